@@ -1,0 +1,205 @@
+//! The command line: words, options and help. Nothing is decided here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  signpost                              answer questions, get a plan
+  signpost --plain                      the same, for a screen reader
+  signpost plan --set nation=england --set person=child ...
+  signpost plan --answers answers.yaml  a plan without questions
+  signpost words mediation              what a word means
+
+Using a screen reader? Run: signpost --plain
+
+It asks for no names. Nothing is saved unless you ask, and nothing is ever sent.
+Answers given with --set can stay in the history of your shell; to avoid that,
+write them to a file or use: signpost plan --answers -";
+
+/// The next step, and every date, when you disagree with a school or council in England about special educational needs
+#[derive(Debug, Parser)]
+#[command(name = "signpost", version, before_help = EXAMPLES, disable_help_subcommand = true, max_term_width = 80)]
+pub struct Cli {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// The command; `ask` when left out.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Use the rule files in this folder instead of the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Advise as if today were this date, for example 2026-11-21
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<String>,
+    /// Plain text and a plain answer line: for screen readers and braille displays
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Choose answers from menus with the arrow keys, where they fit the screen
+    #[arg(long, global = true)]
+    pub menu: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// Do not stop for Enter in long texts
+    #[arg(long, global = true)]
+    pub no_pause: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a screen that takes it.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Answer questions and get a plan (this is also what happens with no command)
+    Ask(AskArgs),
+    /// Make a plan from answers, without questions
+    Plan(PlanArgs),
+    /// Work out a time limit by itself
+    Deadline(DeadlineArgs),
+    /// Print a letter to start from
+    Letter(LetterArgs),
+    /// Say what a word means
+    Words {
+        /// The word; all words when left out
+        term: Vec<String>,
+    },
+    /// For whoever keeps the rules: check them, run their cases
+    Rules {
+        /// What to do.
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+}
+
+/// Answers given beforehand.
+#[derive(Debug, Args, Default)]
+pub struct Given {
+    /// Read answers from this file, or from standard input for -
+    #[arg(long, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
+    /// Give one answer; repeat for more
+    #[arg(long = "set", value_name = "ID=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// Options of `ask`.
+#[derive(Debug, Args, Default)]
+pub struct AskArgs {
+    /// Answers given beforehand.
+    #[command(flatten)]
+    pub given: Given,
+}
+
+/// Options of `plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// Answers given beforehand.
+    #[command(flatten)]
+    pub given: Given,
+    /// How to print the plan
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: PlanFormat,
+    /// List every question with its id and its answers, and stop
+    #[arg(long)]
+    pub questions: bool,
+}
+
+/// How a plan is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// To read.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Options of `deadline`.
+#[derive(Debug, Args)]
+pub struct DeadlineArgs {
+    /// The time limits, by id; see --list
+    pub ids: Vec<String>,
+    /// List every time limit, and stop
+    #[arg(long, conflicts_with_all = ["ids", "from"])]
+    pub list: bool,
+    /// Show every limit that hangs on this date, for example request-date=2026-03-02
+    #[arg(long, value_name = "ID=DATE", conflicts_with = "ids")]
+    pub from: Vec<String>,
+    /// Answers given beforehand.
+    #[command(flatten)]
+    pub given: Given,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: PlanFormat,
+}
+
+/// Options of `letter`.
+#[derive(Debug, Args)]
+pub struct LetterArgs {
+    /// The letter's id; all letters are listed when left out
+    pub id: Option<String>,
+    /// Answers given beforehand.
+    #[command(flatten)]
+    pub given: Given,
+}
+
+/// What to do with the rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Check the rule files and show everything that is wrong
+    Check {
+        /// The folder; the built-in rules when left out
+        dir: Option<PathBuf>,
+        /// How to print what is found
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: FindingFormat,
+        /// Treat warnings as errors
+        #[arg(long, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
+    /// Run case files and show what comes out differently
+    Test {
+        /// Case files or folders
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Also say which options, routes and limits no case reaches
+        #[arg(long)]
+        coverage: bool,
+    },
+    /// List the points of law that are not settled
+    Doubts,
+}
+
+/// What to deny.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings.
+    Warnings,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FindingFormat {
+    /// With the line each points at.
+    Text,
+    /// One line each.
+    Plain,
+    /// For programs.
+    Json,
+}

@@ -1,0 +1,92 @@
+//! Answers given beforehand: a file, standard input, or flags.
+
+use chrono::NaiveDate;
+use serde_yaml::Value;
+
+use crate::cli::Given;
+use crate::edge::disk;
+use crate::error::AppError;
+use crate::interview::{AnswerFault, Answers, Walk};
+use crate::render::problem;
+use crate::rules::model::RuleSet;
+
+/// Reads the answers: the file first, then each flag over it. Everything that is wrong is reported at once.
+///
+/// # Errors
+/// The file cannot be read, is not YAML, or an entry is wrong.
+pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate) -> Result<Answers, AppError> {
+    let mut entries: Vec<(String, Value)> = Vec::new();
+    if let Some(path) = &given.answers {
+        entries = from_file(&disk::text(path)?, &path.display().to_string())?;
+    }
+    for flag in &given.set {
+        let Some((id, value)) = flag.split_once('=') else {
+            let help = "Write it as --set letter-date=2026-10-28.";
+            return Err(AppError::usage(format!("--set: `{flag}` has no ="), Some(help)));
+        };
+        let id = id.trim().to_owned();
+        let value = value_of(rules, &id, value);
+        entries.retain(|(other, _)| *other != id);
+        entries.push((id, value));
+    }
+    // Earlier questions first: a later date is held against an earlier one.
+    entries.sort_by_key(|(id, _)| rules.question_by_id(id));
+    let mut answers = Answers::none(rules);
+    let mut faults = Vec::new();
+    for (id, value) in &entries {
+        if let Err(fault) = answers.read(rules, id, value, today) {
+            faults.push(problem::fault(&fault, rules));
+        }
+    }
+    if faults.is_empty() { Ok(answers) } else { Err(AppError::Answers(faults)) }
+}
+
+/// A flag's value: a list where the question takes several.
+fn value_of(rules: &RuleSet, id: &str, text: &str) -> Value {
+    let several = rules
+        .question_by_id(id)
+        .is_some_and(|question| matches!(rules.question(question).kind, crate::rules::model::Kind::Several { .. }));
+    if several {
+        Value::Sequence(text.split(',').map(|item| Value::String(item.trim().to_owned())).collect())
+    } else {
+        Value::String(text.to_owned())
+    }
+}
+
+fn from_file(text: &str, name: &str) -> Result<Vec<(String, Value)>, AppError> {
+    let wrong = |what: String| {
+        AppError::usage(
+            format!("`{name}`: {what}"),
+            Some("An answers file has one line an answer, such as: letter-date: 2026-10-28"),
+        )
+    };
+    // The same strict pass as for rule files: it refuses hostile nesting and duplicate keys before anything is built.
+    if let Err((line, what)) = crate::rules::strict_yaml(text) {
+        return Err(wrong(format!("line {line}: {what}")));
+    }
+    let value: Value = serde_yaml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+    match value {
+        Value::Null => Ok(Vec::new()),
+        Value::Mapping(mapping) => mapping
+            .into_iter()
+            .map(|(key, value)| match key {
+                Value::String(id) => Ok((id, value)),
+                other => Err(wrong(format!("{other:?} is not the id of a question"))),
+            })
+            .collect(),
+        _ => Err(wrong("it is not a list of answers by question".into())),
+    }
+}
+
+/// Reports answers to questions that are not asked.
+///
+/// # Errors
+/// There are some.
+pub fn none_unasked(rules: &RuleSet, answers: &Answers, walk: &Walk<'_>) -> Result<(), AppError> {
+    let unasked: Vec<String> = answers
+        .held()
+        .filter(|(question, _)| !walk.path.contains(question) && walk.next.is_none_or(|next| *question < next))
+        .map(|(question, _)| problem::fault(&AnswerFault::NotAsked { question }, rules))
+        .collect();
+    if unasked.is_empty() { Ok(()) } else { Err(AppError::Answers(unasked)) }
+}

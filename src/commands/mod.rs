@@ -1,0 +1,135 @@
+//! One file a command: its arguments become typed values here, and its work is a function.
+
+mod answers;
+mod deadline;
+mod letter;
+mod plan;
+mod rules;
+mod words;
+
+use std::io::{self, Write};
+use std::ops::Deref;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::cli::{Cli, ColorChoice, Command, Common};
+use crate::edge::terminal::Terminal;
+use crate::edge::{clock, disk};
+use crate::error::AppError;
+use crate::render::plan::Today;
+use crate::rules::{self as rule_files, RuleSet};
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+/// Why it could not be done; [`AppError::exit`] gives the exit code.
+pub fn run(cli: Cli) -> Result<(), AppError> {
+    let terminal = Terminal::look();
+    let session = Session::new(&cli.common, terminal)?;
+    match cli.command {
+        None => Err(AppError::usage("ask is not there yet", None)),
+        Some(Command::Ask(_)) => Err(AppError::usage("ask is not there yet", None)),
+        Some(Command::Plan(args)) => plan::run(&session, &args),
+        Some(Command::Deadline(args)) => deadline::run(&session, &args),
+        Some(Command::Letter(args)) => letter::run(&session, &args),
+        Some(Command::Words { term }) => words::run(&session, &term.join(" ")),
+        Some(Command::Rules { command }) => rules::run(&session, &command),
+    }
+}
+
+/// What every command knows.
+pub struct Session<'c> {
+    common: &'c Common,
+    /// What the program talks to.
+    pub terminal: Terminal,
+    /// The day advice is given for.
+    pub today: NaiveDate,
+    /// How that day was settled.
+    pub today_is: Today,
+}
+
+/// The rules in use.
+pub enum Rules {
+    /// Those the program carries.
+    BuiltIn(&'static RuleSet),
+    /// Those of a folder.
+    Folder(Box<RuleSet>),
+}
+
+impl Deref for Rules {
+    type Target = RuleSet;
+
+    fn deref(&self) -> &RuleSet {
+        match self {
+            Rules::BuiltIn(rules) => rules,
+            Rules::Folder(rules) => rules,
+        }
+    }
+}
+
+impl<'c> Session<'c> {
+    fn new(common: &'c Common, terminal: Terminal) -> Result<Session<'c>, AppError> {
+        let clock = clock::today();
+        let (today, today_is) = match common.today.as_deref() {
+            None => (clock, Today::Real),
+            Some(text) => match crate::dates::read::read(text, clock) {
+                Ok(reading) if reading.span.is_exact() => (reading.span.from, Today::Set),
+                _ => {
+                    let help = "Write it as 2026-11-21.";
+                    return Err(AppError::usage(format!("--today: `{text}` is not a day"), Some(help)));
+                }
+            },
+        };
+        Ok(Session { common, terminal, today, today_is })
+    }
+
+    /// The rules to use: checked before anything is asked of them.
+    ///
+    /// # Errors
+    /// They have errors; each is shown on standard error.
+    pub fn rules(&self) -> Result<Rules, AppError> {
+        match &self.common.rules {
+            None => Ok(Rules::BuiltIn(rule_files::built_in())),
+            Some(folder) => self.folder(folder),
+        }
+    }
+
+    fn folder(&self, folder: &Path) -> Result<Rules, AppError> {
+        let sources = disk::rules_folder(folder)?;
+        let checked = rule_files::check(&sources);
+        match checked.rules {
+            Some(rules) => Ok(Rules::Folder(Box::new(rules))),
+            None => {
+                let shown = crate::render::findings::plain(&checked.findings, &sources, &checked.map);
+                eprint!("{shown}");
+                Err(AppError::NoInterview)
+            }
+        }
+    }
+
+    /// Whether standard output takes colour.
+    pub fn color(&self) -> bool {
+        match self.common.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                self.terminal.output && !self.terminal.no_color && !self.terminal.dumb && !self.plain()
+            }
+        }
+    }
+
+    /// Whether plain text is asked for.
+    pub fn plain(&self) -> bool {
+        self.common.plain || self.terminal.accessible
+    }
+}
+
+/// Prints to standard output.
+///
+/// # Errors
+/// The output is closed or full; a closed pipe is nobody's news.
+pub fn print(text: &str) -> Result<(), AppError> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(AppError::Talk)
+}

@@ -1,0 +1,128 @@
+//! `signpost rules`: for whoever keeps the rules.
+
+use std::path::{Path, PathBuf};
+
+use super::{Session, print};
+use crate::cli::{Deny, FindingFormat, RulesCommand};
+use crate::edge::disk;
+use crate::error::AppError;
+use crate::proof::examples::{self, ExampleFile};
+use crate::render::findings;
+use crate::rules::{self, RuleSet, Severity};
+use crate::text;
+
+/// Runs the command.
+///
+/// # Errors
+/// The rules have errors, or a case came out differently.
+pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError> {
+    match command {
+        RulesCommand::Check { dir, format, deny } => check(session, dir.as_deref(), *format, *deny),
+        RulesCommand::Test { files, coverage } => test(session, files, *coverage),
+        RulesCommand::Doubts => doubts(session),
+    }
+}
+
+fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
+    let Some(dir) = dir.or(session.common.rules.as_deref()) else {
+        // The embedded rules were checked when the program was tested; here they only say what they are.
+        return print(&summary(rules::built_in(), "the built-in rules"));
+    };
+    let sources = disk::rules_folder(dir)?;
+    let checked = rules::check(&sources);
+    let (found, map) = (&checked.findings, &checked.map);
+    print(&match format {
+        FindingFormat::Text if !session.plain() => findings::drawn(found, &sources, map, session.color()),
+        FindingFormat::Text | FindingFormat::Plain => findings::plain(found, &sources, map),
+        FindingFormat::Json => findings::json(found, &sources, map) + "\n",
+    })?;
+    let errors = found.iter().filter(|finding| finding.severity() == Severity::Error).count();
+    let warnings = found.len() - errors;
+    if errors > 0 || (deny.is_some() && warnings > 0) {
+        let counts = [text::count(errors as i64, "error"), text::count(warnings as i64, "warning")];
+        eprintln!("{}", text::list(&counts));
+        return Err(AppError::RulesFaulty);
+    }
+    match (&checked.rules, format) {
+        (Some(rules), FindingFormat::Text | FindingFormat::Plain) => print(&summary(rules, &dir.display().to_string())),
+        _ => Ok(()),
+    }
+}
+
+fn summary(rules: &RuleSet, name: &str) -> String {
+    format!(
+        "{name}: no errors\n{} questions, {} routes, {} time limits, {} letters, {} laws\nlaw checked {}, rules {}\n",
+        rules.questions.len(),
+        rules.routes.len(),
+        rules.deadlines.len(),
+        rules.letters.len(),
+        rules.laws.len(),
+        rules.law_checked,
+        rules.hash.get(..12).unwrap_or_default()
+    )
+}
+
+fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), AppError> {
+    let rules = session.rules()?;
+    let (mut passed, mut failed) = (0, 0);
+    let mut all = Vec::new();
+    for path in example_files(paths)? {
+        let text = disk::text(&path)?;
+        let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| {
+            AppError::usage(format!("`{}`: {error}", path.display()), Some("The format is in rules/README.md."))
+        })?;
+        for example in file.cases {
+            let differences = examples::run(&rules, &example);
+            if differences.is_empty() {
+                passed += 1;
+            } else {
+                failed += 1;
+                print(&format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  ")))?;
+            }
+            all.push(example);
+        }
+    }
+    print(&format!("{passed} passed, {failed} failed\n"))?;
+    if coverage {
+        print(&examples::coverage(&rules, &all))?;
+    }
+    if failed == 0 { Ok(()) } else { Err(AppError::ExamplesDiffer) }
+}
+
+/// The files named, and the YAML files of the folders named.
+fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let entries = std::fs::read_dir(path).map_err(|error| AppError::read(path, error))?;
+            let mut inside: Vec<PathBuf> = entries
+                .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+                .collect();
+            inside.sort();
+            files.extend(inside);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+fn doubts(session: &Session<'_>) -> Result<(), AppError> {
+    let rules = session.rules()?;
+    let width = session.terminal.width();
+    let entries: Vec<String> = rules
+        .doubts
+        .iter()
+        .map(|doubt| {
+            let lines = [
+                format!("{} ({})", doubt.id, doubt.from),
+                text::wrap(&doubt.what, width, "  ", "  "),
+                text::wrap(&format!("We read it so: {}", doubt.reading), width, "  ", "  "),
+                text::wrap(&format!("What would settle it: {}", doubt.settled_by), width, "  ", "  "),
+            ];
+            lines.join("\n") + "\n"
+        })
+        .collect();
+    print(&entries.join("\n"))
+}

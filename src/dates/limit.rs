@@ -1,0 +1,313 @@
+//! Time limits as the law words them, and how they become dates.
+//!
+//! A limit keeps the law's own unit and becomes a date only at the end. Nothing here reads a clock or knows what a
+//! limit is about: the caller says where each start date comes from.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::calendar::{Calendar, OutsideCalendar, WorkingDay};
+
+/// A length of time in the law's own unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// Calendar days.
+    Days(u32),
+    /// Seven consecutive days each; weekends, holidays and school holidays count.
+    Weeks(u32),
+    /// Calendar months by the corresponding-date rule (Interpretation Act 1978; Dodds v Walker, House of Lords 1981).
+    Months(u32),
+    /// Working days of a named kind.
+    WorkingDays(u32, WorkingDay),
+    /// Days on which a school meets (Education Act 1996, section 579). Counted as Monday to Friday less bank
+    /// holidays, which is the earliest the limit can end: holidays of the school itself move it later.
+    SchoolDays(u32),
+}
+
+/// How the day of the event counts, and in which direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// "After", "of" or "from" an event: its own day is left out (Lester v Garland, 1808).
+    After,
+    /// "Beginning with" or "starting with" an event: its own day is day one (Barker v Hambleton, 2012).
+    BeginningWith,
+    /// "At least so long before" an event: counted back, its own day left out.
+    Before,
+}
+
+/// One count from one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted<S> {
+    /// The event.
+    pub start: S,
+    /// How its day counts.
+    pub side: Side,
+    /// How long.
+    pub amount: Amount,
+    /// A notice sent by post counts as given on this working day after posting (SI 2012/1033, Schedule 1: the second).
+    pub by_post: Option<u32>,
+}
+
+/// What a limit is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term<S> {
+    /// A length of time from an event.
+    Counted(Counted<S>),
+    /// A fixed day of the year in which an event falls.
+    FixedDay {
+        /// 1 to 12.
+        month: u32,
+        /// 1 to 31.
+        day: u32,
+        /// The event whose year it is.
+        year_of: S,
+    },
+    /// "Whichever is later". A branch whose event is unknown is left out.
+    LaterOf(Vec<Term<S>>),
+    /// "Whichever is earlier". A branch whose event is unknown is left out.
+    EarlierOf(Vec<Term<S>>),
+}
+
+/// What happens when the last day is one on which nothing can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClosedDay {
+    /// Nothing: the law gives no extension.
+    Stays,
+    /// It becomes the next working day of the Tribunal (HESC Rules 2008, rule 12(2)).
+    NextWorkingDay,
+    /// Starting a special educational needs appeal (HESC Rules 2008, rule 12(3)(a)): a time that *ends* in a closed
+    /// stretch ends on the first working day after it; otherwise as `NextWorkingDay`.
+    TribunalStart,
+}
+
+/// A whole time limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit<S> {
+    /// The reading the rule allows: the last day for whoever must act.
+    pub term: Term<S>,
+    /// The stricter of two readings that the sources leave open.
+    pub cautious: Option<Term<S>>,
+    /// What happens when the last day is closed.
+    pub closed_day: ClosedDay,
+    /// The Tribunal's closed days are not counted at all (HESC Rules 2008, rule 12(3)(b): any act but starting an appeal).
+    pub skips_closed: bool,
+}
+
+/// One count carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Landing<'a, S> {
+    /// The count.
+    pub term: &'a Term<S>,
+    /// The day of the event.
+    pub event: NaiveDate,
+    /// The day the count runs from: the event, or the day a posted notice counts as given.
+    pub start: NaiveDate,
+    /// Where it lands.
+    pub day: NaiveDate,
+    /// The month had no such day-number, so the count ends on its last day.
+    pub clipped: bool,
+}
+
+/// Why a last day moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// It was a Saturday, Sunday or bank holiday.
+    NotAWorkingDay,
+    /// The time ended in August.
+    EndsInAugust,
+    /// The time ended between 25 December and 1 January.
+    EndsAtChristmas,
+}
+
+/// A limit carried out: its dates and everything needed to show the working.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reckoning<'a, S> {
+    /// The count that decides.
+    pub deciding: Landing<'a, S>,
+    /// The other branches of a later-of or earlier-of that could be counted.
+    pub others: Vec<Landing<'a, S>>,
+    /// The last day: `deciding.day`, moved where the rule moves it.
+    pub last: NaiveDate,
+    /// Why `last` differs from `deciding.day`.
+    pub moved: Option<Moved>,
+    /// Where the stricter reading lands, when there is one.
+    pub cautious: Option<NaiveDate>,
+    /// The day to aim for: the stricter reading or the unmoved one, taken back to a working day. Never after `last`.
+    pub aim: NaiveDate,
+}
+
+impl<S: Copy> Limit<S> {
+    /// Carries the limit out. `date_of` gives the day of each event that is known.
+    ///
+    /// `Ok(None)`: no event it can be counted from is known yet.
+    ///
+    /// # Errors
+    /// [`OutsideCalendar`] when a day it needs lies outside the years the calendar covers.
+    pub fn reckon<'a>(
+        &'a self,
+        calendar: &Calendar,
+        date_of: &dyn Fn(S) -> Option<NaiveDate>,
+    ) -> Result<Option<Reckoning<'a, S>>, OutsideCalendar> {
+        let mut others = Vec::new();
+        let counting = Counting { calendar, skips_closed: self.skips_closed };
+        let Some(deciding) = counting.land(&self.term, date_of, &mut others)? else { return Ok(None) };
+        let (last, moved) = self.closed_day.apply(deciding.day, calendar)?;
+        let cautious = match &self.cautious {
+            Some(term) => counting.land(term, date_of, &mut Vec::new())?.map(|landing| landing.day),
+            None => None,
+        };
+        let base = cautious.unwrap_or(deciding.day).min(deciding.day);
+        let aim = calendar.working_day_on_or_before(base, WorkingDay::Local)?;
+        Ok(Some(Reckoning { deciding, others, last, moved, cautious, aim }))
+    }
+}
+
+impl ClosedDay {
+    fn apply(self, day: NaiveDate, calendar: &Calendar) -> Result<(NaiveDate, Option<Moved>), OutsideCalendar> {
+        let (from, reason) = match self {
+            ClosedDay::Stays => {
+                calendar.is_bank_holiday(day)?; // only to refuse a day outside the calendar
+                return Ok((day, None));
+            }
+            ClosedDay::TribunalStart if calendar.is_tribunal_closed(day)? => {
+                let why = if day.month() == 8 { Moved::EndsInAugust } else { Moved::EndsAtChristmas };
+                (calendar.day_after_closed(day)?, why)
+            }
+            ClosedDay::TribunalStart | ClosedDay::NextWorkingDay => (day, Moved::NotAWorkingDay),
+        };
+        let last = calendar.working_day_on_or_after(from, WorkingDay::Tribunal)?;
+        Ok((last, (last != day).then_some(reason)))
+    }
+}
+
+/// What every count within one limit shares.
+struct Counting<'c> {
+    calendar: &'c Calendar,
+    skips_closed: bool,
+}
+
+impl Counting<'_> {
+    fn land<'a, S: Copy>(
+        &self,
+        term: &'a Term<S>,
+        date_of: &dyn Fn(S) -> Option<NaiveDate>,
+        others: &mut Vec<Landing<'a, S>>,
+    ) -> Result<Option<Landing<'a, S>>, OutsideCalendar> {
+        match term {
+            Term::Counted(counted) => {
+                let Some(event) = date_of(counted.start) else { return Ok(None) };
+                let start = match counted.by_post {
+                    Some(days) => self.forward(event, days, |day| self.calendar.is_working(day, WorkingDay::Local))?,
+                    None => event,
+                };
+                let (day, clipped) = self.count(start, counted.side, counted.amount)?;
+                Ok(Some(Landing { term, event, start, day, clipped }))
+            }
+            Term::FixedDay { month, day, year_of } => {
+                let Some(event) = date_of(*year_of) else { return Ok(None) };
+                let fixed = NaiveDate::from_ymd_opt(event.year(), *month, *day).ok_or(self.outside(event))?;
+                Ok(Some(Landing { term, event, start: fixed, day: fixed, clipped: false }))
+            }
+            Term::LaterOf(terms) => self.pick(terms, date_of, others, |new, best| new > best),
+            Term::EarlierOf(terms) => self.pick(terms, date_of, others, |new, best| new < best),
+        }
+    }
+
+    fn pick<'a, S: Copy>(
+        &self,
+        terms: &'a [Term<S>],
+        date_of: &dyn Fn(S) -> Option<NaiveDate>,
+        others: &mut Vec<Landing<'a, S>>,
+        better: fn(NaiveDate, NaiveDate) -> bool,
+    ) -> Result<Option<Landing<'a, S>>, OutsideCalendar> {
+        let mut best: Option<Landing<'a, S>> = None;
+        for term in terms {
+            let Some(landing) = self.land(term, date_of, others)? else { continue };
+            match best {
+                Some(held) if !better(landing.day, held.day) => others.push(landing),
+                held => {
+                    others.extend(held);
+                    best = Some(landing);
+                }
+            }
+        }
+        Ok(best)
+    }
+
+    /// The day a count lands on, and whether a short month clipped it.
+    fn count(&self, start: NaiveDate, side: Side, amount: Amount) -> Result<(NaiveDate, bool), OutsideCalendar> {
+        let beyond = self.outside(start);
+        match (amount, side) {
+            (Amount::Months(months), Side::Before) => {
+                let day = start.checked_sub_months(Months::new(months)).ok_or(beyond)?;
+                Ok((day, day.day() != start.day()))
+            }
+            (Amount::Months(months), _) => {
+                let day = start.checked_add_months(Months::new(months)).ok_or(beyond)?;
+                let clipped = day.day() != start.day();
+                // "Beginning with" ends the day before the same day-number; a month without that number ends it anyway.
+                let early = side == Side::BeginningWith && !clipped;
+                Ok((if early { day.pred_opt().ok_or(beyond)? } else { day }, clipped))
+            }
+            (Amount::Weeks(weeks), _) => self.count(start, side, Amount::Days(weeks * 7)),
+            (Amount::Days(days), Side::Before) => {
+                Ok((start.checked_sub_days(Days::new(days.into())).ok_or(beyond)?, false))
+            }
+            (Amount::Days(days), _) if !self.skips_closed => {
+                let days = if side == Side::BeginningWith { days.saturating_sub(1) } else { days };
+                Ok((start.checked_add_days(Days::new(days.into())).ok_or(beyond)?, false))
+            }
+            (Amount::Days(days), _) => Ok((self.towards(start, side, days, |_| Ok(true))?, false)),
+            (Amount::WorkingDays(days, kind), _) => {
+                Ok((self.towards(start, side, days, |day| self.calendar.is_working(day, kind))?, false))
+            }
+            (Amount::SchoolDays(days), _) => {
+                let school_day = |day| self.calendar.is_working(day, WorkingDay::Local);
+                Ok((self.towards(start, side, days, school_day)?, false))
+            }
+        }
+    }
+
+    /// Counts days that `counts`, one by one, in the direction of `side`.
+    fn towards(
+        &self,
+        start: NaiveDate,
+        side: Side,
+        days: u32,
+        counts: impl Fn(NaiveDate) -> Result<bool, OutsideCalendar>,
+    ) -> Result<NaiveDate, OutsideCalendar> {
+        let open = |day| Ok(counts(day)? && !(self.skips_closed && self.calendar.is_tribunal_closed(day)?));
+        match side {
+            Side::After => self.forward(start, days, open),
+            Side::BeginningWith => {
+                let eve = start.pred_opt().ok_or(self.outside(start))?;
+                self.forward(eve, days, open)
+            }
+            Side::Before => {
+                let (mut day, mut left) = (start, days);
+                while left > 0 {
+                    day = day.pred_opt().ok_or(self.outside(start))?;
+                    left -= u32::from(open(day)?);
+                }
+                Ok(day)
+            }
+        }
+    }
+
+    fn forward(
+        &self,
+        start: NaiveDate,
+        days: u32,
+        counts: impl Fn(NaiveDate) -> Result<bool, OutsideCalendar>,
+    ) -> Result<NaiveDate, OutsideCalendar> {
+        let (mut day, mut left) = (start, days);
+        while left > 0 {
+            day = day.succ_opt().ok_or(self.outside(start))?;
+            left -= u32::from(counts(day)?);
+        }
+        Ok(day)
+    }
+
+    fn outside(&self, day: NaiveDate) -> OutsideCalendar {
+        OutsideCalendar { day, first: self.calendar.first(), last: self.calendar.last() }
+    }
+}

@@ -1,0 +1,210 @@
+//! Dates with a day, a month or a year in them, in figures or with the month's name.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::words::{Number, Third, Token};
+use super::{DateProblem, Found, YEARS, take};
+
+type Result<T> = std::result::Result<T, DateProblem>;
+
+/// Reads the tokens left when weekday and "about" are gone.
+pub(super) fn read(tokens: &mut Vec<Token>, today: NaiveDate) -> Result<Found> {
+    let third = take(tokens, |t| if let Token::Third(third) = t { Some(third) } else { None });
+    let which = take(tokens, |t| matches!(t, Token::Which(_)).then_some(())).is_some();
+    tokens.retain(|&t| t != Token::In);
+    let mut numbers = Vec::new();
+    let mut months = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match *token {
+            Token::Number(number) => numbers.push((at, number)),
+            Token::Month(month) => months.push((at, month)),
+            _ => return Err(DateProblem::NotADate),
+        }
+    }
+    let figures: Vec<Number> = numbers.iter().map(|&(_, number)| number).collect();
+    match *months {
+        [] if third.is_some() || which => Err(DateProblem::NotADate),
+        [] => in_figures(&figures, today),
+        [(at, month)] => {
+            let first = numbers.first().is_some_and(|&(number, _)| number < at);
+            let last = numbers.last().is_some_and(|&(number, _)| number > at);
+            let place = if !last {
+                Place::Last
+            } else if first {
+                Place::Middle
+            } else {
+                Place::First
+            };
+            let parts = Parts { month, place, third, which };
+            parts.read(&figures, today)
+        }
+        _ => Err(DateProblem::TooManyDates),
+    }
+}
+
+/// Where the month's name stands among the numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    First,
+    Middle,
+    Last,
+}
+
+/// A month in words, and what stands with it.
+struct Parts {
+    month: u32,
+    place: Place,
+    third: Option<Third>,
+    /// A "last", "this" or "next" that belongs to the month.
+    which: bool,
+}
+
+impl Parts {
+    fn read(&self, numbers: &[Number], today: NaiveDate) -> Result<Found> {
+        let Parts { month, place, third, which } = *self;
+        let (day, year) = match *numbers {
+            [] => (None, None),
+            // "Mid Oct 26" has no day in it; "mid 26 Oct" makes no sense.
+            [n] if is_long(n) || third.is_some() && place == Place::First => (None, Some(n)),
+            [n] => (Some(n), None),
+            [y, d] | [d, y] if is_long(y) && !is_long(d) => (Some(d), Some(y)),
+            [d, y] if place != Place::Last && !is_long(d) => (Some(d), Some(y)),
+            _ => return Err(DateProblem::TooManyDates),
+        };
+        if year.is_some_and(|year| year.ordinal) || (third.is_some() && day.is_some()) {
+            return Err(DateProblem::NotADate);
+        }
+        let year = year.map(full_year);
+        if which && year.is_none() {
+            return Err(DateProblem::WhichYear { month });
+        }
+        let Some(day) = day else {
+            return month_span(month, year, third, today);
+        };
+        if place == Place::First && year.is_none() {
+            day_or_year(day, month, today)?;
+        }
+        one_day(day.value, month, year, today)
+    }
+}
+
+/// "Oct 26" is in doubt while 2026 is this year or next to it; "Oct 28th" and "Oct 3" are not.
+fn day_or_year(number: Number, month: u32, today: NaiveDate) -> Result<()> {
+    let (day, year) = (number.value, full_year(number));
+    let near = (i64::from(year) - i64::from(today.year())).abs() <= 1;
+    if near && number.digits == 2 && !number.ordinal {
+        return Err(DateProblem::DayOrYear { day, month, year });
+    }
+    Ok(())
+}
+
+/// Numbers only: day first, or year first.
+fn in_figures(numbers: &[Number], today: NaiveDate) -> Result<Found> {
+    match *numbers {
+        [n] if n.digits == 8 || n.digits == 6 => run_together(n, today),
+        [n] if n.digits == 4 => year_span(full_year(n)),
+        [n] if n.digits <= 2 && (1..=31).contains(&n.value) => Err(DateProblem::BareDay { day: n.value }),
+        [] | [_] => Err(DateProblem::NotADate),
+        [d, y] if d.ordinal && y.digits == 4 => Err(DateProblem::BareDay { day: d.value }),
+        [y, m] | [m, y] if y.digits == 4 && !m.ordinal && m.digits <= 2 => {
+            month_span(real_month(None, m.value)?, Some(full_year(y)), None, today)
+        }
+        [d, m] => one_day(d.value, real_month(Some(d.value), m.value)?, None, today),
+        [y, m, d] if y.digits == 4 && d.digits <= 2 => {
+            one_day(d.value, real_month(None, m.value)?, Some(full_year(y)), today)
+        }
+        [_, _, y] if y.ordinal => Err(DateProblem::NotADate),
+        [d, m, y] => one_day(d.value, real_month(Some(d.value), m.value)?, Some(full_year(y)), today),
+        _ => Err(DateProblem::TooManyDates),
+    }
+}
+
+/// 28102026, 281026 or 20261028. The last never fits the first: its "year" would be 1231 at most.
+fn run_together(run: Number, today: NaiveDate) -> Result<Found> {
+    let value = run.value;
+    let (day, month, year) = if run.digits == 6 {
+        (value / 10_000, value / 100 % 100, 2000 + value % 100)
+    } else if value % 10_000 <= 1231 && (2000..=2099).contains(&(value / 10_000)) {
+        (value % 100, value / 100 % 100, value / 10_000)
+    } else {
+        (value / 1_000_000, value / 10_000 % 100, value % 10_000)
+    };
+    one_day(day, real_month(Some(day), month)?, Some(full_year(Number::year(year))), today)
+}
+
+/// Three figures or more cannot be a day.
+fn is_long(number: Number) -> bool {
+    number.digits > 2
+}
+
+fn full_year(number: Number) -> i32 {
+    let century = if number.digits == 2 { 2000 } else { 0 };
+    // At most eight figures, so it always fits.
+    i32::try_from(number.value + century).unwrap_or(i32::MAX)
+}
+
+/// The month, if there is one of that number. Given the day beside it, knows when the two are swapped.
+fn real_month(day: Option<u32>, month: u32) -> Result<u32> {
+    let is_month = |n: &u32| (1..=12).contains(n);
+    if is_month(&month) {
+        return Ok(month);
+    }
+    match day.filter(is_month) {
+        Some(meant) if (13..=31).contains(&month) => Err(DateProblem::MonthFirst { day: month, month: meant }),
+        _ => Err(DateProblem::NoSuchMonth { month }),
+    }
+}
+
+fn one_day(day: u32, month: u32, year: Option<i32>, today: NaiveDate) -> Result<Found> {
+    let missing = DateProblem::NoSuchDay { day, month, year };
+    // 2000 was a leap year, so a day it lacks is in no year: said before anything about the year.
+    NaiveDate::from_ymd_opt(2000, month, day).ok_or(missing)?;
+    if let Some(year) = year {
+        in_range(year)?;
+        let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(missing)?;
+        return Ok(Found::typed(date, date));
+    }
+    // Eight years back there is a 29 February even across 1900.
+    let date = (0..=8)
+        .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
+        .find(|&date| date <= today)
+        .ok_or(DateProblem::YearOutOfRange { year: today.year() })?;
+    Ok(Found { year_guessed: true, ..Found::typed(date, date) })
+}
+
+/// A month or a third of it. With no year, the latest that has begun.
+fn month_span(month: u32, year: Option<i32>, third: Option<Third>, today: NaiveDate) -> Result<Found> {
+    let (first, last) = match third {
+        None => (1, None),
+        Some(Third::Early) => (1, Some(10)),
+        Some(Third::Mid) => (11, Some(20)),
+        Some(Third::Late) => (21, None),
+    };
+    let span_in = |year| {
+        let from = NaiveDate::from_ymd_opt(year, month, first)?;
+        let to = match last {
+            Some(last) => from.with_day(last)?,
+            None => from.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()?,
+        };
+        Some(Found::typed(from, to))
+    };
+    if let Some(year) = year {
+        in_range(year)?;
+        return span_in(year).ok_or(DateProblem::YearOutOfRange { year });
+    }
+    let year = today.year();
+    let begun = |found: &Found| found.span.from <= today;
+    let found = span_in(year).filter(begun).or_else(|| span_in(year - 1));
+    let found = found.ok_or(DateProblem::YearOutOfRange { year })?;
+    Ok(Found { year_guessed: true, ..found })
+}
+
+fn year_span(year: i32) -> Result<Found> {
+    in_range(year)?;
+    let ends = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
+    ends.map(|(from, to)| Found::typed(from, to)).ok_or(DateProblem::YearOutOfRange { year })
+}
+
+fn in_range(year: i32) -> Result<()> {
+    if YEARS.contains(&year) { Ok(()) } else { Err(DateProblem::YearOutOfRange { year }) }
+}

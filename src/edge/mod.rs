@@ -1,0 +1,5 @@
+//! The edge of the program: the only callers of clock, disk and terminal.
+
+pub mod clock;
+pub mod disk;
+pub mod terminal;

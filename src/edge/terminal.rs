@@ -1,0 +1,69 @@
+//! The terminal: what it is, how wide, and that its cursor is shown again whatever ends the program.
+
+use std::env;
+use std::io::IsTerminal;
+
+use console::Term;
+
+/// The widest line of text (`ux.md` H6).
+const WIDEST: usize = 76;
+
+/// What the program talks to.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal {
+    /// Standard input is a person's keyboard.
+    pub keyboard: bool,
+    /// Standard error, where the talk goes, is a screen.
+    pub screen: bool,
+    /// Standard output, where the plan goes, is a screen.
+    pub output: bool,
+    /// Columns of the screen.
+    pub columns: usize,
+    /// Rows of the screen.
+    pub rows: usize,
+    /// `TERM=dumb`: it takes no escape codes.
+    pub dumb: bool,
+    /// `ACCESSIBLE` is set and not empty.
+    pub accessible: bool,
+    /// `NO_COLOR` is set and not empty.
+    pub no_color: bool,
+}
+
+impl Terminal {
+    /// Looks at the surroundings.
+    pub fn look() -> Terminal {
+        let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        let (rows, columns) = Term::stderr().size_checked().unwrap_or((24, 80));
+        Terminal {
+            keyboard: std::io::stdin().is_terminal(),
+            screen: std::io::stderr().is_terminal(),
+            output: std::io::stdout().is_terminal(),
+            columns: if columns == 0 { 80 } else { columns.into() },
+            rows: if rows == 0 { 24 } else { rows.into() },
+            dumb: env::var_os("TERM").is_some_and(|term| term == "dumb"),
+            accessible: set("ACCESSIBLE"),
+            no_color: set("NO_COLOR"),
+        }
+    }
+
+    /// The width text is wrapped to.
+    pub fn width(&self) -> usize {
+        self.columns.min(WIDEST)
+    }
+}
+
+/// Shows the cursor again when it goes out of scope.
+pub struct CursorGuard;
+
+impl Drop for CursorGuard {
+    fn drop(&mut self) {
+        show_cursor();
+    }
+}
+
+/// Shows the cursor, if there is a screen to show it on.
+pub fn show_cursor() {
+    if std::io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb") {
+        let _ = Term::stderr().show_cursor();
+    }
+}

@@ -1,0 +1,161 @@
+//! What stops the program: files, usage, rules with errors, open questions. One place for exit codes and wording.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Exit codes, the same for every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done = 0,
+    /// It could not be done.
+    CouldNot = 1,
+    /// Wrong usage.
+    Usage = 2,
+    /// The rule files have errors.
+    Rules = 3,
+    /// More answers are needed.
+    MoreAnswers = 4,
+    /// Stopped by Ctrl-C.
+    Interrupted = 130,
+}
+
+/// A reason to stop, for whoever started the program.
+#[derive(Debug)]
+pub enum AppError {
+    /// A file or folder could not be read.
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why, as the system says it.
+        source: std::io::Error,
+    },
+    /// A file could not be written.
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why, as the system says it.
+        source: std::io::Error,
+    },
+    /// The rule files have errors; they have been shown.
+    RulesFaulty,
+    /// The interview cannot start because the rules have errors.
+    NoInterview,
+    /// No route is recommended for a set of answers: the rules are not complete.
+    NoRoute,
+    /// The words on the command line do not fit.
+    Usage {
+        /// What is wrong.
+        what: String,
+        /// How to put it right.
+        help: Option<String>,
+    },
+    /// Something is wrong with the answers that were given, one line each.
+    Answers(Vec<String>),
+    /// Questions are still open.
+    MoreAnswers {
+        /// Their ids and questions.
+        open: Vec<(String, String)>,
+    },
+    /// Some examples came out differently; they have been shown.
+    ExamplesDiffer,
+    /// Nothing has the name that was asked for.
+    Unknown {
+        /// What kind of thing.
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// The nearest there is.
+        near: Option<String>,
+    },
+    /// The terminal or a pipe broke.
+    Talk(std::io::Error),
+    /// The person pressed Ctrl-C.
+    Interrupted,
+}
+
+impl AppError {
+    /// Wrong usage.
+    pub fn usage(what: impl Into<String>, help: Option<&str>) -> AppError {
+        AppError::Usage { what: what.into(), help: help.map(str::to_owned) }
+    }
+
+    /// A file that could not be read.
+    pub fn read(path: &Path, source: std::io::Error) -> AppError {
+        AppError::Read { path: path.to_owned(), source }
+    }
+
+    /// The exit code it ends with.
+    pub fn exit(&self) -> Exit {
+        match self {
+            AppError::Read { .. } | AppError::Write { .. } | AppError::Unknown { .. } | AppError::Talk(_) => {
+                Exit::CouldNot
+            }
+            AppError::ExamplesDiffer => Exit::CouldNot,
+            AppError::RulesFaulty | AppError::NoInterview | AppError::NoRoute => Exit::Rules,
+            AppError::Usage { .. } | AppError::Answers(_) => Exit::Usage,
+            AppError::MoreAnswers { .. } => Exit::MoreAnswers,
+            AppError::Interrupted => Exit::Interrupted,
+        }
+    }
+
+    /// Whether it has been shown already, or is nobody's news (a closed pipe).
+    pub fn is_silent(&self) -> bool {
+        match self {
+            AppError::RulesFaulty | AppError::ExamplesDiffer | AppError::Interrupted => true,
+            AppError::Talk(error) => error.kind() == std::io::ErrorKind::BrokenPipe,
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for AppError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AppError::Read { path, source } => write!(f, "`{}` could not be read: {}", path.display(), system(source)),
+            AppError::Write { path, source } => {
+                write!(f, "`{}` could not be written: {}", path.display(), system(source))
+            }
+            AppError::RulesFaulty => write!(f, "the rule files have errors"),
+            AppError::NoInterview => write!(
+                f,
+                "the rule files have errors, so no question is asked.\nTell whoever keeps them to run: signpost rules check"
+            ),
+            AppError::NoRoute => write!(f, "the rules have no next step for these answers. Ring your local SENDIASS."),
+            AppError::Usage { what, help } => {
+                write!(f, "{what}")?;
+                help.iter().try_for_each(|help| write!(f, "\n{help}"))
+            }
+            AppError::Answers(lines) => write!(f, "{}", lines.join("\n")),
+            AppError::MoreAnswers { open } => {
+                write!(f, "more answers are needed. Still open:")?;
+                open.iter().try_for_each(|(id, ask)| write!(f, "\n  {id}: {ask}"))
+            }
+            AppError::ExamplesDiffer => write!(f, "some cases came out differently"),
+            AppError::Unknown { what, name, near } => {
+                write!(f, "no {what} is called `{name}`")?;
+                near.iter().try_for_each(|near| write!(f, "\nDid you mean `{near}`?"))
+            }
+            AppError::Talk(error) => write!(f, "the terminal could not be used: {}", system(error)),
+            AppError::Interrupted => write!(f, "stopped"),
+        }
+    }
+}
+
+impl std::error::Error for AppError {}
+
+/// The system's reason in plain words.
+fn system(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".into(),
+        ErrorKind::PermissionDenied => "you are not allowed to use it".into(),
+        ErrorKind::IsADirectory => "it is a folder".into(),
+        ErrorKind::NotADirectory => "it is not a folder".into(),
+        ErrorKind::StorageFull => "the disk is full".into(),
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read".into(),
+        ErrorKind::AlreadyExists => "it is there already".into(),
+        ErrorKind::InvalidData => "it is not text".into(),
+        _ => error.to_string(),
+    }
+}

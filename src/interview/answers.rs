@@ -1,0 +1,170 @@
+//! Answers, keyed by question: all that is ever kept. Everything else is worked out from them again each time.
+
+use chrono::NaiveDate;
+use serde_yaml::Value;
+
+use super::problem::Problem;
+use super::reply;
+use crate::dates::Span;
+use crate::rules::model::{Options, QuestionIx, RuleSet};
+
+/// The word for "I am not sure" in files and flags.
+pub const NOT_SURE: &str = "not-sure";
+
+/// One answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// These options; never empty.
+    Chosen(Options),
+    /// This date, or a day of this span.
+    Date(Span),
+    /// "I am not sure".
+    NotSure,
+}
+
+/// Answers by question. An answer may be held to a question that is not asked any more; it is then out of play.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    held: Vec<Option<Answer>>,
+}
+
+/// What is wrong with one entry of an answers file or a `--set`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerFault {
+    /// No question has this id.
+    UnknownQuestion {
+        /// What was written.
+        id: String,
+        /// The nearest id there is.
+        near: Option<String>,
+    },
+    /// The question has no such option.
+    UnknownOption {
+        /// The question.
+        question: QuestionIx,
+        /// What was written.
+        typed: String,
+        /// The nearest option there is.
+        near: Option<String>,
+    },
+    /// The answer is of the wrong kind: a list for one option, a mapping.
+    WrongKind {
+        /// The question.
+        question: QuestionIx,
+    },
+    /// The answer breaks a rule of the question.
+    Problem {
+        /// The question.
+        question: QuestionIx,
+        /// What was written.
+        typed: String,
+        /// Which rule.
+        problem: Problem,
+    },
+    /// The question is not asked when the others are answered so.
+    NotAsked {
+        /// The question.
+        question: QuestionIx,
+    },
+}
+
+impl Answers {
+    /// No answers yet.
+    pub fn none(rules: &RuleSet) -> Answers {
+        Answers { held: vec![None; rules.questions.len()] }
+    }
+
+    /// The answer held to a question.
+    pub fn get(&self, question: QuestionIx) -> Option<Answer> {
+        self.held[question.at()]
+    }
+
+    /// Holds an answer.
+    pub fn set(&mut self, question: QuestionIx, answer: Answer) {
+        self.held[question.at()] = Some(answer);
+    }
+
+    /// Lets an answer go.
+    pub fn clear(&mut self, question: QuestionIx) {
+        self.held[question.at()] = None;
+    }
+
+    /// Every question with an answer held.
+    pub fn held(&self) -> impl Iterator<Item = (QuestionIx, Answer)> + '_ {
+        self.held.iter().enumerate().filter_map(|(at, answer)| Some((QuestionIx(at as u16), (*answer)?)))
+    }
+
+    /// Reads one entry as files and flags write it: option ids, a date, or `not-sure`.
+    ///
+    /// # Errors
+    /// What is wrong with it; nothing is held then.
+    pub fn read(&mut self, rules: &RuleSet, id: &str, value: &Value, today: NaiveDate) -> Result<(), AnswerFault> {
+        let Some(question) = rules.question_by_id(id) else {
+            let near = crate::text::nearest(id, rules.questions.iter().map(|question| question.id.as_str()));
+            return Err(AnswerFault::UnknownQuestion { id: id.to_owned(), near: near.map(str::to_owned) });
+        };
+        let items: Vec<String> = match value {
+            Value::Sequence(items) => items.iter().map(plain).collect::<Option<_>>(),
+            other => plain(other).map(|text| vec![text]),
+        }
+        .ok_or(AnswerFault::WrongKind { question })?;
+        let asked = rules.question(question);
+        let answer = if items == [NOT_SURE] {
+            Answer::NotSure
+        } else if asked.date().is_some() {
+            let [text] = items.as_slice() else { return Err(AnswerFault::WrongKind { question }) };
+            match reply::date(rules, question, text, self, today) {
+                Ok(read) => Answer::Date(read.span),
+                Err(problem) => return Err(AnswerFault::Problem { question, typed: text.clone(), problem }),
+            }
+        } else {
+            let mut chosen: Options = 0;
+            for item in &items {
+                let Some(bit) = asked.option(item) else {
+                    let near = crate::text::nearest(item, asked.options.iter().map(|option| option.id.as_str()));
+                    let near = near.map(str::to_owned);
+                    return Err(AnswerFault::UnknownOption { question, typed: item.clone(), near });
+                };
+                chosen |= 1 << bit;
+            }
+            match reply::allowed(asked, chosen) {
+                Ok(()) => Answer::Chosen(chosen),
+                Err(problem) => {
+                    return Err(AnswerFault::Problem { question, typed: items.join(", "), problem });
+                }
+            }
+        };
+        self.set(question, answer);
+        Ok(())
+    }
+
+    /// An answer as files and flags write it.
+    pub fn write(rules: &RuleSet, question: QuestionIx, answer: Answer) -> Value {
+        let asked = rules.question(question);
+        match answer {
+            Answer::NotSure => Value::String(NOT_SURE.into()),
+            Answer::Date(span) if span.is_exact() => Value::String(span.from.to_string()),
+            Answer::Date(span) => Value::String(format!("{}..{}", span.from, span.to)),
+            Answer::Chosen(chosen) => {
+                let ids = asked.options.iter().enumerate().filter(|(bit, _)| chosen & 1 << bit != 0);
+                let mut ids: Vec<Value> = ids.map(|(_, option)| Value::String(option.id.clone())).collect();
+                match asked.kind {
+                    crate::rules::model::Kind::Several { .. } => Value::Sequence(ids),
+                    _ => ids.pop().unwrap_or(Value::Null),
+                }
+            }
+        }
+    }
+}
+
+/// A plain value as text; dates and numbers come out of YAML as such when they are not quoted.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        // Somebody's editor, or another program, wrote yes and no without quotes.
+        Value::Bool(true) => Some("yes".into()),
+        Value::Bool(false) => Some("no".into()),
+        _ => None,
+    }
+}

@@ -1,0 +1,15 @@
+//! The interview: answers, and what they lead to. `walk` says what to ask next; `reply` reads what is typed.
+//!
+//! Nothing here waits, prints or keeps state: the same rules, answers and day always lead to the same place.
+
+pub mod answers;
+pub mod problem;
+pub mod reply;
+pub mod situation;
+pub mod statement;
+pub mod walk;
+
+pub use answers::{Answer, AnswerFault, Answers, NOT_SURE};
+pub use problem::Problem;
+pub use situation::{Dated, Situation, Standing};
+pub use walk::{Walk, walk};

@@ -1,0 +1,80 @@
+//! What is wrong with a typed answer: data. The words stand in `render::problem`, all in one place.
+
+use chrono::NaiveDate;
+
+use crate::dates::read::DateProblem;
+
+/// Why a typed answer was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was typed.
+    Empty,
+    /// The number is not one of those shown.
+    NoSuchNumber {
+        /// How many there are.
+        last: usize,
+    },
+    /// The words fit no option.
+    NoSuchOption {
+        /// The label of the nearest one.
+        near: Option<String>,
+    },
+    /// The words fit several options.
+    Ambiguous {
+        /// The labels they fit.
+        fits: Vec<String>,
+    },
+    /// More than one option for a question that takes one.
+    OnlyOne,
+    /// More options than the question takes.
+    TooMany {
+        /// How many it takes.
+        most: usize,
+    },
+    /// "None of these" or "not sure" together with other options.
+    NoneAndMore {
+        /// The label of the one that stands alone.
+        alone: String,
+    },
+    /// Neither yes nor no.
+    YesOrNo,
+    /// No date could be read.
+    Date(DateProblem),
+    /// The date is after today.
+    InTheFuture {
+        /// The date in a few words.
+        called: String,
+    },
+    /// The date is before the calendar begins.
+    TooEarly {
+        /// The date in a few words.
+        called: String,
+        /// The first day covered.
+        first: NaiveDate,
+    },
+    /// The date is after the calendar ends.
+    TooLate {
+        /// The date in a few words.
+        called: String,
+        /// The last day covered.
+        last: NaiveDate,
+    },
+    /// The date is before an earlier one that it must follow.
+    BeforeOther {
+        /// The date in a few words.
+        called: String,
+        /// The other date in a few words.
+        other: String,
+        /// The other date.
+        day: NaiveDate,
+    },
+    /// The date is after an earlier one that it must come before.
+    AfterOther {
+        /// The date in a few words.
+        called: String,
+        /// The other date in a few words.
+        other: String,
+        /// The other date.
+        day: NaiveDate,
+    },
+}

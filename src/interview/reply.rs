@@ -1,0 +1,224 @@
+//! From what a person types to an answer, or to what is wrong with it.
+
+use chrono::NaiveDate;
+
+use super::answers::{Answer, Answers};
+use super::problem::Problem;
+use crate::dates::read::{DateProblem, Reading};
+use crate::dates::{Span, read};
+use crate::rules::model::{DateBound, Kind, Options, Question, QuestionIx, RuleSet};
+
+/// Reads what was typed to a question. `label` gives each option's words as they are shown.
+///
+/// # Errors
+/// What is wrong with it, for the person to put right.
+pub fn read(
+    rules: &RuleSet,
+    question: QuestionIx,
+    typed: &str,
+    answers: &Answers,
+    today: NaiveDate,
+    label: &dyn Fn(usize) -> String,
+) -> Result<Answer, Problem> {
+    let asked = rules.question(question);
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(Problem::Empty);
+    }
+    if not_sure(typed) {
+        return Ok(Answer::NotSure);
+    }
+    match &asked.kind {
+        Kind::Date(_) => date(rules, question, typed, answers, today).map(|reading| Answer::Date(reading.span)),
+        Kind::One => one(asked, typed, label),
+        Kind::Several { .. } => several(asked, typed, label),
+    }
+}
+
+/// Whether the words say "I am not sure".
+fn not_sure(typed: &str) -> bool {
+    let words: String = typed.to_lowercase().replace(['\'', '\u{2019}', '-', '.'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    matches!(
+        words.as_str(),
+        "not sure"
+            | "i am not sure"
+            | "im not sure"
+            | "i m not sure"
+            | "unsure"
+            | "not known"
+            | "do not know"
+            | "dont know"
+            | "don t know"
+            | "i don t know"
+            | "i do not know"
+            | "no idea"
+    )
+}
+
+/// The number of "I am not sure": the one after the last option.
+pub fn not_sure_number(asked: &Question) -> usize {
+    asked.options.len() + 1
+}
+
+fn one(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> Result<Answer, Problem> {
+    if let Some(bit) = asked.option(&typed.to_lowercase()) {
+        return Ok(Answer::Chosen(1 << bit));
+    }
+    if asked.yes_no && !typed.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return match typed.to_lowercase().trim_end_matches(['.', '!', ',']) {
+            "y" | "yes" | "yeah" | "yep" => Ok(Answer::Chosen(1)),
+            "n" | "no" | "nope" => Ok(Answer::Chosen(2)),
+            _ => Err(Problem::YesOrNo),
+        };
+    }
+    if let Some(numbers) = numbers(typed) {
+        let [number] = numbers.as_slice() else { return Err(Problem::OnlyOne) };
+        return numbered(asked, *number);
+    }
+    by_words(asked, typed, label).map(|bit| Answer::Chosen(1 << bit))
+}
+
+fn numbered(asked: &Question, number: usize) -> Result<Answer, Problem> {
+    match number {
+        0 => Err(Problem::NoSuchNumber { last: not_sure_number(asked) }),
+        n if n <= asked.options.len() => Ok(Answer::Chosen(1 << (n - 1))),
+        n if n == not_sure_number(asked) => Ok(Answer::NotSure),
+        _ => Err(Problem::NoSuchNumber { last: not_sure_number(asked) }),
+    }
+}
+
+fn several(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> Result<Answer, Problem> {
+    let mut chosen: Options = 0;
+    let mut unsure = false;
+    if let Some(numbers) = numbers(typed) {
+        for number in numbers {
+            match numbered(asked, number)? {
+                Answer::Chosen(bit) => chosen |= bit,
+                _ => unsure = true,
+            }
+        }
+    } else {
+        for words in typed.split([',', ';']).map(str::trim).filter(|words| !words.is_empty()) {
+            let bit = match asked.option(&words.to_lowercase()) {
+                Some(bit) => bit,
+                None => by_words(asked, words, label)?,
+            };
+            chosen |= 1 << bit;
+        }
+    }
+    match (unsure, chosen) {
+        (true, 0) => Ok(Answer::NotSure),
+        (true, _) => Err(Problem::NoneAndMore { alone: "I am not sure".into() }),
+        (false, 0) => Err(Problem::Empty),
+        (false, _) => allowed(asked, chosen).map(|()| Answer::Chosen(chosen)),
+    }
+}
+
+/// Whether these options may be chosen together.
+///
+/// # Errors
+/// Which rule of the question they break.
+pub fn allowed(asked: &Question, chosen: Options) -> Result<(), Problem> {
+    let count = chosen.count_ones() as usize;
+    match asked.kind {
+        Kind::Several { at_most } if count > at_most => Err(Problem::TooMany { most: at_most }),
+        Kind::Several { .. } => match asked.options.iter().enumerate().find(|(_, option)| option.none) {
+            Some((bit, none)) if chosen & 1 << bit != 0 && count > 1 => {
+                Err(Problem::NoneAndMore { alone: none.label.clone() })
+            }
+            _ => Ok(()),
+        },
+        _ if count > 1 => Err(Problem::OnlyOne),
+        _ => Ok(()),
+    }
+}
+
+/// "1 3 4", "1,3,4", "1 and 3": numbers only, else nothing.
+fn numbers(typed: &str) -> Option<Vec<usize>> {
+    let spaced = typed.replace([',', ';', '+', '&', '.', ')', '('], " ");
+    let words: Vec<&str> = spaced.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("and")).collect();
+    if words.is_empty() {
+        return None;
+    }
+    words.into_iter().map(|word| word.parse().ok()).collect()
+}
+
+/// The one option whose words start so, or hold what was typed.
+fn by_words(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> Result<usize, Problem> {
+    let typed = typed.to_lowercase();
+    let labels: Vec<String> = (0..asked.options.len()).map(label).collect();
+    let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let option_fits = |at: &usize| {
+            fits(&labels[*at].to_lowercase()) || asked.options[*at].words.iter().any(|word| fits(&word.to_lowercase()))
+        };
+        (0..asked.options.len()).filter(option_fits).collect()
+    };
+    let exact = fitting(&|words| words == typed);
+    let found = if exact.is_empty() { fitting(&|words| words.starts_with(&typed)) } else { exact };
+    match found.as_slice() {
+        [] => {
+            let near = crate::text::nearest(&typed, labels.iter().map(String::as_str)).map(str::to_owned);
+            Err(Problem::NoSuchOption { near })
+        }
+        [one] => Ok(*one),
+        several => Err(Problem::Ambiguous { fits: several.iter().map(|at| labels[*at].clone()).collect() }),
+    }
+}
+
+/// Reads a date typed to a date question and holds it against the question's rules: not in the future, inside the
+/// calendar, not before or after the dates it goes with.
+///
+/// # Errors
+/// The first rule it breaks: missing, then not a real date, then out of place.
+pub fn date(
+    rules: &RuleSet,
+    question: QuestionIx,
+    typed: &str,
+    answers: &Answers,
+    today: NaiveDate,
+) -> Result<Reading, Problem> {
+    let Some(asked) = rules.question(question).date() else { return Err(Problem::Date(DateProblem::NotADate)) };
+    let mut reading = match written_span(typed) {
+        Some(span) => Reading { span, weekday_typed: None, year_guessed: false, week_guessed: false },
+        None => read::read(typed, today).map_err(Problem::Date)?,
+    };
+    let called = || asked.called.clone();
+    let (first, last) = (rules.calendar.first(), rules.calendar.last());
+    // A rough date that reaches past today means the part of it that has been.
+    if asked.not_after == Some(DateBound::Today) && reading.span.from <= today && !reading.span.is_exact() {
+        reading.span.to = reading.span.to.min(today);
+    }
+    if asked.not_after == Some(DateBound::Today) && reading.span.to > today {
+        return Err(Problem::InTheFuture { called: called() });
+    }
+    if reading.span.from < first {
+        return Err(Problem::TooEarly { called: called(), first });
+    }
+    if reading.span.to > last {
+        return Err(Problem::TooLate { called: called(), last });
+    }
+    let other = |other: QuestionIx| match answers.get(other) {
+        Some(Answer::Date(span)) => Some((rules.question(other).date()?.called.clone(), span)),
+        _ => None,
+    };
+    if let Some((other, span)) = asked.not_before.and_then(other)
+        && reading.span.to < span.from
+    {
+        return Err(Problem::BeforeOther { called: called(), other, day: span.from });
+    }
+    if let Some(DateBound::Question(bound)) = asked.not_after
+        && let Some((other, span)) = other(bound)
+        && reading.span.from > span.to
+    {
+        return Err(Problem::AfterOther { called: called(), other, day: span.to });
+    }
+    Ok(reading)
+}
+
+/// A span as answers files write it: `2026-10-01..2026-10-31`.
+fn written_span(typed: &str) -> Option<Span> {
+    let (from, to) = typed.split_once("..")?;
+    let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+    (from <= to).then_some(Span { from, to })
+}

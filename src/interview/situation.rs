@@ -1,0 +1,214 @@
+//! What the answers amount to on a given day: which conditions hold, and where every deadline stands.
+
+use std::cell::{Cell, OnceCell};
+
+use chrono::NaiveDate;
+
+use super::answers::{Answer, Answers};
+use crate::dates::calendar::OutsideCalendar;
+use crate::dates::limit::Reckoning;
+use crate::rules::model::{Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, Who};
+
+/// Where one deadline stands.
+#[derive(Debug, Clone)]
+pub enum Standing<'r> {
+    /// A date it is counted from is not known yet.
+    Pending,
+    /// It can be counted.
+    Dated(Dated<'r>),
+    /// A day it needs lies outside the calendar.
+    Outside(OutsideCalendar),
+}
+
+/// A deadline that has been counted.
+#[derive(Debug, Clone)]
+pub struct Dated<'r> {
+    /// Its dates and their working, from the end of each rough date that is safe for whoever must act.
+    pub reckoning: Reckoning<'r, Start>,
+    /// Where it stands today.
+    pub state: State,
+    /// The last day if every rough date were its other end; `None` when all dates are exact.
+    pub other_end: Option<NaiveDate>,
+}
+
+impl Standing<'_> {
+    /// Where it stands, as conditions test it.
+    pub fn state(&self) -> State {
+        match self {
+            Standing::Dated(dated) => dated.state,
+            Standing::Pending | Standing::Outside(_) => State::Pending,
+        }
+    }
+}
+
+/// Which end of a rough date a count starts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Early,
+    Late,
+}
+
+/// The answers in play, on a given day.
+pub struct Situation<'r> {
+    /// The rules.
+    pub rules: &'r RuleSet,
+    /// Today.
+    pub today: NaiveDate,
+    held: Vec<Option<Answer>>,
+    facts: Vec<Cell<Option<bool>>>,
+    standings: Vec<OnceCell<Standing<'r>>>,
+}
+
+impl<'r> Situation<'r> {
+    /// Nothing answered.
+    pub(super) fn new(rules: &'r RuleSet, today: NaiveDate) -> Situation<'r> {
+        Situation {
+            rules,
+            today,
+            held: vec![None; rules.questions.len()],
+            facts: vec![Cell::new(None); rules.facts.len()],
+            standings: vec![OnceCell::new(); rules.deadlines.len()],
+        }
+    }
+
+    /// Every answer in play, whatever was asked: for working out deadlines by themselves.
+    pub fn of_dates(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Situation<'r> {
+        let mut situation = Situation::new(rules, today);
+        for (question, answer) in answers.held() {
+            situation.put(question, answer);
+        }
+        situation
+    }
+
+    /// Puts an answer in play. Only for questions that nothing looked at yet looks at.
+    pub(super) fn put(&mut self, question: QuestionIx, answer: Answer) {
+        self.held[question.at()] = Some(answer);
+    }
+
+    /// The answer in play to a question.
+    pub fn answer(&self, question: QuestionIx) -> Option<Answer> {
+        self.held[question.at()]
+    }
+
+    /// The options that count as chosen: "I am not sure" counts as what it assumes.
+    pub fn chosen(&self, question: QuestionIx) -> Options {
+        match self.held[question.at()] {
+            Some(Answer::Chosen(options)) => options,
+            Some(Answer::NotSure) => self.rules.question(question).assume,
+            Some(Answer::Date(_)) | None => 0,
+        }
+    }
+
+    /// Whether a condition holds.
+    pub fn holds(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::All(all) => all.iter().all(|condition| self.holds(condition)),
+            Condition::Any(any) => any.iter().any(|condition| self.holds(condition)),
+            Condition::Not(inner) => !self.holds(inner),
+            Condition::Chose(question, options) => self.chosen(*question) & options != 0,
+            Condition::ChoseOnly(question, options) => {
+                let chosen = self.chosen(*question);
+                chosen != 0 && chosen & !options == 0
+            }
+            Condition::Unsure(question) => self.held[question.at()] == Some(Answer::NotSure),
+            Condition::DateKnown(question) => matches!(self.held[question.at()], Some(Answer::Date(_))),
+            Condition::Fact(fact) => {
+                let memo = &self.facts[fact.at()];
+                memo.get().unwrap_or_else(|| {
+                    let holds = self.holds(&self.rules.facts[fact.at()].when);
+                    memo.set(Some(holds));
+                    holds
+                })
+            }
+            Condition::Deadline(deadline, states) => {
+                self.applies(*deadline) && states.contains(self.standing(*deadline).state())
+            }
+        }
+    }
+
+    /// Whether a deadline applies at all.
+    pub fn applies(&self, deadline: DeadlineIx) -> bool {
+        self.holds(&self.rules.deadline(deadline).when)
+    }
+
+    /// Where a deadline stands.
+    pub fn standing(&self, deadline: DeadlineIx) -> &Standing<'r> {
+        self.standings[deadline.at()].get_or_init(|| self.work_out(deadline))
+    }
+
+    fn work_out(&self, deadline: DeadlineIx) -> Standing<'r> {
+        // The earlier end for what the person must do; the later before anybody else is said to be late.
+        let (safe, other) = match self.rules.deadline(deadline).who {
+            Who::You => (End::Early, End::Late),
+            _ => (End::Late, End::Early),
+        };
+        let reckoning = match self.reckon(deadline, safe) {
+            Ok(Some(reckoning)) => reckoning,
+            Ok(None) => return Standing::Pending,
+            Err(outside) => return Standing::Outside(outside),
+        };
+        let other_end = match self.reckon(deadline, other) {
+            Ok(Some(other)) if self.rests_on_rough_date(deadline) => Some(other.last),
+            _ => None,
+        };
+        let state = self.state(deadline, &reckoning);
+        Standing::Dated(Dated { reckoning, state, other_end })
+    }
+
+    fn state(&self, deadline: DeadlineIx, reckoning: &Reckoning<'r, Start>) -> State {
+        // A limit counted back from a day ahead is running now; one counted on from it has not begun.
+        let counted_on = reckoning.deciding.day >= reckoning.deciding.start;
+        let aim = if self.rules.deadline(deadline).who == Who::You { reckoning.aim } else { reckoning.last };
+        match self.today {
+            today if counted_on && today < reckoning.deciding.start => State::NotStarted,
+            today if today <= aim => State::InTime,
+            today if today <= reckoning.last => State::LastDays,
+            _ => State::Passed,
+        }
+    }
+
+    fn reckon(&self, deadline: DeadlineIx, end: End) -> Result<Option<Reckoning<'r, Start>>, OutsideCalendar> {
+        let rules: &'r RuleSet = self.rules;
+        rules.deadline(deadline).limit.reckon(&rules.calendar, &|start| self.date_of(start, end))
+    }
+
+    fn date_of(&self, start: Start, end: End) -> Option<NaiveDate> {
+        match start {
+            Start::Question(question) => match self.held[question.at()] {
+                Some(Answer::Date(span)) => Some(if end == End::Early { span.from } else { span.to }),
+                _ => None,
+            },
+            Start::Deadline(other) => self.reckon(other, end).ok().flatten().map(|reckoning| reckoning.last),
+        }
+    }
+
+    fn rests_on_rough_date(&self, deadline: DeadlineIx) -> bool {
+        let rough =
+            |question: &QuestionIx| matches!(self.held[question.at()], Some(Answer::Date(span)) if !span.is_exact());
+        self.rules.deadline(deadline).needs.iter().any(rough)
+    }
+
+    /// A text with its phrases in the words that fit whose case it is.
+    pub fn say(&self, text: &str) -> String {
+        if !text.contains('{') {
+            return text.to_owned();
+        }
+        let mut said = String::with_capacity(text.len() + 16);
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            let Some(close) = rest[open..].find('}').map(|at| at + open) else { break };
+            said.push_str(&rest[..open]);
+            let id = &rest[open + 1..close];
+            match self.rules.phrases.iter().find(|phrase| phrase.id == id) {
+                Some(phrase) => {
+                    let other = phrase.instead.iter().find(|(when, _)| self.holds(when));
+                    said.push_str(other.map_or(phrase.say.as_str(), |(_, say)| say));
+                }
+                None => said.push_str(&rest[open..=close]),
+            }
+            rest = &rest[close + 1..];
+        }
+        said.push_str(rest);
+        said
+    }
+}

@@ -1,0 +1,42 @@
+//! The walk through the questions: which are asked, in which order, and which comes next.
+
+use chrono::NaiveDate;
+
+use super::answers::{Answer, Answers};
+use super::situation::Situation;
+use crate::rules::model::{QuestionIx, RuleSet};
+
+/// Where a set of answers leads.
+pub struct Walk<'r> {
+    /// What the answers given on the way amount to.
+    pub situation: Situation<'r>,
+    /// The questions asked and answered, in order.
+    pub path: Vec<QuestionIx>,
+    /// The question to ask next; `None` when the plan can be made.
+    pub next: Option<QuestionIx>,
+}
+
+/// Replays the answers: each question in file order is asked when its condition holds, until one has no answer.
+///
+/// Answers to questions that are not asked stay out of play. Nothing is kept between calls.
+pub fn walk<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Walk<'r> {
+    let mut situation = Situation::new(rules, today);
+    let mut path = Vec::new();
+    for (place, question) in rules.questions() {
+        // A condition looks only at earlier questions (the checker holds that), so what it memoises stays true.
+        if !situation.holds(&question.ask_when) {
+            continue;
+        }
+        let Some(answer) = answers.get(place) else { return Walk { situation, path, next: Some(place) } };
+        situation.put(place, answer);
+        path.push(place);
+    }
+    Walk { situation, path, next: None }
+}
+
+impl Walk<'_> {
+    /// The questions answered with "I am not sure".
+    pub fn unsure(&self) -> impl Iterator<Item = QuestionIx> + '_ {
+        self.path.iter().copied().filter(|question| self.situation.answer(*question) == Some(Answer::NotSure))
+    }
+}

@@ -1,0 +1,17 @@
+//! signpost: the next step, and every date, for people who disagree with a school or a council in England about
+//! special educational needs.
+//!
+//! The heart is [`plan::advise`]: a pure function from rules, answers and a day to a plan. Everything else brings it
+//! answers or shows what it gives. `DESIGN.md` says why things are as they are.
+
+pub mod cli;
+pub mod commands;
+pub mod dates;
+pub mod edge;
+pub mod error;
+pub mod interview;
+pub mod plan;
+pub mod proof;
+pub mod render;
+pub mod rules;
+pub mod text;

@@ -1,0 +1,118 @@
+//! A deadline in words: aim for, last day, what can still be done.
+
+use crate::dates::say;
+use crate::interview::{Dated, Situation, Standing};
+use crate::rules::model::{Certainty, Deadline, DeadlineIx, DoneWhen, State, Who};
+use crate::text;
+
+/// Who must act, as the subject of a sentence.
+pub fn who(who: Who) -> &'static str {
+    match who {
+        Who::You => "You",
+        Who::Council => "The council",
+        Who::School => "The school",
+        Who::Governors => "The governors",
+        Who::College => "The college",
+        Who::Nursery => "The nursery",
+        Who::MediationAdviser => "The mediation adviser",
+        Who::HealthBody => "The health body",
+        Who::Tribunal => "The tribunal",
+        Who::Panel => "The panel",
+        Who::Ombudsman => "The Ombudsman",
+    }
+}
+
+/// The last day with its hour: "5pm, Monday 4 January 2027".
+pub fn last_day(deadline: &Deadline, dated: &Dated<'_>) -> String {
+    let day = say::long(dated.reckoning.last);
+    deadline.at.map_or(day.clone(), |hour| format!("{}, {day}", say::hour(hour)))
+}
+
+/// The lines that say by when, without the working.
+pub fn lines(situation: &Situation<'_>, place: DeadlineIx) -> Vec<String> {
+    let deadline = situation.rules.deadline(place);
+    let dated = match situation.standing(place) {
+        Standing::Pending => {
+            let find = deadline.find_date.as_deref().unwrap_or("Its date counts from a day that is not known yet.");
+            return vec![format!("Date not known yet. {}", situation.say(find))];
+        }
+        Standing::Outside(outside) => return vec![super::working::outside(outside)],
+        Standing::Dated(dated) => dated,
+    };
+    let mut lines = match deadline.who {
+        Who::You => own(situation, deadline, dated),
+        _ => others(situation, deadline, dated),
+    };
+    if deadline.certainty == Certainty::D {
+        lines.push("This count is not certain. Ask an adviser before you rely on it.".into());
+    } else if deadline.certainty == Certainty::C {
+        lines.push("This is usually so; check it with an adviser.".into());
+    }
+    lines
+}
+
+fn own(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec<String> {
+    let (aim, last) = (dated.reckoning.aim, dated.reckoning.last);
+    let passed = || {
+        let after = (&deadline.if_passed.say, &deadline.if_passed.r#do);
+        [situation.say(after.0), situation.say(after.1)]
+    };
+    match dated.state {
+        State::Passed => {
+            let mut lines = vec![format!(
+                "The usual time limit passed on {}, {}.",
+                say::long(last),
+                say::ago(last, situation.today)
+            )];
+            lines.extend(passed());
+            lines
+        }
+        State::LastDays => {
+            let act = match deadline.done_when {
+                DoneWhen::Received => "Send it today, so that it is there by then.",
+                DoneWhen::Sent => "Send it today.",
+                DoneWhen::Done => "Do it today.",
+            };
+            vec![
+                format!("The safe date has passed. The last day is {}. {act}", last_day(deadline, dated)),
+                format!("That is {}.", say::days_left(last, situation.today)),
+            ]
+        }
+        _ => {
+            let about = if dated.other_end.is_some() { "about " } else { "" };
+            let aim_line = format!("Aim for: {about}{} ({})", say::long(aim), say::days_left(aim, situation.today));
+            let mut lines = vec![aim_line];
+            if aim != last || deadline.at.is_some() {
+                let do_not = if dated.reckoning.moved.is_some() { " Do not plan to use it." } else { "" };
+                lines.push(format!("Last day: {about}{}.{do_not}", last_day(deadline, dated)));
+            }
+            lines
+        }
+    }
+}
+
+fn others(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec<String> {
+    let last = dated.reckoning.last;
+    let when = say::long(last);
+    match dated.state {
+        State::Passed if deadline.in_school_days => {
+            vec![format!("Due {when} at the earliest. School holidays move it later.")]
+        }
+        State::Passed => vec![
+            format!("This was due by {when}, {}.", say::ago(last, situation.today)),
+            format!("{} {}", situation.say(&deadline.if_passed.say), situation.say(&deadline.if_passed.r#do)),
+        ],
+        _ if deadline.in_school_days => vec![format!("Due: {when} at the earliest. School holidays move it later.")],
+        _ => vec![format!("Due: {when} ({})", say::days_left(last, situation.today))],
+    }
+}
+
+/// "You: ring the mediation adviser" as a heading of its dates.
+pub fn heading(situation: &Situation<'_>, place: DeadlineIx) -> String {
+    let deadline = situation.rules.deadline(place);
+    let label = situation.say(&deadline.label);
+    match deadline.who {
+        Who::You => label,
+        other => format!("{}: {}", who(other), text::lower_first(&label)),
+    }
+}

@@ -1,0 +1,144 @@
+//! What is said when a typed answer is not taken: every message in one place, so that all of them can be read.
+
+use chrono::Weekday;
+
+use crate::dates::read::DateProblem;
+use crate::dates::say;
+use crate::interview::Problem;
+use crate::rules::model::Question;
+use crate::text;
+
+/// The message, in the question's own words, without "Error:".
+pub fn message(problem: &Problem, asked: &Question) -> String {
+    match problem {
+        Problem::Empty => match asked.date() {
+            Some(date) => format!("Type the {}, or: not sure.", date.called),
+            None => "Type a number from the list.".into(),
+        },
+        Problem::NoSuchNumber { last } => format!("Type a number from 1 to {last}."),
+        Problem::NoSuchOption { near: Some(near) } => {
+            format!("No answer starts with those words. Did you mean: {near}?")
+        }
+        Problem::NoSuchOption { near: None } => {
+            "No answer starts with those words. Type a number from the list.".into()
+        }
+        Problem::Ambiguous { fits } => {
+            format!("Those words fit more than one answer: {}. Type its number.", text::list(fits))
+        }
+        Problem::OnlyOne => "Choose one answer only.".into(),
+        Problem::TooMany { most } => format!("Choose at most {}.", text::number(*most as u32)),
+        Problem::NoneAndMore { alone } => {
+            format!("\"{alone}\" stands alone. Choose it by itself, or choose the others.")
+        }
+        Problem::YesOrNo => "Type yes, no or not sure.".into(),
+        Problem::Date(problem) => date(problem, asked.date().map_or("date", |date| date.called.as_str())),
+        Problem::InTheFuture { called } => format!("The {called} must be today or in the past."),
+        Problem::TooEarly { called, first } => format!("The {called} must be {} or later.", say::plain(*first)),
+        Problem::TooLate { called, last } => format!("The {called} must be {} or earlier.", say::plain(*last)),
+        Problem::BeforeOther { called, other, day } => {
+            format!("The {called} must be the same as or after the {other}, {}.", say::plain(*day))
+        }
+        Problem::AfterOther { called, other, day } => {
+            format!("The {called} must be the same as or before the {other}, {}.", say::plain(*day))
+        }
+    }
+}
+
+fn date(problem: &DateProblem, called: &str) -> String {
+    match *problem {
+        DateProblem::Empty => format!("Type the {called}, or: not sure."),
+        DateProblem::NotADate => format!("The {called} must be a date, for example 27 3 2026."),
+        DateProblem::NoSuchDay { day, month, year } => {
+            let month = month_name(month);
+            let year = year.map_or(String::new(), |year| format!(" {year}"));
+            format!("The {called} must be a real date. {month}{year} has no day {day}.")
+        }
+        DateProblem::NoSuchMonth { month } => {
+            format!("The {called} must be a real date. There is no month {month}. Type the day first.")
+        }
+        DateProblem::MonthFirst { day, month } => {
+            format!("Type the day first. Did you mean: {day} {}?", month_name(month))
+        }
+        DateProblem::DayOrYear { day, month, year } => {
+            let month = month_name(month);
+            format!("That could be {day} {month} or {month} {year}. Type the day, the month and the year.")
+        }
+        DateProblem::WhichYear { month } => format!("Type the year as well, for example {} 2026.", month_name(month)),
+        DateProblem::NextWeekday { weekday } => {
+            format!("\"Next {}\" can mean two days. Type the day and the month.", weekday_name(weekday))
+        }
+        DateProblem::WhichWeekday { weekday } => {
+            format!("Which {} is not clear. Type the day and the month.", weekday_name(weekday))
+        }
+        DateProblem::BareDay { day } => format!("Type the month as well, for example {day} March."),
+        DateProblem::WeekdayDisagrees { typed, date, .. } => format!(
+            "{} is a {}, not a {}. Type the right one, without the weekday.",
+            say::plain(date),
+            weekday_name(chrono::Datelike::weekday(&date)),
+            weekday_name(typed)
+        ),
+        DateProblem::TooManyDates => "Type one date only.".into(),
+        DateProblem::YearOutOfRange { year } => {
+            format!("The year {year} is outside the years this covers. Check the year.")
+        }
+    }
+}
+
+fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get(month.wrapping_sub(1) as usize).copied().unwrap_or("that month")
+}
+
+fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}
+
+/// What is wrong with an entry of an answers file or a flag, in one line.
+pub fn fault(fault: &crate::interview::AnswerFault, rules: &crate::rules::RuleSet) -> String {
+    use crate::interview::AnswerFault;
+    let meant = |near: &Option<String>| near.as_ref().map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
+    match fault {
+        AnswerFault::UnknownQuestion { id, near } => format!("`{id}`: no question has this id.{}", meant(near)),
+        AnswerFault::UnknownOption { question, typed, near } => {
+            let asked = rules.question(*question);
+            let known: Vec<&str> = asked.options.iter().map(|option| option.id.as_str()).collect();
+            let help = near.as_ref().map_or_else(|| format!(" Its answers: {}.", known.join(", ")), |_| meant(near));
+            format!("`{}`: no answer `{typed}`.{help}", asked.id)
+        }
+        AnswerFault::WrongKind { question } => {
+            let asked = rules.question(*question);
+            format!("`{}`: the answer is not of the right kind. The question is: {}", asked.id, asked.ask)
+        }
+        AnswerFault::Problem { question, typed, problem } => {
+            let asked = rules.question(*question);
+            format!("`{}`: {} You wrote: {typed}", asked.id, message(problem, asked))
+        }
+        AnswerFault::NotAsked { question } => {
+            format!(
+                "`{}`: this question is not asked with the other answers. Take it out.",
+                rules.question(*question).id
+            )
+        }
+    }
+}

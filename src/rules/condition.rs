@@ -1,0 +1,209 @@
+//! Conditions: from what is written to a [`Condition`].
+
+use serde_yaml::Value;
+
+use super::finding::{Code, Findings, Place, did_you_mean};
+use super::model::{Condition, DeadlineIx, FactIx, Options, QuestionIx, State, States};
+
+/// What a condition may name.
+pub struct Names<'a> {
+    /// Questions: id, options and whether it is a date question.
+    pub questions: &'a [QuestionName],
+    /// Facts by id.
+    pub facts: &'a [String],
+    /// Deadlines by id.
+    pub deadlines: &'a [String],
+    /// Ids of items that could not be read.
+    pub broken: &'a [String],
+}
+
+/// What a condition needs to know of a question.
+pub struct QuestionName {
+    /// Its id.
+    pub id: String,
+    /// The ids of its options; `yes` and `no` for yes-no questions.
+    pub options: Vec<String>,
+    /// Whether it asks for a date.
+    pub date: bool,
+}
+
+impl Names<'_> {
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<QuestionIx> {
+        self.questions.iter().position(|question| question.id == id).map(|at| QuestionIx(at as u16))
+    }
+
+    fn fact(&self, id: &str) -> Option<FactIx> {
+        self.facts.iter().position(|fact| fact == id).map(|at| FactIx(at as u16))
+    }
+
+    /// The deadline with this id.
+    pub fn deadline(&self, id: &str) -> Option<DeadlineIx> {
+        self.deadlines.iter().position(|deadline| deadline == id).map(|at| DeadlineIx(at as u16))
+    }
+
+    /// Reports an id nothing has, unless the item it names could not be read.
+    pub fn unknown(&self, what: &str, id: &str, place: Place, findings: &mut Findings) {
+        if self.broken.iter().any(|broken| broken == id) {
+            return;
+        }
+        let known = match what {
+            "deadline" => self.deadlines.iter().map(String::as_str).collect::<Vec<_>>(),
+            "question" => self.questions.iter().map(|question| question.id.as_str()).collect(),
+            _ => self
+                .questions
+                .iter()
+                .map(|question| question.id.as_str())
+                .chain(self.facts.iter().map(String::as_str))
+                .collect(),
+        };
+        findings.add(Code::UnknownId, place, format!("no {what} has the id `{id}`"), did_you_mean(id, known));
+    }
+}
+
+/// Reads a condition; what cannot be read is reported and counts as never holding.
+pub fn read(written: &Value, place: &Place, names: &Names<'_>, findings: &mut Findings) -> Condition {
+    let Value::Mapping(mapping) = written else {
+        findings.add(Code::Condition, place.clone(), "a condition is a mapping, such as {decision: draft}", None);
+        return Condition::Any(Vec::new());
+    };
+    if mapping.is_empty() {
+        findings.add(
+            Code::Condition,
+            place.clone(),
+            "an empty condition holds always",
+            Some("leave the key out".into()),
+        );
+    }
+    let mut all: Vec<Condition> = mapping
+        .iter()
+        .map(|(key, value)| {
+            let key = key.as_str().unwrap_or_default();
+            one(key, value, &place.then(key), names, findings)
+        })
+        .collect();
+    if all.len() == 1 { all.remove(0) } else { Condition::All(all) }
+}
+
+fn one(key: &str, value: &Value, place: &Place, names: &Names<'_>, findings: &mut Findings) -> Condition {
+    match key {
+        "all" => Condition::All(several(value, place, names, findings)),
+        "any" => Condition::Any(several(value, place, names, findings)),
+        "not" => Condition::Not(Box::new(read(value, place, names, findings))),
+        "deadline" => deadlines(value, place, names, findings),
+        _ => match (names.question(key), names.fact(key)) {
+            (Some(question), _) => answer(question, value, place, names, findings),
+            (None, Some(fact)) => match value {
+                Value::Bool(true) => Condition::Fact(fact),
+                Value::Bool(false) => Condition::Not(Box::new(Condition::Fact(fact))),
+                _ => nonsense(place, format!("the fact `{key}` is tested with true or false"), findings),
+            },
+            (None, None) => {
+                names.unknown("question or fact", key, place.clone().key(), findings);
+                Condition::Any(Vec::new())
+            }
+        },
+    }
+}
+
+fn nonsense(place: &Place, message: String, findings: &mut Findings) -> Condition {
+    findings.add(Code::Condition, place.clone(), message, None);
+    Condition::Any(Vec::new())
+}
+
+fn several(value: &Value, place: &Place, names: &Names<'_>, findings: &mut Findings) -> Vec<Condition> {
+    let Value::Sequence(items) = value else {
+        nonsense(place, "`all` and `any` hold a list of conditions".into(), findings);
+        return Vec::new();
+    };
+    items.iter().enumerate().map(|(at, item)| read(item, &place.then(&format!("[{at}]")), names, findings)).collect()
+}
+
+fn answer(question: QuestionIx, value: &Value, place: &Place, names: &Names<'_>, findings: &mut Findings) -> Condition {
+    let asked = &names.questions[question.at()];
+    if asked.date {
+        return match value.as_str() {
+            Some("known") => Condition::DateKnown(question),
+            Some("unknown" | "not-sure") => Condition::Unsure(question),
+            _ => nonsense(place, format!("the date `{}` is tested with known or unknown", asked.id), findings),
+        };
+    }
+    if value.as_str() == Some("not-sure") {
+        return Condition::Unsure(question);
+    }
+    if let Value::Mapping(mapping) = value {
+        return match mapping.get("only") {
+            Some(only) if mapping.len() == 1 => {
+                Condition::ChoseOnly(question, options(asked, only, &place.then("only"), findings))
+            }
+            _ => nonsense(place, "here stands an option, a list of options, or {only: [..]}".into(), findings),
+        };
+    }
+    Condition::Chose(question, options(asked, value, place, findings))
+}
+
+fn options(asked: &QuestionName, value: &Value, place: &Place, findings: &mut Findings) -> Options {
+    let single = [value.clone()];
+    let items: &[Value] = match value {
+        Value::Sequence(items) => items,
+        _ => &single,
+    };
+    if items.is_empty() {
+        nonsense(place, "an empty list of options never holds".into(), findings);
+    }
+    let mut mask = 0;
+    for (at, item) in items.iter().enumerate() {
+        let place = if matches!(value, Value::Sequence(_)) { place.then(&format!("[{at}]")) } else { place.clone() };
+        match item.as_str().and_then(|id| asked.options.iter().position(|option| option == id)) {
+            Some(bit) => mask |= 1 << bit,
+            None => {
+                let id = item.as_str().map_or_else(|| "this".to_owned(), str::to_owned);
+                let help = did_you_mean(&id, asked.options.iter().map(String::as_str))
+                    .unwrap_or_else(|| format!("its options: {}", asked.options.join(", ")));
+                findings.add(Code::Condition, place, format!("`{}` has no option `{id}`", asked.id), Some(help));
+            }
+        }
+    }
+    mask
+}
+
+fn deadlines(value: &Value, place: &Place, names: &Names<'_>, findings: &mut Findings) -> Condition {
+    let Value::Mapping(mapping) = value else {
+        return nonsense(place, "write {deadline: {the-id: in-time}}".into(), findings);
+    };
+    let mut all: Vec<Condition> = mapping
+        .iter()
+        .map(|(id, states)| {
+            let id = id.as_str().unwrap_or_default();
+            let place = place.then(id);
+            let Some(deadline) = names.deadline(id) else {
+                names.unknown("deadline", id, place.key(), findings);
+                return Condition::Any(Vec::new());
+            };
+            let single = [states.clone()];
+            let items: &[Value] = match states {
+                Value::Sequence(items) => items,
+                _ => &single,
+            };
+            let mut set = States::default();
+            for item in items {
+                let name = item.as_str().unwrap_or_default();
+                match State::ALL.into_iter().find(|state| state.name() == name) {
+                    Some(state) => set = set.with(state),
+                    None => {
+                        let help = did_you_mean(name, State::ALL.map(State::name))
+                            .unwrap_or_else(|| format!("states: {}", State::ALL.map(State::name).join(", ")));
+                        findings.add(
+                            Code::Condition,
+                            place.clone(),
+                            format!("`{name}` is not a state of a deadline"),
+                            Some(help),
+                        );
+                    }
+                }
+            }
+            Condition::Deadline(deadline, set)
+        })
+        .collect();
+    if all.len() == 1 { all.remove(0) } else { Condition::All(all) }
+}

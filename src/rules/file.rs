@@ -1,0 +1,719 @@
+//! The rule files exactly as they are written: one struct per kind of item, nothing resolved, nothing checked but shape.
+//!
+//! The reference for whoever edits them is `rules/README.md`; the doc comments here become hover help in editors.
+//! The same types are read from YAML (a folder) and from JSON (what the build embeds), so there is one description.
+
+use serde::{Deserialize, Serialize};
+use serde_yaml::Value;
+
+/// A condition as written; `rules::condition` gives it meaning.
+pub type Written = Value;
+
+macro_rules! written {
+    ($($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $field:ident: $type:ty,)* })*) => {
+        $(
+            $(#[$outer])*
+            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub struct $name { $($(#[$inner])* pub $field: $type,)* }
+        )*
+    };
+}
+
+written! {
+    /// `england.yaml`: the head.
+    Head {
+        /// The version of the format: 1.
+        format: u32,
+        /// Whose law this is.
+        jurisdiction: String,
+        /// The last day the law behind the files was checked, as 2026-06-15.
+        law_checked: String,
+        /// After this day every plan says that a check is due.
+        review_by: String,
+        /// Who made the rules, and who pays.
+        made_by: String,
+        /// The part files, in the order they are joined.
+        parts: Vec<String>,
+        /// Words that change with whose case it is.
+        #[serde(default)] phrases: Vec<Phrase>,
+        /// What a person may come with.
+        problems: Vec<Problem>,
+    }
+
+    /// A part: any of these lists.
+    Part {
+        /// Law, cited once each.
+        #[serde(default)] laws: Vec<Law>,
+        /// Questions, in the order they are asked.
+        #[serde(default)] questions: Vec<Question>,
+        /// Named conditions.
+        #[serde(default)] facts: Vec<Fact>,
+        /// Time limits.
+        #[serde(default)] deadlines: Vec<Deadline>,
+        /// Routes, in the order they are preferred.
+        #[serde(default)] routes: Vec<Route>,
+        /// Points the sources do not settle.
+        #[serde(default)] doubts: Vec<Doubt>,
+        /// Proposals that are not law.
+        #[serde(default)] news: Vec<News>,
+    }
+
+    /// Words that change with whose case it is, used in texts as `{id}`.
+    Phrase {
+        /// Its name in braces.
+        id: String,
+        /// What is said unless one of `instead` holds.
+        say: String,
+        /// Other wordings; the first whose condition holds is said.
+        #[serde(default)] instead: Vec<Instead>,
+    }
+
+    /// Another wording of a phrase.
+    Instead {
+        /// When it is said.
+        when: Written,
+        /// What is said then.
+        say: String,
+    }
+
+    /// Something a person may come with.
+    Problem {
+        /// Its id.
+        id: String,
+        /// Its heading in the plan.
+        title: String,
+    }
+
+    /// One law, cited once.
+    Law {
+        /// Its id.
+        id: String,
+        /// How it is cited: the Act, Regulations or guidance, and the section.
+        cite: String,
+        /// How certain we are: A, B, C or D.
+        certainty: Certainty,
+        /// The day it was last checked.
+        checked: String,
+        /// What it says, in our own words.
+        says: String,
+        /// Where our law documents hold it.
+        from: String,
+    }
+
+    /// A proposal: a line in the plan, never a branch.
+    News {
+        /// Its id.
+        id: String,
+        /// The line.
+        say: String,
+        /// Laws it touches.
+        #[serde(default)] law: Vec<String>,
+    }
+
+    /// A point the sources do not settle.
+    Doubt {
+        /// Its id.
+        id: String,
+        /// What is open.
+        what: String,
+        /// The cautious reading the tool uses.
+        reading: String,
+        /// What would settle it.
+        settled_by: String,
+        /// Where our law documents say so.
+        from: String,
+    }
+
+    /// A question.
+    Question {
+        /// Its id: the key of its answer.
+        id: String,
+        /// The question: at most 20 words, one question mark, at the end.
+        ask: String,
+        /// One line that says where to look.
+        #[serde(default)] hint: Option<String>,
+        /// Why it is asked.
+        why: String,
+        /// Words to read out on the telephone.
+        say_aloud: String,
+        /// Paragraphs for the help key.
+        #[serde(default)] help: Vec<String>,
+        /// When it is asked; always, when left out.
+        #[serde(default)] ask_when: Option<Written>,
+        /// How it is answered.
+        choose: Choose,
+        /// The options of `one` and `several`.
+        #[serde(default)] options: Vec<Choice>,
+        /// `several`: at most so many.
+        #[serde(default)] at_most: Option<usize>,
+        /// `yes-no`: the two statements.
+        #[serde(default)] said: Option<YesNoSaid>,
+        /// `date`: what is asked for.
+        #[serde(default)] date: Option<DateAsked>,
+        /// What "I am not sure" does.
+        not_sure: NotSure,
+    }
+
+    /// One option.
+    Choice {
+        /// Its id.
+        id: String,
+        /// What is shown: at most 12 words.
+        label: String,
+        /// The answer as a full sentence.
+        said: String,
+        /// The set phrase in such letters.
+        #[serde(default)] letter_says: Option<String>,
+        /// Other words an adviser may type.
+        #[serde(default)] words: Vec<String>,
+        /// Excludes all other options of a `several`.
+        #[serde(default)] none: bool,
+    }
+
+    /// The two answers of a `yes-no` as sentences.
+    YesNoSaid {
+        /// For yes.
+        yes: String,
+        /// For no.
+        no: String,
+    }
+
+    /// What a date question asks for.
+    DateAsked {
+        /// The date in a few words: "date on the letter".
+        called: String,
+        /// The latest it may be: `today`, or the id of an earlier date question.
+        #[serde(default)] not_after: Option<String>,
+        /// The earliest it may be: the id of an earlier date question.
+        #[serde(default)] not_before: Option<String>,
+        /// The answer as a full sentence, with {date}.
+        said: String,
+        /// Other words an adviser may type.
+        #[serde(default)] words: Vec<String>,
+    }
+
+    /// What "I am not sure" does.
+    NotSure {
+        /// The answer the interview goes on with: an option id, a list of them, or "yes" or "no". None for dates.
+        #[serde(default)] assume: Option<Value>,
+        /// The answer as a full sentence.
+        said: String,
+        /// How to find out.
+        tell: String,
+    }
+
+    /// A named condition.
+    Fact {
+        /// Its id.
+        id: String,
+        /// When it holds.
+        when: Written,
+    }
+
+    /// A time limit.
+    Deadline {
+        /// Its id.
+        id: String,
+        /// Who must act.
+        who: Who,
+        /// What they must have done: completes "You must ...".
+        must: String,
+        /// The same, short, verb first.
+        label: String,
+        /// It applies only then; always, when left out.
+        #[serde(default)] when: Option<Written>,
+        /// The limit.
+        limit: Limit,
+        /// The stricter of two readings.
+        #[serde(default)] cautious: Option<Limit>,
+        /// What happens when the last day is closed.
+        #[serde(default)] ends_on_closed_day: ClosedDay,
+        /// Days that are not counted at all.
+        #[serde(default)] not_counted: Option<NotCounted>,
+        /// The hour on the last day, as "17:00".
+        #[serde(default)] at: Option<String>,
+        /// What counts as done.
+        #[serde(default)] done_when: DoneWhen,
+        /// What removes or changes it.
+        #[serde(default)] exceptions: Vec<String>,
+        /// The same as questions an adviser can ask.
+        #[serde(default)] asks: Vec<String>,
+        /// Where its start date is to be found.
+        #[serde(default)] find_date: Option<String>,
+        /// What to do when it has passed.
+        if_passed: IfPassed,
+        /// The doubt it rests on.
+        #[serde(default)] doubt: Option<String>,
+        /// Laws.
+        law: Vec<String>,
+        /// How certain we are.
+        certainty: Certainty,
+        /// The day it was last checked.
+        checked: String,
+    }
+
+    /// What to do when a limit has passed.
+    IfPassed {
+        /// What it means, without blame.
+        say: String,
+        /// Today's action.
+        r#do: String,
+    }
+
+    /// A limit. One of: `after`, `beginning_with` or `before` with one length; `by` with `in_year_of`; `later_of`; `earlier_of`.
+    Limit {
+        /// "After", "of" or "from" this date: its own day is left out.
+        #[serde(default)] after: Option<Value>,
+        /// "Beginning with" this date: its own day counts.
+        #[serde(default)] beginning_with: Option<Value>,
+        /// "At least so long before" this date.
+        #[serde(default)] before: Option<Value>,
+        /// Calendar days.
+        #[serde(default)] days: Option<u32>,
+        /// Weeks of seven days.
+        #[serde(default)] weeks: Option<u32>,
+        /// Calendar months.
+        #[serde(default)] months: Option<u32>,
+        /// Working days; `of` names the kind.
+        #[serde(default)] working_days: Option<u32>,
+        /// The kind of working day.
+        #[serde(default)] of: Option<WorkingDay>,
+        /// School days.
+        #[serde(default)] school_days: Option<u32>,
+        /// A posted notice counts as given on this working day after posting.
+        #[serde(default)] by_post: Option<u32>,
+        /// A fixed day, as 02-15.
+        #[serde(default)] by: Option<String>,
+        /// The date whose year it is.
+        #[serde(default)] in_year_of: Option<Value>,
+        /// Whichever is later.
+        #[serde(default)] later_of: Option<Vec<Limit>>,
+        /// Whichever is earlier.
+        #[serde(default)] earlier_of: Option<Vec<Limit>>,
+    }
+
+    /// A route.
+    Route {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// The problem it belongs to.
+        problem: String,
+        /// When it is the suggested next step, unless an earlier route of its problem is; never, when left out.
+        #[serde(default)] recommend_when: Option<Written>,
+        /// When it is shown as "do this as well".
+        #[serde(default)] alongside_when: Option<Written>,
+        /// When it is open.
+        open_when: Written,
+        /// When it is not open, and why.
+        #[serde(default)] closed: Vec<Closed>,
+        /// The step: verb first, one action, at most 20 words.
+        next_step: String,
+        /// What the route is.
+        what: String,
+        /// When it helps.
+        good_for: String,
+        /// What to weigh.
+        think_about: String,
+        /// Things to hold or do.
+        checklist: Vec<String>,
+        /// What happens next.
+        then: Vec<Then>,
+        /// Its time limits.
+        #[serde(default)] deadlines: Vec<String>,
+        /// Letters for it.
+        #[serde(default)] letters: Vec<String>,
+        /// Whom to ring: services and contacts.
+        contacts: Vec<String>,
+        /// What it costs.
+        cost: String,
+        /// What happens if nothing is done.
+        if_nothing: String,
+        /// One short kind sentence.
+        #[serde(default)] kind_line: Option<String>,
+        /// Why no other route is open beside it.
+        #[serde(default)] only_route_because: Option<String>,
+        /// The doubt it rests on.
+        #[serde(default)] doubt: Option<String>,
+        /// Laws.
+        law: Vec<String>,
+        /// How certain we are.
+        certainty: Certainty,
+        /// The day it was last checked.
+        checked: String,
+    }
+
+    /// A reason why a route is not open.
+    Closed {
+        /// When.
+        when: Written,
+        /// Why.
+        because: String,
+    }
+
+    /// One line of what happens next.
+    Then {
+        /// Who acts.
+        who: String,
+        /// What they do.
+        does: String,
+        /// Within which time.
+        within: String,
+        /// What to do if they do not.
+        if_not: String,
+    }
+
+    /// `areas.yaml`: whom to ring.
+    Areas {
+        /// The version of the format: 1.
+        format: u32,
+        /// What each area supplies.
+        services: Vec<Service>,
+        /// National bodies.
+        #[serde(default)] contacts: Vec<Contact>,
+        /// The areas.
+        areas: Vec<Area>,
+    }
+
+    /// A service each area supplies.
+    Service {
+        /// Its id.
+        id: String,
+        /// What it does.
+        what: String,
+        /// What it costs.
+        #[serde(default)] cost: Option<String>,
+        /// How independent it is.
+        #[serde(default)] independent: Option<String>,
+        /// How to find it in an area whose details are not known.
+        if_unknown: String,
+    }
+
+    /// A national body.
+    Contact {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// What it does.
+        what: String,
+        /// Telephone.
+        #[serde(default)] phone: Option<String>,
+        /// Email.
+        #[serde(default)] email: Option<String>,
+        /// Web address.
+        #[serde(default)] web: Option<String>,
+        /// Postal address.
+        #[serde(default)] post: Option<String>,
+        /// When it answers.
+        #[serde(default)] hours: Option<String>,
+        /// What it costs.
+        #[serde(default)] cost: Option<String>,
+        /// How independent it is.
+        #[serde(default)] independent: Option<String>,
+        /// Anything to know.
+        #[serde(default)] note: Option<String>,
+        /// Where the details come from.
+        source: String,
+        /// The day the details were last checked.
+        checked: String,
+        /// How certain they are.
+        certainty: Certainty,
+    }
+
+    /// One council area.
+    Area {
+        /// Its id: the same as the option of the question `area`.
+        id: String,
+        /// Its name.
+        name: String,
+        /// Its services, by service id.
+        #[serde(default)] services: std::collections::BTreeMap<String, LocalService>,
+    }
+
+    /// One area's details of a service.
+    LocalService {
+        /// Its name.
+        name: String,
+        /// Telephone.
+        #[serde(default)] phone: Option<String>,
+        /// Email.
+        #[serde(default)] email: Option<String>,
+        /// Web address.
+        #[serde(default)] web: Option<String>,
+        /// Postal address.
+        #[serde(default)] post: Option<String>,
+        /// When it answers.
+        #[serde(default)] hours: Option<String>,
+        /// Anything to know.
+        #[serde(default)] note: Option<String>,
+        /// Where the details come from.
+        source: String,
+        /// The day the details were last checked.
+        checked: String,
+        /// How certain they are.
+        certainty: Certainty,
+    }
+
+    /// `calendar.yaml`.
+    CalendarFile {
+        /// The version of the format: 1.
+        format: u32,
+        /// Where the bank holidays come from.
+        source: String,
+        /// The day they were taken from there.
+        retrieved: String,
+        /// The years covered.
+        covers: Covers,
+        /// The Tribunal's closed days.
+        closed_spans: Vec<ClosedSpan>,
+        /// Bank holidays of England and Wales.
+        bank_holidays: Vec<BankHoliday>,
+        /// Bank holidays elsewhere in the United Kingdom.
+        #[serde(default)] elsewhere_in_uk: Vec<ElsewhereHoliday>,
+    }
+
+    /// The days a calendar covers, both included.
+    Covers {
+        /// The first day.
+        from: String,
+        /// The last day.
+        to: String,
+    }
+
+    /// A stretch of each year in which the Tribunal is closed.
+    ClosedSpan {
+        /// Its id.
+        id: String,
+        /// Its first day, as 08-01.
+        from: String,
+        /// Its last day, as 08-31.
+        to: String,
+        /// Its law.
+        law: String,
+    }
+
+    /// A bank holiday.
+    BankHoliday {
+        /// The day.
+        date: String,
+        /// Its name.
+        name: String,
+    }
+
+    /// A bank holiday elsewhere in the United Kingdom.
+    ElsewhereHoliday {
+        /// The day.
+        date: String,
+        /// Its name.
+        name: String,
+        /// Scotland or Northern Ireland.
+        r#where: String,
+    }
+
+    /// `words.yaml`.
+    WordsFile {
+        /// The version of the format: 1.
+        format: u32,
+        /// The glossary.
+        terms: Vec<Term>,
+        /// Preferred words.
+        #[serde(default)] preferred: Vec<Preferred>,
+        /// Words never used in texts for parents.
+        #[serde(default)] never: Vec<String>,
+        /// Capital-letter words that may be used.
+        #[serde(default)] acronyms: Vec<String>,
+    }
+
+    /// A word of the glossary.
+    Term {
+        /// The word.
+        term: String,
+        /// What it means, in one to three short sentences.
+        means: String,
+        /// Other spellings and old names.
+        #[serde(default)] also: Vec<String>,
+        /// Laws.
+        #[serde(default)] law: Vec<String>,
+    }
+
+    /// A preferred word.
+    Preferred {
+        /// The word to say.
+        say: String,
+        /// The words it replaces.
+        not: Vec<String>,
+    }
+
+    /// The head of a letter file, between its two lines of dashes.
+    LetterHead {
+        /// Its title.
+        title: String,
+        /// When it is offered; always with its route, when left out.
+        #[serde(default)] when: Option<Written>,
+        /// When to use it.
+        when_to_use: String,
+        /// Who to send it to.
+        send_to: String,
+        /// How to send it.
+        how_to_send: String,
+        /// What proof to keep.
+        keep_proof: String,
+        /// What to do if there is no reply.
+        no_reply: String,
+        /// What else can be done meanwhile.
+        meanwhile: String,
+        /// Laws.
+        #[serde(default)] law: Vec<String>,
+    }
+}
+
+macro_rules! choice {
+    ($($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident,)* })*) => {
+        $(
+            $(#[$outer])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            #[serde(rename_all = "kebab-case")]
+            pub enum $name { $($(#[$inner])* $variant,)* }
+        )*
+    };
+}
+
+choice! {
+    /// How certain a point of law is; the letters are defined in `rules/README.md`.
+    Certainty {
+        /// The text of the law itself was seen.
+        #[serde(rename = "A")] A,
+        /// An official page, or good sources that agree.
+        #[serde(rename = "B")] B,
+        /// Secondary sources only: worded "usually".
+        #[serde(rename = "C")] C,
+        /// Not settled: drives no deadline.
+        #[serde(rename = "D")] D,
+    }
+
+    /// How a question is answered.
+    Choose {
+        /// One option.
+        One,
+        /// Any number of options.
+        Several,
+        /// Yes or no.
+        YesNo,
+        /// A date.
+        Date,
+    }
+
+    /// Who must act.
+    Who {
+        /// The person the plan is for.
+        You,
+        /// The council.
+        Council,
+        /// The school.
+        School,
+        /// The school's governors.
+        Governors,
+        /// A college.
+        College,
+        /// A nursery or childminder.
+        Nursery,
+        /// The mediation adviser.
+        MediationAdviser,
+        /// A health body.
+        HealthBody,
+        /// The Tribunal.
+        Tribunal,
+        /// A review or appeal panel.
+        Panel,
+        /// An Ombudsman.
+        Ombudsman,
+    }
+
+    /// The kind of working day.
+    WorkingDay {
+        /// Of the Tribunal.
+        Tribunal,
+        /// Of children's social care complaints.
+        SocialCare,
+        /// Of NHS complaints.
+        Nhs,
+        /// Of freedom of information.
+        Foi,
+        /// Of the council's own procedures.
+        Local,
+    }
+
+    /// What is not counted at all.
+    NotCounted {
+        /// August and 25 December to 1 January.
+        TribunalClosed,
+    }
+}
+
+/// What happens when the last day is closed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClosedDay {
+    /// Nothing.
+    #[default]
+    Stays,
+    /// The next working day.
+    NextWorkingDay,
+    /// Rule 12 for starting an appeal.
+    TribunalStart,
+}
+
+/// What counts as done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DoneWhen {
+    /// The act itself.
+    #[default]
+    Done,
+    /// It was sent.
+    Sent,
+    /// It arrived.
+    Received,
+}
+
+/// A letter file: its head and its text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The file's name without its ending: the letter's id.
+    pub id: String,
+    /// The head.
+    pub head: LetterHead,
+    /// The template.
+    pub body: String,
+}
+
+/// A part and the file it stands in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PartFile {
+    /// The file's path inside the rules folder.
+    pub file: String,
+    /// What it holds.
+    pub part: Part,
+}
+
+/// All the files of one rules folder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bundle {
+    /// `england.yaml`.
+    pub head: Head,
+    /// The parts in order.
+    pub parts: Vec<PartFile>,
+    /// `areas.yaml`.
+    pub areas: Areas,
+    /// `calendar.yaml`.
+    pub calendar: CalendarFile,
+    /// `words.yaml`.
+    pub words: WordsFile,
+    /// `letters/*.md`, by id.
+    pub letters: Vec<Letter>,
+    /// SHA-256 over every file's path and text, in hexadecimal.
+    pub hash: String,
+}

@@ -1,0 +1,484 @@
+//! The checked rules: ids resolved to places in lists, conditions to trees, dates to dates.
+//!
+//! A [`RuleSet`] can only be made by the checker, so whoever holds one need not ask whether an id exists.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveTime};
+
+pub use super::file::{
+    Area, Certainty, Choose, Contact, DoneWhen, Doubt, IfPassed, Law, News, Problem, Service, Term as Word, Then, Who,
+};
+use crate::dates::calendar::Calendar;
+use crate::dates::limit::{Limit, Term};
+
+macro_rules! places {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub u16);
+            impl $name {
+                /// The place as an index.
+                pub fn at(self) -> usize {
+                    usize::from(self.0)
+                }
+            }
+        )*
+    };
+}
+
+places! {
+    /// A question's place in [`RuleSet::questions`].
+    QuestionIx,
+    /// A fact's place in [`RuleSet::facts`].
+    FactIx,
+    /// A deadline's place in [`RuleSet::deadlines`].
+    DeadlineIx,
+    /// A route's place in [`RuleSet::routes`].
+    RouteIx,
+    /// A problem's place in [`RuleSet::problems`].
+    ProblemIx,
+    /// A law's place in [`RuleSet::laws`].
+    LawIx,
+    /// A letter's place in [`RuleSet::letters`].
+    LetterIx,
+    /// A doubt's place in [`RuleSet::doubts`].
+    DoubtIx,
+}
+
+/// Options as a set: bit `n` stands for the question's option `n`.
+pub type Options = u32;
+
+/// A condition over answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// All hold; true when empty.
+    All(Vec<Condition>),
+    /// At least one holds; false when empty.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// At least one of these options was chosen.
+    Chose(QuestionIx, Options),
+    /// At least one option was chosen, and none outside these.
+    ChoseOnly(QuestionIx, Options),
+    /// "I am not sure" was answered.
+    Unsure(QuestionIx),
+    /// A date question was answered with a date.
+    DateKnown(QuestionIx),
+    /// A named fact holds.
+    Fact(FactIx),
+    /// A deadline is in one of these states.
+    Deadline(DeadlineIx, States),
+}
+
+/// Where a deadline stands on a given day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// A date it is counted from is not known.
+    Pending,
+    /// Its start is still ahead.
+    NotStarted,
+    /// Up to and on the aim-for day.
+    InTime,
+    /// After that, up to and on the last day.
+    LastDays,
+    /// After the last day.
+    Passed,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [State; 5] = [State::Pending, State::NotStarted, State::InTime, State::LastDays, State::Passed];
+
+    /// Its name in the rule files and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Pending => "pending",
+            State::NotStarted => "not-started",
+            State::InTime => "in-time",
+            State::LastDays => "last-days",
+            State::Passed => "passed",
+        }
+    }
+}
+
+/// A set of [`State`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct States(u8);
+
+impl States {
+    /// The set with `state` added.
+    #[must_use]
+    pub fn with(self, state: State) -> States {
+        States(self.0 | 1 << state as u8)
+    }
+
+    /// Whether `state` is in the set.
+    pub fn contains(self, state: State) -> bool {
+        self.0 & 1 << state as u8 != 0
+    }
+}
+
+/// The date a limit is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// The answer to a date question.
+    Question(QuestionIx),
+    /// The last day of another deadline.
+    Deadline(DeadlineIx),
+}
+
+/// Words that change with whose case it is.
+#[derive(Debug, Clone)]
+pub struct Phrase {
+    /// Its name in braces.
+    pub id: String,
+    /// What is said otherwise.
+    pub say: String,
+    /// Other wordings, first match first.
+    pub instead: Vec<(Condition, String)>,
+}
+
+/// An option of a question.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// What is shown.
+    pub label: String,
+    /// The answer as a sentence.
+    pub said: String,
+    /// The set phrase in such letters.
+    pub letter_says: Option<String>,
+    /// Other words for it.
+    pub words: Vec<String>,
+    /// Excludes all others.
+    pub none: bool,
+}
+
+/// The latest a date may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateBound {
+    /// Today.
+    Today,
+    /// The answer to an earlier question.
+    Question(QuestionIx),
+}
+
+/// What a date question asks for.
+#[derive(Debug, Clone)]
+pub struct DateAsked {
+    /// The date in a few words.
+    pub called: String,
+    /// The latest it may be.
+    pub not_after: Option<DateBound>,
+    /// The earliest it may be.
+    pub not_before: Option<QuestionIx>,
+    /// The answer as a sentence, with `{date}`.
+    pub said: String,
+    /// Other words for it.
+    pub words: Vec<String>,
+}
+
+/// How a question is answered, with what belongs to it.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// One of the options; yes-no questions have the two options `yes` and `no`.
+    One,
+    /// Any of the options, up to so many.
+    Several {
+        /// How many at most.
+        at_most: usize,
+    },
+    /// A date.
+    Date(DateAsked),
+}
+
+/// A question.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub ask: String,
+    /// Where to look.
+    pub hint: Option<String>,
+    /// Why it is asked.
+    pub why: String,
+    /// Words to read out.
+    pub say_aloud: String,
+    /// More help.
+    pub help: Vec<String>,
+    /// When it is asked.
+    pub ask_when: Condition,
+    /// How it is answered.
+    pub kind: Kind,
+    /// Its options; none for dates.
+    pub options: Vec<Choice>,
+    /// Yes or no, so that `y` and `n` work too.
+    pub yes_no: bool,
+    /// What "I am not sure" is taken as; empty for dates.
+    pub assume: Options,
+    /// "I am not sure" as a sentence.
+    pub unsure_said: String,
+    /// How to find out.
+    pub unsure_tell: String,
+}
+
+/// A named condition.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its id.
+    pub id: String,
+    /// When it holds.
+    pub when: Condition,
+}
+
+/// A time limit.
+#[derive(Debug, Clone)]
+pub struct Deadline {
+    /// Its id.
+    pub id: String,
+    /// Who must act.
+    pub who: Who,
+    /// What they must have done.
+    pub must: String,
+    /// The same, short.
+    pub label: String,
+    /// When it applies.
+    pub when: Condition,
+    /// The limit.
+    pub limit: Limit<Start>,
+    /// The hour on the last day.
+    pub at: Option<NaiveTime>,
+    /// What counts as done.
+    pub done_when: DoneWhen,
+    /// What removes or changes it.
+    pub exceptions: Vec<String>,
+    /// The same as questions to ask.
+    pub asks: Vec<String>,
+    /// Where the start date is found.
+    pub find_date: Option<String>,
+    /// What to do when it has passed.
+    pub if_passed: IfPassed,
+    /// The doubt it rests on.
+    pub doubt: Option<DoubtIx>,
+    /// Laws.
+    pub law: Vec<LawIx>,
+    /// How certain we are.
+    pub certainty: Certainty,
+    /// The day it was last checked.
+    pub checked: NaiveDate,
+    /// Every date question it can be counted from, directly or through another deadline.
+    pub needs: Vec<QuestionIx>,
+    /// Whether any part of it is counted in school days, whose true end only the school knows.
+    pub in_school_days: bool,
+}
+
+/// A route.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The problem it belongs to.
+    pub problem: ProblemIx,
+    /// When it is the suggested step of its problem.
+    pub recommend_when: Condition,
+    /// When it is shown beside that.
+    pub alongside_when: Condition,
+    /// When it is open.
+    pub open_when: Condition,
+    /// When it is not, and why.
+    pub closed: Vec<(Condition, String)>,
+    /// The step.
+    pub next_step: String,
+    /// What it is.
+    pub what: String,
+    /// When it helps.
+    pub good_for: String,
+    /// What to weigh.
+    pub think_about: String,
+    /// Things to hold or do.
+    pub checklist: Vec<String>,
+    /// What happens next.
+    pub then: Vec<Then>,
+    /// Its limits.
+    pub deadlines: Vec<DeadlineIx>,
+    /// Its letters.
+    pub letters: Vec<LetterIx>,
+    /// Whom to ring.
+    pub contacts: Vec<ContactRef>,
+    /// What it costs.
+    pub cost: String,
+    /// What happens if nothing is done.
+    pub if_nothing: String,
+    /// One short kind sentence.
+    pub kind_line: Option<String>,
+    /// Why no other route is open.
+    pub only_route_because: Option<String>,
+    /// The doubt it rests on.
+    pub doubt: Option<DoubtIx>,
+    /// Laws.
+    pub law: Vec<LawIx>,
+    /// How certain we are.
+    pub certainty: Certainty,
+    /// The day it was last checked.
+    pub checked: NaiveDate,
+}
+
+/// A letter draft.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Its id: the file's name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When it is offered.
+    pub when: Condition,
+    /// When to use it.
+    pub when_to_use: String,
+    /// Who to send it to.
+    pub send_to: String,
+    /// How to send it.
+    pub how_to_send: String,
+    /// What proof to keep.
+    pub keep_proof: String,
+    /// What to do if there is no reply.
+    pub no_reply: String,
+    /// What else can be done meanwhile.
+    pub meanwhile: String,
+    /// Laws.
+    pub law: Vec<LawIx>,
+    /// The template.
+    pub body: String,
+}
+
+/// Whom a route says to ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ContactRef {
+    /// A service, looked up in the person's area: its place in [`RuleSet::services`].
+    Service(u16),
+    /// A national body: its place in [`RuleSet::contacts`].
+    National(u16),
+}
+
+/// The rules: everything the engine needs, checked.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    /// Whose law.
+    pub jurisdiction: String,
+    /// The last day the law was checked.
+    pub law_checked: NaiveDate,
+    /// When a check is due.
+    pub review_by: NaiveDate,
+    /// Who made the rules, and who pays.
+    pub made_by: String,
+    /// SHA-256 of the files, in hexadecimal.
+    pub hash: String,
+    /// Phrases.
+    pub phrases: Vec<Phrase>,
+    /// Problems.
+    pub problems: Vec<Problem>,
+    /// Questions in the order they are asked.
+    pub questions: Vec<Question>,
+    /// Named conditions; each refers only to earlier ones.
+    pub facts: Vec<Fact>,
+    /// Time limits.
+    pub deadlines: Vec<Deadline>,
+    /// Routes in the order they are preferred.
+    pub routes: Vec<Route>,
+    /// Laws.
+    pub laws: Vec<Law>,
+    /// Doubts.
+    pub doubts: Vec<Doubt>,
+    /// Proposals.
+    pub news: Vec<News>,
+    /// Letters.
+    pub letters: Vec<Letter>,
+    /// Services.
+    pub services: Vec<Service>,
+    /// National bodies.
+    pub contacts: Vec<Contact>,
+    /// Areas.
+    pub areas: Vec<Area>,
+    /// The question whose answer names the area.
+    pub area_question: Option<QuestionIx>,
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The glossary.
+    pub words: Vec<Word>,
+    pub(super) question_ids: HashMap<String, QuestionIx>,
+}
+
+impl RuleSet {
+    /// The question at a place.
+    pub fn question(&self, place: QuestionIx) -> &Question {
+        &self.questions[place.at()]
+    }
+
+    /// The question with this id.
+    pub fn question_by_id(&self, id: &str) -> Option<QuestionIx> {
+        self.question_ids.get(id).copied()
+    }
+
+    /// The deadline at a place.
+    pub fn deadline(&self, place: DeadlineIx) -> &Deadline {
+        &self.deadlines[place.at()]
+    }
+
+    /// The deadline with this id.
+    pub fn deadline_by_id(&self, id: &str) -> Option<DeadlineIx> {
+        self.deadlines.iter().position(|deadline| deadline.id == id).map(|at| DeadlineIx(at as u16))
+    }
+
+    /// The route at a place.
+    pub fn route(&self, place: RouteIx) -> &Route {
+        &self.routes[place.at()]
+    }
+
+    /// The route with this id.
+    pub fn route_by_id(&self, id: &str) -> Option<RouteIx> {
+        self.routes.iter().position(|route| route.id == id).map(|at| RouteIx(at as u16))
+    }
+
+    /// A contact's id.
+    pub fn contact_id(&self, contact: ContactRef) -> &str {
+        match contact {
+            ContactRef::Service(at) => &self.services[usize::from(at)].id,
+            ContactRef::National(at) => &self.contacts[usize::from(at)].id,
+        }
+    }
+
+    /// Every question with its place, in the order they are asked.
+    pub fn questions(&self) -> impl Iterator<Item = (QuestionIx, &Question)> {
+        self.questions.iter().enumerate().map(|(at, question)| (QuestionIx(at as u16), question))
+    }
+}
+
+impl Question {
+    /// The option with this id.
+    pub fn option(&self, id: &str) -> Option<usize> {
+        self.options.iter().position(|option| option.id == id)
+    }
+
+    /// The date it asks for, if it is a date question.
+    pub fn date(&self) -> Option<&DateAsked> {
+        match &self.kind {
+            Kind::Date(asked) => Some(asked),
+            Kind::One | Kind::Several { .. } => None,
+        }
+    }
+}
+
+/// Every event a term is counted from.
+pub fn starts(term: &Term<Start>, found: &mut Vec<Start>) {
+    match term {
+        Term::Counted(counted) => found.push(counted.start),
+        Term::FixedDay { year_of, .. } => found.push(*year_of),
+        Term::LaterOf(terms) | Term::EarlierOf(terms) => terms.iter().for_each(|term| starts(term, found)),
+    }
+}
