@@ -41,7 +41,7 @@ fn bundle(sources: &Sources) -> file::Bundle {
     let parts = head
         .parts
         .iter()
-        .map(|name| file::PartFile { file: name.clone(), part: part_for_now(name, sources) })
+        .map(|name| file::PartFile { file: name.clone(), part: yaml(name, sources) })
         .collect();
     let letters =
         sources.keys().filter(|name| name.starts_with("letters/")).map(|name| letter(name, sources)).collect();
@@ -71,14 +71,4 @@ fn letter(name: &str, sources: &Sources) -> file::Letter {
     let head = serde_yaml::from_str(head).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
     let id = name.trim_start_matches("letters/").trim_end_matches(".md").to_owned();
     file::Letter { id, head, body: body.to_owned() }
-}
-
-// TEMPORARY while parts are being written
-fn part_for_now(name: &str, sources: &Sources) -> file::Part {
-    let empty = || serde_yaml::from_str("{}").expect("empty");
-    let Some(bytes) = sources.get(name) else { return empty() };
-    serde_yaml::from_str(std::str::from_utf8(bytes).unwrap_or("{}")).unwrap_or_else(|e| {
-        println!("cargo::warning={name}: {e}");
-        empty()
-    })
 }

@@ -6,6 +6,7 @@ use serde_yaml::Value;
 use crate::cli::Given;
 use crate::edge::disk;
 use crate::error::AppError;
+use crate::interview::reply::Ahead;
 use crate::interview::{AnswerFault, Answers, Walk};
 use crate::render::problem;
 use crate::rules::model::RuleSet;
@@ -14,10 +15,11 @@ use crate::rules::model::RuleSet;
 ///
 /// # Errors
 /// The file cannot be read, is not YAML, or an entry is wrong.
-pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate) -> Result<Answers, AppError> {
+pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
     let mut entries: Vec<(String, Value)> = Vec::new();
     if let Some(path) = &given.answers {
-        entries = from_file(&disk::text(path)?, &path.display().to_string())?;
+        let name = if path.as_os_str() == "-" { "standard input".into() } else { path.display().to_string() };
+        entries = from_file(&disk::text(path)?, &name)?;
     }
     for flag in &given.set {
         let Some((id, value)) = flag.split_once('=') else {
@@ -34,7 +36,7 @@ pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate) -> Result<Answers
     let mut answers = Answers::none(rules);
     let mut faults = Vec::new();
     for (id, value) in &entries {
-        if let Err(fault) = answers.read(rules, id, value, today) {
+        if let Err(fault) = answers.read_with(rules, id, value, today, ahead) {
             faults.push(problem::fault(&fault, rules));
         }
     }

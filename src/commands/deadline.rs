@@ -1,8 +1,105 @@
-//! `signpost deadline`: one time limit, or every limit that hangs on a date.
-use super::Session;
-use crate::cli::DeadlineArgs;
+//! `signpost deadline`: a time limit by itself, or every limit that hangs on a date.
+
+use super::{Session, answers, print};
+use crate::cli::{DeadlineArgs, Given, PlanFormat};
 use crate::error::AppError;
+use crate::interview::reply::Ahead;
+use crate::interview::{Situation, Standing};
+use crate::render::{deadline as page, document, json};
+use crate::rules::model::{DeadlineIx, QuestionIx, RuleSet};
+use crate::text;
+
 /// Runs the command.
-pub fn run(_session: &Session<'_>, _args: &DeadlineArgs) -> Result<(), AppError> {
-    Err(AppError::usage("not yet", None))
+///
+/// # Errors
+/// No limit has that id, a date is wrong, or one is missing and there is nobody to ask.
+pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
+    let rules = session.rules()?;
+    let given = Given {
+        answers: args.given.answers.clone(),
+        set: args.given.set.iter().chain(&args.from).cloned().collect(),
+    };
+    let answers = answers::given(&rules, &given, session.today, Ahead::Allowed)?;
+    let situation = Situation::of_dates(&rules, &answers, session.today);
+    let width = session.terminal.width();
+    if args.list {
+        return print(&match args.format {
+            PlanFormat::Text => document::text(&page::list(&situation), width),
+            PlanFormat::Json => serde_json::to_string_pretty(&page::listed(&situation)).unwrap_or_default() + "\n",
+        });
+    }
+    let course = !args.from.is_empty();
+    let places = if course { hanging(&rules, &situation, &args.from)? } else { named(&rules, &args.ids)? };
+    if !course {
+        let missing = missing(&situation, &places);
+        if !missing.is_empty() {
+            return Err(AppError::MoreAnswers { open: missing });
+        }
+    }
+    print(&match (args.format, course) {
+        (PlanFormat::Json, _) => {
+            let data: Vec<_> = places.iter().map(|place| json::deadline(&situation, *place)).collect();
+            serde_json::to_string_pretty(&data).unwrap_or_default() + "\n"
+        }
+        (PlanFormat::Text, true) => document::text(&page::course(&situation, &places), width),
+        (PlanFormat::Text, false) => {
+            let pages: Vec<String> =
+                places.iter().map(|place| document::text(&page::document(&situation, *place), width)).collect();
+            pages.join("\n\n")
+        }
+    })
+}
+
+fn named(rules: &RuleSet, ids: &[String]) -> Result<Vec<DeadlineIx>, AppError> {
+    if ids.is_empty() {
+        return Err(AppError::usage("which time limit?", Some("Name one; `signpost deadline --list` shows all.")));
+    }
+    ids.iter()
+        .map(|id| {
+            rules.deadline_by_id(id).ok_or_else(|| {
+                let near = text::nearest(id, rules.deadlines.iter().map(|deadline| deadline.id.as_str()));
+                AppError::Unknown { what: "time limit", name: id.clone(), near: near.map(str::to_owned) }
+            })
+        })
+        .collect()
+}
+
+/// The limits that hang on the dates given with --from and can be counted, in the order they fall.
+fn hanging(rules: &RuleSet, situation: &Situation<'_>, from: &[String]) -> Result<Vec<DeadlineIx>, AppError> {
+    let dates: Vec<QuestionIx> = from
+        .iter()
+        .filter_map(|flag| rules.question_by_id(flag.split('=').next().unwrap_or_default().trim()))
+        .collect();
+    let mut places: Vec<(chrono::NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
+        .map(|at| DeadlineIx(at as u16))
+        .filter(|place| rules.deadline(*place).needs.iter().any(|question| dates.contains(question)))
+        .filter_map(|place| match situation.standing(place) {
+            Standing::Dated(dated) => Some((dated.reckoning.last, place)),
+            _ => None,
+        })
+        .collect();
+    if places.is_empty() {
+        let ids: Vec<&str> = from.iter().map(|flag| flag.split('=').next().unwrap_or_default()).collect();
+        return Err(AppError::usage(format!("no time limit hangs on {}", text::list_or(&ids)), None));
+    }
+    places.sort_by_key(|(last, _)| *last);
+    Ok(places.into_iter().map(|(_, place)| place).collect())
+}
+
+/// The dates that are still needed: id and question.
+fn missing(situation: &Situation<'_>, places: &[DeadlineIx]) -> Vec<(String, String)> {
+    let mut open: Vec<QuestionIx> = Vec::new();
+    for place in places {
+        if matches!(situation.standing(*place), Standing::Pending) {
+            let needs = &situation.rules.deadline(*place).needs;
+            open.extend(needs.iter().filter(|question| situation.answer(**question).is_none()));
+        }
+    }
+    open.sort_unstable();
+    open.dedup();
+    let named = |question: QuestionIx| {
+        let asked = situation.rules.question(question);
+        (asked.id.clone(), situation.say(&asked.ask))
+    };
+    open.into_iter().map(named).collect()
 }

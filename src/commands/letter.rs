@@ -1,8 +1,32 @@
 //! `signpost letter`: a letter to start from.
-use super::Session;
+
+use super::{Session, answers, print};
 use crate::cli::LetterArgs;
 use crate::error::AppError;
+use crate::interview::Situation;
+use crate::interview::reply::Ahead;
+use crate::render::{document, letter};
+use crate::text;
+
 /// Runs the command.
-pub fn run(_session: &Session<'_>, _args: &LetterArgs) -> Result<(), AppError> {
-    Err(AppError::usage("not yet", None))
+///
+/// # Errors
+/// No letter has that id, or the answers are wrong.
+pub fn run(session: &Session<'_>, args: &LetterArgs) -> Result<(), AppError> {
+    let rules = session.rules()?;
+    let answers = answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    // A letter needs no finished interview: what is not known stays open in it.
+    let situation = Situation::of_dates(&rules, &answers, session.today);
+    let Some(id) = &args.id else {
+        let list: Vec<String> =
+            rules.letters.iter().map(|letter| format!("{}: {}\n", letter.id, situation.say(&letter.title))).collect();
+        return print(&list.concat());
+    };
+    let Some(found) = rules.letters.iter().find(|letter| letter.id == *id) else {
+        let near = text::nearest(id, rules.letters.iter().map(|letter| letter.id.as_str())).map(str::to_owned);
+        return Err(AppError::Unknown { what: "letter", name: id.clone(), near });
+    };
+    let page = letter::document(&situation, found)
+        .map_err(|error| AppError::usage(format!("the letter `{id}` cannot be drawn: {error}"), None))?;
+    print(&document::text(&page, session.terminal.width()))
 }

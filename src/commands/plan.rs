@@ -4,6 +4,7 @@ use super::{Session, answers, print};
 use crate::cli::{PlanArgs, PlanFormat};
 use crate::error::AppError;
 use crate::interview::Walk;
+use crate::interview::reply::Ahead;
 use crate::plan::{Advice, advise};
 use crate::render::{document, json, plan as page};
 use crate::rules::model::RuleSet;
@@ -17,7 +18,7 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
     if args.questions {
         return print(&questions(&rules));
     }
-    let answers = answers::given(&rules, &args.given, session.today)?;
+    let answers = answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?;
     match advise(&rules, &answers, session.today) {
         Advice::Plan(plan) => {
             answers::none_unasked(&rules, &answers, &plan.walk)?;

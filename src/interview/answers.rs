@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_yaml::Value;
 
 use super::problem::Problem;
-use super::reply;
+use super::reply::{self, Ahead};
 use crate::dates::Span;
 use crate::rules::model::{Options, QuestionIx, RuleSet};
 
@@ -99,6 +99,21 @@ impl Answers {
     /// # Errors
     /// What is wrong with it; nothing is held then.
     pub fn read(&mut self, rules: &RuleSet, id: &str, value: &Value, today: NaiveDate) -> Result<(), AnswerFault> {
+        self.read_with(rules, id, value, today, Ahead::AsAsked)
+    }
+
+    /// The same, where dates may lie ahead.
+    ///
+    /// # Errors
+    /// What is wrong with it; nothing is held then.
+    pub fn read_with(
+        &mut self,
+        rules: &RuleSet,
+        id: &str,
+        value: &Value,
+        today: NaiveDate,
+        ahead: Ahead,
+    ) -> Result<(), AnswerFault> {
         let Some(question) = rules.question_by_id(id) else {
             let near = crate::text::nearest(id, rules.questions.iter().map(|question| question.id.as_str()));
             return Err(AnswerFault::UnknownQuestion { id: id.to_owned(), near: near.map(str::to_owned) });
@@ -113,7 +128,7 @@ impl Answers {
             Answer::NotSure
         } else if asked.date().is_some() {
             let [text] = items.as_slice() else { return Err(AnswerFault::WrongKind { question }) };
-            match reply::date(rules, question, text, self, today) {
+            match reply::date(rules, question, text, self, today, ahead) {
                 Ok(read) => Answer::Date(read.span),
                 Err(problem) => return Err(AnswerFault::Problem { question, typed: text.clone(), problem }),
             }

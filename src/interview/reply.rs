@@ -29,7 +29,7 @@ pub fn read(
         return Ok(Answer::NotSure);
     }
     match &asked.kind {
-        Kind::Date(_) => date(rules, question, typed, answers, today).map(|reading| Answer::Date(reading.span)),
+        Kind::Date(_) => date(rules, question, typed, answers, today, Ahead::AsAsked).map(|reading| Answer::Date(reading.span)),
         Kind::One => one(asked, typed, label),
         Kind::Several { .. } => several(asked, typed, label),
     }
@@ -166,6 +166,15 @@ fn by_words(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> R
     }
 }
 
+/// Whether a date that the question wants in the past may lie ahead: in the calculator of time limits it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ahead {
+    /// The question's own rule holds.
+    AsAsked,
+    /// Any day of the calendar will do.
+    Allowed,
+}
+
 /// Reads a date typed to a date question and holds it against the question's rules: not in the future, inside the
 /// calendar, not before or after the dates it goes with.
 ///
@@ -177,6 +186,7 @@ pub fn date(
     typed: &str,
     answers: &Answers,
     today: NaiveDate,
+    ahead: Ahead,
 ) -> Result<Reading, Problem> {
     let Some(asked) = rules.question(question).date() else { return Err(Problem::Date(DateProblem::NotADate)) };
     let mut reading = match written_span(typed) {
@@ -186,10 +196,11 @@ pub fn date(
     let called = || asked.called.clone();
     let (first, last) = (rules.calendar.first(), rules.calendar.last());
     // A rough date that reaches past today means the part of it that has been.
-    if asked.not_after == Some(DateBound::Today) && reading.span.from <= today && !reading.span.is_exact() {
+    let not_ahead = asked.not_after == Some(DateBound::Today) && ahead == Ahead::AsAsked;
+    if not_ahead && reading.span.from <= today && !reading.span.is_exact() {
         reading.span.to = reading.span.to.min(today);
     }
-    if asked.not_after == Some(DateBound::Today) && reading.span.to > today {
+    if not_ahead && reading.span.to > today {
         return Err(Problem::InTheFuture { called: called() });
     }
     if reading.span.from < first {

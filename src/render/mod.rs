@@ -2,9 +2,11 @@
 
 pub mod contacts;
 pub mod dates;
+pub mod deadline;
 pub mod document;
 pub mod findings;
 pub mod json;
+pub mod letter;
 pub mod plan;
 pub mod problem;
 pub mod working;

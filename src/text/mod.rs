@@ -141,7 +141,7 @@ mod tests {
         assert_eq!(list(&["one"]), "one");
         assert_eq!(list(&["one", "two", "three"]), "one, two and three");
         assert_eq!(list_or(&["one", "two"]), "one or two");
-        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(list(&[] as &[&str]), "");
     }
 
     #[test]

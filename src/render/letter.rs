@@ -1,0 +1,144 @@
+//! A letter to start from: its six wrapping answers, what is still to be filled in, and the text.
+
+use std::collections::BTreeMap;
+
+use minijinja::{Environment, UndefinedBehavior};
+
+use super::document::{Block, Document};
+use crate::dates::say;
+use crate::interview::{Answer, Situation, Standing};
+use crate::rules::model::{DeadlineIx, Letter, QuestionIx, RuleSet, Who};
+use crate::text;
+
+/// The letter as a document.
+///
+/// # Errors
+/// The template cannot be used: the message of the template engine. The checker holds that the embedded ones can.
+pub fn document(situation: &Situation<'_>, letter: &Letter) -> Result<Document, String> {
+    let body = body(situation, letter)?;
+    let mut page = Document::default();
+    page.blocks.push(Block::Title(situation.say(&letter.title)));
+    let wrapping = [
+        ("When to use it", &letter.when_to_use),
+        ("Who to send it to", &letter.send_to),
+        ("How to send it", &letter.how_to_send),
+        ("Keep proof", &letter.keep_proof),
+        ("If there is no reply", &letter.no_reply),
+        ("Meanwhile", &letter.meanwhile),
+    ];
+    for (label, answer) in wrapping {
+        page.item(format!("{label}: {}", situation.say(answer)));
+    }
+    let placeholders = placeholders(&body);
+    if !placeholders.is_empty() {
+        page.heading("Fill in before you send it");
+        placeholders.iter().for_each(|placeholder| page.check(placeholder.clone()));
+    }
+    page.heading("The letter");
+    for paragraph in body.split("\n\n") {
+        let lines: Vec<&str> = paragraph.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+        match lines.as_slice() {
+            [] => {}
+            [one] if one.starts_with('#') => page.heading(one.trim_start_matches('#').trim()),
+            [one] => page.paragraph(*one),
+            several => {
+                // A blank line before the group, none inside it.
+                page.paragraph(String::new());
+                for line in several {
+                    match line.strip_prefix("- ") {
+                        Some(item) => page.item(item),
+                        None => page.line(*line),
+                    }
+                }
+            }
+        }
+    }
+    page.heading("About this draft");
+    page.paragraph(format!(
+        "This is a draft in plain words, made on {}. Law checked {}. It is not legal advice.",
+        say::plain(situation.today),
+        say::plain(situation.rules.law_checked)
+    ));
+    Ok(page)
+}
+
+/// The text with facts and dates in their places; what is not known stays in square brackets.
+fn body(situation: &Situation<'_>, letter: &Letter) -> Result<String, String> {
+    let rules = situation.rules;
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    let answer: BTreeMap<String, String> =
+        rules.questions().map(|(place, question)| (key(&question.id), answered(situation, place))).collect();
+    let mut due = BTreeMap::new();
+    let mut aim = BTreeMap::new();
+    for (at, deadline) in rules.deadlines.iter().enumerate() {
+        let (last, safe) = dates(situation, DeadlineIx(at as u16));
+        due.insert(key(&deadline.id), last);
+        aim.insert(key(&deadline.id), safe);
+    }
+    let today = say::plain(situation.today);
+    let context = minijinja::context! { answer, due, aim, today };
+    let rendered = environment.render_str(&letter.body, context).map_err(|error| format!("{error:#}"))?;
+    Ok(situation.say(&rendered))
+}
+
+fn key(id: &str) -> String {
+    id.replace('-', "_")
+}
+
+fn answered(situation: &Situation<'_>, question: QuestionIx) -> String {
+    let asked = situation.rules.question(question);
+    match (situation.answer(question), asked.date()) {
+        (Some(Answer::Date(span)), _) if span.is_exact() => say::plain(span.from),
+        (Some(Answer::Date(span)), _) => say::span(span),
+        (Some(Answer::Chosen(options)), None) => {
+            let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
+            let labels: Vec<String> =
+                chosen.map(|(_, option)| text::lower_first(&situation.say(&option.label)).into_owned()).collect();
+            text::list(&labels)
+        }
+        (_, Some(date)) => format!("[{}]", date.called),
+        _ => format!("[{}]", situation.say(asked.ask.trim_end_matches('?'))),
+    }
+}
+
+/// The last day and the day to aim for.
+fn dates(situation: &Situation<'_>, deadline: DeadlineIx) -> (String, String) {
+    let item = situation.rules.deadline(deadline);
+    match situation.standing(deadline) {
+        Standing::Dated(dated) => {
+            let aim = if item.who == Who::You { dated.reckoning.aim } else { dated.reckoning.last };
+            (say::plain(dated.reckoning.last), say::plain(aim))
+        }
+        Standing::Pending | Standing::Outside(_) => {
+            let unknown = format!("[date: {}]", text::lower_first(&situation.say(&item.label)));
+            (unknown.clone(), unknown)
+        }
+    }
+}
+
+/// What stands in square brackets, each once, in order.
+pub fn placeholders(body: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut rest = body;
+    while let Some(open) = rest.find('[') {
+        let Some(close) = rest[open..].find(']').map(|at| at + open) else { break };
+        let placeholder = rest[open..=close].split_whitespace().collect::<Vec<_>>().join(" ");
+        if !found.contains(&placeholder) {
+            found.push(placeholder);
+        }
+        rest = &rest[close + 1..];
+    }
+    found
+}
+
+/// Whether a letter's template can be used at all: it is drawn with nothing known.
+///
+/// # Errors
+/// What the template engine says.
+pub fn try_out(rules: &RuleSet, situation: &Situation<'_>) -> Result<(), String> {
+    for letter in &rules.letters {
+        body(situation, letter).map_err(|error| format!("{}: {error}", letter.id))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! Imports point one way (DESIGN.md, "The house"): a room may use those after it in this list, never those before.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// From the way in to the ground.
+const ROOMS: [&[&str]; 8] = [
+    &["commands"],
+    &["ask"],
+    &["render"],
+    &["proof", "cases"],
+    &["plan"],
+    &["interview"],
+    &["rules"],
+    &["dates", "text"],
+];
+
+/// Leaves that only the two rooms on top may use.
+const LEAVES: [&str; 3] = ["edge", "cli", "error"];
+
+fn depth(room: &str) -> Option<usize> {
+    ROOMS.iter().position(|level| level.contains(&room))
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("src can be read") {
+        let path = entry.expect("its entries too").path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn imports_point_one_way() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    files(&root, &mut found);
+    assert!(found.len() > 20);
+    let mut wrong = Vec::new();
+    for path in found {
+        let inside = path.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
+        let Some((room, _)) = inside.split_once('/') else { continue };
+        let text = fs::read_to_string(&path).expect("a source file can be read");
+        for (at, line) in text.lines().enumerate() {
+            for used in line.split("crate::").skip(1) {
+                let used: String = used.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect();
+                let fine = match (depth(room), depth(&used)) {
+                    (Some(from), Some(to)) => from <= to && (from < to || room == used),
+                    (Some(from), None) if LEAVES.contains(&used.as_str()) => from <= 1,
+                    // Leaves use nothing above the rules' folder types.
+                    (None, Some(to)) => to >= 6,
+                    _ => true,
+                };
+                if !fine {
+                    wrong.push(format!("{inside}:{}: {room} uses {used}", at + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "imports that run back:\n{}", wrong.join("\n"));
+}

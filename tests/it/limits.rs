@@ -1,0 +1,193 @@
+//! Every time limit of the rules, counted twice: by the program and by the slow counter, over many dates.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use signpost::interview::{Answer, Answers, Situation, Standing};
+use signpost::dates::Span;
+use signpost::rules::model::{DeadlineIx, RuleSet, State, Who};
+use signpost::rules;
+
+use crate::counter::SlowCounter;
+
+/// Pairs of a limit and its dates in one run.
+const PAIRS: u32 = 100_000;
+
+fn first() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2014, 1, 1).expect("a day")
+}
+
+fn answers(rules: &RuleSet, dates: &BTreeMap<String, NaiveDate>) -> Answers {
+    let mut answers = Answers::none(rules);
+    for (id, date) in dates {
+        let question = rules.question_by_id(id).expect("a question");
+        answers.set(question, Answer::Date(Span::exact(*date)));
+    }
+    answers
+}
+
+/// Aim and last day by the program; nothing when a date is not known or the calendar does not reach.
+fn counted(rules: &RuleSet, id: &str, dates: &BTreeMap<String, NaiveDate>) -> Option<(NaiveDate, NaiveDate)> {
+    let situation = Situation::of_dates(rules, &answers(rules, dates), first());
+    match situation.standing(rules.deadline_by_id(id).expect("a deadline")) {
+        Standing::Dated(dated) => Some((dated.reckoning.aim, dated.reckoning.last)),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_program_and_the_slow_counter_agree() {
+    let rules = rules::built_in();
+    let slow = SlowCounter::new(&rules::embedded_bundle());
+    let ids: Vec<&str> = slow.deadlines().map(|deadline| deadline.id.as_str()).collect();
+    assert_eq!(ids.len(), rules.deadlines.len());
+    // Dates up to the end of 2026 leave the calendar two years to count in.
+    let days = 4700u64;
+    let mut runner = TestRunner::new(Config { cases: PAIRS, failure_persistence: None, ..Config::default() });
+    let strategy = (0..ids.len(), prop::collection::vec(prop::option::weighted(0.9, 0..days), 6));
+    let compared = std::cell::Cell::new(0u32);
+    runner
+        .run(&strategy, |(which, offsets)| {
+            let id = ids[which];
+            let deadline = rules.deadline(rules.deadline_by_id(id).expect("it is there"));
+            let mut dates = BTreeMap::new();
+            for (at, question) in deadline.needs.iter().enumerate() {
+                // Later dates stay near the first, as they do in life, so that later-of and earlier-of really choose.
+                let near = offsets[0].unwrap_or(0) + offsets[at.min(5)].unwrap_or(0) % 120;
+                let offset = if at == 0 { offsets[0] } else { offsets[at.min(5)].map(|_| near) };
+                if let Some(offset) = offset {
+                    dates.insert(rules.question(*question).id.clone(), first() + Days::new(offset.min(days)));
+                }
+            }
+            let last = slow.last(id, &dates);
+            let found = counted(rules, id, &dates);
+            prop_assert_eq!(found.map(|(_, last)| last), last, "{} from {:?}", id, dates);
+            prop_assert_eq!(found.map(|(aim, _)| aim), slow.aim(id, &dates), "aim of {} from {:?}", id, dates);
+            if let Some((aim, last)) = found {
+                prop_assert!(aim <= last, "{} aims after its last day", id);
+                compared.set(compared.get() + 1);
+            }
+            Ok(())
+        })
+        .unwrap_or_else(|error| panic!("{error}"));
+    assert!(compared.get() > PAIRS / 2, "only {} pairs had a date", compared.get());
+}
+
+#[test]
+fn a_later_day_never_brings_an_earlier_state() {
+    let rules = rules::built_in();
+    let rank = |state: State| match state {
+        State::Pending | State::NotStarted => 0,
+        State::InTime => 1,
+        State::LastDays => 2,
+        State::Passed => 3,
+    };
+    for (at, deadline) in rules.deadlines.iter().enumerate() {
+        let date = NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day");
+        let dates: BTreeMap<String, NaiveDate> =
+            deadline.needs.iter().map(|question| (rules.question(*question).id.clone(), date)).collect();
+        let answers = answers(rules, &dates);
+        let mut before = 0;
+        for offset in 0..500 {
+            let today = date + Days::new(offset);
+            let situation = Situation::of_dates(rules, &answers, today);
+            let now = rank(situation.standing(DeadlineIx(at as u16)).state());
+            assert!(now >= before, "{} goes back on {today}", deadline.id);
+            before = now;
+        }
+    }
+}
+
+#[test]
+fn a_rough_date_counts_from_its_safe_end() {
+    let rules = rules::built_in();
+    let span = Span {
+        from: NaiveDate::from_ymd_opt(2026, 5, 1).expect("a day"),
+        to: NaiveDate::from_ymd_opt(2026, 5, 31).expect("a day"),
+    };
+    let today = NaiveDate::from_ymd_opt(2026, 6, 1).expect("a day");
+    for (at, deadline) in rules.deadlines.iter().enumerate() {
+        let [question] = deadline.needs.as_slice() else { continue };
+        let standing = |answer: Answer| {
+            let mut answers = Answers::none(rules);
+            answers.set(*question, answer);
+            match Situation::of_dates(rules, &answers, today).standing(DeadlineIx(at as u16)) {
+                Standing::Dated(dated) => (dated.reckoning.last, dated.other_end),
+                _ => panic!("{} has its date", deadline.id),
+            }
+        };
+        let (safe, other) = if deadline.who == Who::You { (span.from, span.to) } else { (span.to, span.from) };
+        let rough = standing(Answer::Date(span));
+        assert_eq!(rough.0, standing(Answer::Date(Span::exact(safe))).0, "{}", deadline.id);
+        assert_eq!(rough.1, Some(standing(Answer::Date(Span::exact(other))).0), "{}", deadline.id);
+    }
+}
+
+#[test]
+fn the_conformance_set_passes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dates.csv");
+    let text = fs::read_to_string(path).expect("the set can be read");
+    let mut rows = csv_rows(&text).into_iter();
+    let header = rows.next().expect("a header");
+    let column = |name: &str| header.iter().position(|cell| cell == name).unwrap_or_else(|| panic!("no column {name}"));
+    let (id, limit, starts, aim, due, time) =
+        (column("id"), column("limit"), column("starts"), column("aim"), column("due"), column("time"));
+    let rules = rules::built_in();
+    let (mut count, mut wrong) = (0, Vec::new());
+    for row in rows {
+        count += 1;
+        let dates: BTreeMap<String, NaiveDate> = row[starts]
+            .split(';')
+            .map(|pair| {
+                let (question, date) = pair.trim().split_once('=').expect("question=date");
+                (question.to_owned(), date.parse().expect("a date"))
+            })
+            .collect();
+        let place = rules.deadline_by_id(&row[limit]).unwrap_or_else(|| panic!("no limit {}", row[limit]));
+        let deadline = rules.deadline(place);
+        let Some((found_aim, found_due)) = counted(rules, &row[limit], &dates) else {
+            wrong.push(format!("{}: no date", row[id]));
+            continue;
+        };
+        if found_due.to_string() != row[due] {
+            wrong.push(format!("{}: {} due {found_due}, not {}", row[id], row[limit], row[due]));
+        }
+        if !row[aim].is_empty() && found_aim.to_string() != row[aim] {
+            wrong.push(format!("{}: {} aim {found_aim}, not {}", row[id], row[limit], row[aim]));
+        }
+        let hour = deadline.at.map_or(String::new(), |hour| hour.format("%H:%M").to_string());
+        if hour != row[time] {
+            wrong.push(format!("{}: {} hour {hour}, not {}", row[id], row[limit], row[time]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count} rows differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= 200, "only {count} rows");
+}
+
+/// Comma-separated values with quotes: enough for our own file.
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut quoted = false;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let row = rows.last_mut().expect("a row");
+        let cell = row.last_mut().expect("a cell");
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                cell.push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(String::new()),
+            '\n' if !quoted => rows.push(vec![String::new()]),
+            '\r' if !quoted => {}
+            other => cell.push(other),
+        }
+    }
+    rows.retain(|row| row.len() > 1);
+    rows
+}

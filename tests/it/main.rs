@@ -1,0 +1,7 @@
+//! The one integration binary: the program from outside, and the rules it carries.
+
+mod counter;
+mod embedded;
+mod examples;
+mod layers;
+mod limits;
