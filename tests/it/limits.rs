@@ -63,10 +63,14 @@ fn the_program_and_the_slow_counter_agree() {
                     dates.insert(rules.question(*question).id.clone(), first() + Days::new(offset.min(days)));
                 }
             }
-            let last = slow.last(id, &dates);
+            let expected = slow.aim(id, &dates).zip(slow.last(id, &dates));
             let found = counted(rules, id, &dates);
-            prop_assert_eq!(found.map(|(_, last)| last), last, "{} from {:?}", id, dates);
-            prop_assert_eq!(found.map(|(aim, _)| aim), slow.aim(id, &dates), "aim of {} from {:?}", id, dates);
+            // Outside the years of the calendar the program refuses; the slow counter just counts on.
+            let inside = |day: NaiveDate| rules.calendar.covers(day);
+            if found.is_none() && expected.is_some_and(|(aim, last)| !inside(aim) || !inside(last)) {
+                return Ok(());
+            }
+            prop_assert_eq!(found, expected, "{} from {:?}", id, dates);
             if let Some((aim, last)) = found {
                 prop_assert!(aim <= last, "{} aims after its last day", id);
                 compared.set(compared.get() + 1);
