@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::answers::{Answer, Answers};
 use crate::dates::calendar::OutsideCalendar;
-use crate::dates::limit::Reckoning;
+use crate::dates::limit::{Reckoning, Side, Term};
 use crate::rules::model::{Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, Who};
 
 /// Where one deadline stands.
@@ -156,8 +156,8 @@ impl<'r> Situation<'r> {
     }
 
     fn state(&self, deadline: DeadlineIx, reckoning: &Reckoning<'r, Start>) -> State {
-        // A limit counted back from a day ahead is running now; one counted on from it has not begun.
-        let counted_on = reckoning.deciding.day >= reckoning.deciding.start;
+        // A limit counted back from a day ahead, or fixed in its year, is running now; one counted on has not begun.
+        let counted_on = matches!(reckoning.deciding.term, Term::Counted(counted) if counted.side != Side::Before);
         let aim = if self.rules.deadline(deadline).who == Who::You { reckoning.aim } else { reckoning.last };
         match self.today {
             today if counted_on && today < reckoning.deciding.start => State::NotStarted,
