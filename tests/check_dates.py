@@ -130,7 +130,7 @@ def in_august_or_christmas(day):
 
 
 def months_after(start, months):
-    """"N months after": the start is left out; same day of the month, or the last day of a short month."""
+    """Months "after" a day: the start is left out; same day of the month, or the last day of a short month."""
     day, passed = start, 0
     while True:
         day += ONE_DAY
@@ -145,7 +145,7 @@ def months_after(start, months):
 
 
 def months_beginning_with(start, months):
-    """"N months beginning with": the start is the first day; the last is the day before the same day of the month,
+    """Months "beginning with" a day: the start is the first day; the last is the day before the same day of the month,
     or the last day of a month that has no such day."""
     day, passed = start, 0
     while True:

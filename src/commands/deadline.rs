@@ -15,10 +15,8 @@ use crate::text;
 /// No limit has that id, a date is wrong, or one is missing and there is nobody to ask.
 pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let given = Given {
-        answers: args.given.answers.clone(),
-        set: args.given.set.iter().chain(&args.from).cloned().collect(),
-    };
+    let given =
+        Given { answers: args.given.answers.clone(), set: args.given.set.iter().chain(&args.from).cloned().collect() };
     let answers = answers::given(&rules, &given, session.today, Ahead::Allowed)?;
     let situation = Situation::of_dates(&rules, &answers, session.today);
     let width = session.terminal.width();

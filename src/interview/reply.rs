@@ -29,7 +29,9 @@ pub fn read(
         return Ok(Answer::NotSure);
     }
     match &asked.kind {
-        Kind::Date(_) => date(rules, question, typed, answers, today, Ahead::AsAsked).map(|reading| Answer::Date(reading.span)),
+        Kind::Date(_) => {
+            date(rules, question, typed, answers, today, Ahead::AsAsked).map(|reading| Answer::Date(reading.span))
+        }
         Kind::One => one(asked, typed, label),
         Kind::Several { .. } => several(asked, typed, label),
     }

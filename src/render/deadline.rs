@@ -115,7 +115,9 @@ pub fn course(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
         let last = dates::last_day(deadline, dated);
         let when = say::days_left(dated.reckoning.last, situation.today);
         page.item(match deadline.who {
-            Who::You => format!("{last} ({when}), aim for {}: {must} [{}]", say::long(dated.reckoning.aim), deadline.id),
+            Who::You => {
+                format!("{last} ({when}), aim for {}: {must} [{}]", say::long(dated.reckoning.aim), deadline.id)
+            }
             _ => format!("{last} ({when}): {must} [{}]", deadline.id),
         });
     }

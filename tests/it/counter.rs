@@ -31,9 +31,9 @@ impl SlowCounter {
     }
 
     fn works(&self, day: NaiveDate, everywhere: bool) -> bool {
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
-            && !self.england.contains(&day)
-            && !(everywhere && self.elsewhere.contains(&day))
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let holiday = self.england.contains(&day) || (everywhere && self.elsewhere.contains(&day));
+        !weekend && !holiday
     }
 
     fn shut(day: NaiveDate) -> bool {
@@ -67,7 +67,8 @@ impl SlowCounter {
     pub fn aim(&self, id: &str, dates: &BTreeMap<String, NaiveDate>) -> Option<NaiveDate> {
         let deadline = &self.deadlines[id];
         let plain = self.lands(&deadline.limit, deadline.not_counted.is_some(), dates)?;
-        let strict = deadline.cautious.as_ref().and_then(|limit| self.lands(limit, deadline.not_counted.is_some(), dates));
+        let strict =
+            deadline.cautious.as_ref().and_then(|limit| self.lands(limit, deadline.not_counted.is_some(), dates));
         let mut day = strict.map_or(plain, |strict| if strict < plain { strict } else { plain });
         while !self.works(day, false) {
             day = yesterday(day);

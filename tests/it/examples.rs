@@ -47,8 +47,10 @@ fn case_names_are_unique() {
 
 #[test]
 fn every_published_situation_is_a_case() {
-    let from: BTreeSet<String> =
-        all().into_iter().flat_map(|(_, example)| example.from.split([',', ';', ' ']).map(str::to_owned).collect::<Vec<_>>()).collect();
+    let from: BTreeSet<String> = all()
+        .into_iter()
+        .flat_map(|(_, example)| example.from.split([',', ';', ' ']).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     let missing: Vec<String> =
         (1..=45).map(|number| format!("situation-{number:02}")).filter(|name| !from.contains(name)).collect();
     assert!(missing.is_empty(), "no case from {}", missing.join(", "));

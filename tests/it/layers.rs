@@ -46,7 +46,8 @@ fn imports_point_one_way() {
         let text = fs::read_to_string(&path).expect("a source file can be read");
         for (at, line) in text.lines().enumerate() {
             for used in line.split("crate::").skip(1) {
-                let used: String = used.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect();
+                let used: String =
+                    used.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect();
                 let fine = match (depth(room), depth(&used)) {
                     (Some(from), Some(to)) => from <= to && (from < to || room == used),
                     (Some(from), None) if LEAVES.contains(&used.as_str()) => from <= 1,

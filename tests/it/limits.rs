@@ -7,10 +7,10 @@ use std::path::Path;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use signpost::interview::{Answer, Answers, Situation, Standing};
 use signpost::dates::Span;
-use signpost::rules::model::{DeadlineIx, RuleSet, State, Who};
+use signpost::interview::{Answer, Answers, Situation, Standing};
 use signpost::rules;
+use signpost::rules::model::{DeadlineIx, RuleSet, State, Who};
 
 use crate::counter::SlowCounter;
 

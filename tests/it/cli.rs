@@ -1,0 +1,281 @@
+//! The commands that ask nothing: plan, deadline, letter, words, rules.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use signpost::interview::{Answers, Situation};
+use signpost::render::letter;
+use signpost::rules;
+
+/// A refusal to assess, letter of 28 October 2026, adviser not rung.
+const REFUSAL: &[(&str, &str)] = &[
+    ("nation", "england"),
+    ("person", "child"),
+    ("matter", "decision"),
+    ("decision", "refuse-assessment"),
+    ("letter-date", "2026-10-28"),
+    ("progress", "nothing-yet"),
+    ("wants-mediation", "no"),
+    ("area", "islington"),
+];
+
+fn signpost(args: &[&str]) -> Output {
+    with_input(args, "")
+}
+
+fn with_input(args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_signpost"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    // A program that does not read its input may have gone already.
+    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
+    child.wait_with_output().expect("it ends")
+}
+
+fn plan(answers: &[(&str, &str)], more: &[&str]) -> Output {
+    let sets: Vec<String> = answers.iter().map(|(id, value)| format!("--set={id}={value}")).collect();
+    let mut args = vec!["plan", "--today", "2026-11-21"];
+    args.extend(sets.iter().map(String::as_str));
+    args.extend(more);
+    signpost(&args)
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it was not killed")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+#[test]
+fn a_plan_as_json_has_its_stable_names() {
+    let output = plan(REFUSAL, &["--format", "json"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let data: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(data["schema_version"], 1);
+    assert_eq!(data["next_step"]["id"], "mediation-advice");
+    assert_eq!(data["today"], "2026-11-21");
+    for list in ["alongside", "open", "closed", "deadlines", "because"] {
+        assert!(data[list].is_array(), "{list}");
+    }
+    assert!(data["closed"].as_array().expect("a list").iter().all(|closed| closed["because"].is_string()));
+    assert_eq!(data["rules"]["jurisdiction"], "England");
+    assert!(data["rules"]["law_checked"].is_string());
+    assert_eq!(data["rules"]["hash"].as_str().map(str::len), Some(64));
+    let deadlines = data["deadlines"].as_array().expect("a list");
+    let appeal = deadlines.iter().find(|deadline| deadline["id"] == "appeal").expect("the appeal");
+    for (name, value) in [("who", "you"), ("due", "2027-01-04"), ("aim", "2026-12-24"), ("time", "17:00")] {
+        assert_eq!(appeal[name], value, "{name}");
+    }
+    assert_eq!(appeal["state"], "in-time");
+    assert_eq!(appeal["days_left"], 44);
+    assert!(appeal["what"].is_string() && appeal["law"].is_array());
+    assert!(appeal["working"].as_array().is_some_and(|lines| (1..=5).contains(&lines.len())));
+}
+
+#[test]
+fn the_same_answers_give_the_same_bytes() {
+    let first = plan(REFUSAL, &[]);
+    let reversed: Vec<(&str, &str)> = REFUSAL.iter().rev().copied().collect();
+    assert_eq!(out(&first), out(&plan(&reversed, &[])));
+    let file: String = REFUSAL
+        .iter()
+        .map(|(id, value)| match *id {
+            "matter" => "matter: [decision]\n".to_owned(),
+            _ => format!("{id}: {value}\n"),
+        })
+        .collect();
+    let piped = with_input(&["plan", "--today", "2026-11-21", "--answers", "-"], &file);
+    assert_eq!(out(&first), out(&piped), "{}", err(&piped));
+}
+
+#[test]
+fn open_questions_are_named() {
+    let output = plan(&REFUSAL[..5], &[]);
+    assert_eq!(code(&output), 4);
+    assert!(err(&output).contains("progress: "), "{}", err(&output));
+    assert!(out(&output).is_empty());
+}
+
+#[test]
+fn wrong_answers_are_told_all_at_once() {
+    let wrong = [("naton", "england"), ("person", "chil"), ("letter-date", "31 2 2026"), ("nation", "england")];
+    let output = plan(&wrong, &[]);
+    assert_eq!(code(&output), 2);
+    let said = err(&output);
+    assert!(said.contains("`naton`: no question has this id. Did you mean `nation`?"), "{said}");
+    assert!(said.contains("`person`: no answer `chil`. Did you mean `child`?"), "{said}");
+    assert!(said.contains("February 2026 has no day 31"), "{said}");
+}
+
+#[test]
+fn dates_out_of_place_are_told_in_the_words_of_the_question() {
+    for (typed, words) in [
+        ("2027-10-28", "The date on the letter must be today or in the past."),
+        ("2013-12-31", "The date on the letter must be 1 January 2014 or later."),
+        ("10/28/2026", "Type the day first."),
+        ("soon", "The date on the letter must be a date"),
+    ] {
+        let mut answers = REFUSAL.to_vec();
+        answers[4].1 = typed;
+        let output = plan(&answers, &[]);
+        assert_eq!(code(&output), 2, "{typed}");
+        assert!(err(&output).contains(words), "{typed}: {}", err(&output));
+    }
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_not_asked_is_told() {
+    let mut answers = REFUSAL.to_vec();
+    answers.push(("draft-date", "2026-11-01"));
+    let output = plan(&answers, &[]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("`draft-date`: this question is not asked"), "{}", err(&output));
+}
+
+#[test]
+fn broken_answer_files_are_told_with_their_line() {
+    for (text, words) in [
+        ("nation: [england\n", "line"),
+        ("nation: england\nnation: wales\n", "line 2: the key `nation` stands twice"),
+        ("- england\n", "not a list of answers by question"),
+        ("nation: {a: b}\n", "not of the right kind"),
+        ("a: &x [1]\nb: *x\n", "anchors and aliases"),
+    ] {
+        let output = with_input(&["plan", "--answers", "-"], text);
+        assert_eq!(code(&output), 2, "{text}");
+        assert!(err(&output).contains(words), "{text}: {}", err(&output));
+    }
+    let missing = signpost(&["plan", "--answers", "no/such/file.yaml"]);
+    assert_eq!(code(&missing), 1);
+    assert!(err(&missing).contains("there is no such file"), "{}", err(&missing));
+}
+
+#[test]
+fn one_line_answers_an_adviser() {
+    let output = signpost(&["deadline", "appeal", "--set", "letter-date=5 June 2026", "--today", "2026-06-20"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let said = out(&output);
+    assert!(said.contains("Aim for: Wednesday 5 August 2026"), "{said}");
+    assert!(said.contains("Last day: 5pm, Tuesday 1 September 2026"), "{said}");
+    let ring =
+        signpost(&["deadline", "ring-mediation-adviser", "--set", "letter-date=2026-06-05", "--today", "2026-06-20"]);
+    assert!(out(&ring).contains("Wednesday 5 August 2026"), "{}", out(&ring));
+    assert!(!out(&ring).contains("September"), "{}", out(&ring));
+}
+
+#[test]
+fn published_anchors_come_out() {
+    let due = |id: &str, sets: &[&str]| -> String {
+        let mut args = vec!["deadline", id, "--format", "json", "--today", "2026-11-21"];
+        sets.iter().for_each(|set| args.extend(["--set", set]));
+        let output = signpost(&args);
+        let data: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", err(&output)));
+        data[0]["due"].as_str().expect("a date").to_owned()
+    };
+    // IPSEA: letter 1 October, certificate 29 November: the first working day of January.
+    assert_eq!(due("appeal", &["letter-date=2026-10-01", "certificate-date=2026-11-29"]), "2027-01-04");
+    // R (JSC) v Cambridgeshire: request 2 April 2025.
+    assert_eq!(due("no-plan-notice", &["request-date=2025-04-02"]), "2025-07-23");
+    assert_eq!(due("final-plan", &["request-date=2025-04-02"]), "2025-08-20");
+    // R (L, M and P) v Devon: four and twelve weeks from the meeting.
+    assert_eq!(due("review-decision", &["meeting-date=2022-01-10"]), "2022-02-07");
+    assert_eq!(due("amended-plan", &["meeting-date=2022-01-10"]), "2022-04-04");
+    // Equality Act 2010, Schedule 17: act on 9 June 2026.
+    assert_eq!(due("discrimination-tribunal", &["conduct-date=2026-06-09"]), "2026-12-08");
+}
+
+#[test]
+fn the_course_of_an_assessment_is_a_dated_list() {
+    let output = signpost(&["deadline", "--from", "request-date=2026-03-02", "--today", "2026-03-03"]);
+    let said = out(&output);
+    let places: Vec<Option<usize>> =
+        ["13 April 2026", "22 June 2026", "20 July 2026"].iter().map(|day| said.find(day)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{said}");
+}
+
+#[test]
+fn a_missing_date_is_asked_for_or_named() {
+    let output = signpost(&["deadline", "appeal"]);
+    assert_eq!(code(&output), 4);
+    assert!(err(&output).contains("letter-date"), "{}", err(&output));
+    let unknown = signpost(&["deadline", "apeal"]);
+    assert_eq!(code(&unknown), 1);
+    assert!(err(&unknown).contains("Did you mean `appeal`?"), "{}", err(&unknown));
+}
+
+#[test]
+fn a_start_that_lies_ahead_is_not_started() {
+    let output = signpost(&[
+        "deadline",
+        "final-plan",
+        "--set",
+        "request-date=2027-01-04",
+        "--today",
+        "2026-11-21",
+        "--format",
+        "json",
+    ]);
+    let data: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(data[0]["state"], "not-started");
+}
+
+#[test]
+fn every_limit_is_listed_with_what_it_needs() {
+    let output = signpost(&["deadline", "--list", "--format", "json"]);
+    let data: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let list = data.as_array().expect("a list");
+    assert_eq!(list.len(), rules::built_in().deadlines.len());
+    assert!(list.iter().all(|limit| !limit["needs"].as_array().expect("a list").is_empty()));
+}
+
+#[test]
+fn every_letter_can_be_drawn_with_nothing_known() {
+    let rules = rules::built_in();
+    let today = "2026-11-21".parse().expect("a day");
+    let situation = Situation::of_dates(rules, &Answers::none(rules), today);
+    letter::try_out(rules, &situation).unwrap_or_else(|error| panic!("{error}"));
+    for letter in &rules.letters {
+        let output = signpost(&["letter", &letter.id]);
+        assert_eq!(code(&output), 0, "{}: {}", letter.id, err(&output));
+    }
+}
+
+#[test]
+fn the_glossary_answers() {
+    let output = signpost(&["words", "mediation", "certificate"]);
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).to_lowercase().starts_with("mediation certificate"), "{}", out(&output));
+    let near = signpost(&["words", "mediaton certifcate"]);
+    assert_eq!(code(&near), 1);
+    assert!(err(&near).contains("Did you mean"), "{}", err(&near));
+}
+
+#[test]
+fn wrong_usage_is_2_and_help_opens_with_examples() {
+    assert_eq!(code(&signpost(&["plann"])), 2);
+    assert_eq!(code(&signpost(&["plan", "--today", "someday"])), 2);
+    let help = out(&signpost(&["--help"]));
+    assert!(help.starts_with("Examples:"), "{help}");
+    assert!(help.contains("Using a screen reader? Run: signpost --plain"));
+}
+
+#[test]
+fn a_closed_pipe_is_nobodys_news() {
+    let output = Command::new("sh")
+        .arg("-c")
+        .arg(format!("{} deadline --list | head -1", env!("CARGO_BIN_EXE_signpost")))
+        .output()
+        .expect("a shell");
+    assert!(err(&output).is_empty(), "{}", err(&output));
+}
