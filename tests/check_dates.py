@@ -685,8 +685,8 @@ def anchors():
     for year, days in BANK_HOLIDAYS.items():
         sunday = easter(year)
         for offset, name in ((-2, "Good Friday"), (1, "Easter Monday")):
-            found = next(d for d in days if d == sunday + datetime.timedelta(days=offset))
-            yield f"{name} {year}", found, sunday + datetime.timedelta(days=offset)
+            expected = sunday + datetime.timedelta(days=offset)
+            yield f"{name} {year}", expected if expected in days else "not a bank holiday here", expected
 
 
 def main(argv):
