@@ -240,7 +240,7 @@ def to_start_at_tribunal(ends):
         while in_august_or_christmas(day) or not working(day):
             day += ONE_DAY
     else:
-        while not working(day):  # 24 December or 31 July on a weekend: the next working day, even inside the closed days
+        while not working(day):  # 24 December or 31 July at a weekend: the move may lead into the closed days
             day += ONE_DAY
     return day
 

@@ -6,3 +6,4 @@ mod embedded;
 mod examples;
 mod layers;
 mod limits;
+mod what_if;
