@@ -1,0 +1,108 @@
+//! How fast the engine is: reading the rules, counting limits, making plans. Run with `cargo bench`.
+//!
+//! Figures vary with the machine; compare the rows of one run.
+
+use chrono::NaiveDate;
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+use serde_yaml::Value;
+use signpost::interview::{Answers, Situation};
+use signpost::plan::{Advice, advise};
+use signpost::render::json;
+use signpost::rules::{self, RuleSet};
+
+fn main() {
+    divan::main();
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day")
+}
+
+/// A refusal to assess: the commonest story.
+fn answers(rules: &RuleSet) -> Answers {
+    let pairs = [
+        ("nation", "england"),
+        ("person", "child"),
+        ("matter", "decision"),
+        ("decision", "refuse-assessment"),
+        ("letter-date", "2026-10-28"),
+        ("progress", "nothing-yet"),
+        ("wants-mediation", "no"),
+        ("area", "islington"),
+    ];
+    let mut answers = Answers::none(rules);
+    for (id, value) in pairs {
+        let value = Value::Sequence(vec![Value::String(value.into())]);
+        answers.read(rules, id, &value, today()).expect("it fits");
+    }
+    answers
+}
+
+/// Reading the embedded rules from their JSON.
+#[divan::bench]
+fn read_embedded_rules() -> usize {
+    black_box(rules::embedded_bundle()).parts.len()
+}
+
+/// One plan, from answers to routes and deadlines.
+#[divan::bench]
+fn plan(bencher: Bencher<'_, '_>) {
+    let rules = rules::built_in();
+    let answers = answers(rules);
+    bencher.counter(ItemsCount::new(1u32)).bench(|| match advise(rules, black_box(&answers), today()) {
+        Advice::Plan(plan) => plan.deadlines.len(),
+        Advice::Ask(_) | Advice::NoRoute(_) => 0,
+    });
+}
+
+/// One plan and its JSON.
+#[divan::bench]
+fn plan_as_json(bencher: Bencher<'_, '_>) {
+    let rules = rules::built_in();
+    let answers = answers(rules);
+    bencher.counter(ItemsCount::new(1u32)).bench(|| match advise(rules, black_box(&answers), today()) {
+        Advice::Plan(plan) => serde_json::to_string(&json::plan(&plan)).map_or(0, |text| text.len()),
+        Advice::Ask(_) | Advice::NoRoute(_) => 0,
+    });
+}
+
+/// The appeal's limit for every letter date of 2026, counted with its state.
+#[divan::bench]
+fn appeal_limits_of_a_year(bencher: Bencher<'_, '_>) {
+    let rules = rules::built_in();
+    let appeal = rules.deadline_by_id("appeal").expect("it is there");
+    let limit = &rules.deadline(appeal).limit;
+    let first = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+    let days: Vec<NaiveDate> = first.iter_days().take(365).collect();
+    bencher.counter(ItemsCount::new(365u32)).bench(|| {
+        let lasts = days.iter().filter_map(|day| {
+            let known = |_| Some(black_box(*day));
+            limit.reckon(&rules.calendar, &known).ok().flatten().map(|reckoning| reckoning.last)
+        });
+        lasts.max()
+    });
+}
+
+/// Where every deadline stands when every date is known.
+#[divan::bench]
+fn every_limit_once(bencher: Bencher<'_, '_>) {
+    let rules = rules::built_in();
+    let mut answers = Answers::none(rules);
+    for (place, question) in rules.questions() {
+        if question.date().is_some() {
+            let day = NaiveDate::from_ymd_opt(2026, 10, 28).expect("a day");
+            answers.set(place, signpost::interview::Answer::Date(signpost::dates::Span::exact(day)));
+        }
+    }
+    let count = rules.deadlines.len() as u32;
+    bencher.counter(ItemsCount::new(count)).bench(|| {
+        let situation = Situation::of_dates(rules, black_box(&answers), today());
+        (0..rules.deadlines.len())
+            .filter(|at| {
+                let place = signpost::rules::model::DeadlineIx(*at as u16);
+                situation.standing(place).state() == signpost::rules::model::State::Passed
+            })
+            .count()
+    });
+}
