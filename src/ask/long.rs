@@ -30,7 +30,8 @@ pub fn show(
     let mut rest = lines.as_slice();
     while rest.len() > page {
         let (now, later) = rest.split_at(end_of_page(rest, page));
-        write(asker, &now.concat())?;
+        write(asker, now.concat().trim_end_matches('\n'))?;
+        write(asker, "\n")?;
         match asker.ask(&View::line(say::MORE_TEXT), Showing::Whole)? {
             Reply::Leave => return Ok(Shown::Leave),
             Reply::Stop => return Ok(Shown::Yes),
@@ -41,10 +42,10 @@ pub fn show(
     Ok(Shown::Yes)
 }
 
-/// Where to stop: after the last empty line in the lower half of the page, so that paragraphs stay together.
+/// Where to stop: after the last empty line in the lower third of the page, so that paragraphs stay together.
 fn end_of_page(lines: &[&str], page: usize) -> usize {
     let empty = |at: &usize| lines[*at].trim().is_empty();
-    (page / 2..page).rev().find(empty).map_or(page, |at| at + 1)
+    (page * 2 / 3..page).rev().find(empty).map_or(page, |at| at + 1)
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ impl Session<'_, '_> {
         let view = View {
             heading: Some(heading),
             options: vec![dates::long(date), say::WEEKDAY_OTHER.into()],
-            keys: vec![fill("{type} {keys}", &[("type", say::TYPE_ONE), ("keys", say::KEYS)])],
+            keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
             choose_one: true,
             commands: true,
             ..View::default()

@@ -211,7 +211,7 @@ impl<'r> Session<'_, 'r> {
                 continue;
             };
             let around = screens::Around {
-                banner: banner::lines(&walk.situation),
+                banner: banner::lines(&walk),
                 held: walk.situation.answer(place),
                 more: at_most_more(&walk, place),
             };
@@ -252,7 +252,7 @@ impl<'r> Session<'_, 'r> {
     }
 
     fn check(&mut self, walk: &Walk<'_>) -> Result<Checked, Halt> {
-        let view = listed::check(walk, banner::lines(&walk.situation));
+        let view = listed::check(walk, banner::lines(walk));
         let mut showing = Showing::Whole;
         loop {
             showing = match self.prompt(&view, showing)? {

@@ -105,7 +105,9 @@ mod tests {
     #[test]
     fn options_by_number_or_first_words() {
         let options = ["Show my answers and stop", "Clear the screen and leave", "Go on"].map(str::to_owned);
-        for (typed, at) in [("1", Some(0)), ("clear", Some(1)), ("GO ON", Some(2)), ("4", None), ("0", None), ("", None)] {
+        for (typed, at) in
+            [("1", Some(0)), ("clear", Some(1)), ("GO ON", Some(2)), ("4", None), ("0", None), ("", None)]
+        {
             assert_eq!(number(typed, &options), at, "{typed}");
         }
     }

@@ -84,7 +84,8 @@ pub fn on_fault() {
     panic::set_hook(Box::new(|fault| {
         show_cursor();
         let place = fault.location().map_or_else(String::new, |place| format!(" ({place})"));
-        let says = format!("Error: the program has a fault and had to stop{place}.\nNothing was saved. Start it again.");
+        let says =
+            format!("Error: the program has a fault and had to stop{place}.\nNothing was saved. Start it again.");
         let _ = writeln!(std::io::stderr(), "\n{says}");
         process::exit(Exit::CouldNot as i32)
     }));

@@ -95,7 +95,7 @@ messages! {
     /// A weekday that does not fit its date.
     WEEKDAY = "{date} is a {right}, not a {typed}. Which day is right?";
     /// The other answer to that.
-    WEEKDAY_OTHER = "Another day. I will type the date again";
+    WEEKDAY_OTHER = "Another day. I will type it again";
     /// Before what is wrong with an answer.
     ERROR = "Error: {problem}";
     /// What was typed.
@@ -125,15 +125,24 @@ messages! {
     HELP_END = "Press Enter to go back to the question.";
 
     /// A time limit that is near.
-    NEAR = "A time limit is near: {what} by {day} ({left}).";
+    NEAR = "A time limit {is} near: {what} by {day} ({left}).";
     /// Its last day, where the safe day has passed.
-    NEAR_LAST = "A time limit is near: {what}. The last day is {day} ({left}).";
+    NEAR_LAST = "A time limit {is} near: {what}. The last day is {day} ({left}).";
     /// What to do about it.
     NEAR_DO = "Go on: your plan will say what to do first.";
     /// A time limit that has passed.
-    PASSED = "A time limit has passed: {what}, by {day} ({left}).";
+    PASSED = "A time limit {has} passed: {what}, by {day} ({left}).";
     /// What to do about it.
     PASSED_DO = "There is still a way. Go on: your plan will say what to do today.";
+
+    /// Where it applies.
+    IS = "is";
+    /// Where an answer still to come decides.
+    MAY_BE = "may be";
+    /// Where it applied.
+    HAS = "has";
+    /// Where an answer still to come decides.
+    MAY_HAVE = "may have";
 
     /// The heading before the plan.
     CHECK_TITLE = "Check your answers";

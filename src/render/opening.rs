@@ -16,9 +16,8 @@ pub fn text(
     length: Option<(usize, usize)>,
     style: Style,
 ) -> String {
-    let length = length.map(|(least, most)| {
-        fill(say::LENGTH, &[("least", &least.to_string()), ("most", &most.to_string())])
-    });
+    let length =
+        length.map(|(least, most)| fill(say::LENGTH, &[("least", &least.to_string()), ("most", &most.to_string())]));
     let purpose = [Some(say::PURPOSE.to_owned()), length].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let day = match today_is {
         Today::Real => say::TODAY,
@@ -47,6 +46,8 @@ pub fn view() -> View {
 /// How it all works.
 pub fn help(style: Style) -> String {
     let mut blocks = vec![style.painted(Paint::Heading, say::HOW_TITLE)];
-    blocks.extend([say::HOW_QUESTIONS, say::HOW_UNSURE, say::HOW_MOVE, say::HOW_READER].map(|said| style.paragraph(said)));
+    blocks.extend(
+        [say::HOW_QUESTIONS, say::HOW_UNSURE, say::HOW_MOVE, say::HOW_READER].map(|said| style.paragraph(said)),
+    );
     style.screen(&blocks, true)
 }

@@ -67,6 +67,10 @@ fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
             vec![hint.map_or_else(|| say::EXAMPLE.to_owned(), |hint| fill(say::HINT_EXAMPLE, &[("hint", &hint)]))]
         }
         Kind::Several { at_most } => {
+            // A hint may say in its own words how many to choose.
+            if let Some(hint) = hint.as_ref().filter(|hint| hint.starts_with("Choose")) {
+                return vec![hint.clone()];
+            }
             let how_many = match *at_most {
                 most if most < asked.options.len() => fill(say::AT_MOST, &[("most", &text::number(most as u32))]),
                 _ => say::ALL_THAT_APPLY.to_owned(),

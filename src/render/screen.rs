@@ -8,7 +8,7 @@ use crate::text;
 pub struct Style {
     /// Columns.
     pub width: usize,
-    /// For screen readers and pipes: ASCII only, wider spacing before a heading, "1." before an option.
+    /// For screen readers and pipes: ASCII only, and "1." before an option.
     pub plain: bool,
     /// Colour for errors, warnings and headings.
     pub color: bool,
@@ -147,7 +147,7 @@ impl Style {
         }
         let style = match paint {
             Paint::Error => console::Style::new().red().bold(),
-            Paint::Warning => console::Style::new().yellow().bold(),
+            Paint::Warning => console::Style::new().magenta().bold(),
             Paint::Heading => console::Style::new().bold(),
         };
         let lines: Vec<String> =
@@ -155,9 +155,9 @@ impl Style {
         lines.join("\n")
     }
 
-    /// Blocks with an empty line between them, after a gap: a heading stands further off in plain text (`ux.md` H8).
+    /// Blocks with an empty line between them, after a gap: a heading stands further off (`ux.md` H8).
     pub fn screen(self, blocks: &[String], headed: bool) -> String {
-        let gap = if self.plain && headed { "\n\n" } else { "\n" };
+        let gap = if headed { "\n\n" } else { "\n" };
         format!("{gap}{}\n", blocks.join("\n\n"))
     }
 }
@@ -204,6 +204,7 @@ mod tests {
     fn a_question_screen() {
         let text = view().text(DEFAULT, Showing::Whole);
         let lines = [
+            "",
             "",
             "What has the council decided?",
             "",
