@@ -22,8 +22,8 @@ pub struct Line {
 
 impl Line {
     /// On standard error.
-    pub fn new(width: usize, color: bool) -> Line {
-        Line { term: Term::stderr(), style: Style { width, plain: false, color }, typed: Typed::default() }
+    pub fn new(style: Style) -> Line {
+        Line { term: Term::stderr(), style, typed: Typed::default() }
     }
 
     fn read(&mut self, words: &[String]) -> io::Result<Reply> {

@@ -17,19 +17,18 @@ use crate::render::screen::printable;
 /// Menus on a terminal.
 pub struct Menu {
     line: Line,
-    rows: usize,
 }
 
 impl Menu {
-    /// On standard error, `rows` high.
-    pub fn new(width: usize, rows: usize, color: bool) -> Menu {
-        Menu { line: Line::new(width, color), rows }
+    /// On standard error.
+    pub fn new(style: Style) -> Menu {
+        Menu { line: Line::new(style) }
     }
 
     /// Whether the prompt can be a menu: one answer, every entry on one line, everything on the screen at once.
     fn fits(&self, view: &View, head: &str, entries: &[(String, Reply)]) -> bool {
         let widest = entries.iter().map(|(entry, _)| console::measure_text_width(entry)).max().unwrap_or_default();
-        let room = self.rows.saturating_sub(1);
+        let room = self.line.style.rows.unwrap_or(usize::MAX).saturating_sub(1);
         view.choose_one && widest + 4 <= self.line.style.width && head.lines().count() + entries.len() <= room
     }
 

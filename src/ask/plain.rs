@@ -17,8 +17,7 @@ pub struct Plain<R, W> {
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// A face over any input and output. `shows_typing`: the keys pressed appear on the screen by themselves.
     /// `can_clear`: the output is a terminal that takes escape codes.
-    pub fn new(input: R, output: W, width: usize, shows_typing: bool, can_clear: bool) -> Self {
-        let style = Style { width, plain: true, color: false };
+    pub fn new(input: R, output: W, style: Style, shows_typing: bool, can_clear: bool) -> Self {
         Plain { input, output, style, shows_typing, can_clear }
     }
 }
@@ -60,10 +59,12 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
 mod tests {
     use super::*;
 
+    const STYLE: Style = Style { width: 76, rows: None, plain: true, color: false };
+
     #[test]
     fn a_line_that_is_not_text_is_read_as_far_as_it_is() {
         let mut out = Vec::new();
-        let mut face = Plain::new(&b"\xff1\r\nqq"[..], &mut out, 76, false, false);
+        let mut face = Plain::new(&b"\xff1\r\nqq"[..], &mut out, STYLE, false, false);
         let view = View::line("Type a number.");
         assert_eq!(face.ask(&view, Showing::Whole).unwrap(), Reply::Typed("\u{fffd}1".into()));
         assert_eq!(face.ask(&view, Showing::Whole).unwrap(), Reply::Leave);

@@ -30,8 +30,8 @@ pub struct Beginning<'r> {
     pub other_rules: bool,
     /// The rows of the screen, if long texts stop for Enter.
     pub pause: Option<usize>,
-    /// The same for the plan, which may go somewhere else.
-    pub pause_plan: Option<usize>,
+    /// The plan goes to the screen, not to a file or another program.
+    pub plan_on_screen: bool,
     /// The plan is wanted in ASCII.
     pub ascii: bool,
     /// Columns of the plan.
@@ -171,7 +171,7 @@ impl<'r> Session<'_, 'r> {
         let (start, style) = (self.start, self.asker.style());
         let text = opening::text(start.rules, start.today, start.today_is, length(start.rules), style);
         loop {
-            self.asker.say(&text)?;
+            self.long(&text)?;
             match self.prompt(&opening::view(), Showing::Whole)? {
                 Reply::Help => self.help(&opening::help(style), say::HOW_END)?,
                 Reply::End => return Err(self.open()),
@@ -296,7 +296,8 @@ impl<'r> Session<'_, 'r> {
         let text = printable(&text, start.ascii);
         // On a screen the plan needs its distance from the answer line above it; a file does not.
         self.asker.say("\n")?;
-        match long::show(self.asker, &text, start.pause_plan, &mut |_, text| out(text))? {
+        let pause = start.pause.filter(|_| start.plan_on_screen);
+        match long::show(self.asker, &text, pause, &mut |_, text| out(text))? {
             long::Shown::Leave => self.leave(),
             long::Shown::Yes => self.farewell(),
         }

@@ -45,7 +45,7 @@ impl Session<'_, '_> {
 
     /// After the plan: the answers once more, if they are wanted.
     pub(super) fn farewell(&mut self) -> Result<(), Halt> {
-        self.note(say::END_SAVED)?;
+        self.note(if self.start.plan_on_screen { say::END_SAVED } else { say::END_SENT })?;
         let view = View::line(say::END_KEYS);
         let mut showing = Showing::Keys;
         loop {

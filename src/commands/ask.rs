@@ -7,7 +7,7 @@ use super::{Session, answers};
 use crate::ask::line::Line;
 use crate::ask::menu::Menu;
 use crate::ask::plain::Plain;
-use crate::ask::{Asker, Beginning, Ended, interview};
+use crate::ask::{Asker, Beginning, Ended, Style, interview};
 use crate::cli::{AskArgs, ColorChoice};
 use crate::edge::{disk, interrupt};
 use crate::error::AppError;
@@ -41,7 +41,7 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
         answers: answers::given(&rules, &args.given, session.today)?,
         other_rules,
         pause,
-        pause_plan: pause.filter(|_| terminal.output),
+        plan_on_screen: terminal.output,
         ascii: session.plain(),
         width: terminal.width(),
     };
@@ -71,20 +71,18 @@ fn face(session: &Session<'_>) -> Result<Box<dyn Asker>, AppError> {
     if session.common.menu && !person {
         return Err(AppError::usage("--menu needs a terminal", Some("Leave it out to answer through a pipe.")));
     }
-    let width = terminal.width();
+    let (width, rows) = (terminal.width(), person.then_some(terminal.rows));
     if session.plain() || terminal.dumb || !person || small {
         let input = BufReader::new(io::stdin());
         let can_clear = terminal.screen && !terminal.dumb;
-        return Ok(Box::new(Plain::new(input, io::stderr(), width, terminal.keyboard, can_clear)));
+        let style = Style { width, rows, plain: true, color: false };
+        return Ok(Box::new(Plain::new(input, io::stderr(), style, terminal.keyboard, can_clear)));
     }
     let color = match session.common.color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto => !terminal.no_color,
     };
-    Ok(if session.common.menu {
-        Box::new(Menu::new(width, terminal.rows, color))
-    } else {
-        Box::new(Line::new(width, color))
-    })
+    let style = Style { width, rows, plain: false, color };
+    Ok(if session.common.menu { Box::new(Menu::new(style)) } else { Box::new(Line::new(style)) })
 }

@@ -17,6 +17,7 @@ pub fn check(walk: &Walk<'_>, banner: Vec<String>) -> View {
         options: walk.path.iter().map(statement).collect(),
         keys: vec![say::CHECK_CHANGE.into(), say::CHECK_GO_ON.into()],
         choose_one: true,
+        menu_note: Some(say::CHECK_MENU.into()),
         on_enter: Some(say::CHECK_PLAN.into()),
         commands: true,
         ..View::default()

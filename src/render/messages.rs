@@ -53,6 +53,8 @@ messages! {
     NOT_SURE = "I am not sure";
     /// The line before it.
     OR = "or";
+    /// The question once more, where it has gone by.
+    AGAIN = "The question: {asked}";
     /// What to type where one answer is taken.
     TYPE_ONE = "Type a number.";
     /// What to type where several are.
@@ -150,7 +152,9 @@ messages! {
     CHECK_CHANGE = "Type a number to change an answer.";
     /// How to go on.
     CHECK_GO_ON = "Press Enter to see your plan. ? help, b back, q quit";
-    /// The same as an entry of a menu.
+    /// How to change one in a menu.
+    CHECK_MENU = "Choose an answer to change it, or see your plan.";
+    /// How to go on, as an entry of a menu.
     CHECK_PLAN = "See my plan";
     /// Help on that screen.
     CHECK_HELP = "Each line is one of your answers. Type its number, and the question is asked again. Other answers are kept.";
@@ -190,6 +194,8 @@ messages! {
 
     /// After the plan.
     END_SAVED = "Nothing was saved. Your answers are enough to get this plan again.";
+    /// After a plan that went to a file or another program.
+    END_SENT = "Your plan is where you sent it. Nothing else was saved. Your answers are enough to get it again.";
     /// What to type after the plan.
     END_KEYS = "Type a to see your answers as lines to copy, or press Enter to end.";
     /// Neither of the two.

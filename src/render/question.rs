@@ -26,12 +26,11 @@ const LONGEST_ECHO: usize = 60;
 pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> View {
     let asked = situation.rules.question(place);
     let options = labels(situation, asked);
-    let mut keys = Vec::new();
-    if let Some(answer) = around.held {
+    let keep = around.held.map(|answer| {
         let said = text::lower_first(&statement::of_answer(situation, place, answer)).into_owned();
-        keys.push(fill(say::KEEP, &[("said", &said)]));
-    }
-    keys.push(key_line(asked, around.more));
+        fill(say::KEEP, &[("said", &said)])
+    });
+    let keys = keep.iter().cloned().chain([key_line(asked, around.more)]).collect();
     let held = match around.held {
         Some(Answer::Chosen(chosen)) => (0..options.len()).find(|bit| chosen & 1 << bit != 0),
         Some(Answer::NotSure) => Some(options.len()),
@@ -48,6 +47,7 @@ pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> Vie
         keys,
         choose_one: matches!(asked.kind, Kind::One),
         held,
+        menu_note: keep,
         on_enter: None,
         commands: true,
         words,

@@ -1,6 +1,6 @@
 //! A prompt as data, and how it stands on a screen: wrapped text, numbered options, one line of keys.
 
-use super::messages as say;
+use super::messages::{self as say, fill};
 use crate::text;
 
 /// How text is laid out.
@@ -8,6 +8,8 @@ use crate::text;
 pub struct Style {
     /// Columns.
     pub width: usize,
+    /// Rows, where the screen has an end.
+    pub rows: Option<usize>,
     /// For screen readers and pipes: ASCII only, and "1." before an option.
     pub plain: bool,
     /// Colour for errors, warnings and headings.
@@ -53,6 +55,8 @@ pub struct View {
     pub choose_one: bool,
     /// The option chosen before, and what leaving it so is called.
     pub held: Option<usize>,
+    /// What a menu must say besides its keys.
+    pub menu_note: Option<String>,
     /// What Enter alone does, as an entry of a menu.
     pub on_enter: Option<String>,
     /// Help and going back are there too.
@@ -69,22 +73,26 @@ impl View {
 
     /// The prompt as text, without the answer line.
     pub fn text(&self, style: Style, showing: Showing) -> String {
-        let mut blocks = Vec::new();
-        if showing == Showing::Whole {
-            blocks.extend(self.head(style));
-            blocks.extend(self.options(style));
+        if showing == Showing::Keys {
+            return style.screen(&self.keys(style), false);
         }
-        blocks.extend(self.keys(style));
-        style.screen(&blocks, showing == Showing::Whole && self.heading.is_some())
+        let mut blocks = self.head(style);
+        blocks.extend(self.options(style));
+        let keys = self.keys(style);
+        let height: usize = blocks.iter().chain(&keys).map(|block| block.lines().count() + 1).sum();
+        if style.rows.is_some_and(|rows| height > rows) {
+            // On a small screen the question has gone by when its last answer is shown.
+            blocks.extend(self.banner.first().map(|line| style.painted(Paint::Warning, line)));
+            blocks.extend(self.heading.iter().map(|asked| style.paragraph(&fill(say::AGAIN, &[("asked", asked)]))));
+        }
+        blocks.extend(keys);
+        style.screen(&blocks, self.heading.is_some())
     }
 
     /// What stands above a menu.
     pub fn menu_head(&self, style: Style) -> String {
         let mut blocks = self.head(style);
-        if self.held.is_some() && !self.keys.is_empty() {
-            // The first key line says what was answered before; the others are for the typed line.
-            blocks.push(style.paragraph(&self.keys[0]));
-        }
+        blocks.extend(self.menu_note.iter().map(|note| style.paragraph(note)));
         blocks.push(style.paragraph(say::MENU_KEYS));
         style.screen(&blocks, true)
     }
@@ -116,9 +124,8 @@ impl View {
         Some(lines.join("\n"))
     }
 
-    fn keys(&self, style: Style) -> Option<String> {
-        let lines: Vec<String> = self.keys.iter().map(|line| style.paragraph(line)).collect();
-        (!lines.is_empty()).then(|| lines.join("\n"))
+    fn keys(&self, style: Style) -> Vec<String> {
+        vec![self.keys.iter().map(|line| style.paragraph(line)).collect::<Vec<_>>().join("\n")]
     }
 }
 
@@ -187,7 +194,7 @@ pub fn printable(text: &str, ascii: bool) -> String {
 mod tests {
     use super::*;
 
-    const DEFAULT: Style = Style { width: 40, plain: false, color: false };
+    const DEFAULT: Style = Style { width: 40, rows: None, plain: false, color: false };
 
     fn view() -> View {
         View {
@@ -223,10 +230,20 @@ mod tests {
     }
 
     #[test]
+    fn a_small_screen_says_the_question_again() {
+        let text = view().text(Style { rows: Some(11), ..DEFAULT }, Showing::Whole);
+        assert!(text.ends_with("sure\n\nThe question: What has the council\ndecided?\n\nType a number.\n"), "{text}");
+        assert_eq!(
+            view().text(Style { rows: Some(12), ..DEFAULT }, Showing::Whole),
+            view().text(DEFAULT, Showing::Whole)
+        );
+    }
+
+    #[test]
     fn plain_text_has_no_columns() {
         let text = view().text(Style { plain: true, ..DEFAULT }, Showing::Whole);
         assert!(text.starts_with("\n\nWhat has"), "{text}");
-        assert!(text.contains("\n1. It will not assess my child, or so the\n   letter says\n2. "), "{text}");
+        assert!(text.contains("\n1. It will not assess my child, or so\n   the letter says\n2. "), "{text}");
     }
 
     #[test]

@@ -186,7 +186,7 @@ fn every_question_fits_the_screen() {
     let rules = signpost::rules::built_in();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
     let walk = signpost::interview::walk(rules, &signpost::interview::Answers::none(rules), today);
-    let style = Style { width: 76, plain: false, color: false };
+    let style = Style { width: 76, rows: None, plain: false, color: false };
     for (place, asked) in rules.questions() {
         let view = question::view(&walk.situation, place, question::Around { more: Some(99), ..Default::default() });
         let text = view.text(style, Showing::Whole);

@@ -240,7 +240,7 @@ fn qq_leaves_at_once_and_says_nothing() {
 #[test]
 fn after_the_plan_the_answers_can_be_shown() {
     let run = story(&["", "x", "a"]);
-    assert!(run.talk.contains("Nothing was saved."));
+    assert!(run.talk.contains("Nothing else was saved."));
     assert!(run.talk.contains("Error: Type a, or press Enter."), "{}", run.talk);
     assert!(run.talk.contains("letter-date: "), "{}", run.talk);
     assert!(run.talk.contains("signpost plan --answers FILE"), "{}", run.talk);
