@@ -42,10 +42,12 @@ pub fn show(
     Ok(Shown::Yes)
 }
 
-/// Where to stop: after the last empty line in the lower third of the page, so that paragraphs stay together.
+/// Where to stop: after the last empty line in the lower half of the page, so that paragraphs stay together. Not after
+/// a line that stands alone, which may be the heading of what follows.
 fn end_of_page(lines: &[&str], page: usize) -> usize {
-    let empty = |at: &usize| lines[*at].trim().is_empty();
-    (page * 2 / 3..page).rev().find(empty).map_or(page, |at| at + 1)
+    let empty = |at: usize| lines[at].trim().is_empty();
+    let ends = |at: &usize| empty(*at) && at.checked_sub(2).is_some_and(|before| !empty(before));
+    (page / 2..page).rev().find(ends).map_or(page, |at| at + 1)
 }
 
 #[cfg(test)]
@@ -56,5 +58,7 @@ mod tests {
     fn a_page_ends_between_paragraphs() {
         assert_eq!(end_of_page(&["a\n", "a\n", "a\n", "\n", "b\n", "b\n"], 5), 4);
         assert_eq!(end_of_page(&["a\n", "\n", "a\n", "a\n", "b\n", "b\n"], 5), 5);
+        let headed = ["a\n", "a\n", "\n", "\n", "Heading\n", "\n", "b\n"];
+        assert_eq!(end_of_page(&headed, 6), 4);
     }
 }

@@ -51,7 +51,12 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        if self.can_clear { self.say(CLEAR) } else { Ok(()) }
+        match self.style.rows {
+            _ if self.can_clear => self.say(CLEAR),
+            // A screen that takes no escape codes can still be pushed up.
+            Some(rows) => self.say(&"\n".repeat(rows)),
+            None => Ok(()),
+        }
     }
 }
 

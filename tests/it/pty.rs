@@ -25,10 +25,15 @@ impl Screen {
     /// Starts the program on a screen of this size; its plan goes to `plan`, if given.
     pub fn new(columns: u16, rows: u16, arguments: &str, plan: Option<&Path>) -> Screen {
         let plan = plan.map_or(String::new(), |path| format!(" > {}", path.display()));
-        // stty before the start, so that the first look at the terminal finds the right size.
         // Without colours a word is found as it stands.
+        Screen::start(columns, rows, "", &format!("--color never {arguments}{plan}"))
+    }
+
+    /// Starts the program with these settings of the environment.
+    pub fn start(columns: u16, rows: u16, settings: &str, arguments: &str) -> Screen {
+        // stty before the start, so that the first look at the terminal finds the right size.
         let line = format!(
-            "stty cols {columns} rows {rows}; exec {PROGRAM} --rules {RULES} --today {TODAY} --color never {arguments}{plan}"
+            "stty cols {columns} rows {rows}; {settings} exec {PROGRAM} --rules {RULES} --today {TODAY} {arguments}"
         );
         let mut command = Command::new("sh");
         command.args(["-c", &line]).env("TERM", "xterm");
@@ -171,7 +176,7 @@ fn a_menu_can_help_go_back_and_stop() {
 
 #[test]
 fn a_menu_that_does_not_fit_is_a_typed_line() {
-    let mut screen = Screen::new(44, 10, "--menu", None);
+    let mut screen = Screen::new(44, 10, "--menu --no-pause", None);
     screen.types("");
     screen.sees("nation").sees("3  I am not sure").types("1");
     screen.sees("You said").interrupts();
@@ -234,4 +239,27 @@ fn long_texts_stop_for_enter_unless_asked_not_to() {
     let (shown, code) = screen.ends();
     assert_eq!(code, 0);
     assert!(!shown.contains("Recap"), "the rest was left out\n{shown}");
+}
+
+#[test]
+fn the_surroundings_choose_face_and_colour() {
+    let bold = "\u{1b}[1m";
+    let surroundings = [
+        ("", true, true),
+        ("NO_COLOR=1", true, false),
+        ("NO_COLOR=", true, true),
+        ("ACCESSIBLE=1", false, false),
+        ("ACCESSIBLE=", true, true),
+        ("TERM=dumb", false, false),
+    ];
+    for (settings, edits, colours) in surroundings {
+        let mut screen = Screen::start(80, 24, settings, "");
+        screen.types("");
+        screen.sees("nation").types("q");
+        screen.sees("stop").types("q");
+        let (shown, code) = screen.ends();
+        assert_eq!(code, 0, "{settings}: {shown}");
+        assert_eq!(shown.contains(bold), colours, "{settings}: {shown:?}");
+        assert_eq!(shown.contains('\u{1b}'), edits, "{settings}: {shown:?}");
+    }
 }
