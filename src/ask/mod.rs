@@ -4,6 +4,7 @@
 //! back one reply: `plain` reads bare lines, `line` gives an answer line with editing, `menu` lets the arrow keys
 //! choose. Menus answer as if the number had been typed, so every face leads to the same plan.
 
+mod check;
 pub mod line;
 mod long;
 pub mod menu;

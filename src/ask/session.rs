@@ -7,10 +7,11 @@ use std::io;
 
 use chrono::NaiveDate;
 
+use super::check::Checked;
 use super::{Asker, Reply, Showing, View, long};
 use crate::interview::{Answers, Walk, walk};
 use crate::plan::{Advice, advise};
-use crate::render::messages::{self as say, fill};
+use crate::render::messages as say;
 use crate::render::plan::Today;
 use crate::render::screen::printable;
 use crate::render::{answers as listed, banner, document, opening, plan as page, question as screens};
@@ -101,7 +102,7 @@ pub(super) struct Session<'a, 'r> {
     pub(super) start: &'a Beginning<'r>,
     pub(super) answers: Answers,
     /// Answered questions that were not asked when last looked at: they are not named again as they fall away.
-    out_of_play: Vec<QuestionIx>,
+    pub(super) out_of_play: Vec<QuestionIx>,
 }
 
 /// Which question is on the screen.
@@ -118,13 +119,6 @@ enum At {
 /// What came of showing a question.
 pub(super) enum Step {
     Answered,
-    Back,
-}
-
-/// What came of showing all answers.
-enum Checked {
-    Plan,
-    Change(QuestionIx),
     Back,
 }
 
@@ -233,51 +227,6 @@ impl<'r> Session<'_, 'r> {
     /// The question after this one on the way: answered before, or the open one.
     fn after(&self, place: QuestionIx) -> At {
         self.walk().path.iter().find(|other| **other > place).map_or(At::Open, |next| At::Onward(*next))
-    }
-
-    /// Names the answers that are not used any more, each once.
-    fn name_unused(&mut self, message: &str) -> Result<(), Halt> {
-        let walk = self.walk();
-        let passed = |question: QuestionIx| walk.next.is_none_or(|next| question < next);
-        let unused: Vec<QuestionIx> = (self.answers.held().map(|(question, _)| question))
-            .filter(|question| passed(*question) && !walk.path.contains(question))
-            .collect();
-        let new: Vec<QuestionIx> =
-            unused.iter().copied().filter(|question| !self.out_of_play.contains(question)).collect();
-        self.out_of_play = unused;
-        if new.is_empty() {
-            return Ok(());
-        }
-        self.note(&fill(message, &[("questions", &listed::named(&walk, &new))]))
-    }
-
-    fn check(&mut self, walk: &Walk<'_>) -> Result<Checked, Halt> {
-        let view = listed::check(walk, banner::lines(walk));
-        let mut showing = Showing::Whole;
-        loop {
-            showing = match self.prompt(&view, showing)? {
-                Reply::Back => return Ok(Checked::Back),
-                Reply::Help => {
-                    self.note(say::CHECK_HELP)?;
-                    Showing::Whole
-                }
-                Reply::Typed(typed) => {
-                    let number = typed.trim().trim_end_matches('.');
-                    if number.is_empty() {
-                        return Ok(Checked::Plan);
-                    }
-                    let place = number.parse::<usize>().ok().and_then(|number| walk.path.get(number.checked_sub(1)?));
-                    if let Some(place) = place {
-                        return Ok(Checked::Change(*place));
-                    }
-                    let message = fill(say::CHECK_NUMBER, &[("last", &walk.path.len().to_string())]);
-                    self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
-                    Showing::Keys
-                }
-                // Every question is answered: whoever sent the answers wants the plan.
-                _ => return Ok(Checked::Plan),
-            };
-        }
     }
 
     fn plan(&mut self, out: &mut dyn FnMut(&str) -> io::Result<()>) -> Result<(), Halt> {

@@ -31,9 +31,10 @@ impl Screen {
 
     /// Starts the program with these settings of the environment.
     pub fn start(columns: u16, rows: u16, settings: &str, arguments: &str) -> Screen {
-        // stty before the start, so that the first look at the terminal finds the right size.
+        // The size is set before the start, so that the first look at the terminal finds it; and only on a word from
+        // here, as the crate sets a size of its own when it has started the shell.
         let line = format!(
-            "stty cols {columns} rows {rows}; {settings} exec {PROGRAM} --rules {RULES} --today {TODAY} {arguments}"
+            "read go; stty cols {columns} rows {rows}; {settings} exec {PROGRAM} --rules {RULES} --today {TODAY} {arguments}"
         );
         let mut command = Command::new("sh");
         command.args(["-c", &line]).env("TERM", "xterm");
@@ -42,6 +43,7 @@ impl Screen {
         }
         let mut session = Session::spawn(command).expect("a pseudo-terminal");
         session.set_expect_timeout(Some(Duration::from_secs(10)));
+        session.send("go\n").expect("the shell listens");
         Screen { session, shown: String::new() }
     }
 
