@@ -2,7 +2,7 @@
 
 use super::session::{Halt, Session};
 use super::{Reply, Showing};
-use crate::interview::Walk;
+use crate::interview::{Answer, Answers, Walk, reply};
 use crate::render::messages::{self as say, fill};
 use crate::render::{answers as listed, banner, question as screens};
 use crate::rules::model::QuestionIx;
@@ -43,6 +43,23 @@ impl Session<'_, '_> {
                 _ => return Ok(Checked::Plan),
             };
         }
+    }
+
+    /// Lets go of dates that the one just changed makes impossible: a certificate from before its letter.
+    pub(super) fn drop_impossible_dates(&mut self) -> Result<(), Halt> {
+        let (rules, today) = (self.start.rules, self.start.today);
+        let impossible = |(question, answer): (QuestionIx, Answer)| {
+            let Answer::Date(_) = answer else { return None };
+            let written = Answers::write(rules, question, answer);
+            let read = reply::date(rules, question, written.as_str()?, &self.answers, today);
+            read.is_err().then_some(question)
+        };
+        let dropped: Vec<QuestionIx> = self.answers.held().filter_map(impossible).collect();
+        if dropped.is_empty() {
+            return Ok(());
+        }
+        dropped.iter().for_each(|question| self.answers.clear(*question));
+        self.note(&fill(say::DATES_AGAIN, &[("questions", &listed::named(&self.walk(), &dropped))]))
     }
 
     /// Names the answers that are not used any more, each once.

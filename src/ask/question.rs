@@ -66,6 +66,7 @@ impl Session<'_, '_> {
                 Ok(Answer::Date(span)) => match self.date_meant(place, span)? {
                     Meant::Yes => {
                         self.answers.set(place, Answer::Date(span));
+                        self.drop_impossible_dates()?;
                         return Ok(Step::Answered);
                     }
                     Meant::Instead(again) => typed_already = Some(again),

@@ -236,8 +236,7 @@ impl<'r> Session<'_, 'r> {
             // Nothing is open after the questions; were it so, it would be said.
             Advice::Ask(_) => return Err(self.open()),
             Advice::NoRoute(walk) => {
-                self.note(say::NO_PLAN)?;
-                self.asker.say(&format!("\n{}", listed::block(&walk)))?;
+                self.keep_answers(&walk)?;
                 return Err(Halt::Ended(Ended::NoRoute));
             }
         };
@@ -246,10 +245,23 @@ impl<'r> Session<'_, 'r> {
         // On a screen the plan needs its distance from the answer line above it; a file does not.
         self.asker.say("\n")?;
         let pause = start.pause.filter(|_| start.plan_on_screen);
-        match long::show(self.asker, &text, pause, &mut |_, text| out(text))? {
+        let mut lost = false;
+        let shown = long::show(self.asker, &text, pause, &mut |_, text| {
+            out(text).inspect_err(|error| lost = error.kind() != io::ErrorKind::BrokenPipe)
+        });
+        if lost {
+            self.keep_answers(&plan.walk)?;
+        }
+        match shown? {
             long::Shown::Leave => self.leave(),
             long::Shown::Yes => self.farewell(),
         }
+    }
+
+    /// Where no plan can be shown, the answers are, so that they need not be given again.
+    fn keep_answers(&mut self, walk: &Walk<'_>) -> Result<(), Halt> {
+        self.note(say::NO_PLAN)?;
+        Ok(self.asker.say(&format!("\n{}\n", listed::block(walk)))?)
     }
 
     /// The question that is open, as the end of an interview.

@@ -162,6 +162,8 @@ messages! {
     CHECK_NUMBER = "Type a number from 1 to {last}, or press Enter to see your plan.";
     /// Answers that fell away.
     DROPPED = "No longer needed: {questions}.";
+    /// A date that an earlier date, changed now, contradicts.
+    DATES_AGAIN = "Not possible with the new date, so it is asked again: {questions}.";
     /// Answers given beforehand to questions that are not asked.
     NOT_ASKED = "Not asked with these answers, so not used: {questions}.";
     /// Answers given beforehand, under other rules.
@@ -204,8 +206,8 @@ messages! {
     INTERRUPTED = "Stopped. Nothing was saved.";
     /// Between pages.
     MORE_TEXT = "Press Enter for more, or q to leave out the rest.";
-    /// Where the plan would stand, had the rules one.
-    NO_PLAN = "Your answers are below, so that nothing is lost.";
+    /// Where no plan can be shown.
+    NO_PLAN = "The plan could not be shown. Your answers are below, so that you need not give them again.";
 }
 
 /// The message with its gaps filled. What is put in is not looked at again.

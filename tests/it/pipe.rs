@@ -330,3 +330,27 @@ fn a_closed_pipe_is_nobodys_news() {
     drop(child.stdin.take());
     assert_eq!(child.wait().unwrap().code(), Some(1));
 }
+
+#[test]
+fn a_date_that_a_change_makes_impossible_is_asked_again() {
+    let run =
+        typed(&[], &["", "1", "1", "1", "28 oct", "", "y", "10 nov", "", "4", "15 nov", "", "18 nov", "", "", ""]);
+    assert!(run.talk.contains("so it is asked again: the date on the\ncertificate."), "{}", run.talk);
+    assert!(run.plan.contains("The certificate is dated Wednesday 18 November 2026."), "{}", run.plan);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_the_plan_cannot_be_written_the_answers_are_shown() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+    let mut child =
+        command(&[]).stdin(Stdio::piped()).stdout(Stdio::from(full)).stderr(Stdio::piped()).spawn().expect("it starts");
+    let text = STORY.join("\n") + "\n\n";
+    child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("it ends");
+    let talk = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(1), "{talk}");
+    assert!(talk.contains("letter-date: ") && talk.contains("the disk is full"), "{talk}");
+}
