@@ -4,6 +4,7 @@
 //! The heart is [`plan::advise`]: a pure function from rules, answers and a day to a plan. Everything else brings it
 //! answers or shows what it gives. `DESIGN.md` says why things are as they are.
 
+pub mod ask;
 pub mod cli;
 pub mod commands;
 pub mod dates;

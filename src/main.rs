@@ -1,20 +1,23 @@
 //! The way in: read the command line, run it, leave with its exit code.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use signpost::cli::Cli;
+use signpost::error::AppError;
 use signpost::{commands, edge};
 
 fn main() -> ExitCode {
+    edge::terminal::on_fault();
     let _cursor = edge::terminal::CursorGuard;
-    match commands::run(Cli::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            if !error.is_silent() {
-                eprintln!("Error: {error}");
-            }
-            ExitCode::from(error.exit() as u8)
-        }
+    let Err(error) = commands::run(Cli::parse()) else { return ExitCode::SUCCESS };
+    if matches!(error, AppError::Interrupted) {
+        edge::interrupt::stop();
     }
+    if !error.is_silent() {
+        // Not eprintln, which would end in a fault where nobody listens any more.
+        let _ = writeln!(io::stderr(), "Error: {error}");
+    }
+    ExitCode::from(error.exit() as u8)
 }

@@ -1,6 +1,7 @@
 //! One file a command: its arguments become typed values here, and its work is a function.
 
 mod answers;
+mod ask;
 mod deadline;
 mod letter;
 mod plan;
@@ -13,7 +14,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::cli::{Cli, ColorChoice, Command, Common};
+use crate::cli::{AskArgs, Cli, ColorChoice, Command, Common};
 use crate::edge::terminal::Terminal;
 use crate::edge::{clock, disk};
 use crate::error::AppError;
@@ -28,8 +29,8 @@ pub fn run(cli: Cli) -> Result<(), AppError> {
     let terminal = Terminal::look();
     let session = Session::new(&cli.common, terminal)?;
     match cli.command {
-        None => Err(AppError::usage("ask is not there yet", None)),
-        Some(Command::Ask(_)) => Err(AppError::usage("ask is not there yet", None)),
+        None => ask::run(&session, &AskArgs::default()),
+        Some(Command::Ask(args)) => ask::run(&session, &args),
         Some(Command::Plan(args)) => plan::run(&session, &args),
         Some(Command::Deadline(args)) => deadline::run(&session, &args),
         Some(Command::Letter(args)) => letter::run(&session, &args),
@@ -102,7 +103,7 @@ impl<'c> Session<'c> {
             Some(rules) => Ok(Rules::Folder(Box::new(rules))),
             None => {
                 let shown = crate::render::findings::plain(&checked.findings, &sources, &checked.map);
-                eprint!("{shown}");
+                let _ = io::stderr().write_all(shown.as_bytes());
                 Err(AppError::NoInterview)
             }
         }

@@ -1,9 +1,12 @@
 //! The terminal: what it is, how wide, and that its cursor is shown again whatever ends the program.
 
-use std::env;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::{env, panic, process};
 
 use console::Term;
+
+use crate::error::Exit;
 
 /// The widest line of text (`ux.md` H6).
 const WIDEST: usize = 76;
@@ -61,9 +64,29 @@ impl Drop for CursorGuard {
     }
 }
 
-/// Shows the cursor, if there is a screen to show it on.
+/// Whether a menu may have hidden the cursor. Where nothing did, no escape code is written.
+static HIDDEN: AtomicBool = AtomicBool::new(false);
+
+/// Says that the cursor is about to be hidden.
+pub fn hides_cursor() {
+    HIDDEN.store(true, Ordering::SeqCst);
+}
+
+/// Shows the cursor, if it may be hidden.
 pub fn show_cursor() {
-    if std::io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb") {
+    if HIDDEN.swap(false, Ordering::SeqCst) {
         let _ = Term::stderr().show_cursor();
     }
+}
+
+/// After a fault in the program: a working terminal, one line on what happened, one on what to do.
+pub fn on_fault() {
+    panic::set_hook(Box::new(|fault| {
+        show_cursor();
+        let place = fault.location().map_or_else(String::new, |place| format!(" ({place})"));
+        let says =
+            format!("Error: the program has a fault and had to stop{place}.\nNothing was saved. Start it again.");
+        let _ = writeln!(std::io::stderr(), "\n{says}");
+        process::exit(Exit::CouldNot as i32)
+    }));
 }

@@ -2,6 +2,7 @@
 
 use chrono::Weekday;
 
+use super::messages::{self, fill};
 use crate::dates::read::DateProblem;
 use crate::dates::say;
 use crate::interview::Problem;
@@ -82,6 +83,15 @@ fn date(problem: &DateProblem, called: &str) -> String {
             format!("The year {year} is outside the years this covers. Check the year.")
         }
     }
+}
+
+/// A weekday that does not fit its date, as a question.
+pub fn which_weekday(problem: &DateProblem) -> Option<String> {
+    let DateProblem::WeekdayDisagrees { typed, date, .. } = *problem else { return None };
+    let right = weekday_name(chrono::Datelike::weekday(&date));
+    let gaps = [("date", say::plain(date)), ("right", right.into()), ("typed", weekday_name(typed).into())];
+    let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, value)| (*gap, value.as_str())).collect();
+    Some(fill(messages::WEEKDAY, &gaps))
 }
 
 fn month_name(month: u32) -> &'static str {

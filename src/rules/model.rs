@@ -453,6 +453,11 @@ impl RuleSet {
         }
     }
 
+    /// Every deadline with its place.
+    pub fn deadlines(&self) -> impl Iterator<Item = (DeadlineIx, &Deadline)> {
+        self.deadlines.iter().enumerate().map(|(at, deadline)| (DeadlineIx(at as u16), deadline))
+    }
+
     /// Every question with its place, in the order they are asked.
     pub fn questions(&self) -> impl Iterator<Item = (QuestionIx, &Question)> {
         self.questions.iter().enumerate().map(|(at, question)| (QuestionIx(at as u16), question))

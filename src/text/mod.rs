@@ -104,7 +104,7 @@ fn tie(text: &str) -> String {
     tied
 }
 
-/// Whether two words must stay on one line: parts of a date, parts of a telephone number.
+/// Whether two words must stay on one line: parts of a date, of a telephone number, a key and what it does.
 fn belongs(word: &str, next: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "January",
@@ -126,7 +126,9 @@ fn belongs(word: &str, next: &str) -> bool {
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let month = |word: &str| MONTHS.contains(&word);
     let ends_clause = word.ends_with([',', '.', ';', ':']);
-    (digits(&word_bare) && month(&next_bare))
+    // The keys of the answer line go with what they do: "? help, b back, q quit".
+    let key = matches!(word, "?" | "b" | "q");
+    key || (digits(&word_bare) && month(&next_bare))
         || (month(&word_bare) && digits(&next_bare) && !ends_clause)
         || (WEEKDAYS.contains(&word_bare.as_str()) && digits(&next_bare))
         || (digits(&word_bare) && digits(&next_bare) && !ends_clause)

@@ -1,9 +1,14 @@
-//! The one integration binary: the program from outside, and the rules it carries.
+//! The one integration binary: the program as people meet it, and the rules it carries.
 
 mod cli;
 mod counter;
 mod embedded;
 mod examples;
+mod faces;
 mod layers;
 mod limits;
+mod messages;
+mod pipe;
+mod pty;
+mod run;
 mod what_if;

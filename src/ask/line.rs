@@ -1,0 +1,137 @@
+//! The usual face on a terminal: text as it comes, then one answer line with editing, completion and history.
+//!
+//! The line is a dialoguer `Input` whose prompt is "> ". It never wraps by itself, so nothing above it is redrawn.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::io;
+
+use console::Term;
+use dialoguer::theme::Theme;
+use dialoguer::{Completion, History, Input};
+
+use super::{Asker, CLEAR, PROMPT, Reply, Showing, Style, View};
+use crate::render::screen::printable;
+
+/// The answer line on a terminal.
+pub struct Line {
+    pub(super) term: Term,
+    pub(super) style: Style,
+    typed: Typed,
+}
+
+impl Line {
+    /// On standard error.
+    pub fn new(style: Style) -> Line {
+        Line { term: Term::stderr(), style, typed: Typed::default() }
+    }
+
+    fn read(&mut self, words: &[String]) -> io::Result<Reply> {
+        let longest = usize::from(self.term.size().1).saturating_sub(PROMPT.len() + 1);
+        let words = Words { words, longest };
+        let read = Input::<String>::with_theme(&Bare)
+            .allow_empty(true)
+            .report(false)
+            .history_with(&mut self.typed)
+            .completion_with(&words)
+            .interact_text_on(&self.term);
+        let line = match read.map_err(io_error) {
+            Ok(line) => line,
+            // The terminal was closed or taken away.
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(Reply::End),
+            Err(error) => return Err(error),
+        };
+        let reply = Reply::of_line(&line);
+        // The input clears its line when it ends; what was typed stays to be read again.
+        if !line.trim().is_empty() && reply != Reply::Leave {
+            let shown = format!("{PROMPT}{}", printable(&line, false));
+            self.term.write_line(&console::truncate_str(&shown, longest, ""))?;
+        }
+        Ok(reply)
+    }
+}
+
+impl Asker for Line {
+    fn style(&self) -> Style {
+        self.style
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        self.term.write_str(text)
+    }
+
+    fn ask(&mut self, view: &View, showing: Showing) -> io::Result<Reply> {
+        self.say(&view.text(self.style, showing))?;
+        self.read(&view.words)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.say(CLEAR)
+    }
+}
+
+/// dialoguer's error is an input or output error in another coat.
+pub(super) fn io_error(error: dialoguer::Error) -> io::Error {
+    let dialoguer::Error::IO(error) = error;
+    error
+}
+
+/// No decoration: the prompt is "> ".
+struct Bare;
+
+impl Theme for Bare {
+    fn format_input_prompt(&self, f: &mut dyn fmt::Write, _: &str, _: Option<&str>) -> fmt::Result {
+        f.write_str(PROMPT)
+    }
+}
+
+/// What Tab completes: the one option or command that starts so, if it fits on the line.
+struct Words<'w> {
+    words: &'w [String],
+    longest: usize,
+}
+
+impl Completion for Words<'_> {
+    fn get(&self, typed: &str) -> Option<String> {
+        let typed = typed.trim_start().to_lowercase();
+        if typed.is_empty() {
+            return None;
+        }
+        let mut fitting = self.words.iter().filter(|word| word.to_lowercase().starts_with(&typed));
+        let found = fitting.next()?;
+        let fits = fitting.next().is_none() && found.chars().count() < self.longest;
+        fits.then(|| found.clone())
+    }
+}
+
+/// What was typed before, for the up arrow. It lives as long as the interview and is never written anywhere.
+#[derive(Default)]
+struct Typed(VecDeque<String>);
+
+impl History<String> for Typed {
+    fn read(&self, back: usize) -> Option<String> {
+        self.0.get(back).cloned()
+    }
+
+    fn write(&mut self, line: &String) {
+        if !line.trim().is_empty() && self.0.front() != Some(line) {
+            self.0.push_front(line.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_fit_is_completed() {
+        let words = ["It will not assess", "It will end the plan", "not sure"].map(str::to_owned);
+        let words = Words { words: &words, longest: 19 };
+        assert_eq!(words.get("no").as_deref(), Some("not sure"));
+        assert_eq!(words.get("It will n").as_deref(), Some("It will not assess"));
+        assert_eq!(words.get("It"), None);
+        assert_eq!(words.get("it will e"), None, "it would wrap");
+        assert_eq!(words.get(""), None);
+    }
+}

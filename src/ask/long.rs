@@ -1,0 +1,64 @@
+//! Texts that are longer than the screen stop for Enter.
+
+use std::io;
+
+use super::{Asker, Reply, Showing, View};
+use crate::render::messages as say;
+
+/// How a text went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// It was shown, or the rest was left out.
+    Yes,
+    /// The person wants to be gone.
+    Leave,
+}
+
+/// Writes the text through `write`, stopping after each screenful of `rows` lines; without stops when `rows` is none.
+///
+/// # Errors
+/// The screen or the keyboard is gone.
+pub fn show(
+    asker: &mut dyn Asker,
+    text: &str,
+    rows: Option<usize>,
+    write: &mut dyn FnMut(&mut dyn Asker, &str) -> io::Result<()>,
+) -> io::Result<Shown> {
+    // The line that says how to go on, an empty one before it, and the answer line need their room.
+    let page = rows.map_or(usize::MAX, |rows| rows.saturating_sub(3).max(4));
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut rest = lines.as_slice();
+    while rest.len() > page {
+        let (now, later) = rest.split_at(end_of_page(rest, page));
+        write(asker, now.concat().trim_end_matches('\n'))?;
+        write(asker, "\n")?;
+        match asker.ask(&View::line(say::MORE_TEXT), Showing::Whole)? {
+            Reply::Leave => return Ok(Shown::Leave),
+            Reply::Stop => return Ok(Shown::Yes),
+            _ => rest = later,
+        }
+    }
+    write(asker, &rest.concat())?;
+    Ok(Shown::Yes)
+}
+
+/// Where to stop: after the last empty line in the lower half of the page, so that paragraphs stay together. Not after
+/// a line that stands alone, which may be the heading of what follows.
+fn end_of_page(lines: &[&str], page: usize) -> usize {
+    let empty = |at: usize| lines[at].trim().is_empty();
+    let ends = |at: &usize| empty(*at) && at.checked_sub(2).is_some_and(|before| !empty(before));
+    (page / 2..page).rev().find(ends).map_or(page, |at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end_of_page;
+
+    #[test]
+    fn a_page_ends_between_paragraphs() {
+        assert_eq!(end_of_page(&["a\n", "a\n", "a\n", "\n", "b\n", "b\n"], 5), 4);
+        assert_eq!(end_of_page(&["a\n", "\n", "a\n", "a\n", "b\n", "b\n"], 5), 5);
+        let headed = ["a\n", "a\n", "\n", "\n", "Heading\n", "\n", "b\n"];
+        assert_eq!(end_of_page(&headed, 6), 4);
+    }
+}

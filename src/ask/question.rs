@@ -1,0 +1,144 @@
+//! One question: asked until it has an answer that can be taken.
+
+use super::session::{Halt, Session, Step};
+use super::{Reply, Showing, View};
+use crate::dates::Span;
+use crate::dates::read::DateProblem;
+use crate::dates::say as dates;
+use crate::interview::{Answer, Problem, reply};
+use crate::render::messages::{self as say, fill};
+use crate::render::{problem, question as screens};
+use crate::rules::model::QuestionIx;
+
+/// So many wrong goes, and more help is offered (`ux.md` D4).
+const GOES: usize = 3;
+
+/// Whether a date said back is the one that was meant.
+enum Meant {
+    Yes,
+    /// It was typed again.
+    Instead(String),
+    /// The question is to be asked again.
+    AskAgain,
+}
+
+impl Session<'_, '_> {
+    /// Asks one question.
+    pub(super) fn question(&mut self, place: QuestionIx, around: screens::Around) -> Result<Step, Halt> {
+        let walk = self.walk();
+        let (situation, style) = (&walk.situation, self.asker.style());
+        let asked = situation.rules.question(place);
+        let held = around.held;
+        let view = screens::view(situation, place, around);
+        let labels = screens::labels(situation, asked);
+        let (mut wrong, mut showing) = (0, Showing::Whole);
+        let mut typed_already: Option<String> = None;
+        loop {
+            let typed = match typed_already.take() {
+                Some(typed) => typed,
+                None => match self.prompt(&view, showing)? {
+                    Reply::Typed(typed) => typed,
+                    Reply::Back => return Ok(Step::Back),
+                    Reply::Help => {
+                        self.help(&screens::help(situation, place, style), say::HELP_END)?;
+                        showing = Showing::Whole;
+                        continue;
+                    }
+                    // Stop and Leave were dealt with by the prompt.
+                    Reply::End | Reply::Stop | Reply::Leave => return Err(self.open()),
+                },
+            };
+            if typed.trim().is_empty() && held.is_some() {
+                return Ok(Step::Answered);
+            }
+            let label = |at: usize| labels[at].clone();
+            let today = self.start.today;
+            let mut read = reply::read(situation.rules, place, &typed, &self.answers, today, &label);
+            if let Err(Problem::Date(problem @ DateProblem::WeekdayDisagrees { date, .. })) = read {
+                let weekday = self.which_day(&problem, date)?;
+                let Some(day) = weekday else {
+                    showing = Showing::Whole;
+                    continue;
+                };
+                read = reply::read(situation.rules, place, &day, &self.answers, today, &label);
+            }
+            match read {
+                Ok(Answer::Date(span)) => match self.date_meant(place, span)? {
+                    Meant::Yes => {
+                        self.answers.set(place, Answer::Date(span));
+                        self.drop_impossible_dates()?;
+                        return Ok(Step::Answered);
+                    }
+                    Meant::Instead(again) => typed_already = Some(again),
+                    Meant::AskAgain => showing = Showing::Whole,
+                },
+                Ok(answer) => {
+                    self.answers.set(place, answer);
+                    // What is said may turn on this very answer: "your child", or "you".
+                    let after = self.walk();
+                    self.asker.say(&screens::echo(&after.situation, place, answer, style))?;
+                    return Ok(Step::Answered);
+                }
+                Err(found) => {
+                    wrong += 1;
+                    self.asker.say(&screens::error(&found, asked, &typed, style))?;
+                    showing = Showing::Keys;
+                    if wrong % GOES == 0 {
+                        self.note(say::OFFER)?;
+                        showing = Showing::Whole;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Says a date back and waits for Enter, or for another date.
+    fn date_meant(&mut self, place: QuestionIx, span: Span) -> Result<Meant, Halt> {
+        let walk = self.walk();
+        let said = screens::echo(&walk.situation, place, Answer::Date(span), self.asker.style());
+        self.asker.say(said.trim_end_matches('\n'))?;
+        let confirm = View::line(say::CONFIRM_DATE);
+        loop {
+            match self.prompt(&confirm, Showing::Keys)? {
+                Reply::Typed(typed) if typed.trim().is_empty() => return Ok(Meant::Yes),
+                Reply::Typed(typed) => return Ok(Meant::Instead(typed)),
+                Reply::Back => return Ok(Meant::AskAgain),
+                // Answers that come through a pipe need no confirming.
+                Reply::End => return Ok(Meant::Yes),
+                Reply::Help | Reply::Stop | Reply::Leave => self.asker.say(&said)?,
+            }
+        }
+    }
+
+    /// A weekday does not fit its date: asks which is right. The day as it can be read again; none to ask anew.
+    fn which_day(&mut self, found: &DateProblem, date: chrono::NaiveDate) -> Result<Option<String>, Halt> {
+        let Some(heading) = problem::which_weekday(found) else { return Ok(None) };
+        let view = View {
+            heading: Some(heading),
+            options: vec![dates::long(date), say::WEEKDAY_OTHER.into()],
+            keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
+            choose_one: true,
+            commands: true,
+            ..View::default()
+        };
+        let mut showing = Showing::Whole;
+        loop {
+            showing = match self.prompt(&view, showing)? {
+                Reply::Typed(typed) => match typed.trim() {
+                    "1" => return Ok(Some(date.to_string())),
+                    "2" => return Ok(None),
+                    // Not a number of this list: the date again.
+                    other if other.len() > 2 => return Ok(Some(typed)),
+                    _ => {
+                        let message = fill(say::ONE_OF, &[("last", "2")]);
+                        self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
+                        Showing::Keys
+                    }
+                },
+                Reply::Back => return Ok(None),
+                Reply::Help => Showing::Whole,
+                Reply::End | Reply::Stop | Reply::Leave => return Err(self.open()),
+            };
+        }
+    }
+}

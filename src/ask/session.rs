@@ -1,0 +1,276 @@
+//! The interview from the first screen to the plan, for any face.
+//!
+//! All that is kept is the answers and the place of the question on the screen; what to ask, what falls away and what
+//! is urgent is worked out from them again each time.
+
+use std::io;
+
+use chrono::NaiveDate;
+
+use super::check::Checked;
+use super::{Asker, Reply, Showing, View, long};
+use crate::interview::{Answers, Walk, walk};
+use crate::plan::{Advice, advise};
+use crate::render::messages as say;
+use crate::render::plan::Today;
+use crate::render::screen::printable;
+use crate::render::{answers as listed, banner, document, opening, plan as page, question as screens};
+use crate::rules::model::{QuestionIx, RuleSet};
+
+/// What an interview starts from.
+pub struct Beginning<'r> {
+    /// The rules.
+    pub rules: &'r RuleSet,
+    /// The day.
+    pub today: NaiveDate,
+    /// How it was settled.
+    pub today_is: Today,
+    /// Answers given beforehand; their questions are not asked.
+    pub answers: Answers,
+    /// Those were written down under other rules.
+    pub other_rules: bool,
+    /// The rows of the screen, if long texts stop for Enter.
+    pub pause: Option<usize>,
+    /// The plan goes to the screen, not to a file or another program.
+    pub plan_on_screen: bool,
+    /// The plan is wanted in ASCII.
+    pub ascii: bool,
+    /// Columns of the plan.
+    pub width: usize,
+}
+
+/// How an interview ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// With the plan, or because the person stopped.
+    Well,
+    /// The input was over while this question was open.
+    Open {
+        /// Its id.
+        id: String,
+        /// The question.
+        ask: String,
+    },
+    /// The rules have no next step for these answers.
+    NoRoute,
+}
+
+/// Why the questions stop: the interview has ended, or its screen or keyboard is gone.
+pub(super) enum Halt {
+    Ended(Ended),
+    Io(io::Error),
+}
+
+impl From<io::Error> for Halt {
+    fn from(error: io::Error) -> Halt {
+        Halt::Io(error)
+    }
+}
+
+/// Holds an interview. `out` takes the plan; everything else goes to the face.
+///
+/// # Errors
+/// The screen, the keyboard or the output is gone, or Ctrl-C was pressed.
+pub fn interview(
+    asker: &mut dyn Asker,
+    beginning: Beginning<'_>,
+    out: &mut dyn FnMut(&str) -> io::Result<()>,
+) -> io::Result<Ended> {
+    let answers = beginning.answers.clone();
+    let mut session = Session { asker, answers, start: &beginning, out_of_play: Vec::new() };
+    match session.run(out) {
+        Ok(()) => Ok(Ended::Well),
+        Err(Halt::Ended(ended)) => Ok(ended),
+        Err(Halt::Io(error)) => Err(error),
+    }
+}
+
+/// The fewest and the most questions of an interview under these rules; none while nobody counts them.
+// The walk over all paths (crate::proof::length::bounds) is to be called here.
+fn length(_rules: &RuleSet) -> Option<(usize, usize)> {
+    None
+}
+
+/// The most questions that can still come after this one; none while nobody counts them.
+// To be the same walk, begun at `walk` with `place` answered any way.
+fn at_most_more(_walk: &Walk<'_>, _place: QuestionIx) -> Option<usize> {
+    None
+}
+
+pub(super) struct Session<'a, 'r> {
+    pub(super) asker: &'a mut dyn Asker,
+    pub(super) start: &'a Beginning<'r>,
+    pub(super) answers: Answers,
+    /// Answered questions that were not asked when last looked at: they are not named again as they fall away.
+    pub(super) out_of_play: Vec<QuestionIx>,
+}
+
+/// Which question is on the screen.
+#[derive(Clone, Copy)]
+enum At {
+    /// The first that has no answer.
+    Open,
+    /// One answered before, on the way forward again after going back.
+    Onward(QuestionIx),
+    /// One answered before, to be changed; then only what is newly needed is asked.
+    Change(QuestionIx),
+}
+
+/// What came of showing a question.
+pub(super) enum Step {
+    Answered,
+    Back,
+}
+
+impl<'r> Session<'_, 'r> {
+    fn run(&mut self, out: &mut dyn FnMut(&str) -> io::Result<()>) -> Result<(), Halt> {
+        self.opening()?;
+        self.name_unused(say::NOT_ASKED)?;
+        self.questions()?;
+        self.plan(out)
+    }
+
+    /// The answers as they lead now.
+    pub(super) fn walk(&self) -> Walk<'r> {
+        walk(self.start.rules, &self.answers, self.start.today)
+    }
+
+    /// Puts a prompt. Stopping and leaving are dealt with here, so that they work everywhere.
+    pub(super) fn prompt(&mut self, view: &View, mut showing: Showing) -> Result<Reply, Halt> {
+        loop {
+            match self.asker.ask(view, showing)? {
+                Reply::Leave => return self.leave(),
+                Reply::Stop => self.stop()?,
+                reply => return Ok(reply),
+            }
+            showing = Showing::Whole;
+        }
+    }
+
+    /// Shows a text that may be longer than the screen.
+    pub(super) fn long(&mut self, text: &str) -> Result<(), Halt> {
+        match long::show(self.asker, text, self.start.pause, &mut |asker, text| asker.say(text))? {
+            long::Shown::Yes => Ok(()),
+            long::Shown::Leave => self.leave(),
+        }
+    }
+
+    /// Says one short paragraph, with an empty line before it.
+    pub(super) fn note(&mut self, message: &str) -> Result<(), Halt> {
+        let style = self.asker.style();
+        Ok(self.asker.say(&format!("\n{}\n", style.paragraph(message)))?)
+    }
+
+    fn opening(&mut self) -> Result<(), Halt> {
+        let (start, style) = (self.start, self.asker.style());
+        let text = opening::text(start.rules, start.today, start.today_is, length(start.rules), style);
+        loop {
+            self.long(&text)?;
+            match self.prompt(&opening::view(), Showing::Whole)? {
+                Reply::Help => self.help(&opening::help(style), say::HOW_END)?,
+                Reply::End => return Err(self.open()),
+                _ => break,
+            }
+            self.asker.say("\n")?;
+        }
+        if start.other_rules { self.note(say::OTHER_RULES) } else { Ok(()) }
+    }
+
+    /// A help text, and on a screen that pauses a stop after it, so that what comes next does not push it away.
+    pub(super) fn help(&mut self, text: &str, end: &str) -> Result<(), Halt> {
+        self.long(text)?;
+        if self.start.pause.is_some()
+            && let Reply::Leave = self.asker.ask(&View::line(end), Showing::Whole)?
+        {
+            return self.leave();
+        }
+        Ok(())
+    }
+
+    /// Asks until nothing is open and the answers have been checked.
+    fn questions(&mut self) -> Result<(), Halt> {
+        let mut at = At::Open;
+        loop {
+            let walk = self.walk();
+            let place = match at {
+                At::Onward(place) | At::Change(place) => Some(place),
+                At::Open => walk.next,
+            };
+            let Some(place) = place else {
+                match self.check(&walk)? {
+                    Checked::Plan => return Ok(()),
+                    Checked::Change(place) => at = At::Change(place),
+                    Checked::Back => at = walk.path.last().map_or(At::Open, |last| At::Onward(*last)),
+                }
+                continue;
+            };
+            let around = screens::Around {
+                banner: banner::lines(&walk),
+                held: walk.situation.answer(place),
+                more: at_most_more(&walk, place),
+            };
+            at = match (self.question(place, around)?, at) {
+                (Step::Answered, At::Onward(_)) => self.after(place),
+                (Step::Answered, At::Open | At::Change(_)) | (Step::Back, At::Change(_)) => At::Open,
+                (Step::Back, At::Open | At::Onward(_)) => match walk.path.iter().rev().find(|other| **other < place) {
+                    Some(before) => At::Onward(*before),
+                    None => {
+                        self.note(say::FIRST)?;
+                        at
+                    }
+                },
+            };
+            self.name_unused(say::DROPPED)?;
+        }
+    }
+
+    /// The question after this one on the way: answered before, or the open one.
+    fn after(&self, place: QuestionIx) -> At {
+        self.walk().path.iter().find(|other| **other > place).map_or(At::Open, |next| At::Onward(*next))
+    }
+
+    fn plan(&mut self, out: &mut dyn FnMut(&str) -> io::Result<()>) -> Result<(), Halt> {
+        let start = self.start;
+        let plan = match advise(start.rules, &self.answers, start.today) {
+            Advice::Plan(plan) => plan,
+            // Nothing is open after the questions; were it so, it would be said.
+            Advice::Ask(_) => return Err(self.open()),
+            Advice::NoRoute(walk) => {
+                self.keep_answers(&walk)?;
+                return Err(Halt::Ended(Ended::NoRoute));
+            }
+        };
+        let text = document::text(&page::document(&plan, start.today_is), start.width);
+        let text = printable(&text, start.ascii);
+        // On a screen the plan needs its distance from the answer line above it; a file does not.
+        self.asker.say("\n")?;
+        let pause = start.pause.filter(|_| start.plan_on_screen);
+        let mut lost = false;
+        let shown = long::show(self.asker, &text, pause, &mut |_, text| {
+            out(text).inspect_err(|error| lost = error.kind() != io::ErrorKind::BrokenPipe)
+        });
+        if lost {
+            self.keep_answers(&plan.walk)?;
+        }
+        match shown? {
+            long::Shown::Leave => self.leave(),
+            long::Shown::Yes => self.farewell(),
+        }
+    }
+
+    /// Where no plan can be shown, the answers are, so that they need not be given again.
+    fn keep_answers(&mut self, walk: &Walk<'_>) -> Result<(), Halt> {
+        self.note(say::NO_PLAN)?;
+        Ok(self.asker.say(&format!("\n{}\n", listed::block(walk)))?)
+    }
+
+    /// The question that is open, as the end of an interview.
+    pub(super) fn open(&self) -> Halt {
+        let walk = self.walk();
+        let next = walk.next.map(|next| self.start.rules.question(next));
+        Halt::Ended(next.map_or(Ended::Well, |question| Ended::Open {
+            id: question.id.clone(),
+            ask: walk.situation.say(&question.ask),
+        }))
+    }
+}

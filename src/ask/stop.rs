@@ -1,0 +1,114 @@
+//! Stopping: on request, at once, or after the plan.
+
+use super::session::{Ended, Halt, Session};
+use super::{Reply, Showing, View};
+use crate::render::messages::{self as say, fill};
+use crate::render::{answers as listed, question as screens};
+
+impl Session<'_, '_> {
+    /// After q: asks once. Comes back only to go on.
+    pub(super) fn stop(&mut self) -> Result<(), Halt> {
+        let options = [say::STOP_ANSWERS, say::STOP_CLEAR, say::STOP_GO_ON].map(str::to_owned);
+        let view = View {
+            heading: Some(say::STOP_TITLE.into()),
+            notes: vec![say::STOP_NOTE.into()],
+            words: options.to_vec(),
+            options: options.to_vec(),
+            keys: vec![say::STOP_KEYS.into()],
+            choose_one: true,
+            ..View::default()
+        };
+        let mut showing = Showing::Whole;
+        loop {
+            match self.asker.ask(&view, showing)? {
+                Reply::Typed(typed) => match number(&typed, &options) {
+                    Some(0) => {
+                        self.show_answers(say::BLOCK_GO_ON)?;
+                        return self.stopped();
+                    }
+                    Some(1) => return self.leave(),
+                    Some(_) => return Ok(()),
+                    None => {
+                        let message = fill(say::ONE_OF, &[("last", &options.len().to_string())]);
+                        self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
+                        showing = Showing::Keys;
+                    }
+                },
+                Reply::Back => return Ok(()),
+                Reply::Help => showing = Showing::Whole,
+                // q a second time says that they mean it.
+                Reply::Stop | Reply::End => return self.stopped(),
+                Reply::Leave => return self.leave(),
+            }
+        }
+    }
+
+    /// After the plan: the answers once more, if they are wanted.
+    pub(super) fn farewell(&mut self) -> Result<(), Halt> {
+        self.note(if self.start.plan_on_screen { say::END_SAVED } else { say::END_SENT })?;
+        let view = View::line(say::END_KEYS);
+        let mut showing = Showing::Keys;
+        loop {
+            match self.asker.ask(&view, showing)? {
+                Reply::Leave => return self.leave(),
+                Reply::Typed(typed) if typed.trim().eq_ignore_ascii_case("a") => {
+                    return self.show_answers(say::BLOCK_PLAN);
+                }
+                Reply::Typed(typed) if !typed.trim().is_empty() => {
+                    self.asker.say(&screens::fault(say::END_WRONG, &typed, self.asker.style()))?;
+                    showing = Showing::Keys;
+                }
+                Reply::Help | Reply::Back => showing = Showing::Keys,
+                Reply::Typed(_) | Reply::Stop | Reply::End => return Ok(()),
+            }
+        }
+    }
+
+    /// Leaves nothing on the screen and says nothing.
+    pub(super) fn leave<T>(&mut self) -> Result<T, Halt> {
+        self.asker.clear()?;
+        Err(Halt::Ended(Ended::Well))
+    }
+
+    fn stopped(&mut self) -> Result<(), Halt> {
+        self.note(say::STOPPED)?;
+        Err(Halt::Ended(Ended::Well))
+    }
+
+    /// The answers as lines to copy, and what to do with them.
+    fn show_answers(&mut self, then: &str) -> Result<(), Halt> {
+        let walk = self.walk();
+        if walk.path.is_empty() {
+            return self.note(say::NO_ANSWERS);
+        }
+        self.note(say::BLOCK_BEFORE)?;
+        self.asker.say(&format!("\n{}", listed::block(&walk)))?;
+        self.note(then)
+    }
+}
+
+/// Which of the options was typed, by its number or its first words.
+fn number(typed: &str, options: &[String]) -> Option<usize> {
+    let typed = typed.trim().trim_end_matches('.').to_lowercase();
+    if let Ok(number) = typed.parse::<usize>() {
+        return number.checked_sub(1).filter(|at| *at < options.len());
+    }
+    let mut fitting = options.iter().enumerate().filter(|(_, option)| option.to_lowercase().starts_with(&typed));
+    let (at, _) = fitting.next().filter(|_| !typed.is_empty())?;
+    fitting.next().is_none().then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn options_by_number_or_first_words() {
+        let options = ["Show my answers and stop", "Clear the screen and leave", "Go on"].map(str::to_owned);
+        for (typed, at) in
+            [("1", Some(0)), ("clear", Some(1)), ("GO ON", Some(2)), ("4", None), ("0", None), ("", None)]
+        {
+            assert_eq!(number(typed, &options), at, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The two lines that say early that a time limit is near or has passed (`ux.md` B5).
+//!
+//! Early means: as soon as its date can be counted, even if an answer still to come can show that it does not apply.
+//! The line then says "may".
+
+use super::dates::last_day;
+use super::messages::{self as say, fill};
+use crate::dates::say as dates;
+use crate::interview::outlook::Outlook;
+use crate::interview::{Dated, Standing, Walk};
+use crate::rules::model::{Deadline, State, Who};
+use crate::text;
+
+/// A time limit is near when so many days or fewer are left.
+const NEAR_DAYS: i64 = 14;
+
+/// A time limit to speak of.
+struct Urgent<'w, 'r> {
+    deadline: &'r Deadline,
+    dated: &'w Dated<'r>,
+    /// It applies, whatever the answers still to come.
+    certain: bool,
+}
+
+/// The lines; none when nothing is near. What applies comes before what may, and what can still be kept before what
+/// has passed.
+pub fn lines(walk: &Walk<'_>) -> Vec<String> {
+    let urgent = urgent(walk);
+    let rank = |one: &&Urgent<'_, '_>| {
+        let last = (one.dated.reckoning.last - walk.situation.today).num_days();
+        // Of those that have passed, the one that passed last.
+        (!one.certain, one.dated.state == State::Passed, last.abs())
+    };
+    urgent.iter().min_by_key(rank).map(|one| said(walk, one)).unwrap_or_default()
+}
+
+/// The person's own deadlines that are near or have passed.
+fn urgent<'w, 'r>(walk: &'w Walk<'r>) -> Vec<Urgent<'w, 'r>> {
+    let (situation, rules) = (&walk.situation, walk.situation.rules);
+    let outlook = Outlook::new(walk);
+    let mut found = Vec::new();
+    for (place, deadline) in rules.deadlines().filter(|(_, deadline)| deadline.who == Who::You) {
+        let Standing::Dated(dated) = situation.standing(place) else { continue };
+        let left = (dated.reckoning.last - situation.today).num_days();
+        let certain = situation.applies(place);
+        if dated.state != State::NotStarted && left <= NEAR_DAYS && (certain || outlook.may_apply(place)) {
+            found.push(Urgent { deadline, dated, certain });
+        }
+    }
+    found
+}
+
+fn said(walk: &Walk<'_>, urgent: &Urgent<'_, '_>) -> Vec<String> {
+    let Urgent { deadline, dated, certain } = urgent;
+    let (aim, last, today) = (dated.reckoning.aim, dated.reckoning.last, walk.situation.today);
+    let label = walk.situation.say(&deadline.label);
+    let label = text::lower_first(&label);
+    let (message, day, then) = match dated.state {
+        State::Passed => (say::PASSED, dates::long(last), say::PASSED_DO),
+        State::LastDays => (say::NEAR_LAST, last_day(deadline, dated), say::NEAR_DO),
+        _ => (say::NEAR, dates::long(aim), say::NEAR_DO),
+    };
+    let counted = if matches!(dated.state, State::Passed | State::LastDays) { last } else { aim };
+    let gaps = [
+        ("is", if *certain { say::IS } else { say::MAY_BE }),
+        ("has", if *certain { say::HAS } else { say::MAY_HAVE }),
+        ("what", &label),
+        ("day", &day),
+        ("left", &dates::days_left(counted, today)),
+    ];
+    vec![fill(message, &gaps), then.to_owned()]
+}

@@ -1,0 +1,237 @@
+//! Every fixed message of the interview, in one place, so that a test can read them all.
+//!
+//! A message with gaps has them in braces; [`fill`] puts the words in.
+
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        $($(#[$doc])* pub const $name: &str = $text;)*
+        /// Every message with its name.
+        pub const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+messages! {
+    /// The first line of all.
+    TITLE = "signpost: for parents in {jurisdiction}";
+    /// What it does.
+    PURPOSE = "This helps when you disagree with a decision about your child's special educational needs.";
+    /// How long it takes.
+    LENGTH = "It asks between {least} and {most} questions.";
+    /// What to have to hand.
+    READY = "Have any letter from the council or school ready.";
+    /// What it keeps.
+    PRIVATE = "It does not ask for names. Nothing is saved, and nothing is sent.";
+    /// What it is not.
+    NOT_ADVICE = "It is information, not legal advice.";
+    /// The line for an emergency.
+    DANGER = "If a child is in danger now, ring 999.";
+    /// Who stands behind it.
+    MADE_BY = "Made by {made_by}. Rules checked: {checked}.";
+    /// The day.
+    TODAY = "Today: {today}.";
+    /// The day, when it was set by hand.
+    AS_IF_TODAY = "As if today were {today}.";
+    /// How to leave at once.
+    LEAVE_NOW = "qq clears the screen, not files or command history.";
+    /// What to type on the first screen.
+    START = "Press Enter to start. ? help, q quit";
+    /// The heading of the help on the first screen.
+    HOW_TITLE = "How this works";
+    /// Help on the first screen: questions.
+    HOW_QUESTIONS = "You answer one question at a time. Type the number of your answer, or its first words, and press Enter.";
+    /// Help on the first screen: not sure.
+    HOW_UNSURE = "You can always answer: not sure. We then say how to find out, and go on with the safer reading.";
+    /// Help on the first screen: moving about.
+    HOW_MOVE = "b goes back and keeps your answers. q stops. You can check and change every answer before the plan.";
+    /// Help on the first screen: screen readers.
+    HOW_READER = "Using a screen reader? Stop, and run: signpost --plain";
+
+    /// After it.
+    HOW_END = "Press Enter to go back to the first screen.";
+
+    /// The last answer of every list.
+    NOT_SURE = "I am not sure";
+    /// The line before it.
+    OR = "or";
+    /// The question once more, where it has gone by.
+    AGAIN = "The question: {asked}";
+    /// What to type where one answer is taken.
+    TYPE_ONE = "Type a number.";
+    /// What to type where several are.
+    TYPE_SEVERAL = "Type one number, or more such as 1 3.";
+    /// What to type where a date is asked for.
+    TYPE_DATE = "Type a date, or: not sure.";
+    /// The keys that work everywhere.
+    KEYS = "? help, b back, q quit";
+    /// How many questions can still come.
+    MORE = "At most {count}";
+    /// The last question.
+    LAST = "This is the last question";
+    /// How to use a menu.
+    MENU_KEYS = "Arrow keys to move, Enter to choose";
+    /// A menu's entry for help.
+    MENU_HELP = "Explain this question";
+    /// A menu's entry for going back.
+    MENU_BACK = "Go back";
+    /// A menu's entry for stopping.
+    MENU_STOP = "Stop";
+    /// Under a question that takes any of its answers.
+    ALL_THAT_APPLY = "Choose all that apply";
+    /// Under a question that takes some of its answers.
+    AT_MOST = "Choose at most {most}";
+    /// An example date, after a hint. Its day is over 12, so that the order is plain.
+    HINT_EXAMPLE = "{hint}, for example 27 3 2026";
+    /// An example date by itself.
+    EXAMPLE = "For example 27 3 2026";
+
+    /// The answer, said back.
+    SAID = "You said: {said}";
+    /// A question shown again.
+    KEEP = "You said: {said} Press Enter to keep it.";
+    /// A date, said back.
+    SAID_DATE = "You said: {date} ({ago}).";
+    /// A rough date, said back.
+    SAID_ROUGH = "You said: {date}. For what you must do, we count from {first}.";
+    /// After a date is said back.
+    CONFIRM_DATE = "Press Enter to go on, or type it again.";
+    /// A weekday that does not fit its date.
+    WEEKDAY = "{date} is a {right}, not a {typed}. Which day is right?";
+    /// The other answer to that.
+    WEEKDAY_OTHER = "Another day. I will type it again";
+    /// Before what is wrong with an answer.
+    ERROR = "Error: {problem}";
+    /// What was typed.
+    TYPED = "You typed: {typed}";
+    /// After three wrong goes.
+    OFFER = "You can answer \"I am not sure\" and go on. Type ? for help with this question.";
+    /// Back on the first question.
+    FIRST = "This is the first question. There is nothing before it.";
+
+    /// The heading of the help.
+    HELP_TITLE = "Help";
+    /// Why a question is asked.
+    HELP_WHY = "Why we ask: {why}";
+    /// Set phrases of letters.
+    HELP_LETTER = "What such letters say:";
+    /// One of them.
+    HELP_LETTER_SAYS = "{label}: \"{says}\"";
+    /// The glossary.
+    HELP_WORDS = "What the words mean:";
+    /// One entry of it.
+    HELP_WORD = "{word}: {means}";
+    /// How to find out.
+    HELP_UNSURE = "If you are not sure: {tell}";
+    /// Another way in, for dates.
+    HELP_DATE = "Type a date such as 27 3 2026, 27 March or yesterday. A month alone is enough if that is all you know.";
+    /// After the help.
+    HELP_END = "Press Enter to go back to the question.";
+
+    /// A time limit that is near.
+    NEAR = "A time limit {is} near: {what} by {day} ({left}).";
+    /// Its last day, where the safe day has passed.
+    NEAR_LAST = "A time limit {is} near: {what}. The last day is {day} ({left}).";
+    /// What to do about it.
+    NEAR_DO = "Go on: your plan will say what to do first.";
+    /// A time limit that has passed.
+    PASSED = "A time limit {has} passed: {what}, by {day} ({left}).";
+    /// What to do about it.
+    PASSED_DO = "There is still a way. Go on: your plan will say what to do today.";
+
+    /// Where it applies.
+    IS = "is";
+    /// Where an answer still to come decides.
+    MAY_BE = "may be";
+    /// Where it applied.
+    HAS = "has";
+    /// Where an answer still to come decides.
+    MAY_HAVE = "may have";
+
+    /// The heading before the plan.
+    CHECK_TITLE = "Check your answers";
+    /// How to change one.
+    CHECK_CHANGE = "Type a number to change an answer.";
+    /// How to go on.
+    CHECK_GO_ON = "Press Enter to see your plan. ? help, b back, q quit";
+    /// How to change one in a menu.
+    CHECK_MENU = "Choose an answer to change it, or see your plan.";
+    /// How to go on, as an entry of a menu.
+    CHECK_PLAN = "See my plan";
+    /// Help on that screen.
+    CHECK_HELP = "Each line is one of your answers. Type its number, and the question is asked again. Other answers are kept.";
+    /// A number that is not one of the answers.
+    CHECK_NUMBER = "Type a number from 1 to {last}, or press Enter to see your plan.";
+    /// Answers that fell away.
+    DROPPED = "No longer needed: {questions}.";
+    /// A date that an earlier date, changed now, contradicts.
+    DATES_AGAIN = "Not possible with the new date, so it is asked again: {questions}.";
+    /// Answers given beforehand to questions that are not asked.
+    NOT_ASKED = "Not asked with these answers, so not used: {questions}.";
+    /// Answers given beforehand, under other rules.
+    OTHER_RULES = "The rules have changed since these answers were written down. Check each answer.";
+
+    /// The question after q.
+    STOP_TITLE = "Do you want to stop here?";
+    /// Its first answer.
+    STOP_ANSWERS = "Show my answers and stop";
+    /// Its second answer.
+    STOP_CLEAR = "Clear the screen and leave";
+    /// Its third answer.
+    STOP_GO_ON = "Go on";
+    /// Below it.
+    STOP_NOTE = "Nothing has been saved";
+    /// What to type there.
+    STOP_KEYS = "Type a number. b goes back to the question.";
+    /// A number that is not in a short list.
+    ONE_OF = "Type a number from 1 to {last}.";
+    /// The last line of a stopped interview.
+    STOPPED = "Stopped. Nothing was saved.";
+    /// No answers to show.
+    NO_ANSWERS = "You have not answered a question yet.";
+    /// Before the answers.
+    BLOCK_BEFORE = "Your answers are below. Copy the lines into an email to yourself, or keep them in a file.";
+    /// After them, before a plan was made.
+    BLOCK_GO_ON = "To go on from here later: signpost ask --answers FILE";
+    /// After them, when a plan was made.
+    BLOCK_PLAN = "To get the plan again: signpost plan --answers FILE";
+
+    /// After the plan.
+    END_SAVED = "Nothing was saved. Your answers are enough to get this plan again.";
+    /// After a plan that went to a file or another program.
+    END_SENT = "Your plan is where you sent it. Nothing else was saved. Your answers are enough to get it again.";
+    /// What to type after the plan.
+    END_KEYS = "Type a to see your answers as lines to copy, or press Enter to end.";
+    /// Neither of the two.
+    END_WRONG = "Type a, or press Enter.";
+    /// After Ctrl-C.
+    INTERRUPTED = "Stopped. Nothing was saved.";
+    /// Between pages.
+    MORE_TEXT = "Press Enter for more, or q to leave out the rest.";
+    /// Where no plan can be shown.
+    NO_PLAN = "The plan could not be shown. Your answers are below, so that you need not give them again.";
+}
+
+/// The message with its gaps filled. What is put in is not looked at again.
+pub fn fill(message: &str, gaps: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(message.len() + 32);
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, after)) = after.split_once('}') else { break };
+        let value = gaps.iter().find(|(gap, _)| *gap == name).map_or("", |(_, value)| value);
+        out.push_str(value);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_in_is_not_filled_again() {
+        assert_eq!(fill("{a} and {b}.", &[("a", "{b}"), ("b", "2")]), "{b} and 2.");
+        assert_eq!(fill(SAID, &[("said", "you live in England.")]), "You said: you live in England.");
+    }
+}

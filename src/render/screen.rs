@@ -1,0 +1,261 @@
+//! A prompt as data, and how it stands on a screen: wrapped text, numbered options, one line of keys.
+
+use super::messages::{self as say, fill};
+use crate::text;
+
+/// How text is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Columns.
+    pub width: usize,
+    /// Rows, where the screen has an end.
+    pub rows: Option<usize>,
+    /// For screen readers and pipes: ASCII only, and "1." before an option.
+    pub plain: bool,
+    /// Colour for errors, warnings and headings.
+    pub color: bool,
+}
+
+/// The three things that may have a colour (`ux.md` H5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// An error.
+    Error,
+    /// A warning.
+    Warning,
+    /// A heading.
+    Heading,
+}
+
+/// How much of a prompt is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// All of it.
+    Whole,
+    /// The keys only: the rest stands just above.
+    Keys,
+}
+
+/// A prompt: all that any face needs to put a question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct View {
+    /// What cannot wait.
+    pub banner: Vec<String>,
+    /// The question.
+    pub heading: Option<String>,
+    /// Short lines under it.
+    pub notes: Vec<String>,
+    /// The answers to choose from.
+    pub options: Vec<String>,
+    /// "I am not sure" is one more answer.
+    pub not_sure: bool,
+    /// What to type, closest to the answer line.
+    pub keys: Vec<String>,
+    /// One of the options is the whole answer, so a menu can stand for the typed line.
+    pub choose_one: bool,
+    /// The option chosen before, and what leaving it so is called.
+    pub held: Option<usize>,
+    /// What a menu must say besides its keys.
+    pub menu_note: Option<String>,
+    /// What Enter alone does, as an entry of a menu.
+    pub on_enter: Option<String>,
+    /// Help and going back are there too.
+    pub commands: bool,
+    /// Words to complete.
+    pub words: Vec<String>,
+}
+
+impl View {
+    /// A prompt with nothing but its keys.
+    pub fn line(keys: &str) -> View {
+        View { keys: vec![keys.to_owned()], ..View::default() }
+    }
+
+    /// The prompt as text, without the answer line.
+    pub fn text(&self, style: Style, showing: Showing) -> String {
+        if showing == Showing::Keys {
+            return style.screen(&self.keys(style), false);
+        }
+        let mut blocks = self.head(style);
+        blocks.extend(self.options(style));
+        let keys = self.keys(style);
+        let height: usize = blocks.iter().chain(&keys).map(|block| block.lines().count() + 1).sum();
+        if style.rows.is_some_and(|rows| height > rows) {
+            // On a small screen the question has gone by when its last answer is shown.
+            blocks.extend(self.banner.first().map(|line| style.painted(Paint::Warning, line)));
+            blocks.extend(self.heading.iter().map(|asked| style.paragraph(&fill(say::AGAIN, &[("asked", asked)]))));
+        }
+        blocks.extend(keys);
+        style.screen(&blocks, self.heading.is_some())
+    }
+
+    /// What stands above a menu.
+    pub fn menu_head(&self, style: Style) -> String {
+        let mut blocks = self.head(style);
+        blocks.extend(self.menu_note.iter().map(|note| style.paragraph(note)));
+        blocks.push(style.paragraph(say::MENU_KEYS));
+        style.screen(&blocks, true)
+    }
+
+    fn head(&self, style: Style) -> Vec<String> {
+        let mut blocks = Vec::new();
+        if !self.banner.is_empty() {
+            let lines: Vec<String> = self.banner.iter().map(|line| style.painted(Paint::Warning, line)).collect();
+            blocks.push(lines.join("\n"));
+        }
+        blocks.extend(self.heading.iter().map(|heading| style.painted(Paint::Heading, heading)));
+        if !self.notes.is_empty() {
+            let notes: Vec<String> = self.notes.iter().map(|note| style.paragraph(note)).collect();
+            blocks.push(notes.join("\n"));
+        }
+        blocks
+    }
+
+    fn options(&self, style: Style) -> Option<String> {
+        if self.options.is_empty() {
+            return None;
+        }
+        let mut lines: Vec<String> =
+            self.options.iter().enumerate().map(|(at, option)| style.numbered(at + 1, option)).collect();
+        if self.not_sure {
+            lines.push(if style.plain { say::OR.to_owned() } else { format!("  {}", say::OR) });
+            lines.push(style.numbered(self.options.len() + 1, say::NOT_SURE));
+        }
+        Some(lines.join("\n"))
+    }
+
+    fn keys(&self, style: Style) -> Vec<String> {
+        vec![self.keys.iter().map(|line| style.paragraph(line)).collect::<Vec<_>>().join("\n")]
+    }
+}
+
+impl Style {
+    /// A paragraph, wrapped.
+    pub fn paragraph(self, said: &str) -> String {
+        text::wrap(&printable(said, self.plain), self.width, "", "")
+    }
+
+    /// A line of a list, wrapped.
+    pub fn item(self, said: &str) -> String {
+        text::wrap(&printable(said, self.plain), self.width, "- ", "  ")
+    }
+
+    fn numbered(self, number: usize, said: &str) -> String {
+        let first = if self.plain { format!("{number}. ") } else { format!("{number:>3}  ") };
+        let rest = " ".repeat(first.len());
+        text::wrap(&printable(said, self.plain), self.width, &first, &rest)
+    }
+
+    /// A paragraph in a colour, if colours are on. Each line by itself, so that a broken line stays within it.
+    pub fn painted(self, paint: Paint, said: &str) -> String {
+        let wrapped = self.paragraph(said);
+        if !self.color {
+            return wrapped;
+        }
+        let style = match paint {
+            Paint::Error => console::Style::new().red().bold(),
+            Paint::Warning => console::Style::new().magenta().bold(),
+            Paint::Heading => console::Style::new().bold(),
+        };
+        let lines: Vec<String> =
+            wrapped.lines().map(|line| style.clone().force_styling(true).apply_to(line).to_string()).collect();
+        lines.join("\n")
+    }
+
+    /// Blocks with an empty line between them, after a gap: a heading stands further off (`ux.md` H8).
+    pub fn screen(self, blocks: &[String], headed: bool) -> String {
+        let gap = if headed { "\n\n" } else { "\n" };
+        format!("{gap}{}\n", blocks.join("\n\n"))
+    }
+}
+
+/// The text without control characters, which could move the cursor or worse; in ASCII if asked for.
+pub fn printable(text: &str, ascii: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => out.push('\n'),
+            '\t' => out.push(' '),
+            letter if letter.is_control() => {}
+            letter if letter.is_ascii() || !ascii => out.push(letter),
+            '\u{2018}' | '\u{2019}' => out.push('\''),
+            '\u{201c}' | '\u{201d}' => out.push('"'),
+            '\u{2010}'..='\u{2015}' => out.push('-'),
+            '\u{2026}' => out.push_str("..."),
+            '\u{a0}' => out.push(' '),
+            '\u{a3}' => out.push_str("GBP "),
+            _ => out.push('?'),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DEFAULT: Style = Style { width: 40, rows: None, plain: false, color: false };
+
+    fn view() -> View {
+        View {
+            heading: Some("What has the council decided?".into()),
+            notes: vec!["Use the words in the letter".into()],
+            options: vec!["It will not assess my child, or so the letter says".into(), "Something else".into()],
+            not_sure: true,
+            keys: vec!["Type a number.".into()],
+            ..View::default()
+        }
+    }
+
+    #[test]
+    fn a_question_screen() {
+        let text = view().text(DEFAULT, Showing::Whole);
+        let lines = [
+            "",
+            "",
+            "What has the council decided?",
+            "",
+            "Use the words in the letter",
+            "",
+            "  1  It will not assess my child, or so",
+            "     the letter says",
+            "  2  Something else",
+            "  or",
+            "  3  I am not sure",
+            "",
+            "Type a number.",
+            "",
+        ];
+        assert_eq!(text, lines.join("\n"));
+    }
+
+    #[test]
+    fn a_small_screen_says_the_question_again() {
+        let text = view().text(Style { rows: Some(11), ..DEFAULT }, Showing::Whole);
+        assert!(text.ends_with("sure\n\nThe question: What has the council\ndecided?\n\nType a number.\n"), "{text}");
+        assert_eq!(
+            view().text(Style { rows: Some(12), ..DEFAULT }, Showing::Whole),
+            view().text(DEFAULT, Showing::Whole)
+        );
+    }
+
+    #[test]
+    fn plain_text_has_no_columns() {
+        let text = view().text(Style { plain: true, ..DEFAULT }, Showing::Whole);
+        assert!(text.starts_with("\n\nWhat has"), "{text}");
+        assert!(text.contains("\n1. It will not assess my child, or so\n   the letter says\n2. "), "{text}");
+    }
+
+    #[test]
+    fn colour_changes_no_word() {
+        let coloured = view().text(Style { color: true, ..DEFAULT }, Showing::Whole);
+        assert!(coloured.contains('\u{1b}'));
+        assert_eq!(console::strip_ansi_codes(&coloured), view().text(DEFAULT, Showing::Whole));
+    }
+
+    #[test]
+    fn control_characters_are_dropped() {
+        assert_eq!(printable("a\u{1b}[2Jb\u{7}\u{9b}c\td", false), "a[2Jbc d");
+        assert_eq!(printable("\u{201c}it\u{2019}s\u{201d} \u{a3}5 \u{2013} \u{e9}", true), "\"it's\" GBP 5 - ?");
+    }
+}

@@ -1,0 +1,53 @@
+//! The same story in every face gives the same plan, byte for byte.
+#![cfg(unix)]
+
+use std::fs;
+
+use crate::pty::Screen;
+use crate::run::typed;
+
+#[test]
+fn every_face_gives_the_same_plan() {
+    let plain = typed(&["--plain"], &["", "1", "1", "2", "28 oct", "", "1 3", "y", "10 nov", "", ""]).plan;
+    assert!(plain.contains("The certificate is dated Tuesday 10 November 2026."), "{plain}");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("plan.txt");
+    let mut line = Screen::new(80, 24, "", Some(&file));
+    line.types("").sees("nation").types("England").sees("Who is").types("my child").sees("decided?").types("2");
+    line.sees("printed").types("28/10/26").sees("type it again").types("");
+    line.sees("Which parts").types("1,3").sees("certificate?").types("yes");
+    line.sees("on the certificate?").types("10 11 2026").sees("type it again").types("");
+    line.sees("Check").types("").sees("press Enter to end").types("");
+    assert_eq!(line.ends().1, 0);
+    assert_eq!(fs::read_to_string(&file).expect("a plan"), plain);
+
+    let mut menu = Screen::new(80, 24, "--menu", Some(&file));
+    menu.types("").sees("nation").sees("Stop").chooses(1).sees("Who is").sees("Stop").chooses(1);
+    menu.sees("decided?").sees("Stop").chooses(2);
+    menu.sees("printed").types("28 october").sees("type it again").types("");
+    menu.sees("Which parts").types("1 and 3").sees("certificate?").sees("Stop").chooses(1);
+    menu.sees("on the certificate?").types("2026-11-10").sees("type it again").types("");
+    menu.sees("See my plan").sees("Stop").chooses(8).sees("press Enter to end").types("");
+    assert_eq!(menu.ends().1, 0);
+    assert_eq!(fs::read_to_string(&file).expect("a plan"), plain);
+
+    let set = [
+        "plan",
+        "--set",
+        "nation=england",
+        "--set",
+        "person=child",
+        "--set",
+        "decision=plan-contents",
+        "--set",
+        "letter-date=2026-10-28",
+        "--set",
+        "parts=needs,school",
+        "--set",
+        "certificate=yes",
+        "--set",
+        "certificate-date=2026-11-10",
+    ];
+    assert_eq!(typed(&set, &[]).plan, plain);
+}

@@ -1,0 +1,196 @@
+//! Every message of the interview, held against the words that are never used and the longest sentence.
+
+use chrono::{NaiveDate, Weekday};
+use signpost::dates::read::DateProblem;
+use signpost::interview::Problem;
+use signpost::render::messages::ALL;
+use signpost::render::problem::message;
+use signpost::render::question;
+use signpost::render::screen::{Showing, Style};
+use signpost::rules::RuleSet;
+use signpost::rules::model::Question;
+
+/// The longest sentence, in words (`ux.md` G1).
+const LONGEST: usize = 25;
+
+/// Never said to a person (`ux.md` D1, G3, C9).
+const NEVER: [&str; 16] = [
+    "valid",
+    "invalid",
+    "please",
+    "sorry",
+    "oops",
+    "illegal",
+    "forbidden",
+    "you forgot",
+    "prohibited",
+    "too late",
+    "missed",
+    "failed",
+    "should have",
+    "!",
+    "midnight",
+    "and/or",
+];
+
+fn faults(text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    for never in NEVER {
+        let found = match never.chars().all(char::is_alphabetic) {
+            true => words.contains(&never),
+            false => lower.contains(never),
+        };
+        if found {
+            faults.push(format!("`{never}` in: {text}"));
+        }
+    }
+    for sentence in text.split(['.', '?', ';']) {
+        let count = sentence.split_whitespace().count();
+        if count > LONGEST {
+            faults.push(format!("{count} words: {sentence}"));
+        }
+    }
+    if !text.is_ascii() {
+        faults.push(format!("not ASCII: {text}"));
+    }
+    faults
+}
+
+#[test]
+fn messages_of_the_interview_keep_to_the_words() {
+    let faults: Vec<String> = ALL.iter().flat_map(|(_, text)| faults(text)).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let mut names: Vec<&str> = ALL.iter().map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), ALL.len());
+}
+
+#[test]
+fn gaps_of_messages_are_closed() {
+    for (name, text) in ALL {
+        assert_eq!(text.matches('{').count(), text.matches('}').count(), "{name}");
+    }
+}
+
+/// One of every problem. A new one does not compile here until it is in the list below.
+fn listed(problem: &Problem) {
+    match problem {
+        Problem::Empty
+        | Problem::NoSuchNumber { .. }
+        | Problem::NoSuchOption { .. }
+        | Problem::Ambiguous { .. }
+        | Problem::OnlyOne
+        | Problem::TooMany { .. }
+        | Problem::NoneAndMore { .. }
+        | Problem::YesOrNo
+        | Problem::InTheFuture { .. }
+        | Problem::TooEarly { .. }
+        | Problem::TooLate { .. }
+        | Problem::BeforeOther { .. }
+        | Problem::AfterOther { .. } => {}
+        Problem::Date(date) => match date {
+            DateProblem::Empty
+            | DateProblem::NotADate
+            | DateProblem::NoSuchDay { .. }
+            | DateProblem::NoSuchMonth { .. }
+            | DateProblem::MonthFirst { .. }
+            | DateProblem::DayOrYear { .. }
+            | DateProblem::WhichYear { .. }
+            | DateProblem::NextWeekday { .. }
+            | DateProblem::WhichWeekday { .. }
+            | DateProblem::BareDay { .. }
+            | DateProblem::WeekdayDisagrees { .. }
+            | DateProblem::TooManyDates
+            | DateProblem::YearOutOfRange { .. } => {}
+        },
+    }
+}
+
+fn problems() -> Vec<Problem> {
+    let day = NaiveDate::from_ymd_opt(2026, 10, 28).expect("a real date");
+    let called = || "date on the letter".to_owned();
+    let other = || "date on the certificate".to_owned();
+    let mut all = vec![
+        Problem::Empty,
+        Problem::NoSuchNumber { last: 3 },
+        Problem::NoSuchOption { near: None },
+        Problem::NoSuchOption { near: Some("It will not assess my child".into()) },
+        Problem::Ambiguous { fits: vec!["It will end the plan".into(), "It will not assess my child".into()] },
+        Problem::OnlyOne,
+        Problem::TooMany { most: 2 },
+        Problem::NoneAndMore { alone: "None of these".into() },
+        Problem::YesOrNo,
+        Problem::InTheFuture { called: called() },
+        Problem::TooEarly { called: called(), first: day },
+        Problem::TooLate { called: called(), last: day },
+        Problem::BeforeOther { called: called(), other: other(), day },
+        Problem::AfterOther { called: called(), other: other(), day },
+    ];
+    let weekday = Weekday::Tue;
+    all.extend(
+        [
+            DateProblem::Empty,
+            DateProblem::NotADate,
+            DateProblem::NoSuchDay { day: 31, month: 2, year: Some(2026) },
+            DateProblem::NoSuchDay { day: 31, month: 4, year: None },
+            DateProblem::NoSuchMonth { month: 14 },
+            DateProblem::MonthFirst { day: 28, month: 10 },
+            DateProblem::DayOrYear { day: 26, month: 10, year: 2026 },
+            DateProblem::WhichYear { month: 10 },
+            DateProblem::NextWeekday { weekday },
+            DateProblem::WhichWeekday { weekday },
+            DateProblem::BareDay { day: 5 },
+            DateProblem::WeekdayDisagrees { typed: weekday, date: day, year_guessed: true },
+            DateProblem::TooManyDates,
+            DateProblem::YearOutOfRange { year: 1999 },
+        ]
+        .map(Problem::Date),
+    );
+    all
+}
+
+fn small_rules() -> RuleSet {
+    let sources = signpost::edge::disk::rules_folder(crate::run::RULES.as_ref()).expect("the rules can be read");
+    signpost::rules::check(&sources).rules.expect("the rules have no errors")
+}
+
+#[test]
+fn messages_about_answers_keep_to_the_words() {
+    let rules = small_rules();
+    let of = |id: &str| -> &Question { rules.question(rules.question_by_id(id).expect("it is there")) };
+    let asked = [of("decision"), of("letter-date"), of("parts"), of("certificate")];
+    let all = problems();
+    all.iter().for_each(listed);
+    let messages = all.iter().flat_map(|problem| asked.iter().map(move |asked| message(problem, asked)));
+    let faults: Vec<String> = messages
+        .flat_map(|text| {
+            let mut faults = faults(&text);
+            if !text.ends_with(['.', '?']) {
+                faults.push(format!("does not end: {text}"));
+            }
+            faults
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The most lines of a question with its answer line, at the full width (`ux.md` H7).
+const HIGHEST: usize = 20;
+
+#[test]
+fn every_question_fits_the_screen() {
+    let rules = signpost::rules::built_in();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
+    let walk = signpost::interview::walk(rules, &signpost::interview::Answers::none(rules), today);
+    let style = Style { width: 76, rows: None, plain: false, color: false };
+    for (place, asked) in rules.questions() {
+        let view = question::view(&walk.situation, place, question::Around { more: Some(99), ..Default::default() });
+        let text = view.text(style, Showing::Whole);
+        let lines = text.trim_start_matches('\n').lines().count() + 1;
+        assert!(lines <= HIGHEST, "{} has {lines} lines:\n{text}", asked.id);
+    }
+}
