@@ -5,6 +5,7 @@
 //! choose. Menus answer as if the number had been typed, so every face leads to the same plan.
 
 mod check;
+pub mod dates;
 pub mod line;
 mod long;
 pub mod menu;

@@ -61,7 +61,7 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
 }
 
 /// The face for this terminal: bare lines where nothing else will do, menus where they were asked for.
-fn face(session: &Session<'_>) -> Result<Box<dyn Asker>, AppError> {
+pub fn face(session: &Session<'_>) -> Result<Box<dyn Asker>, AppError> {
     let terminal = session.terminal;
     let person = terminal.keyboard && terminal.screen;
     let small = terminal.columns < SMALLEST.0 || terminal.rows < SMALLEST.1;

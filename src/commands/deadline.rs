@@ -1,10 +1,11 @@
 //! `signpost deadline`: a time limit by itself, or every limit that hangs on a date.
 
 use super::{Session, answers, print};
+use crate::ask::dates::{self, Asked};
 use crate::cli::{DeadlineArgs, Given, PlanFormat};
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
-use crate::interview::{Situation, Standing};
+use crate::interview::{Answers, Situation, Standing};
 use crate::render::{deadline as page, document, json};
 use crate::rules::model::{DeadlineIx, QuestionIx, RuleSet};
 use crate::text;
@@ -17,8 +18,8 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     let rules = session.rules()?;
     let given =
         Given { answers: args.given.answers.clone(), set: args.given.set.iter().chain(&args.from).cloned().collect() };
-    let answers = answers::given(&rules, &given, session.today, Ahead::Allowed)?;
-    let situation = Situation::of_dates(&rules, &answers, session.today);
+    let mut answers = answers::given(&rules, &given, session.today, Ahead::Allowed)?;
+    let mut situation = Situation::of_dates(&rules, &answers, session.today);
     let width = session.terminal.width();
     if args.list {
         return print(&match args.format {
@@ -30,8 +31,13 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     let places = if course { hanging(&rules, &situation, &args.from)? } else { named(&rules, &args.ids)? };
     if !course {
         let missing = missing(&situation, &places);
-        if !missing.is_empty() {
-            return Err(AppError::MoreAnswers { open: missing });
+        if !missing.is_empty() && session.terminal.keyboard && session.terminal.screen {
+            if !ask_for(session, &rules, &mut answers, &missing)? {
+                return Ok(());
+            }
+            situation = Situation::of_dates(&rules, &answers, session.today);
+        } else if !missing.is_empty() {
+            return Err(AppError::MoreAnswers { open: named_questions(&situation, &missing) });
         }
     }
     print(&match (args.format, course) {
@@ -84,8 +90,8 @@ fn hanging(rules: &RuleSet, situation: &Situation<'_>, from: &[String]) -> Resul
     Ok(places.into_iter().map(|(_, place)| place).collect())
 }
 
-/// The dates that are still needed: id and question.
-fn missing(situation: &Situation<'_>, places: &[DeadlineIx]) -> Vec<(String, String)> {
+/// The dates that are still needed.
+fn missing(situation: &Situation<'_>, places: &[DeadlineIx]) -> Vec<QuestionIx> {
     let mut open: Vec<QuestionIx> = Vec::new();
     for place in places {
         if matches!(situation.standing(*place), Standing::Pending) {
@@ -95,9 +101,26 @@ fn missing(situation: &Situation<'_>, places: &[DeadlineIx]) -> Vec<(String, Str
     }
     open.sort_unstable();
     open.dedup();
-    let named = |question: QuestionIx| {
-        let asked = situation.rules.question(question);
-        (asked.id.clone(), situation.say(&asked.ask))
-    };
-    open.into_iter().map(named).collect()
+    open
+}
+
+fn named_questions(situation: &Situation<'_>, questions: &[QuestionIx]) -> Vec<(String, String)> {
+    let asked = questions.iter().map(|question| situation.rules.question(*question));
+    asked.map(|asked| (asked.id.clone(), situation.say(&asked.ask))).collect()
+}
+
+/// Asks for the dates at a terminal; false when the person stopped.
+fn ask_for(
+    session: &Session<'_>,
+    rules: &RuleSet,
+    answers: &mut Answers,
+    questions: &[QuestionIx],
+) -> Result<bool, AppError> {
+    let mut asker = super::ask::face(session)?;
+    crate::edge::interrupt::catch(crate::render::messages::INTERRUPTED);
+    match dates::ask(asker.as_mut(), rules, answers, questions, session.today) {
+        Ok(asked) => Ok(asked == Asked::All),
+        Err(error) if error.kind() == std::io::ErrorKind::Interrupted => Err(AppError::Interrupted),
+        Err(error) => Err(AppError::Talk(error)),
+    }
 }

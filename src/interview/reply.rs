@@ -38,7 +38,7 @@ pub fn read(
 }
 
 /// Whether the words say "I am not sure".
-fn not_sure(typed: &str) -> bool {
+pub fn not_sure(typed: &str) -> bool {
     let words: String = typed.to_lowercase().replace(['\'', '\u{2019}', '-', '.'], " ");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     matches!(
