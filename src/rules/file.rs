@@ -525,6 +525,10 @@ written! {
         #[serde(default)] never: Vec<String>,
         /// Capital-letter words that may be used.
         #[serde(default)] acronyms: Vec<String>,
+        /// Verbs a next step may begin with.
+        #[serde(default)] verbs: Vec<String>,
+        /// Words that ask for something: one stands in the first two sentences of a letter.
+        #[serde(default)] requests: Vec<String>,
     }
 
     /// A word of the glossary.
