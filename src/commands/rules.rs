@@ -1,5 +1,8 @@
 //! `signpost rules`: for whoever keeps the rules.
 
+mod new;
+mod schema;
+
 use std::path::{Path, PathBuf};
 
 use super::{Session, print};
@@ -20,6 +23,8 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
         RulesCommand::Check { dir, format, deny } => check(session, dir.as_deref(), *format, *deny),
         RulesCommand::Test { files, coverage } => test(session, files, *coverage),
         RulesCommand::Doubts => doubts(session),
+        RulesCommand::Schema { kind } => print(schema::text(*kind)),
+        RulesCommand::New { dir } => new::run(dir),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files: read whole and with a limit.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::error::AppError;
@@ -109,4 +109,28 @@ pub fn text(path: &Path) -> Result<String, AppError> {
     };
     let text = String::from_utf8(bytes).map_err(|_| AppError::read(path, io::ErrorKind::InvalidData.into()))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Whether a folder is not there yet, or is empty.
+///
+/// # Errors
+/// It cannot be looked into, or is a file.
+pub fn is_free(folder: &Path) -> Result<bool, AppError> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(AppError::read(folder, error)),
+    }
+}
+
+/// Writes a file that is not there yet, with the folders it lies in.
+///
+/// # Errors
+/// It is there, or cannot be written.
+pub fn write_new(path: &Path, text: &str) -> Result<(), AppError> {
+    let write = || -> io::Result<()> {
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        File::create_new(path)?.write_all(text.as_bytes())
+    };
+    write().map_err(|source| AppError::Write { path: path.to_owned(), source })
 }

@@ -19,6 +19,8 @@ mod scan;
 mod templates;
 mod unused;
 mod words;
+#[cfg(test)]
+pub(crate) mod written;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
