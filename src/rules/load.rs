@@ -85,7 +85,7 @@ impl Files {
 
 /// Reads the files: what could be read, and the findings say what could not.
 pub fn load(sources: &Sources, findings: &mut Findings) -> (Files, Map) {
-    let mut loader = Loader { sources, findings, map: Map::default() };
+    let mut loader = Loader { sources, findings, map: Map::default(), missing: false };
     let files = loader.files();
     (files, loader.map)
 }
@@ -94,6 +94,8 @@ struct Loader<'a> {
     sources: &'a Sources,
     findings: &'a mut Findings,
     map: Map,
+    /// Whether a file is not there.
+    missing: bool,
 }
 
 impl Loader<'_> {
@@ -129,7 +131,8 @@ impl Loader<'_> {
                 None => whole = false,
             }
         }
-        if let Some(head) = &head {
+        // A file that is missing may be the one that seems unused.
+        if let Some(head) = head.as_ref().filter(|_| !self.missing) {
             self.unused_files(&head.parts);
         }
         Files { head, parts, areas, calendar, words, letters: self.letters(), whole }
@@ -170,6 +173,7 @@ impl Loader<'_> {
     }
 
     fn missing(&mut self, name: &str, asked_at: Place) {
+        self.missing = true;
         let inside = format!("{name}/");
         let (message, help) = if self.sources.keys().any(|path| path.starts_with(&inside)) {
             (format!("`{name}` is a folder"), None)
@@ -298,6 +302,31 @@ fn reword(error: &str) -> (Code, String, Option<String>) {
     if error.starts_with("unknown variant") {
         return among(Code::WrongValue, "is not one of the words allowed here", "allowed");
     }
-    let message = error.replace("invalid type", "wrong kind of value").replace("invalid value", "wrong value");
+    const PLAIN: [(&str, &str); 10] = [
+        ("invalid type", "wrong kind of value"),
+        ("invalid value", "wrong value"),
+        ("a sequence", "a list"),
+        ("sequence", "a list"),
+        ("a map", "a mapping"),
+        ("map", "a mapping"),
+        ("unit value", "nothing"),
+        ("u32", "a whole number"),
+        ("usize", "a whole number"),
+        ("a string", "a text"),
+    ];
+    // Only what this parser says of itself: the value it quotes is the editor's.
+    let (said, expected) = error.rsplit_once(", expected ").unwrap_or((error, ""));
+    let plain = |text: &str| {
+        let whole = PLAIN.iter().find(|(from, _)| text == *from).map(|(_, to)| (*to).to_owned());
+        whole.unwrap_or_else(|| if text.starts_with("struct ") { "a mapping".into() } else { text.to_owned() })
+    };
+    let (kind, value) = said.split_once(": ").unwrap_or((said, ""));
+    let mut message = plain(kind);
+    if !value.is_empty() {
+        message.push_str(&format!(": {}", plain(value)));
+    }
+    if !expected.is_empty() {
+        message.push_str(&format!(", and {} belongs here", plain(expected)));
+    }
     (Code::WrongValue, message, None)
 }

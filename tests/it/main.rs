@@ -5,3 +5,4 @@ mod embedded;
 mod examples;
 mod layers;
 mod limits;
+mod rules;

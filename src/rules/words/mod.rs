@@ -19,6 +19,9 @@ use super::folder::Sources;
 use super::load::Files;
 use super::scan::text_of;
 
+/// The longest text that is looked at further, in bytes. None of a screen comes near it.
+const LONGEST_TEXT: usize = 2000;
+
 /// Checks every text of what could be read.
 pub fn check(files: &Files, sources: &Sources, findings: &mut Findings) {
     let Some(source) = Source::of(files) else { return };
@@ -56,6 +59,11 @@ impl Linter<'_> {
         if text.trim().is_empty() {
             let help = Some("say it, or leave the key out where that is allowed".to_owned());
             self.findings.add(Code::EmptyText, place.clone(), "this text is empty", help);
+            return;
+        }
+        if text.len() > LONGEST_TEXT {
+            let message = format!("a text of {} bytes: at most {LONGEST_TEXT}", text.len());
+            self.findings.add(Code::TextTooLong, place.clone(), message, None);
             return;
         }
         let whole = self.expand(text, *kind, place);
