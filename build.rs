@@ -51,13 +51,9 @@ fn gather(root: &Path, folder: &Path, sources: &mut Sources) {
 /// The first fault stops the build; `signpost rules check` names them all.
 fn bundle(sources: &Sources) -> file::Bundle {
     let head: file::Head = yaml("england.yaml", sources);
-    let parts = head
-        .parts
-        .iter()
-        .map(|name| file::PartFile { file: name.clone(), part: yaml(name, sources) })
-        .collect();
-    let letters =
-        sources.keys().filter(|name| folder::is_letter(name)).map(|name| letter(name, sources)).collect();
+    let parts =
+        head.parts.iter().map(|name| file::PartFile { file: name.clone(), part: yaml(name, sources) }).collect();
+    let letters = sources.keys().filter(|name| folder::is_letter(name)).map(|name| letter(name, sources)).collect();
     file::Bundle {
         head,
         parts,

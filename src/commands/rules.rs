@@ -74,9 +74,13 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     let mut all = Vec::new();
     for path in example_files(paths)? {
         let text = disk::text(&path)?;
-        let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| {
-            AppError::usage(format!("`{}`: {error}", path.display()), Some("The format is in rules/README.md."))
-        })?;
+        let wrong = |what: String| {
+            let what = format!("`{}`: {what}", path.display());
+            AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
+        };
+        // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
+        rules::strict_yaml(&text).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+        let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
         for example in file.cases {
             let differences = examples::run(&rules, &example);
             if differences.is_empty() {

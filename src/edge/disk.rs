@@ -5,8 +5,8 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::error::AppError;
-use crate::rules::{self, Sources};
 use crate::rules::folder::is_rule_file;
+use crate::rules::{self, Sources};
 
 /// The most bytes read of one file.
 const MAX_BYTES: u64 = 4 << 20;
@@ -33,13 +33,7 @@ pub fn rules_folder(folder: &Path) -> Result<Sources, AppError> {
     Ok(sources)
 }
 
-fn gather(
-    folder: &Path,
-    prefix: &str,
-    depth: usize,
-    size: &mut usize,
-    sources: &mut Sources,
-) -> Result<(), AppError> {
+fn gather(folder: &Path, prefix: &str, depth: usize, size: &mut usize, sources: &mut Sources) -> Result<(), AppError> {
     let fail = |source| AppError::read(folder, source);
     let mut entries: Vec<_> = fs::read_dir(folder).map_err(fail)?.collect::<Result<_, _>>().map_err(fail)?;
     entries.sort_by_key(fs::DirEntry::file_name);
@@ -60,7 +54,8 @@ fn gather(
             let bytes = regular(&path)?;
             *size += bytes.len();
             if *size > MAX_FOLDER_BYTES {
-                let what = format!("`{}` holds more than {} MiB of rule files", folder.display(), MAX_FOLDER_BYTES >> 20);
+                let what =
+                    format!("`{}` holds more than {} MiB of rule files", folder.display(), MAX_FOLDER_BYTES >> 20);
                 return Err(AppError::usage(what, Some("Name the folder that holds england.yaml.")));
             }
             sources.insert(inside, bytes);

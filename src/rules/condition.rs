@@ -206,7 +206,12 @@ fn options(asked: &QuestionName<'_>, value: &Value, place: &Place, findings: &mu
                 let id = item.as_str().map_or_else(|| "this".to_owned(), str::to_owned);
                 let help = did_you_mean(&id, asked.options.iter().copied())
                     .unwrap_or_else(|| format!("its options: {}", asked.options.join(", ")));
-                findings.add(Code::Condition, place, format!("`{}` has no option `{}`", asked.id, id.escape_debug()), Some(help));
+                findings.add(
+                    Code::Condition,
+                    place,
+                    format!("`{}` has no option `{}`", asked.id, id.escape_debug()),
+                    Some(help),
+                );
             }
         }
     }

@@ -105,7 +105,8 @@ impl Graph {
         let mut fine = true;
         for &node in order {
             // Another limit is counted whether or not it applies, so of that one only its dates matter.
-            let dates = self.counted_from[node].iter().flat_map(|from| &rules.deadlines[from - rules.facts.len()].needs);
+            let dates =
+                self.counted_from[node].iter().flat_map(|from| &rules.deadlines[from - rules.facts.len()].needs);
             latest[node] = self.reads[node].latest(&latest).max(dates.copied().max());
             depth[node] = 1 + self.next(node).map(|next| depth[next]).max().unwrap_or(0);
             work[node] = self.next(node).fold(1, |sum: u64, next| sum.saturating_add(work[next]));

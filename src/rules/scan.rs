@@ -56,8 +56,7 @@ pub fn is_hidden(letter: char) -> bool {
 /// Reads the whole text once.
 pub fn scan(file: &str, text: &str, findings: &mut Findings) -> Scanned {
     let bytes = ByteOffsets::new(text);
-    let mut scan =
-        Scan { file, findings, places: Places::default(), frames: Vec::new(), documents: 0, readable: true };
+    let mut scan = Scan { file, findings, places: Places::default(), frames: Vec::new(), documents: 0, readable: true };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         match event {

@@ -7,6 +7,7 @@ use minijinja::Environment;
 use super::condition;
 use super::file::{Bundle, Letter};
 use super::finding::{Code, Findings, Place, did_you_mean};
+use super::words::LONGEST_BODY;
 
 /// What a template may name: `today`, and one entry for each question and time limit.
 pub struct Names {
@@ -26,6 +27,9 @@ impl Names {
 
     /// Reports what a letter's template cannot do.
     pub fn check(&self, letter: &Letter, place: &Place, names: &condition::Names<'_>, findings: &mut Findings) {
+        if letter.body.len() > LONGEST_BODY {
+            return; // reported as too long
+        }
         let mut environment = Environment::new();
         if let Err(error) = environment.add_template("letter", &letter.body) {
             let detail = error.detail().unwrap_or("the template cannot be read");
@@ -43,7 +47,8 @@ impl Names {
                 continue;
             }
             let near = did_you_mean(&name, self.known.iter().map(String::as_str));
-            let help = near.or(Some("a letter may use today, answer.question_id, due.limit_id and aim.limit_id".into()));
+            let help =
+                near.or(Some("a letter may use today, answer.question_id, due.limit_id and aim.limit_id".into()));
             findings.add(Code::Letter, place.clone().words(&name), format!("`{name}` stands for nothing"), help);
         }
     }

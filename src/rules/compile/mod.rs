@@ -2,18 +2,22 @@
 //! not fit together.
 
 mod ids;
+mod known;
 mod question;
 mod route;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde_yaml::Value;
 
+use self::known::{Index, Known};
 use super::condition::{self, Names};
 use super::file::{self, Bundle};
 use super::finding::{Code, Findings, Place, did_you_mean};
 use super::load::{AREAS, CALENDAR, HEAD, WORDS};
-use super::model::{Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start};
+use super::model::{
+    Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
+};
 use super::{calendar, depends, templates};
 
 /// The most options a question may have, "I am not sure" apart (`ux.md` B7).
@@ -94,51 +98,6 @@ fn fits(bundle: &Bundle, all: &Everything<'_>, findings: &mut Findings) -> bool 
         findings.add(Code::TooLarge, Place::new(HEAD, ""), message, None);
     }
     findings.errors() == before
-}
-
-/// The ids of one kind of item.
-struct Index<'b> {
-    what: &'static str,
-    ids: Vec<&'b str>,
-    places: HashMap<&'b str, usize>,
-}
-
-impl<'b> Index<'b> {
-    fn new(what: &'static str, ids: impl Iterator<Item = &'b str>) -> Index<'b> {
-        let ids: Vec<&str> = ids.collect();
-        let places = ids.iter().enumerate().rev().map(|(at, id)| (*id, at)).collect();
-        Index { what, ids, places }
-    }
-}
-
-/// The ids that items refer to, apart from those of conditions.
-struct Known<'b> {
-    laws: Index<'b>,
-    doubts: Index<'b>,
-    deadlines: Index<'b>,
-    letters: Index<'b>,
-    problems: Index<'b>,
-    services: Index<'b>,
-    /// Services first, then national bodies.
-    contacts: Index<'b>,
-    areas: Index<'b>,
-}
-
-impl<'b> Known<'b> {
-    fn of(bundle: &'b Bundle, all: &Everything<'b>) -> Known<'b> {
-        let services = || bundle.areas.services.iter().map(|item| item.id.as_str());
-        let national = bundle.areas.contacts.iter().map(|item| item.id.as_str());
-        Known {
-            laws: Index::new("law", all.laws.iter().map(|(_, item)| item.id.as_str())),
-            doubts: Index::new("doubt", all.doubts.iter().map(|(_, item)| item.id.as_str())),
-            deadlines: Index::new("deadline", all.deadlines.iter().map(|(_, item)| item.id.as_str())),
-            letters: Index::new("letter", bundle.letters.iter().map(|item| item.id.as_str())),
-            problems: Index::new("problem", bundle.head.problems.iter().map(|item| item.id.as_str())),
-            services: Index::new("service", services()),
-            contacts: Index::new("contact", services().chain(national)),
-            areas: Index::new("area", bundle.areas.areas.iter().map(|item| item.id.as_str())),
-        }
-    }
 }
 
 struct Compiler<'a, 'b> {
@@ -232,8 +191,7 @@ impl Compiler<'_, '_> {
     }
 
     fn find_all(&mut self, ids: &[String], known: &Index<'_>, place: &Place) -> Vec<usize> {
-        let found =
-            ids.iter().enumerate().filter_map(|(at, id)| self.find(id, known, place.then(&format!("[{at}]"))));
+        let found = ids.iter().enumerate().filter_map(|(at, id)| self.find(id, known, place.then(&format!("[{at}]"))));
         found.collect()
     }
 

@@ -107,7 +107,7 @@ impl Compiler<'_, '_> {
 
     fn options(&mut self, place: &Place, item: &file::Question) {
         let takes = matches!(item.choose, Choose::One | Choose::Several);
-        if takes != !item.options.is_empty() {
+        if takes == item.options.is_empty() {
             let message = if takes { "this question needs options" } else { "this question has no options of its own" };
             self.findings.add(Code::Question, place.then("options"), message, None);
         }

@@ -6,9 +6,7 @@ use super::Compiler;
 use crate::dates::limit::{Amount, ClosedDay, Limit, Term};
 use crate::rules::file::{self, Certainty};
 use crate::rules::finding::{Code, Place};
-use crate::rules::model::{
-    Condition, ContactRef, Deadline, DeadlineIx, DoubtIx, LetterIx, ProblemIx, Route, Start,
-};
+use crate::rules::model::{Condition, ContactRef, Deadline, DeadlineIx, DoubtIx, LetterIx, ProblemIx, Route, Start};
 use crate::rules::{calendar, limits};
 
 impl Compiler<'_, '_> {
@@ -124,12 +122,7 @@ impl Compiler<'_, '_> {
 
 /// A limit that is always pending.
 fn never() -> Limit<Start> {
-    Limit {
-        term: Term::LaterOf(Vec::new()),
-        cautious: None,
-        closed_day: ClosedDay::Stays,
-        skips_closed: false,
-    }
+    Limit { term: Term::LaterOf(Vec::new()), cautious: None, closed_day: ClosedDay::Stays, skips_closed: false }
 }
 
 fn counts_school_days(term: &Term<Start>) -> bool {

@@ -73,7 +73,9 @@ mod tests {
         assert_eq!(found("For example 3 4 2026", Kind::Hint), Some("3 4 2026"));
         assert_eq!(found("From September 2025 it is so", Kind::Prose), Some("2025"));
         assert_eq!(found("On the 3rd March", Kind::Prose), Some("3rd March"));
-        for fine in ["Ring 020 3031 6651", "The Equality Act 2010", "From 25 December to 1 January", "It costs \u{a3}2000"] {
+        for fine in
+            ["Ring 020 3031 6651", "The Equality Act 2010", "From 25 December to 1 January", "It costs \u{a3}2000"]
+        {
             assert_eq!(found(fine, Kind::Prose), None, "{fine}");
         }
     }

@@ -95,7 +95,8 @@ fn question(item: &Question, place: &Place, findings: &mut Findings) {
             }
         }
     }
-    let texts = [Some(("ask", &item.ask)), item.hint.as_ref().map(|hint| ("hint", hint)), Some(("say_aloud", &item.say_aloud))];
+    let texts =
+        [Some(("ask", &item.ask)), item.hint.as_ref().map(|hint| ("hint", hint)), Some(("say_aloud", &item.say_aloud))];
     for (key, text) in texts.into_iter().flatten() {
         let lower = text.to_lowercase().replace('\u{2019}', "'");
         if let Some(phrase) = IDENTITY.iter().find(|phrase| lower.contains(**phrase)) {

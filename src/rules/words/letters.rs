@@ -12,6 +12,9 @@ use crate::rules::scan::is_hidden;
 /// The most words of a letter as it is printed.
 const LONGEST: usize = 250;
 
+/// The longest letter that is looked at further, in bytes.
+pub const LONGEST_BODY: usize = 20_000;
+
 /// How lines begin that are no sentences of the letter.
 const ADDRESSES: [&str; 6] = ["Dear ", "Subject:", "To:", "Copy to:", "From:", "{{"];
 
@@ -54,6 +57,11 @@ impl<'t> Body<'t> {
 impl Linter<'_> {
     /// Checks one letter.
     pub(super) fn letter(&mut self, body: &Body<'_>) {
+        if body.text.len() > LONGEST_BODY {
+            let message = format!("a letter of {} bytes: at most {LONGEST_BODY}", body.text.len());
+            self.findings.add(Code::TextTooLong, body.place(0..0), message, None);
+            return;
+        }
         let (mut words, mut sentences, mut prose) = (0, 0, 0);
         let (mut telephone, mut opening) = (false, Vec::new());
         for (range, line) in body.lines() {
@@ -147,9 +155,10 @@ fn filled_as_written(line: &str) -> String {
 fn replace(line: &str, with: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
-        let close = rest[open..].find("}}").into_iter().chain(rest[open..].find("%}")).min();
-        let Some(close) = close.map(|at| open + at + 2) else { break };
+    while let Some(open) = rest.match_indices('{').map(|(at, _)| at).find(|at| rest[at + 1..].starts_with(['{', '%'])) {
+        let closes = |at: &usize| rest[..*at].ends_with(['}', '%']) && *at > open + 2;
+        let Some(close) = rest.match_indices('}').map(|(at, _)| at).find(closes) else { break };
+        let close = close + 1;
         out.push_str(&rest[..open]);
         // A condition of the template is not printed.
         let inside = &rest[open..close];

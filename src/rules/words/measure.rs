@@ -29,7 +29,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let mut to = at + letter.len_utf8();
-        while let Some((at, closing)) = letters.next_if(|(_, next)| matches!(next, '"' | '\'' | ')' | '\u{201d}' | '\u{2019}'))
+        while let Some((at, closing)) =
+            letters.next_if(|(_, next)| matches!(next, '"' | '\'' | ')' | '\u{201d}' | '\u{2019}'))
         {
             to = at + closing.len_utf8();
         }

@@ -10,6 +10,7 @@ mod vocabulary;
 use std::collections::HashMap;
 use std::ops::Range;
 
+pub use self::letters::LONGEST_BODY;
 use self::measure::{AVERAGE, LONGEST_PARAGRAPH, LONGEST_SENTENCE};
 use self::texts::{Kind, Source, Text};
 use self::vocabulary::Vocabulary;
@@ -25,7 +26,8 @@ const LONGEST_TEXT: usize = 2000;
 /// Checks every text of what could be read.
 pub fn check(files: &Files, sources: &Sources, findings: &mut Findings) {
     let Some(source) = Source::of(files) else { return };
-    let mut linter = Linter { vocabulary: Vocabulary::of(source.words), phrases: longest_phrases(source.head), findings };
+    let mut linter =
+        Linter { vocabulary: Vocabulary::of(source.words), phrases: longest_phrases(source.head), findings };
     texts::each(source, &mut |text| linter.text(&text));
     for letter in source.letters {
         let file = format!("letters/{}.md", letter.id);
@@ -138,9 +140,10 @@ impl Linter<'_> {
             }
             let word = text[found.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
             let (message, help) = match (found.code, found.say) {
-                (Code::Acronym, _) => {
-                    (format!("`{word}` is not a known acronym"), "write it out, or add it to `acronyms` in words.yaml".into())
-                }
+                (Code::Acronym, _) => (
+                    format!("`{word}` is not a known acronym"),
+                    "write it out, or add it to `acronyms` in words.yaml".into(),
+                ),
                 (_, Some(say)) => (format!("`{word}` is not said here"), format!("say `{say}`")),
                 (_, None) => (format!("`{word}` is not said here"), "say it in other words".into()),
             };

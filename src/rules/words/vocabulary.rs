@@ -149,9 +149,8 @@ impl<T> Sequences<T> {
 
 /// Whether these words of a text begin with a sequence, nothing but spaces and hyphens between them.
 fn begins(text: &str, words: &[Range<usize>], sequence: &[String]) -> bool {
-    let joined = |pair: &[Range<usize>]| {
-        text[pair[0].end..pair[1].start].chars().all(|gap| gap.is_whitespace() || gap == '-')
-    };
+    let joined =
+        |pair: &[Range<usize>]| text[pair[0].end..pair[1].start].chars().all(|gap| gap.is_whitespace() || gap == '-');
     words.len() >= sequence.len()
         && words[..sequence.len()].windows(2).all(joined)
         && sequence.iter().zip(words).all(|(wanted, word)| same(wanted, bare(&text[word.clone()])))

@@ -137,7 +137,10 @@ fn the_good_rules_have_no_findings() {
 fn each_fixture_is_found_and_nothing_else() {
     for (name, fixture) in fixtures() {
         assert_eq!(found(&fixture), fixture.expect, "{name}");
-        assert!(fixture.expect.iter().all(|expected| expected.code == code_of(&name)), "{name} is named after its code");
+        assert!(
+            fixture.expect.iter().all(|expected| expected.code == code_of(&name)),
+            "{name} is named after its code"
+        );
     }
 }
 

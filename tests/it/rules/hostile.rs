@@ -85,7 +85,11 @@ fn no_letter_keeps_the_checker_busy() {
     let letter = String::from_utf8(starter()["letters/ask-again.md"].clone()).expect("text");
     let (head, _) = letter.split_once("Dear head").expect("a letter");
     for (name, bytes) in bombs() {
-        for bytes in [bytes.clone(), [b"---\n", bytes.as_slice(), b"\n---\nI ask you.\n"].concat(), [head.as_bytes(), &bytes].concat()] {
+        for bytes in [
+            bytes.clone(),
+            [b"---\n", bytes.as_slice(), b"\n---\nI ask you.\n"].concat(),
+            [head.as_bytes(), &bytes].concat(),
+        ] {
             let mut sources = starter();
             sources.insert("letters/ask-again.md".into(), bytes);
             survives(&format!("letter: {name}"), &sources);
@@ -198,6 +202,18 @@ fn no_accident_makes_the_checker_fall() {
 fn signpost(folder: &Path) -> assert_cmd::assert::Assert {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
     command.args(["rules", "check", "--format", "plain"]).arg(folder).timeout(Duration::from_secs(20)).assert()
+}
+
+#[test]
+fn no_file_of_cases_keeps_the_program_busy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in bombs() {
+        let file = folder.path().join("cases.yaml");
+        std::fs::write(&file, bytes).expect("written");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
+        let done = command.args(["rules", "test"]).arg(&file).timeout(PATIENCE).assert();
+        assert!(matches!(done.get_output().status.code(), Some(1 | 2)), "{name}: {:?}", done.get_output());
+    }
 }
 
 #[test]

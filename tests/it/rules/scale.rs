@@ -17,7 +17,9 @@ fn generated(questions: usize) -> Sources {
             (String::new(), String::new(), String::new(), String::new(), String::new());
         for at in from..(from + IN_A_PART).min(questions) {
             let before = if at == 0 { "waiting: true".to_owned() } else { format!("q{}: [this, that]", at - 1) };
-            laws.push_str(&format!("  - {{id: law-{at}, cite: A law, certainty: A, checked: 2026-06-15, says: It says so., from: here}}\n"));
+            laws.push_str(&format!(
+                "  - {{id: law-{at}, cite: A law, certainty: A, checked: 2026-06-15, says: It says so., from: here}}\n"
+            ));
             facts.push_str(&format!("  - {{id: f{at}, when: {{q{at}: that}}}}\n"));
             let date = at % 4 == 0;
             let kind = if date {
@@ -37,7 +39,10 @@ fn generated(questions: usize) -> Sources {
             routes.push_str(&format!("  - {{id: r{at}, name: A route, problem: help, open_when: {{{open}}}, next_step: Write to the school., what: A letter asks for it., good_for: It is quick., think_about: It is short., checklist: [A pen], then: [{{who: The school, does: answers, within: two weeks, if_not: ask again}}], {deadlines}contacts: [sendiass], cost: Free., if_nothing: Nothing is lost., law: [law-{at}], certainty: A, checked: 2026-06-15}}\n"));
         }
         let name = format!("england/part-{number}.yaml");
-        let text = format!("laws:\n{laws}questions:\n{asked}facts:\n{facts}{}{limits}routes:\n{routes}", if limits.is_empty() { "" } else { "deadlines:\n" });
+        let text = format!(
+            "laws:\n{laws}questions:\n{asked}facts:\n{facts}{}{limits}routes:\n{routes}",
+            if limits.is_empty() { "" } else { "deadlines:\n" }
+        );
         sources.insert(name.clone(), text.into_bytes());
         names.push(name);
     }
@@ -93,7 +98,8 @@ fn there_is_room_for_65535_items_and_no_more() {
         let mut names = vec!["england/first.yaml".to_owned()];
         // The starter has one fact already.
         for (part, from) in (1..number).step_by(20_000).enumerate() {
-            let facts = (from..(from + 20_000).min(number)).map(|at| format!("- {{id: f{at}, when: {{person: me}}}}\n"));
+            let facts =
+                (from..(from + 20_000).min(number)).map(|at| format!("- {{id: f{at}, when: {{person: me}}}}\n"));
             names.push(format!("england/facts-{part}.yaml"));
             sources.insert(names[part + 1].clone(), format!("facts:\n{}", facts.collect::<String>()).into_bytes());
         }
