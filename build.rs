@@ -19,8 +19,21 @@ fn main() {
     let mut sources = Sources::new();
     gather(folder, folder, &mut sources);
     let bundle = bundle(&sources);
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("rules.json");
+    let out_dir = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let (out, files) = (out_dir.join("rules.json"), out_dir.join("rules_files.rs"));
+    fs::write(files, listing(&sources)).expect("OUT_DIR can be written");
     fs::write(out, serde_json::to_vec(&bundle).expect("the rules are plain values")).expect("OUT_DIR can be written");
+}
+
+/// The rule files themselves as a Rust list, so that the program can check what it carries.
+fn listing(sources: &Sources) -> String {
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let mut list = String::from("&[");
+    for name in sources.keys() {
+        let path = Path::new(&root).join("rules").join(name);
+        list.push_str(&format!("({name:?}, include_bytes!({path:?}).as_slice()),\n"));
+    }
+    list + "]"
 }
 
 fn gather(root: &Path, folder: &Path, sources: &mut Sources) {
@@ -40,8 +53,7 @@ fn bundle(sources: &Sources) -> file::Bundle {
     let head: file::Head = yaml("england.yaml", sources);
     let parts =
         head.parts.iter().map(|name| file::PartFile { file: name.clone(), part: yaml(name, sources) }).collect();
-    let letters =
-        sources.keys().filter(|name| name.starts_with("letters/")).map(|name| letter(name, sources)).collect();
+    let letters = sources.keys().filter(|name| folder::is_letter(name)).map(|name| letter(name, sources)).collect();
     file::Bundle {
         head,
         parts,
@@ -66,6 +78,5 @@ fn letter(name: &str, sources: &Sources) -> file::Letter {
     let parts = folder::split_letter(text(name, sources));
     let (head, body) = parts.unwrap_or_else(|| panic!("rules/{name} has no head"));
     let head = serde_yaml::from_str(head).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
-    let id = name.trim_start_matches("letters/").trim_end_matches(".md").to_owned();
-    file::Letter { id, head, body: body.to_owned() }
+    file::Letter { id: folder::letter_id(name).to_owned(), head, body: body.to_owned() }
 }

@@ -184,6 +184,36 @@ pub enum RulesCommand {
     },
     /// List the points of law that are not settled
     Doubts,
+    /// Print the JSON Schema of a kind of file, with which editors complete and check while you type
+    Schema {
+        /// The kind of file
+        #[arg(default_value = "rules")]
+        kind: SchemaKind,
+    },
+    /// Write a small commented rule set to change and learn from
+    New {
+        /// The folder, which must not be there yet or be empty
+        dir: PathBuf,
+    },
+}
+
+/// The kinds of files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// A part: questions, facts, time limits, routes, laws.
+    Rules,
+    /// england.yaml.
+    Head,
+    /// areas.yaml.
+    Areas,
+    /// calendar.yaml.
+    Calendar,
+    /// words.yaml.
+    Words,
+    /// A file of cases.
+    Examples,
+    /// A file of answers.
+    Answers,
 }
 
 /// What to deny.

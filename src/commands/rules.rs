@@ -1,5 +1,8 @@
 //! `signpost rules`: for whoever keeps the rules.
 
+mod new;
+mod schema;
+
 use std::path::{Path, PathBuf};
 
 use super::{Session, print};
@@ -8,7 +11,7 @@ use crate::edge::disk;
 use crate::error::AppError;
 use crate::proof::examples::{self, ExampleFile};
 use crate::render::findings;
-use crate::rules::{self, RuleSet, Severity};
+use crate::rules::{self, RuleSet};
 use crate::text;
 
 /// Runs the command.
@@ -20,31 +23,34 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
         RulesCommand::Check { dir, format, deny } => check(session, dir.as_deref(), *format, *deny),
         RulesCommand::Test { files, coverage } => test(session, files, *coverage),
         RulesCommand::Doubts => doubts(session),
+        RulesCommand::Schema { kind } => print(schema::text(*kind)),
+        RulesCommand::New { dir } => new::run(dir),
     }
 }
 
 fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
-    let Some(dir) = dir.or(session.common.rules.as_deref()) else {
-        // The embedded rules were checked when the program was tested; here they only say what they are.
-        return print(&summary(rules::built_in(), "the built-in rules"));
+    let (sources, name) = match dir.or(session.common.rules.as_deref()) {
+        Some(dir) => (disk::rules_folder(dir)?, dir.display().to_string()),
+        None => (rules::built_in_sources(), "the built-in rules".to_owned()),
     };
-    let sources = disk::rules_folder(dir)?;
-    let checked = rules::check(&sources);
+    let checked = rules::check_on(&sources, Some(session.today));
     let (found, map) = (&checked.findings, &checked.map);
     print(&match format {
         FindingFormat::Text if !session.plain() => findings::drawn(found, &sources, map, session.color()),
         FindingFormat::Text | FindingFormat::Plain => findings::plain(found, &sources, map),
         FindingFormat::Json => findings::json(found, &sources, map) + "\n",
     })?;
-    let errors = found.iter().filter(|finding| finding.severity() == Severity::Error).count();
-    let warnings = found.len() - errors;
-    if errors > 0 || (deny.is_some() && warnings > 0) {
+    let (errors, warnings) = (checked.errors, found.len() + checked.left_out - checked.errors);
+    if errors + warnings > 0 {
         let counts = [text::count(errors as i64, "error"), text::count(warnings as i64, "warning")];
-        eprintln!("{}", text::list(&counts));
+        let more = if checked.left_out > 0 { format!("; {} are not shown", checked.left_out) } else { String::new() };
+        eprintln!("{}{more}", text::list(&counts));
+    }
+    if errors > 0 || (deny.is_some() && warnings > 0) {
         return Err(AppError::RulesFaulty);
     }
     match (&checked.rules, format) {
-        (Some(rules), FindingFormat::Text | FindingFormat::Plain) => print(&summary(rules, &dir.display().to_string())),
+        (Some(rules), FindingFormat::Text | FindingFormat::Plain) => print(&summary(rules, &name)),
         _ => Ok(()),
     }
 }
@@ -68,9 +74,13 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     let mut all = Vec::new();
     for path in example_files(paths)? {
         let text = disk::text(&path)?;
-        let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| {
-            AppError::usage(format!("`{}`: {error}", path.display()), Some("The format is in rules/README.md."))
-        })?;
+        let wrong = |what: String| {
+            let what = format!("`{}`: {what}", path.display());
+            AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
+        };
+        // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
+        rules::strict_yaml(&text).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+        let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
         for example in file.cases {
             let differences = examples::run(&rules, &example);
             if differences.is_empty() {

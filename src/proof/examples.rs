@@ -12,6 +12,7 @@ use crate::rules::model::{RouteIx, RuleSet};
 
 /// A file of examples.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExampleFile {
     /// The examples.
@@ -20,6 +21,7 @@ pub struct ExampleFile {
 
 /// One situation and what must come out.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// Its name, unique in its file.
@@ -32,6 +34,7 @@ pub struct Example {
     /// The day of the plan.
     pub today: String,
     /// The answers, by question.
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, crate::rules::written::Answer>"))]
     pub answers: BTreeMap<String, Value>,
     /// What must come out.
     pub expect: Expectation,
@@ -39,6 +42,7 @@ pub struct Example {
 
 /// What must come out of an example; what is left out is not looked at.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
     /// The suggested next step.
@@ -69,6 +73,7 @@ pub struct Expectation {
 
 /// What must be so of a deadline.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExpectedDeadline {
     /// The aim-for day.

@@ -1,5 +1,8 @@
 //! The calendar file: from what is written to a [`Calendar`], held against what can be computed.
 
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::file::CalendarFile;
@@ -10,6 +13,9 @@ use crate::dates::calendar::{Calendar, YearlySpan};
 /// How far past the day the law was checked the bank holidays must reach: the longest limits are a year.
 const MONTHS_AHEAD: u32 = 15;
 
+/// The years a calendar may cover. (A date that could not be read stands as 1970.)
+const YEARS: RangeInclusive<i32> = 1970..=2200;
+
 /// Reads the calendar and reports what cannot be right.
 pub fn read(
     file: &CalendarFile,
@@ -17,9 +23,16 @@ pub fn read(
     place: &dyn Fn(String) -> Place,
     findings: &mut Findings,
 ) -> Calendar {
+    let before = findings.kept();
     let first = date(&file.covers.from, place("covers.from".into()), findings);
     let last = date(&file.covers.to, place("covers.to".into()), findings);
     date(&file.retrieved, place("retrieved".into()), findings);
+    // A calendar holds a byte for each day, and Easter is worked out for each year.
+    if !YEARS.contains(&first.year()) || !YEARS.contains(&last.year()) {
+        let message = format!("a calendar covers years from {} to {}", YEARS.start(), YEARS.end());
+        findings.add(Code::Calendar, place("covers".into()), message, None);
+        return Calendar::new(NaiveDate::default(), NaiveDate::default(), &[], &[], &[]);
+    }
     let holidays: Vec<NaiveDate> = file
         .bank_holidays
         .iter()
@@ -39,7 +52,10 @@ pub fn read(
             _ => findings.add(Code::BadDate, place(format!("closed_spans[{at}]")), "write days as 08-01", None),
         }
     }
-    check(&holidays, (first, last), law_checked, place, findings);
+    // A day that could not be read is no day to hold the others against.
+    if findings.kept() == before {
+        check(&holidays, (first, last), law_checked, place, findings);
+    }
     Calendar::new(first, last, &holidays, &elsewhere, &spans)
 }
 
@@ -47,7 +63,7 @@ pub fn read(
 pub fn date(text: &str, place: Place, findings: &mut Findings) -> NaiveDate {
     text.parse().unwrap_or_else(|_| {
         let help = Some("write it as 2026-06-15".to_owned());
-        findings.add(Code::BadDate, place, format!("`{text}` is not a date"), help);
+        findings.add(Code::BadDate, place, format!("`{}` is not a date", text.escape_debug()), help);
         NaiveDate::default()
     })
 }
@@ -85,10 +101,11 @@ fn check(
             findings.add(Code::Calendar, place(path), format!("{day} is at a weekend: list its substitute day"), None);
         }
     }
+    let listed: HashSet<NaiveDate> = holidays.iter().copied().collect();
     for year in first.year()..=last.year() {
         let easter = easter_sunday(year);
         for (day, name) in [(easter - Days::new(2), "Good Friday"), (easter + Days::new(1), "Easter Monday")] {
-            if first <= day && day <= last && !holidays.contains(&day) {
+            if first <= day && day <= last && !listed.contains(&day) {
                 findings.add(
                     Code::Calendar,
                     place("bank_holidays".into()),

@@ -1,63 +1,104 @@
 //! Conditions: from what is written to a [`Condition`].
 
+use std::collections::{HashMap, HashSet};
+
 use serde_yaml::Value;
 
+use super::file::{self, Choose};
 use super::finding::{Code, Findings, Place, did_you_mean};
 use super::model::{Condition, DeadlineIx, FactIx, Options, QuestionIx, State, States};
 
-/// What a condition may name.
+/// What a condition may name, by id. Of two items with one id the first is meant.
 pub struct Names<'a> {
-    /// Questions: id, options and whether it is a date question.
-    pub questions: &'a [QuestionName],
-    /// Facts by id.
-    pub facts: &'a [String],
-    /// Deadlines by id.
-    pub deadlines: &'a [String],
-    /// Ids of items that could not be read.
-    pub broken: &'a [String],
+    /// Questions, in order.
+    pub questions: Vec<QuestionName<'a>>,
+    question_at: HashMap<&'a str, u16>,
+    fact_at: HashMap<&'a str, u16>,
+    deadline_at: HashMap<&'a str, u16>,
+    facts: Vec<&'a str>,
+    deadlines: Vec<&'a str>,
+    broken: &'a HashSet<String>,
 }
 
 /// What a condition needs to know of a question.
-pub struct QuestionName {
+pub struct QuestionName<'a> {
     /// Its id.
-    pub id: String,
+    pub id: &'a str,
     /// The ids of its options; `yes` and `no` for yes-no questions.
-    pub options: Vec<String>,
+    pub options: Vec<&'a str>,
     /// Whether it asks for a date.
     pub date: bool,
 }
 
-impl Names<'_> {
+impl<'a> QuestionName<'a> {
+    fn of(question: &'a file::Question) -> QuestionName<'a> {
+        let options = match question.choose {
+            Choose::YesNo => vec!["yes", "no"],
+            _ => question.options.iter().map(|option| option.id.as_str()).collect(),
+        };
+        QuestionName { id: &question.id, options, date: question.choose == Choose::Date }
+    }
+}
+
+/// Ids by their place; the first of equal ones.
+fn by_id<'a>(ids: &[&'a str]) -> HashMap<&'a str, u16> {
+    ids.iter().enumerate().rev().map(|(at, id)| (*id, at as u16)).collect()
+}
+
+impl<'a> Names<'a> {
+    /// The names of these items. `broken` are ids of items that could not be read.
+    pub fn new(
+        questions: impl Iterator<Item = &'a file::Question>,
+        facts: impl Iterator<Item = &'a file::Fact>,
+        deadlines: impl Iterator<Item = &'a file::Deadline>,
+        broken: &'a HashSet<String>,
+    ) -> Names<'a> {
+        let questions: Vec<QuestionName<'a>> = questions.map(QuestionName::of).collect();
+        let ids: Vec<&str> = questions.iter().map(|question| question.id).collect();
+        let facts: Vec<&str> = facts.map(|fact| fact.id.as_str()).collect();
+        let deadlines: Vec<&str> = deadlines.map(|deadline| deadline.id.as_str()).collect();
+        Names {
+            question_at: by_id(&ids),
+            fact_at: by_id(&facts),
+            deadline_at: by_id(&deadlines),
+            questions,
+            facts,
+            deadlines,
+            broken,
+        }
+    }
+
     /// The question with this id.
     pub fn question(&self, id: &str) -> Option<QuestionIx> {
-        self.questions.iter().position(|question| question.id == id).map(|at| QuestionIx(at as u16))
+        self.question_at.get(id).map(|&at| QuestionIx(at))
     }
 
     fn fact(&self, id: &str) -> Option<FactIx> {
-        self.facts.iter().position(|fact| fact == id).map(|at| FactIx(at as u16))
+        self.fact_at.get(id).map(|&at| FactIx(at))
     }
 
     /// The deadline with this id.
     pub fn deadline(&self, id: &str) -> Option<DeadlineIx> {
-        self.deadlines.iter().position(|deadline| deadline == id).map(|at| DeadlineIx(at as u16))
+        self.deadline_at.get(id).map(|&at| DeadlineIx(at))
+    }
+
+    /// Whether an item with this id was written but could not be read.
+    pub fn is_broken(&self, id: &str) -> bool {
+        self.broken.contains(id)
     }
 
     /// Reports an id nothing has, unless the item it names could not be read.
     pub fn unknown(&self, what: &str, id: &str, place: Place, findings: &mut Findings) {
-        if self.broken.iter().any(|broken| broken == id) {
+        if self.is_broken(id) {
             return;
         }
-        let known = match what {
-            "deadline" => self.deadlines.iter().map(String::as_str).collect::<Vec<_>>(),
-            "question" => self.questions.iter().map(|question| question.id.as_str()).collect(),
-            _ => self
-                .questions
-                .iter()
-                .map(|question| question.id.as_str())
-                .chain(self.facts.iter().map(String::as_str))
-                .collect(),
+        let questions = self.questions.iter().map(|question| question.id);
+        let near = match what {
+            "deadline" => did_you_mean(id, self.deadlines.iter().copied()),
+            "question" => did_you_mean(id, questions),
+            _ => did_you_mean(id, questions.chain(self.facts.iter().copied())),
         };
-        findings.add(Code::UnknownId, place, format!("no {what} has the id `{id}`"), did_you_mean(id, known));
+        findings.add(Code::UnknownId, place, format!("no {what} has the id `{}`", id.escape_debug()), near);
     }
 }
 
@@ -142,7 +183,12 @@ fn answer(question: QuestionIx, value: &Value, place: &Place, names: &Names<'_>,
     Condition::Chose(question, options(asked, value, place, findings))
 }
 
-fn options(asked: &QuestionName, value: &Value, place: &Place, findings: &mut Findings) -> Options {
+/// The bit of an option. One beyond the set has none: a question with that many is an error anyway.
+pub fn option_bit(at: usize) -> Options {
+    u32::try_from(at).ok().and_then(|at| Options::checked_shl(1, at)).unwrap_or(0)
+}
+
+fn options(asked: &QuestionName<'_>, value: &Value, place: &Place, findings: &mut Findings) -> Options {
     let single = [value.clone()];
     let items: &[Value] = match value {
         Value::Sequence(items) => items,
@@ -154,13 +200,18 @@ fn options(asked: &QuestionName, value: &Value, place: &Place, findings: &mut Fi
     let mut mask = 0;
     for (at, item) in items.iter().enumerate() {
         let place = if matches!(value, Value::Sequence(_)) { place.then(&format!("[{at}]")) } else { place.clone() };
-        match item.as_str().and_then(|id| asked.options.iter().position(|option| option == id)) {
-            Some(bit) => mask |= 1 << bit,
+        match item.as_str().and_then(|id| asked.options.iter().position(|option| *option == id)) {
+            Some(bit) => mask |= option_bit(bit),
             None => {
                 let id = item.as_str().map_or_else(|| "this".to_owned(), str::to_owned);
-                let help = did_you_mean(&id, asked.options.iter().map(String::as_str))
+                let help = did_you_mean(&id, asked.options.iter().copied())
                     .unwrap_or_else(|| format!("its options: {}", asked.options.join(", ")));
-                findings.add(Code::Condition, place, format!("`{}` has no option `{id}`", asked.id), Some(help));
+                findings.add(
+                    Code::Condition,
+                    place,
+                    format!("`{}` has no option `{}`", asked.id, id.escape_debug()),
+                    Some(help),
+                );
             }
         }
     }
@@ -171,6 +222,9 @@ fn deadlines(value: &Value, place: &Place, names: &Names<'_>, findings: &mut Fin
     let Value::Mapping(mapping) = value else {
         return nonsense(place, "write {deadline: {the-id: in-time}}".into(), findings);
     };
+    if mapping.is_empty() {
+        return nonsense(place, "write {deadline: {the-id: in-time}}".into(), findings);
+    }
     let mut all: Vec<Condition> = mapping
         .iter()
         .map(|(id, states)| {
@@ -185,6 +239,9 @@ fn deadlines(value: &Value, place: &Place, names: &Names<'_>, findings: &mut Fin
                 Value::Sequence(items) => items,
                 _ => &single,
             };
+            if items.is_empty() {
+                return nonsense(&place, "an empty list of states never holds".into(), findings);
+            }
             let mut set = States::default();
             for item in items {
                 let name = item.as_str().unwrap_or_default();
@@ -196,7 +253,7 @@ fn deadlines(value: &Value, place: &Place, names: &Names<'_>, findings: &mut Fin
                         findings.add(
                             Code::Condition,
                             place.clone(),
-                            format!("`{name}` is not a state of a deadline"),
+                            format!("`{}` is not a state of a deadline", name.escape_debug()),
                             Some(help),
                         );
                     }

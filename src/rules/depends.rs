@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::finding::{Code, Findings, Place};
-use super::model::{Certainty, Condition, DeadlineIx, FactIx, QuestionIx, RuleSet, Start, State, States, Who, starts};
+use super::graph::{Graph, Reads};
+use super::model::{Certainty, Condition, DeadlineIx, FactIx, QuestionIx, RuleSet, State, States, Who};
 
 /// Where the items stand, in the order of the rule set's lists.
 pub struct Places {
@@ -19,17 +20,22 @@ pub struct Places {
 
 /// Reports cycles, questions that look ahead, and conditions that rest on what is not certain enough.
 pub fn check(rules: &RuleSet, places: &Places, findings: &mut Findings) {
-    let before = findings_cycles(rules, places, findings);
-    if before {
+    let graph = Graph::of(rules);
+    let Some(order) = graph.order(rules, places, findings) else {
         return; // the look-ahead below would not end
-    }
+    };
+    let Some(latest) = graph.latest(&order, rules, places, findings) else { return };
     for (at, question) in rules.questions() {
-        let mut seen = HashSet::new();
-        let mut met = Vec::new();
-        questions_of(rules, &question.ask_when, &mut met, &mut seen);
-        if let Some(later) = met.into_iter().find(|met| *met >= at) {
-            let message =
-                format!("`{}` is asked when `{}` is answered, but comes first", question.id, rules.question(later).id);
+        let mut reads = Reads::default();
+        reads.of(rules, &question.ask_when);
+        let met = reads.latest(&latest);
+        if let Some(later) = met.filter(|met| *met >= at) {
+            let later = &rules.question(later).id;
+            let message = if *later == question.id {
+                format!("whether `{later}` is asked hangs on its own answer")
+            } else {
+                format!("whether `{}` is asked hangs on `{later}`, which is asked after it", question.id)
+            };
             let help = "move the question down, or look only at earlier answers";
             findings.add(Code::AsksAhead, places.questions[at.at()].then("ask_when"), message, Some(help.into()));
         }
@@ -117,67 +123,4 @@ pub fn questions_of(rules: &RuleSet, condition: &Condition, met: &mut Vec<Questi
         Condition::Fact(fact) => visit(Node::Fact(*fact), met),
         Condition::Deadline(deadline, _) => visit(Node::Deadline(*deadline), met),
     }
-}
-
-fn inner_nodes(condition: &Condition, found: &mut Vec<Node>) {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
-            inner.iter().for_each(|condition| inner_nodes(condition, found))
-        }
-        Condition::Not(inner) => inner_nodes(inner, found),
-        Condition::Fact(fact) => found.push(Node::Fact(*fact)),
-        Condition::Deadline(deadline, _) => found.push(Node::Deadline(*deadline)),
-        _ => {}
-    }
-}
-
-/// Reports every fact and deadline that depends on itself; true when there is one.
-fn findings_cycles(rules: &RuleSet, places: &Places, findings: &mut Findings) -> bool {
-    let nodes = (0..rules.facts.len())
-        .map(|at| Node::Fact(FactIx(at as u16)))
-        .chain((0..rules.deadlines.len()).map(|at| Node::Deadline(DeadlineIx(at as u16))));
-    let next = |node: Node| {
-        let mut found = Vec::new();
-        match node {
-            Node::Fact(fact) => inner_nodes(&rules.facts[fact.at()].when, &mut found),
-            Node::Deadline(deadline) => {
-                let item = rules.deadline(deadline);
-                inner_nodes(&item.when, &mut found);
-                let mut events = Vec::new();
-                starts(&item.limit.term, &mut events);
-                if let Some(cautious) = &item.limit.cautious {
-                    starts(cautious, &mut events);
-                }
-                found.extend(events.into_iter().filter_map(|start| match start {
-                    Start::Deadline(other) => Some(Node::Deadline(other)),
-                    Start::Question(_) => None,
-                }));
-            }
-        }
-        found
-    };
-    let mut any = false;
-    let mut clear: HashSet<Node> = HashSet::new();
-    for node in nodes {
-        // Whatever leads nowhere is clear for good; a node met again on the way to itself is a cycle.
-        let (mut open, mut seen) = (next(node), HashSet::new());
-        let mut cycle = false;
-        while let Some(here) = open.pop() {
-            cycle |= here == node;
-            if !clear.contains(&here) && seen.insert(here) {
-                open.extend(next(here));
-            }
-        }
-        if cycle {
-            any = true;
-            let (place, id) = match node {
-                Node::Fact(fact) => (&places.facts[fact.at()], &rules.facts[fact.at()].id),
-                Node::Deadline(deadline) => (&places.deadlines[deadline.at()], &rules.deadline(deadline).id),
-            };
-            findings.add(Code::Cycle, place.then("id"), format!("`{id}` depends on itself"), None);
-        } else {
-            clear.insert(node);
-        }
-    }
-    any
 }

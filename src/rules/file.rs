@@ -1,7 +1,8 @@
 //! The rule files exactly as they are written: one struct per kind of item, nothing resolved, nothing checked but shape.
 //!
 //! The reference for whoever edits them is `rules/README.md`; the doc comments here become hover help in editors.
-//! The same types are read from YAML (a folder) and from JSON (what the build embeds), so there is one description.
+//! The JSON Schemas of `rules/schema` are derived from these types when the tests run, and only then: neither the build
+//! script nor the program needs them derived. The same types are read from YAML (a folder) and from JSON (what the build embeds), so there is one description.
 
 use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
@@ -14,6 +15,7 @@ macro_rules! written {
         $(
             $(#[$outer])*
             #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+            #[cfg_attr(test, derive(schemars::JsonSchema))]
             #[serde(deny_unknown_fields)]
             pub struct $name { $($(#[$inner])* pub $field: $type,)* }
         )*
@@ -72,6 +74,7 @@ written! {
     /// Another wording of a phrase.
     Instead {
         /// When it is said.
+        #[cfg_attr(test, schemars(with = "crate::rules::written::Condition"))]
         when: Written,
         /// What is said then.
         say: String,
@@ -140,6 +143,7 @@ written! {
         /// Paragraphs for the help key.
         #[serde(default)] help: Vec<String>,
         /// When it is asked; always, when left out.
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Condition>"))]
         #[serde(default)] ask_when: Option<Written>,
         /// How it is answered.
         choose: Choose,
@@ -196,6 +200,7 @@ written! {
     /// What "I am not sure" does.
     NotSure {
         /// The answer the interview goes on with: an option id, a list of them, or "yes" or "no". None for dates.
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Assumed>"))]
         #[serde(default)] assume: Option<Value>,
         /// The answer as a full sentence.
         said: String,
@@ -208,6 +213,7 @@ written! {
         /// Its id.
         id: String,
         /// When it holds.
+        #[cfg_attr(test, schemars(with = "crate::rules::written::Condition"))]
         when: Written,
     }
 
@@ -222,6 +228,7 @@ written! {
         /// The same, short, verb first.
         label: String,
         /// It applies only then; always, when left out.
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Condition>"))]
         #[serde(default)] when: Option<Written>,
         /// The limit.
         limit: Limit,
@@ -264,10 +271,13 @@ written! {
     /// A limit. One of: `after`, `beginning_with` or `before` with one length; `by` with `in_year_of`; `later_of`; `earlier_of`.
     Limit {
         /// "After", "of" or "from" this date: its own day is left out.
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Start>"))]
         #[serde(default)] after: Option<Value>,
         /// "Beginning with" this date: its own day counts.
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Start>"))]
         #[serde(default)] beginning_with: Option<Value>,
         /// "At least so long before" this date.
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Start>"))]
         #[serde(default)] before: Option<Value>,
         /// Calendar days.
         #[serde(default)] days: Option<u32>,
@@ -286,6 +296,7 @@ written! {
         /// A fixed day, as 02-15.
         #[serde(default)] by: Option<String>,
         /// The date whose year it is.
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Start>"))]
         #[serde(default)] in_year_of: Option<Value>,
         /// Whichever is later.
         #[serde(default)] later_of: Option<Vec<Limit>>,
@@ -302,10 +313,13 @@ written! {
         /// The problem it belongs to.
         problem: String,
         /// When it is the suggested next step, unless an earlier route of its problem is; never, when left out.
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Condition>"))]
         #[serde(default)] recommend_when: Option<Written>,
         /// When it is shown as "do this as well".
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Condition>"))]
         #[serde(default)] alongside_when: Option<Written>,
         /// When it is open.
+        #[cfg_attr(test, schemars(with = "crate::rules::written::Condition"))]
         open_when: Written,
         /// When it is not open, and why.
         #[serde(default)] closed: Vec<Closed>,
@@ -348,6 +362,7 @@ written! {
     /// A reason why a route is not open.
     Closed {
         /// When.
+        #[cfg_attr(test, schemars(with = "crate::rules::written::Condition"))]
         when: Written,
         /// Why.
         because: String,
@@ -525,6 +540,10 @@ written! {
         #[serde(default)] never: Vec<String>,
         /// Capital-letter words that may be used.
         #[serde(default)] acronyms: Vec<String>,
+        /// Verbs a next step may begin with.
+        #[serde(default)] verbs: Vec<String>,
+        /// Words that ask for something: one stands in the first two sentences of a letter.
+        #[serde(default)] requests: Vec<String>,
     }
 
     /// A word of the glossary.
@@ -552,6 +571,7 @@ written! {
         /// Its title.
         title: String,
         /// When it is offered; always with its route, when left out.
+        #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Condition>"))]
         #[serde(default)] when: Option<Written>,
         /// When to use it.
         when_to_use: String,
@@ -575,6 +595,7 @@ macro_rules! choice {
         $(
             $(#[$outer])*
             #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            #[cfg_attr(test, derive(schemars::JsonSchema))]
             #[serde(rename_all = "kebab-case")]
             pub enum $name { $($(#[$inner])* $variant,)* }
         )*
@@ -655,6 +676,7 @@ choice! {
 
 /// What happens when the last day is closed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ClosedDay {
     /// Nothing.
@@ -668,6 +690,7 @@ pub enum ClosedDay {
 
 /// What counts as done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DoneWhen {
     /// The act itself.

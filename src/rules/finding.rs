@@ -20,12 +20,14 @@ pub struct Place {
     pub key: bool,
     /// A place known exactly, when no value has been read there.
     pub at: Option<Span>,
+    /// Point at these words inside the value, if they stand there as written.
+    pub words: Option<String>,
 }
 
 impl Place {
     /// The place of a value.
     pub fn new(file: &str, path: impl Into<String>) -> Place {
-        Place { file: file.to_owned(), path: path.into(), key: false, at: None }
+        Place { file: file.to_owned(), path: path.into(), ..Place::default() }
     }
 
     /// The place of a value further in.
@@ -36,7 +38,7 @@ impl Place {
             (false, true) => format!("{}{step}", self.path),
             (false, false) => format!("{}.{step}", self.path),
         };
-        Place { file: self.file.clone(), path, key: false, at: None }
+        Place { file: self.file.clone(), path, ..Place::default() }
     }
 
     /// The place of an item of a list further in.
@@ -49,6 +51,13 @@ impl Place {
     #[must_use]
     pub fn key(mut self) -> Place {
         self.key = true;
+        self
+    }
+
+    /// The same place, pointing at these words in it.
+    #[must_use]
+    pub fn words(mut self, words: &str) -> Place {
+        self.words = Some(words.to_owned());
         self
     }
 }
@@ -148,42 +157,114 @@ codes! {
     TooUncertain = "too-uncertain", Error;
     /// The calendar is out of order, holds a wrong weekday or Easter, or ends too soon after `law_checked`.
     Calendar = "calendar", Error;
-    /// A letter's head or template cannot be used.
+    /// A letter has no head, or its template cannot be filled in: a syntax error, or a name that stands for nothing.
     Letter = "letter", Error;
-    /// A text is outside the limits of length or uses a word that parents are not shown.
-    Words = "words", Error;
+    /// More than the program can hold: 65,535 items of a kind, or facts and time limits that rest on each other too
+    /// deeply.
+    TooLarge = "too-large", Error;
+    /// An option that could not be typed, because the word already means something at every prompt.
+    ReservedWord = "reserved-word", Error;
+    /// A text that must say something is empty.
+    EmptyText = "empty-text", Error;
+    /// A sentence of more than 25 words.
+    SentenceTooLong = "sentence-too-long", Error;
+    /// A paragraph of more than three sentences.
+    ParagraphTooLong = "paragraph-too-long", Error;
+    /// A text with more words, or a list with more items, than its place on the screen takes.
+    TextTooLong = "text-too-long", Error;
+    /// A question, its hint or its words to read out that are not in the form they need.
+    QuestionForm = "question-form", Error;
+    /// Two questions give the same options in a different order.
+    OptionOrder = "option-order", Error;
+    /// A next step, or the label of a time limit of your own, that does not begin with a verb or holds two actions.
+    NextStep = "next-step", Error;
+    /// A word that parents are not shown.
+    BannedWord = "banned-word", Error;
+    /// A word for which `words.yaml` prefers another.
+    PreferredWord = "preferred-word", Error;
+    /// A word in capitals that is not in the list of `acronyms`.
+    Acronym = "acronym", Error;
+    /// A sentence that begins with a phrase in braces, which would begin with a small letter.
+    PhraseFirst = "phrase-first", Error;
+    /// A time limit that counts arrival and says "send by".
+    SendBy = "send-by", Error;
+    /// A question that asks who somebody is.
+    AsksIdentity = "asks-identity", Error;
+    /// A letter that does not ask in its first two sentences, or whose gaps are not `[in square brackets]`.
+    LetterForm = "letter-form", Error;
+    /// Sentences of a text are longer than 15 words on average.
+    HardToRead = "hard-to-read", Warning;
+    /// A date or a year in a text that stays as it is while time goes on, or an example date that could be read two
+    /// ways.
+    DateInText = "date-in-text", Warning;
+    /// A rule of certainty C whose texts nowhere say "usually".
+    SayUsually = "say-usually", Warning;
     /// A file of the folder that the head does not list.
     UnusedFile = "unused-file", Warning;
     /// The rules are past their `review_by`.
     Stale = "stale", Warning;
-    /// A fact, law, deadline or letter that nothing uses.
+    /// A fact, law, time limit, letter or phrase that nothing uses.
     Unused = "unused", Warning;
 }
+
+/// The most findings kept. A file that is wrong in more places than this is wrong as a whole.
+const MOST: usize = 1000;
 
 /// Findings as they are gathered.
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
+    errors: usize,
+    left_out: usize,
 }
 
 impl Findings {
-    /// Adds one.
+    /// Adds one, or only counts it when there are [`MOST`] already.
     pub fn add(&mut self, code: Code, place: Place, message: impl Into<String>, help: Option<String>) {
-        self.list.push(Finding { code, place, message: message.into(), help });
+        self.errors += usize::from(code.severity() == Severity::Error);
+        if self.list.len() < MOST {
+            self.list.push(Finding { code, place, message: message.into(), help });
+        } else {
+            self.left_out += 1;
+        }
     }
 
     /// Whether any is an error.
     pub fn any_errors(&self) -> bool {
-        self.list.iter().any(|finding| finding.severity() == Severity::Error)
+        self.errors > 0
     }
 
-    /// All of them.
+    /// How many are errors, those left out too.
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// How many were counted and not kept.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// How many are kept.
+    pub fn kept(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Those kept from this one on, to correct their places.
+    pub fn since(&mut self, first: usize) -> &mut [Finding] {
+        &mut self.list[first..]
+    }
+
+    /// All that were kept.
     pub fn into_vec(self) -> Vec<Finding> {
         self.list
     }
 }
 
+/// The most names held against a wrong one: a rule set with more still loads in time that grows with its size.
+const MOST_NAMES: usize = 2000;
+
 /// "Did you mean `x`?", when a known name is near.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let known = known.into_iter().take(MOST_NAMES);
     crate::text::nearest(typed, known).map(|near| format!("did you mean `{near}`?"))
 }

@@ -7,9 +7,20 @@ use sha2::{Digest, Sha256};
 /// The files of a rules folder: path inside the folder (with `/`), and bytes.
 pub type Sources = BTreeMap<String, Vec<u8>>;
 
-/// Whether a file of the folder is a rule file.
+/// Whether a file of the folder is a rule file. Cases may stand beside the rules; they are no part of them.
 pub fn is_rule_file(path: &str) -> bool {
-    path.ends_with(".yaml") || (path.starts_with("letters/") && path.ends_with(".md"))
+    is_letter(path) || (path.ends_with(".yaml") && !path.starts_with("cases/"))
+}
+
+/// Whether a file of the folder is a letter.
+pub fn is_letter(path: &str) -> bool {
+    path.starts_with("letters/") && path.ends_with(".md")
+}
+
+/// A letter's id: its file's name without the ending.
+pub fn letter_id(path: &str) -> &str {
+    let name = path.strip_prefix("letters/").unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 /// SHA-256 over every file's path and text, in hexadecimal.

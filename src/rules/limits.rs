@@ -9,6 +9,9 @@ use super::model::{DeadlineIx, QuestionIx, Start};
 use crate::dates::calendar::WorkingDay;
 use crate::dates::limit::{Amount, ClosedDay, Counted, Limit, Side, Term};
 
+/// The longest time a notice is taken to be in the post.
+const MOST_DAYS_BY_POST: u32 = 10;
+
 /// Reads a deadline's limit; `None` when it cannot be counted, which is reported.
 pub fn read(
     deadline: &file::Deadline,
@@ -105,6 +108,11 @@ fn counted(
     };
     if length == 0 || length > 1000 {
         findings.add(Code::Limit, place.then(unit), "a length is from 1 to 1000", None);
+        return None;
+    }
+    if written.by_post.is_some_and(|days| days == 0 || days > MOST_DAYS_BY_POST) {
+        let message = format!("`by_post` is from 1 to {MOST_DAYS_BY_POST} working days");
+        findings.add(Code::Limit, place.then("by_post"), message, None);
         return None;
     }
     if (unit == "working_days") != written.of.is_some() {

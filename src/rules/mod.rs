@@ -1,7 +1,7 @@
 //! The rules: from files to a checked [`RuleSet`].
 //!
 //! `file` mirrors what is written; `scan` and `load` read it; `condition`, `limits`, `calendar` and `compile` give it
-//! meaning; `depends` and `words` check the whole; `model` is the result. Every mistake is a [`Finding`].
+//! meaning; `depends`, `unused` and `words` check the whole; `model` is the result. Every mistake is a [`Finding`].
 
 mod calendar;
 mod compile;
@@ -10,12 +10,22 @@ mod depends;
 pub mod file;
 pub mod finding;
 pub mod folder;
+mod graph;
 mod limits;
 pub mod load;
 pub mod model;
+mod places;
 mod scan;
+mod templates;
+mod unused;
+mod words;
+#[cfg(test)]
+pub(crate) mod written;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use chrono::NaiveDate;
 
 pub use compile::MOST_OPTIONS;
 pub use depends::questions_of;
@@ -24,15 +34,19 @@ pub use finding::{Finding, Severity};
 pub use folder::Sources;
 pub use load::Map;
 pub use model::RuleSet;
+pub use scan::MAX_BYTES;
 
-use finding::Findings;
+use finding::{Findings, Place};
 
 /// The embedded rules as the build wrote them down: the same types as the YAML, as JSON, because that reads faster.
 const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
 
+/// The files the embedded rules were made of, so that they can be checked like any others.
+const EMBEDDED_FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/rules_files.rs"));
+
 static BUILT_IN: LazyLock<RuleSet> = LazyLock::new(|| {
     let mut findings = Findings::default();
-    compile::compile(&embedded_bundle(), &[], &mut findings)
+    compile::compile(&embedded_bundle(), &HashSet::new(), &mut findings).expect("a test checks the embedded rules")
 });
 
 /// The rules the program carries. A test holds that they are clean, so no check is made here.
@@ -40,7 +54,12 @@ pub fn built_in() -> &'static RuleSet {
     &BUILT_IN
 }
 
-/// The embedded files, unchecked.
+/// The files of the embedded rules, as they were written.
+pub fn built_in_sources() -> Sources {
+    EMBEDDED_FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
+}
+
+/// The embedded rules as the build read them, unchecked.
 ///
 /// # Panics
 /// Never in a program that was built: the build writes what this reads, and a test reads it.
@@ -54,24 +73,52 @@ pub struct Checked {
     pub rules: Option<RuleSet>,
     /// The files as read; none when one could not be.
     pub bundle: Option<Bundle>,
-    /// Everything found, errors first, in order of place.
+    /// What was found, errors first, in order of place.
     pub findings: Vec<Finding>,
+    /// How many errors there are, those not in `findings` too.
+    pub errors: usize,
+    /// How many findings were counted and not kept, because there are so many.
+    pub left_out: usize,
     /// Where everything stands.
     pub map: Map,
 }
 
 /// Reads and checks a folder of rule files.
 pub fn check(sources: &Sources) -> Checked {
+    check_on(sources, None)
+}
+
+/// Reads and checks a folder of rule files; on a given day also whether their review is due.
+pub fn check_on(sources: &Sources, today: Option<NaiveDate>) -> Checked {
     let mut findings = Findings::default();
-    let (bundle, map) = load::load(sources, &mut findings);
-    let rules = bundle.as_ref().map(|bundle| compile::compile(bundle, &map.broken, &mut findings));
+    let (files, map) = load::load(sources, &mut findings);
+    let read = findings.kept();
+    words::check(&files, sources, &mut findings);
+    let bundle = files.into_bundle(sources);
+    let before = findings.errors();
+    let rules = bundle.as_ref().and_then(|bundle| {
+        let rules = compile::compile(bundle, &map.broken, &mut findings)?;
+        // A slip in an id makes what it means look unused; one mistake is one finding.
+        if findings.errors() == before && !map.has_gaps() {
+            unused::check(bundle, &mut findings);
+        }
+        let due = today.is_some_and(|today| rules.review_by < today);
+        if due && findings.errors() == before {
+            let message = format!("the rules were to be reviewed by {}", bundle.head.review_by);
+            let help = "check the law again, then move `law_checked` and `review_by`";
+            findings.add(finding::Code::Stale, Place::new(load::HEAD, "review_by"), message, Some(help.into()));
+        }
+        Some(rules)
+    });
+    findings.since(read).iter_mut().for_each(|finding| map.correct(finding));
     let rules = rules.filter(|_| !findings.any_errors());
+    let (errors, left_out) = (findings.errors(), findings.left_out());
     let mut findings = findings.into_vec();
     let start = |finding: &Finding| map.places.get(&finding.place.file).map(|places| places.find(&finding.place).from);
     findings.sort_by_cached_key(|finding| {
         (finding.severity(), finding.place.file.clone(), start(finding), finding.code, finding.message.clone())
     });
-    Checked { rules, bundle, findings, map }
+    Checked { rules, bundle, findings, errors, left_out, map }
 }
 
 /// Holds a YAML text to the strictness of rule files: no duplicate keys, anchors, tags, or hostile nesting.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::finding::{Code, Findings, Place, Span};
+use super::places::{Places, Step};
 
 /// The largest rule file: 1 MiB.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -15,52 +16,16 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// The deepest nesting.
 const MAX_DEPTH: usize = 32;
 
-/// Where the value and the key of each path stand.
+/// The longest key. Ids and keys of the vocabulary are far shorter.
+const MAX_KEY: usize = 100;
+
+/// What the pass saw.
 #[derive(Debug, Default)]
-pub struct Places {
-    spans: HashMap<String, Spans>,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Spans {
-    value: Span,
-    key: Option<Span>,
-}
-
-impl Places {
-    /// The bytes of a place; of the nearest value around it when that path holds none.
-    pub fn find(&self, place: &Place) -> Span {
-        if let Some(at) = place.at {
-            return at;
-        }
-        let mut path = place.path.as_str();
-        let mut key = place.key;
-        loop {
-            if let Some(spans) = self.spans.get(path) {
-                return if key { spans.key.unwrap_or(spans.value) } else { spans.value };
-            }
-            if path.is_empty() {
-                return Span::default();
-            }
-            path = &path[..path.rfind(['.', '[']).unwrap_or(0)];
-            key = true;
-        }
-    }
-
-    /// Whether a value stands at exactly this path.
-    pub fn holds(&self, path: &str) -> bool {
-        self.spans.contains_key(path)
-    }
-
-    /// Every path.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.spans.keys().map(String::as_str)
-    }
-}
-
-enum Frame {
-    Map { path: String, keys: HashMap<String, Span>, key: Option<(String, Span)> },
-    Seq { path: String, length: usize },
+pub struct Scanned {
+    /// Where every value stands.
+    pub places: Places,
+    /// Whether the text is safe, and worth reading, for the parser that builds values.
+    pub readable: bool,
 }
 
 /// Makes text of a file's bytes: UTF-8, at most [`MAX_BYTES`], without a byte-order mark.
@@ -82,27 +47,38 @@ pub fn text_of<'a>(file: &str, bytes: &'a [u8], findings: &mut Findings) -> Opti
     }
 }
 
-/// Reads the whole text once. `None` when it cannot be read further; the findings say why.
-pub fn scan(file: &str, text: &str, findings: &mut Findings) -> Option<Places> {
+/// Whether a character steers a terminal or hides in a text instead of being read.
+pub fn is_hidden(letter: char) -> bool {
+    (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Reads the whole text once.
+pub fn scan(file: &str, text: &str, findings: &mut Findings) -> Scanned {
     let bytes = ByteOffsets::new(text);
-    let mut scan = Scan { file, findings, places: Places::default(), frames: Vec::new(), documents: 0, sound: true };
+    let mut scan = Scan { file, findings, places: Places::default(), frames: Vec::new(), documents: 0, readable: true };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         match event {
             Ok((event, span)) => {
                 let span = Span { from: bytes.at(span.start.index()), to: bytes.at(span.end.index()) };
                 if !scan.take(event, span) {
-                    return None;
+                    break;
                 }
             }
             Err(error) => {
                 let from = bytes.at(error.marker().index());
                 scan.report(Code::Yaml, Span { from, to: from }, error.info().to_owned(), None);
-                return None;
+                break;
             }
         }
     }
-    scan.sound.then_some(scan.places)
+    Scanned { places: scan.places, readable: scan.readable }
+}
+
+enum Frame {
+    Map { node: u32, keys: HashMap<String, Span>, key: Option<(String, Span)> },
+    Seq { node: u32, length: u32 },
 }
 
 struct Scan<'a> {
@@ -111,29 +87,32 @@ struct Scan<'a> {
     places: Places,
     frames: Vec<Frame>,
     documents: usize,
-    sound: bool,
+    readable: bool,
 }
 
 impl Scan<'_> {
     fn report(&mut self, code: Code, at: Span, message: String, help: Option<String>) {
         let place = Place { at: Some(at), ..Place::new(self.file, "") };
         self.findings.add(code, place, message, help);
-        self.sound = false;
+        // Words without quotes are read as words here, so what else is wrong with the file can still be said.
+        self.readable &= code == Code::QuoteThis;
     }
 
     /// Takes one event; false when there is no point in going on.
     fn take(&mut self, event: Event<'_>, span: Span) -> bool {
-        let (anchor, tag) = match &event {
-            Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
-                (*anchor != 0, tag.is_some())
+        match &event {
+            Event::Alias(_) => {
+                self.report(Code::Yaml, span, "aliases (*) are not used in rule files".into(), None);
+                return false;
             }
-            Event::Alias(_) => (true, false),
-            _ => (false, false),
-        };
-        if anchor || tag {
-            let what = if anchor { "anchors and aliases (& and *)" } else { "tags (!)" };
-            self.report(Code::Yaml, span, format!("{what} are not used in rule files"), None);
-            return !matches!(event, Event::Alias(_));
+            Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+                if *anchor != 0 {
+                    self.report(Code::Yaml, span, "anchors (&) are not used in rule files".into(), None);
+                } else if tag.is_some() {
+                    self.report(Code::Yaml, span, "tags (!) are not used in rule files".into(), None);
+                }
+            }
+            _ => {}
         }
         match event {
             Event::DocumentStart(_) => {
@@ -143,18 +122,22 @@ impl Scan<'_> {
                     return false;
                 }
             }
+            Event::MappingStart(..) | Event::SequenceStart(..) if self.wants_key() => {
+                self.report(Code::Yaml, span, "a key is one word, not a list or a mapping".into(), None);
+                return false;
+            }
             Event::MappingStart(..) => {
-                let path = self.value_path(span);
-                self.frames.push(Frame::Map { path, keys: HashMap::new(), key: None });
+                let node = self.value(span);
+                self.frames.push(Frame::Map { node, keys: HashMap::new(), key: None });
             }
             Event::SequenceStart(..) => {
-                let path = self.value_path(span);
-                self.frames.push(Frame::Seq { path, length: 0 });
+                let node = self.value(span);
+                self.frames.push(Frame::Seq { node, length: 0 });
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 self.frames.pop();
             }
-            Event::Scalar(text, style, ..) => self.scalar(&text, style, span),
+            Event::Scalar(text, style, ..) => return self.scalar(&text, style, span),
             _ => {}
         }
         if self.frames.len() > MAX_DEPTH {
@@ -164,43 +147,52 @@ impl Scan<'_> {
         true
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
+    fn wants_key(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame::Map { key: None, .. }))
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> bool {
+        if text.contains(is_hidden) {
+            let message = "a control or invisible character stands in this value";
+            self.report(Code::Yaml, span, message.into(), Some("type the text again".into()));
+        }
         if style == ScalarStyle::Plain && matches!(text, "yes" | "no" | "on" | "off" | "y" | "n") {
             let help = format!("write \"{text}\" in quotes");
-            self.report(
-                Code::QuoteThis,
-                span,
-                format!("`{text}` without quotes reads as true or false elsewhere"),
-                Some(help),
-            );
+            let message = format!("`{text}` without quotes reads as true or false elsewhere");
+            self.report(Code::QuoteThis, span, message, Some(help));
         }
-        if let Some(Frame::Map { keys, key: key @ None, .. }) = self.frames.last_mut() {
+        if !self.wants_key() {
+            self.value(span);
+            return true;
+        }
+        if text.len() > MAX_KEY {
+            self.report(Code::Yaml, span, format!("a key of more than {MAX_KEY} characters"), None);
+            return false;
+        }
+        if let Some(Frame::Map { keys, key, .. }) = self.frames.last_mut() {
             let first = keys.insert(text.to_owned(), span);
             *key = Some((text.to_owned(), span));
             if first.is_some() {
-                let message = format!("the key `{text}` stands twice in this mapping");
+                let message = format!("the key `{}` stands twice in this mapping", text.escape_debug());
                 self.report(Code::DuplicateKey, span, message, Some("keep one of the two".into()));
             }
-            return;
         }
-        self.value_path(span);
+        true
     }
 
-    /// Notes a value that starts here and returns its path.
-    fn value_path(&mut self, value: Span) -> String {
-        let (path, key) = match self.frames.last_mut() {
-            None => (String::new(), None),
-            Some(Frame::Map { path, key, .. }) => {
+    /// Notes a value that starts here.
+    fn value(&mut self, value: Span) -> u32 {
+        match self.frames.last_mut() {
+            None => self.places.root(value),
+            Some(Frame::Map { node, key, .. }) => {
                 let (name, span) = key.take().unwrap_or_default();
-                (if path.is_empty() { name } else { format!("{path}.{name}") }, Some(span))
+                self.places.add(*node, Step::Key(name), value, Some(span))
             }
-            Some(Frame::Seq { path, length }) => {
+            Some(Frame::Seq { node, length }) => {
                 *length += 1;
-                (format!("{path}[{}]", *length - 1), None)
+                self.places.add(*node, Step::Item(*length - 1), value, None)
             }
-        };
-        self.places.spans.insert(path.clone(), Spans { value, key });
-        path
+        }
     }
 }
 

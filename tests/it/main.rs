@@ -10,5 +10,6 @@ mod limits;
 mod messages;
 mod pipe;
 mod pty;
+mod rules;
 mod run;
 mod what_if;

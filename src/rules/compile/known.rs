@@ -1,0 +1,52 @@
+//! The ids that items refer to, each found in one look-up.
+
+use std::collections::HashMap;
+
+use super::Everything;
+use crate::rules::file::Bundle;
+
+/// The ids of one kind of item.
+pub(super) struct Index<'b> {
+    pub(super) what: &'static str,
+    pub(super) ids: Vec<&'b str>,
+    pub(super) places: HashMap<&'b str, usize>,
+}
+
+impl<'b> Index<'b> {
+    fn new(what: &'static str, ids: impl Iterator<Item = &'b str>) -> Index<'b> {
+        let ids: Vec<&str> = ids.collect();
+        let places = ids.iter().enumerate().rev().map(|(at, id)| (*id, at)).collect();
+        Index { what, ids, places }
+    }
+}
+
+/// The ids that items refer to, apart from those of conditions.
+pub(super) struct Known<'b> {
+    pub(super) laws: Index<'b>,
+    pub(super) doubts: Index<'b>,
+    pub(super) deadlines: Index<'b>,
+    pub(super) letters: Index<'b>,
+    pub(super) problems: Index<'b>,
+    pub(super) services: Index<'b>,
+    /// Services first, then national bodies.
+    pub(super) contacts: Index<'b>,
+    pub(super) areas: Index<'b>,
+}
+
+impl<'b> Known<'b> {
+    /// The ids of these files.
+    pub(super) fn of(bundle: &'b Bundle, all: &Everything<'b>) -> Known<'b> {
+        let services = || bundle.areas.services.iter().map(|item| item.id.as_str());
+        let national = bundle.areas.contacts.iter().map(|item| item.id.as_str());
+        Known {
+            laws: Index::new("law", all.laws.iter().map(|(_, item)| item.id.as_str())),
+            doubts: Index::new("doubt", all.doubts.iter().map(|(_, item)| item.id.as_str())),
+            deadlines: Index::new("deadline", all.deadlines.iter().map(|(_, item)| item.id.as_str())),
+            letters: Index::new("letter", bundle.letters.iter().map(|item| item.id.as_str())),
+            problems: Index::new("problem", bundle.head.problems.iter().map(|item| item.id.as_str())),
+            services: Index::new("service", services()),
+            contacts: Index::new("contact", services().chain(national)),
+            areas: Index::new("area", bundle.areas.areas.iter().map(|item| item.id.as_str())),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Questions.
+
+use serde_yaml::Value;
+
+use super::{Compiler, MOST_OPTIONS};
+use crate::rules::condition::{self, option_bit};
+use crate::rules::file::{self, Choose};
+use crate::rules::finding::{Code, Place, did_you_mean};
+use crate::rules::model::{Choice, Condition, DateAsked, DateBound, Kind, Options, Question, QuestionIx};
+
+/// Words that mean something at every prompt (`ux.md` E1, I2, J4).
+const TYPED: [&str; 8] = ["help", "b", "back", "q", "quit", "qq", "not sure", "unsure"];
+
+impl Compiler<'_, '_> {
+    pub(super) fn question(&mut self, place: &Place, item: &file::Question) -> Question {
+        let names = self.names;
+        let kind = self.kind(place, item);
+        let mut options: Vec<Choice> = item.options.iter().map(choice).collect();
+        if let (Choose::YesNo, Some(said)) = (item.choose, &item.said) {
+            options = vec![yes_no("yes", "Yes", &said.yes), yes_no("no", "No", &said.no)];
+        }
+        self.options(place, item);
+        let assume = self.assume(place, item, &options);
+        Question {
+            id: item.id.clone(),
+            ask: item.ask.clone(),
+            hint: item.hint.clone(),
+            why: item.why.clone(),
+            say_aloud: item.say_aloud.clone(),
+            help: item.help.clone(),
+            ask_when: match &item.ask_when {
+                Some(written) => condition::read(written, &place.then("ask_when"), names, self.findings),
+                None => Condition::All(Vec::new()),
+            },
+            kind,
+            options,
+            yes_no: item.choose == Choose::YesNo,
+            assume,
+            unsure_said: item.not_sure.said.clone(),
+            unsure_tell: item.not_sure.tell.clone(),
+        }
+    }
+
+    fn kind(&mut self, place: &Place, item: &file::Question) -> Kind {
+        let wrong = |compiler: &mut Self, key: &str, message: &str| {
+            compiler.findings.add(Code::Question, place.then(key), message, None);
+        };
+        if item.at_most.is_some() && item.choose != Choose::Several {
+            wrong(self, "at_most", "only `several` has at_most");
+        }
+        if item.said.is_some() != (item.choose == Choose::YesNo) {
+            wrong(self, "choose", "`said` belongs to yes-no, and yes-no needs it");
+        }
+        match (item.choose, &item.date) {
+            (Choose::Date, None) => wrong(self, "choose", "a date question needs `date`"),
+            (Choose::Date, Some(_)) => {}
+            (_, Some(_)) => wrong(self, "date", "only a date question has `date`"),
+            (_, None) => {}
+        }
+        match (item.choose, &item.date) {
+            (Choose::Several, _) => Kind::Several { at_most: item.at_most.unwrap_or(item.options.len()) },
+            (Choose::Date, Some(date)) => Kind::Date(self.date(place, item, date)),
+            _ => Kind::One,
+        }
+    }
+
+    fn date(&mut self, place: &Place, item: &file::Question, date: &file::DateAsked) -> DateAsked {
+        let place = place.then("date");
+        if !date.said.contains("{date}") {
+            self.findings.add(Code::Question, place.then("said"), "say where the date stands with {date}", None);
+        }
+        let not_after = match date.not_after.as_deref() {
+            Some("today") => Some(DateBound::Today),
+            Some(id) => self.earlier_date(id, item, &place.then("not_after")).map(DateBound::Question),
+            None => None,
+        };
+        let not_before =
+            date.not_before.as_deref().and_then(|id| self.earlier_date(id, item, &place.then("not_before")));
+        DateAsked {
+            called: date.called.clone(),
+            not_after,
+            not_before,
+            said: date.said.clone(),
+            words: date.words.clone(),
+        }
+    }
+
+    fn earlier_date(&mut self, id: &str, item: &file::Question, place: &Place) -> Option<QuestionIx> {
+        let here = self.names.question(&item.id);
+        match self.names.question(id) {
+            Some(found) if self.names.questions[found.at()].date && Some(found) < here => Some(found),
+            Some(_) => {
+                self.findings.add(
+                    Code::Question,
+                    place.clone(),
+                    format!("`{id}` is not an earlier date question"),
+                    None,
+                );
+                None
+            }
+            None => {
+                self.names.unknown("question", id, place.clone(), self.findings);
+                None
+            }
+        }
+    }
+
+    fn options(&mut self, place: &Place, item: &file::Question) {
+        let takes = matches!(item.choose, Choose::One | Choose::Several);
+        if takes == item.options.is_empty() {
+            let message = if takes { "this question needs options" } else { "this question has no options of its own" };
+            self.findings.add(Code::Question, place.then("options"), message, None);
+        }
+        if item.options.len() > MOST_OPTIONS {
+            let message = format!("at most {MOST_OPTIONS} options, so that each has one digit");
+            self.findings.add(Code::Question, place.then("options"), message, Some("ask two questions".into()));
+        }
+        if item.at_most == Some(0) {
+            self.findings.add(Code::Question, place.then("at_most"), "at least one may be chosen", None);
+        }
+        let ids = item.options.iter().enumerate().map(|(at, option)| (place.item("options", at), option.id.as_str()));
+        self.unique(ids.collect());
+        for (at, option) in item.options.iter().enumerate() {
+            let here = place.item("options", at);
+            self.typed_words(&here, option);
+            let last = at + 1 == item.options.len();
+            if option.none && (item.choose != Choose::Several || !last) {
+                self.findings.add(
+                    Code::Question,
+                    here.then("none"),
+                    "`none` is for the last option of a `several`",
+                    None,
+                );
+            }
+        }
+    }
+
+    /// An adviser types an option's id or one of its words at the prompt, where some words mean something already.
+    fn typed_words(&mut self, place: &Place, option: &file::Choice) {
+        let words = option.words.iter().enumerate().map(|(at, word)| (place.item("words", at), word.as_str()));
+        for (here, word) in std::iter::once((place.then("id"), option.id.as_str())).chain(words) {
+            let typed = word.trim().to_lowercase();
+            let number = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
+            if number || typed.starts_with(['/', '?']) || TYPED.contains(&typed.as_str()) {
+                let message = format!("`{}` means something else when it is typed", word.escape_debug());
+                self.findings.add(Code::ReservedWord, here, message, Some("use another word".into()));
+            }
+        }
+    }
+
+    fn assume(&mut self, place: &Place, item: &file::Question, options: &[Choice]) -> Options {
+        let here = place.then("not_sure").then("assume");
+        let Some(assume) = &item.not_sure.assume else {
+            if item.choose != Choose::Date {
+                let message = "`not_sure` must say what to assume, so that the interview can go on";
+                self.findings.add(Code::Question, place.then("not_sure"), message, None);
+            }
+            return 0;
+        };
+        if item.choose == Choose::Date {
+            self.findings.add(Code::Question, here, "a date that is not known is not assumed", None);
+            return 0;
+        }
+        let single = [assume.clone()];
+        let ids: &[Value] = match assume {
+            Value::Sequence(ids) if item.choose == Choose::Several => ids,
+            _ => &single,
+        };
+        let mut mask = 0;
+        for id in ids {
+            match id.as_str().and_then(|id| options.iter().position(|option| option.id == id)) {
+                Some(bit) => mask |= option_bit(bit),
+                None => {
+                    let known = options.iter().map(|option| option.id.as_str());
+                    let help = id.as_str().and_then(|id| did_you_mean(id, known));
+                    self.findings.add(Code::Question, here.clone(), "this is not one of the question's options", help);
+                }
+            }
+        }
+        mask
+    }
+}
+
+fn choice(option: &file::Choice) -> Choice {
+    Choice {
+        id: option.id.clone(),
+        label: option.label.clone(),
+        said: option.said.clone(),
+        letter_says: option.letter_says.clone(),
+        words: option.words.clone(),
+        none: option.none,
+    }
+}
+
+fn yes_no(id: &str, label: &str, said: &str) -> Choice {
+    Choice { id: id.into(), label: label.into(), said: said.into(), letter_says: None, words: Vec::new(), none: false }
+}

@@ -1,0 +1,130 @@
+//! `signpost rules check`, `schema` and `new` from outside: what is printed, and the exit codes.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+
+use super::{here, starter, write};
+
+fn signpost(words: &[&str]) -> assert_cmd::assert::Assert {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
+    command.args(words).env("NO_COLOR", "1").timeout(std::time::Duration::from_secs(60)).assert()
+}
+
+fn out(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stdout.clone()).expect("text")
+}
+
+fn err(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stderr.clone()).expect("text")
+}
+
+/// The starter with a change to one file.
+fn changed(file: &str, from: &str, to: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut sources = starter();
+    let text = String::from_utf8(sources[file].clone()).expect("text");
+    assert!(text.contains(from));
+    sources.insert(file.into(), text.replacen(from, to, 1).into_bytes());
+    write(&sources, folder.path());
+    folder
+}
+
+fn check(folder: &Path, words: &[&str]) -> assert_cmd::assert::Assert {
+    let folder = folder.to_str().expect("a plain path");
+    signpost(&[&["rules", "check", folder, "--today", "2026-11-21"], words].concat())
+}
+
+#[test]
+fn good_rules_are_said_to_be_good() {
+    let folder = here("src/rules/starter");
+    let said = check(&folder, &[]).code(0);
+    assert!(out(&said).contains("no errors\n3 questions, 2 routes"), "{}", out(&said));
+    assert_eq!(out(&check(&folder, &["--format", "json"]).code(0)), "[]\n");
+}
+
+#[test]
+fn each_format_says_the_same() {
+    let folder = changed("england/first.yaml", "    next_step: Send", "    nextstep: Send");
+    let plain = check(folder.path(), &["--format", "plain"]).code(3);
+    let first = "england/first.yaml:104:5: error[unknown-key]: `nextstep` is not a key here\n  help: did you mean `next_step`?\n";
+    assert_eq!(out(&plain), first);
+    assert_eq!(err(&plain), "1 error and 0 warnings\n");
+    // A screen reader is given the same by the flag that all commands take.
+    assert_eq!(out(&check(folder.path(), &["--plain"]).code(3)), first);
+    let text = out(&check(folder.path(), &["--format", "text"]).code(3));
+    for part in ["error[unknown-key]", "england/first.yaml:104:5", "104 |", "nextstep: Send the school", "^^^^^^^^"] {
+        assert!(text.contains(part), "{part} in:\n{text}");
+    }
+    let json = out(&check(folder.path(), &["--format", "json"]).code(3));
+    let found: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(found[0]["code"], "unknown-key");
+    assert_eq!((&found[0]["line"], &found[0]["column"]), (&104.into(), &5.into()));
+    assert_eq!(found[0]["help"], "did you mean `next_step`?");
+}
+
+#[test]
+fn warnings_are_denied_when_asked() {
+    let folder = changed("england.yaml", "review_by: 2027-06-15", "review_by: 2026-11-20");
+    let said = check(folder.path(), &["--format", "plain"]).code(0);
+    assert!(out(&said).contains("warning[stale]"), "{}", out(&said));
+    assert!(out(&said).contains("no errors"));
+    check(folder.path(), &["--deny", "warnings"]).code(3);
+    check(&here("src/rules/starter"), &["--deny", "warnings"]).code(0);
+}
+
+#[test]
+fn the_last_day_of_the_review_is_in_time() {
+    let folder = changed("england.yaml", "review_by: 2027-06-15", "review_by: 2026-11-21");
+    check(folder.path(), &["--deny", "warnings"]).code(0);
+}
+
+#[test]
+fn an_old_contact_is_no_finding() {
+    let contact = "contacts:\n  - {id: line, name: A line, what: It answers, source: a page, checked: 2019-01-01, certainty: B}\nareas: []";
+    let folder = changed("areas.yaml", "areas: []", contact);
+    check(folder.path(), &["--deny", "warnings"]).code(0);
+}
+
+#[test]
+fn no_interview_starts_on_rules_with_errors() {
+    let folder = changed("england/first.yaml", "    next_step: Send", "    nextstep: Send");
+    let said = signpost(&["plan", "--questions", "--rules", folder.path().to_str().expect("plain")]).code(3);
+    assert!(err(&said).contains("error[unknown-key]") && out(&said).is_empty());
+}
+
+#[test]
+fn the_built_in_rules_are_checked_like_any_others() {
+    let built_in = signpost(&["rules", "check", "--format", "json", "--today", "2026-11-21"]);
+    let folder = check(&here("rules"), &["--format", "json"]);
+    assert_eq!(out(&built_in), out(&folder));
+}
+
+#[test]
+fn each_schema_is_printed() {
+    for kind in ["rules", "head", "areas", "calendar", "words", "examples", "answers"] {
+        let said = out(&signpost(&["rules", "schema", kind]).code(0));
+        let schema: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#", "{kind}");
+    }
+    assert_eq!(out(&signpost(&["rules", "schema"])), out(&signpost(&["rules", "schema", "rules"])));
+}
+
+#[test]
+fn a_new_rule_set_is_clean_and_nothing_is_overwritten() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = root.path().join("mine");
+    let name = folder.to_str().expect("plain");
+    let said = out(&signpost(&["rules", "new", name]).code(0));
+    assert!(said.contains(&format!("signpost rules check {name}")), "{said}");
+    check(&folder, &["--deny", "warnings"]).code(0);
+    let tested = signpost(&["rules", "test", folder.join("cases").to_str().expect("plain"), "--rules", name]).code(0);
+    assert_eq!(out(&tested), "2 passed, 0 failed\n");
+    assert!(folder.join("schema/rules.schema.json").is_file());
+    let again = signpost(&["rules", "new", name]).code(2);
+    assert!(err(&again).contains("is there already"), "{}", err(&again));
+    let file = root.path().join("file");
+    std::fs::write(&file, "kept").expect("written");
+    signpost(&["rules", "new", file.to_str().expect("plain")]).code(1);
+    assert_eq!(std::fs::read_to_string(file).expect("there"), "kept");
+}
