@@ -263,6 +263,8 @@ pub struct Deadline {
     pub find_date: Option<String>,
     /// What to do when it has passed.
     pub if_passed: IfPassed,
+    /// It is asked about by date alone; no plan shows it.
+    pub calculator_only: bool,
     /// The doubt it rests on.
     pub doubt: Option<DoubtIx>,
     /// Laws.

@@ -27,7 +27,8 @@ pub fn check(bundle: &Bundle, findings: &mut Findings) {
             report(at("laws", n), "law", &item.id, &used.laws);
         }
         for (n, item) in part.part.deadlines.iter().enumerate() {
-            if used.in_letters.contains(&item.id.replace('-', "_")) {
+            let in_letters = used.in_letters.contains(&item.id.replace('-', "_"));
+            if item.calculator_only || in_letters {
                 continue;
             }
             report(at("deadlines", n), "time limit", &item.id, &used.deadlines);

@@ -35,6 +35,7 @@ impl Compiler<'_, '_> {
             asks: item.asks.clone(),
             find_date: item.find_date.clone(),
             if_passed: item.if_passed.clone(),
+            calculator_only: item.calculator_only,
             doubt: self.doubt(item.doubt.as_deref(), place),
             law: self.laws(&item.law, place),
             certainty: self.certainty(item.certainty, item.doubt.as_deref(), place),
@@ -52,6 +53,13 @@ impl Compiler<'_, '_> {
             (when, closed.because.clone())
         });
         let closed = closed.collect();
+        for (at, id) in item.deadlines.iter().enumerate() {
+            if self.all.deadlines.iter().any(|(_, deadline)| deadline.id == *id && deadline.calculator_only) {
+                let message = format!("`{id}` is for the calculator only, so no route shows it");
+                let help = Some("take it out here, or take `calculator_only` out there".to_owned());
+                self.findings.add(Code::WrongValue, place.item("deadlines", at), message, help);
+            }
+        }
         Route {
             id: item.id.clone(),
             name: item.name.clone(),
