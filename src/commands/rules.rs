@@ -6,8 +6,9 @@ use super::{Session, print};
 use crate::cli::{Deny, FindingFormat, RulesCommand};
 use crate::edge::disk;
 use crate::error::AppError;
+use crate::proof;
 use crate::proof::examples::{self, ExampleFile};
-use crate::render::findings;
+use crate::render::{findings, proof as render};
 use crate::rules::{self, RuleSet, Severity};
 use crate::text;
 
@@ -26,7 +27,8 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
 fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
     let Some(dir) = dir.or(session.common.rules.as_deref()) else {
         // The embedded rules were checked when the program was tested; here they only say what they are.
-        return print(&summary(rules::built_in(), "the built-in rules"));
+        print(&summary(rules::built_in(), "the built-in rules"))?;
+        return prove(session, rules::built_in(), format);
     };
     let sources = disk::rules_folder(dir)?;
     let checked = rules::check(&sources);
@@ -43,8 +45,23 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
         eprintln!("{}", text::list(&counts));
         return Err(AppError::RulesFaulty);
     }
-    match (&checked.rules, format) {
-        (Some(rules), FindingFormat::Text | FindingFormat::Plain) => print(&summary(rules, &dir.display().to_string())),
+    let Some(rules) = &checked.rules else { return Ok(()) };
+    if format != FindingFormat::Json {
+        print(&summary(rules, &dir.display().to_string()))?;
+    }
+    prove(session, rules, format)
+}
+
+/// Walks every path; what does not hold on one of them is an error.
+fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Result<(), AppError> {
+    let proof = proof::check::prove(rules);
+    // Findings as JSON are one list; what the walk says goes beside it, so that the list can still be read.
+    match format {
+        FindingFormat::Json => eprint!("{}", render::text(&proof, session.terminal.width())),
+        FindingFormat::Text | FindingFormat::Plain => print(&render::text(&proof, session.terminal.width()))?,
+    }
+    match proof {
+        Ok(proof) if !proof.violations.is_empty() => Err(AppError::RulesFaulty),
         _ => Ok(()),
     }
 }

@@ -1,3 +1,15 @@
 //! Proof: what holds of a rule set on every path, and what must hold in the examples written for it.
 
+pub mod check;
+pub mod days;
+pub mod diagram;
 pub mod examples;
+pub mod feasible;
+pub mod in_vain;
+pub mod length;
+pub mod outcomes;
+pub mod paths;
+pub mod space;
+pub mod standing;
+pub mod variables;
+pub mod witness;

@@ -7,4 +7,5 @@ pub mod findings;
 pub mod json;
 pub mod plan;
 pub mod problem;
+pub mod proof;
 pub mod working;
