@@ -184,6 +184,36 @@ pub enum RulesCommand {
     },
     /// List the points of law that are not settled
     Doubts,
+    /// Show which situations two rule folders treat differently
+    Diff {
+        /// The folder before the change
+        old: PathBuf,
+        /// The folder after it
+        new: PathBuf,
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: PlanFormat,
+    },
+    /// Show the questions as a picture: what each answer leads to
+    Tree {
+        /// How to draw it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: TreeFormat,
+        /// Only what leads to this question or route, and what depends on it
+        #[arg(long, value_name = "ID")]
+        around: Option<String>,
+    },
+}
+
+/// How the picture of the questions is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TreeFormat {
+    /// To read.
+    Text,
+    /// For Mermaid.
+    Mermaid,
+    /// For Graphviz.
+    Dot,
 }
 
 /// What to deny.

@@ -7,8 +7,9 @@ use super::in_vain;
 use super::outcomes::Outcomes;
 use super::paths::{Path, Paths};
 use super::space::{GaveUp, Scope, Space};
+use super::variables::Value;
 use super::witness::Witness;
-use crate::rules::model::{Condition, DeadlineIx, QuestionIx, RuleSet};
+use crate::rules::model::{Condition, Deadline, DeadlineIx, QuestionIx, RuleSet, Start, starts};
 
 /// The most questions anybody should have to answer.
 pub const MOST_QUESTIONS: usize = 20;
@@ -341,6 +342,7 @@ impl Check<'_> {
                 continue;
             }
             let mut matters = self.written_in_letters(place);
+            matters.extend(self.counted_from(place));
             for outcome in std::mem::take(&mut looked_at[variable]) {
                 matters.push(self.space.diagrams.matters(outcome, variable));
             }
@@ -360,6 +362,21 @@ impl Check<'_> {
         let quotes = |body: &str| quoted.iter().any(|quoted| mentions(body, quoted));
         let letters = self.rules.letters.iter().zip(&self.outcomes.letter);
         letters.filter(|(letter, _)| quotes(&letter.body)).map(|(_, offered)| *offered).collect()
+    }
+
+    /// When a deadline of the plan is counted from this date: another date moves it, whatever state it is in.
+    fn counted_from(&mut self, question: QuestionIx) -> Vec<Id> {
+        let variable = self.space.sides[0].variable[question.at()];
+        let known = self.space.variables[variable].values.iter().position(|value| matches!(value, Value::Date(_)));
+        let Some(known) = known else { return Vec::new() };
+        let counted = |deadline: &Deadline| {
+            let mut events = Vec::new();
+            deadline.limit.cautious.iter().for_each(|cautious| starts(cautious, &mut events));
+            deadline.needs.contains(&question) || events.contains(&Start::Question(question))
+        };
+        let deadlines = self.rules.deadlines.iter().zip(self.outcomes.dated.clone());
+        let dated = deadlines.filter(|(deadline, _)| counted(deadline));
+        dated.map(|(_, dated)| self.space.diagrams.fix(dated, variable, known)).collect()
     }
 
     fn guessed(&self) -> Vec<String> {

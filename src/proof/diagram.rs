@@ -4,7 +4,7 @@
 //! nodes are made once, and a node whose children are all the same is left out. So two functions are equal exactly
 //! when their ids are, and what holds of all answers is read off without trying them.
 
-use std::collections::HashMap;
+use super::maps::Map;
 
 /// A function of the answers that is true or false.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,9 +48,9 @@ pub struct Diagrams {
     /// Where each node's children begin in `children`.
     begins: Vec<u32>,
     children: Vec<Id>,
-    unique: HashMap<(u32, Box<[Id]>), Id>,
-    applied: HashMap<(Op, Id, Id), Id>,
-    fixed: HashMap<(Id, u32, u32), Id>,
+    unique: Map<(u32, Box<[Id]>), Id>,
+    applied: Map<(Op, Id, Id), Id>,
+    fixed: Map<(Id, u32, u32), Id>,
 }
 
 impl Diagrams {
@@ -61,9 +61,9 @@ impl Diagrams {
             variables: vec![NO_VARIABLE; 2],
             begins: vec![0; 2],
             children: Vec::new(),
-            unique: HashMap::new(),
-            applied: HashMap::new(),
-            fixed: HashMap::new(),
+            unique: Map::default(),
+            applied: Map::default(),
+            fixed: Map::default(),
         }
     }
 
@@ -232,7 +232,7 @@ impl Diagrams {
 
     /// Every variable a function looks at, in order.
     pub fn looks_at(&self, id: Id) -> Vec<usize> {
-        let (mut open, mut seen) = (vec![id], std::collections::HashSet::new());
+        let (mut open, mut seen) = (vec![id], super::maps::Set::default());
         let mut variables = std::collections::BTreeSet::new();
         while let Some(id) = open.pop() {
             if id.is_constant() || !seen.insert(id) {

@@ -1,8 +1,7 @@
 //! Which regions of several dates can come together: on at least one day, with dates in the order they must stand in.
 
-use std::collections::HashMap;
-
 use super::days::{DateRegions, Range};
+use super::maps::{Map, Set};
 
 /// A set of days, by its place in the store.
 pub type DaySet = u32;
@@ -30,11 +29,11 @@ pub struct Feasible {
     /// For each group the kind of each day: days of one kind allow the same.
     kinds: Vec<Vec<u32>>,
     sets: Vec<Box<[u64]>>,
-    interned: HashMap<Box<[u64]>, DaySet>,
-    allowed: HashMap<Vec<(u16, u16)>, DaySet>,
-    joined: HashMap<(DaySet, DaySet), DaySet>,
-    classes: HashMap<Vec<usize>, Vec<u32>>,
-    forgotten: HashMap<(DaySet, Vec<usize>), DaySet>,
+    interned: Map<Box<[u64]>, DaySet>,
+    allowed: Map<Vec<(u16, u16)>, DaySet>,
+    joined: Map<(DaySet, DaySet), DaySet>,
+    classes: Map<Vec<usize>, Vec<u32>>,
+    forgotten: Map<(DaySet, Vec<usize>), DaySet>,
 }
 
 const ALL_DAYS: DaySet = 0;
@@ -61,11 +60,11 @@ impl Feasible {
             matters,
             kinds: Vec::new(),
             sets: Vec::new(),
-            interned: HashMap::new(),
-            allowed: HashMap::new(),
-            joined: HashMap::new(),
-            classes: HashMap::new(),
-            forgotten: HashMap::new(),
+            interned: Map::default(),
+            allowed: Map::default(),
+            joined: Map::default(),
+            classes: Map::default(),
+            forgotten: Map::default(),
         };
         feasible.set(|_| true);
         feasible.kinds = (0..feasible.dates.len()).map(|group| feasible.kinds_of(group)).collect();
@@ -126,8 +125,7 @@ impl Feasible {
         let classes = self.classes_of(&key.1);
         let before = self.sets[settled.days as usize].clone();
         let held = |day: usize| before[day / 64] & 1 << (day % 64) != 0;
-        let kept: std::collections::HashSet<u32> =
-            (0..self.range.days).filter(|day| held(*day)).map(|day| classes[day]).collect();
+        let kept: Set<u32> = (0..self.range.days).filter(|day| held(*day)).map(|day| classes[day]).collect();
         let days = self.set(|day| kept.contains(&classes[day]));
         self.forgotten.insert(key, days);
         Settled { days, regions }
@@ -165,7 +163,7 @@ impl Feasible {
         if !self.matters[group] {
             return vec![0; self.range.days];
         }
-        let mut names: HashMap<Vec<i32>, u32> = HashMap::new();
+        let mut names: Map<Vec<i32>, u32> = Map::default();
         let kind = |today: usize| {
             let on = |date: &usize| self.dates[*date].on[today].iter();
             let mut ends: Vec<i32> = Vec::new();
@@ -192,7 +190,7 @@ impl Feasible {
         if let Some(classes) = self.classes.get(groups) {
             return classes.clone();
         }
-        let mut names: HashMap<Vec<u32>, u32> = HashMap::new();
+        let mut names: Map<Vec<u32>, u32> = Map::default();
         let class = |day: usize| {
             let next = names.len() as u32;
             *names.entry(groups.iter().map(|group| self.kinds[*group][day]).collect()).or_insert(next)

@@ -1,8 +1,9 @@
 //! Questions whose answer can change nothing.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::diagram::{Diagrams, Id};
+use super::maps::{Map, Set};
 use super::paths::{Path, Paths, Point};
 
 /// A point on the way, with what is left of each function there.
@@ -15,16 +16,16 @@ struct Reached {
 
 /// Whether the question is ever asked where all its answers lead to the same next question.
 pub fn can_be(paths: &Paths, variable: usize) -> bool {
-    can_be_in_vain(paths, paths.start, variable, &mut HashMap::new())
+    can_be_in_vain(paths, paths.start, variable, &mut Map::default())
 }
 
 /// The shortest path on which `variable` is asked, every answer leads to the same questions, and none of the functions
 /// in `matters` can come to hold: each says where the answer changes one part of the plan.
 pub fn shortest(paths: &Paths, diagrams: &Diagrams, variable: usize, matters: Vec<Id>) -> Option<Path> {
-    let (mut leads_there, mut known) = (HashMap::new(), HashMap::new());
+    let (mut leads_there, mut known) = (Map::default(), Map::default());
     let mut reached =
         vec![Reached { point: paths.start, left: settled(paths, diagrams, paths.start, matters)?, from: None }];
-    let mut seen: HashSet<(Point, Vec<Id>)> = HashSet::new();
+    let mut seen: Set<(Point, Vec<Id>)> = Set::default();
     let mut open = VecDeque::from([0]);
     while let Some(at) = open.pop_front() {
         let point = reached[at].point;
@@ -69,7 +70,7 @@ fn same_for_all(paths: &Paths, point: Point) -> Option<Point> {
 }
 
 /// Whether the question can still be asked at a place where all its answers lead to the same one.
-fn can_be_in_vain(paths: &Paths, point: Point, variable: usize, known: &mut HashMap<Point, bool>) -> bool {
+fn can_be_in_vain(paths: &Paths, point: Point, variable: usize, known: &mut Map<Point, bool>) -> bool {
     let asked = paths.variable(point);
     if asked >= variable {
         return asked == variable && same_for_all(paths, point).is_some();

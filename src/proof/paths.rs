@@ -1,9 +1,10 @@
 //! Every path through the questions, as one graph: paths that lead to the same remaining questions share them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::diagram::{Diagrams, Id};
 use super::feasible::Settled;
+use super::maps::Map;
 use super::space::{GaveUp, Space};
 use super::variables::Value;
 
@@ -89,7 +90,7 @@ enum To {
 
 struct Forward {
     /// States by the question they are about to ask. Questions come in order, so each list is complete when it is met.
-    pending: BTreeMap<usize, HashMap<State, usize>>,
+    pending: BTreeMap<usize, Map<State, usize>>,
     seen: Vec<Option<(usize, Vec<To>)>>,
 }
 
@@ -118,7 +119,7 @@ impl Forward {
         let looking = (0..state.asks.len()).filter(|at| space.diagrams.variable(state.asks[*at].1) == variable);
         let looking: Vec<usize> = looking.collect();
         // Values that change the remaining conditions in the same way lead to the same place.
-        let mut known: HashMap<(Vec<Id>, Option<Settled>), To> = HashMap::new();
+        let mut known: Map<(Vec<Id>, Option<Settled>), To> = Map::default();
         let mut next = vec![To::Never];
         for value in 1..space.variables[variable].values.len() {
             let date = space.variables[variable].date;
@@ -161,7 +162,7 @@ impl Forward {
         let mut order: Vec<usize> = (0..self.seen.len()).collect();
         order.sort_by_key(|at| std::cmp::Reverse(self.seen[*at].as_ref().map(|(variable, _)| *variable)));
         let mut point = vec![Point::NEVER; self.seen.len()];
-        let mut unique: HashMap<(usize, Box<[Point]>), Point> = HashMap::new();
+        let mut unique: Map<(usize, Box<[Point]>), Point> = Map::default();
         let to_point = |to: To, point: &[Point]| match to {
             To::Never => Point::NEVER,
             To::End => Point::END,
@@ -243,6 +244,11 @@ impl Paths {
         path
     }
 
+    /// Every point where a question is asked.
+    pub fn points(&self) -> impl Iterator<Item = Point> {
+        (2..self.steps.len() as u32).map(Point)
+    }
+
     /// Every question that is asked on some path.
     pub fn asked(&self) -> Vec<usize> {
         let mut asked: Vec<usize> = self.steps[2..].iter().map(|step| step.variable).collect();
@@ -253,12 +259,12 @@ impl Paths {
 
     /// The paths on which a function holds.
     pub fn shortest_where(&self, diagrams: &Diagrams, holds: Id) -> Option<Path> {
-        Search { paths: self, diagrams, least: HashMap::new() }.path(holds)
+        Search { paths: self, diagrams, least: Map::default() }.path(holds)
     }
 
     /// How many paths there are on which a function holds; `None` when more than a `u128` holds.
     pub fn count_where(&self, diagrams: &Diagrams, holds: Id) -> Option<u128> {
-        self.count_from(diagrams, self.start, holds, &mut HashMap::new())
+        self.count_from(diagrams, self.start, holds, &mut Map::default())
     }
 
     fn count_from(
@@ -266,7 +272,7 @@ impl Paths {
         diagrams: &Diagrams,
         point: Point,
         holds: Id,
-        known: &mut HashMap<(Point, Id), Option<u128>>,
+        known: &mut Map<(Point, Id), Option<u128>>,
     ) -> Option<u128> {
         let step = &self.steps[point.at()];
         match diagrams.settle(holds, step.variable) {
@@ -288,13 +294,7 @@ impl Paths {
     }
 
     /// Whether a function holds on some path from a point on.
-    pub fn possible(
-        &self,
-        diagrams: &Diagrams,
-        point: Point,
-        holds: Id,
-        known: &mut HashMap<(Point, Id), bool>,
-    ) -> bool {
+    pub fn possible(&self, diagrams: &Diagrams, point: Point, holds: Id, known: &mut Map<(Point, Id), bool>) -> bool {
         let step = &self.steps[point.at()];
         match diagrams.settle(holds, step.variable) {
             _ if point == Point::NEVER => false,
@@ -331,7 +331,7 @@ impl Paths {
 struct Search<'a> {
     paths: &'a Paths,
     diagrams: &'a Diagrams,
-    least: HashMap<(Point, Id), usize>,
+    least: Map<(Point, Id), usize>,
 }
 
 impl Search<'_> {

@@ -1,0 +1,1 @@
+//! The proof room, held against rule sets that are wrong on purpose and against plain enumeration.
