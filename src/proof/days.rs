@@ -113,9 +113,16 @@ pub struct Tracing<'a> {
 }
 
 impl Tracing<'_> {
-    /// A term of a limit, with its comparisons noted down in `dates`.
-    pub fn term(&self, limit: &Limit<Start>, term: &Term<Start>, dates: &mut [DateRegions]) -> Option<Tree<Count>> {
-        self.traced(limit, term).note(dates)
+    /// A term of a limit, with its comparisons noted down in `dates`. Only an `aimed` limit, one of the person's own,
+    /// has a day to aim for that conditions can see.
+    pub fn term(
+        &self,
+        limit: &Limit<Start>,
+        term: &Term<Start>,
+        aimed: bool,
+        dates: &mut [DateRegions],
+    ) -> Option<Tree<Count>> {
+        self.traced(limit, term).note(aimed, dates)
     }
 
     fn traced(&self, limit: &Limit<Start>, term: &Term<Start>) -> Tree<Counting> {
@@ -174,7 +181,7 @@ impl Tree<Counting> {
     }
 
     /// `None` when a date is part of too many comparisons, or a limit turns the order of its dates round.
-    fn note(self, dates: &mut [DateRegions]) -> Option<Tree<Count>> {
+    fn note(self, aimed: bool, dates: &mut [DateRegions]) -> Option<Tree<Count>> {
         Some(match self {
             Tree::Leaf(counting) => {
                 let date = counting.date;
@@ -185,14 +192,15 @@ impl Tree<Counting> {
                 }
                 let mut threshold = |of: fn(&Marks) -> i32| regions.threshold(&counting.marks, of);
                 let not_started = threshold(|marks| marks.before_start)?;
-                let (in_time, last_days) = (threshold(|marks| marks.aim)?, threshold(|marks| marks.last)?);
+                let last_days = threshold(|marks| marks.last)?;
+                let in_time = if aimed { threshold(|marks| marks.aim)? } else { last_days };
                 Tree::Leaf(Count { date, not_started, in_time, last_days })
             }
             Tree::Later(trees) => {
-                Tree::Later(trees.into_iter().map(|tree| tree.note(dates)).collect::<Option<Vec<_>>>()?)
+                Tree::Later(trees.into_iter().map(|tree| tree.note(aimed, dates)).collect::<Option<Vec<_>>>()?)
             }
             Tree::Earlier(trees) => {
-                Tree::Earlier(trees.into_iter().map(|tree| tree.note(dates)).collect::<Option<Vec<_>>>()?)
+                Tree::Earlier(trees.into_iter().map(|tree| tree.note(aimed, dates)).collect::<Option<Vec<_>>>()?)
             }
         })
     }

@@ -51,9 +51,11 @@ impl<'r> Side<'r> {
         for deadline in looked_at(rules, scope) {
             let item = rules.deadline(deadline);
             let gave_up = || GaveUp::Limits(item.id.clone());
-            let term = tracing.term(&item.limit, &item.limit.term, dates).ok_or_else(gave_up)?;
-            let cautious = match &item.limit.cautious {
-                Some(cautious) => Some(tracing.term(&item.limit, cautious, dates).ok_or_else(gave_up)?),
+            let own = item.who == Who::You;
+            let term = tracing.term(&item.limit, &item.limit.term, own, dates).ok_or_else(gave_up)?;
+            // A stricter reading only moves the day to aim for.
+            let cautious = match item.limit.cautious.as_ref().filter(|_| own) {
+                Some(cautious) => Some(tracing.term(&item.limit, cautious, own, dates).ok_or_else(gave_up)?),
                 None => None,
             };
             self.limits[deadline.at()] = Some(Limits { term, cautious });
