@@ -195,6 +195,25 @@ pub enum RulesCommand {
         /// The folder, which must not be there yet or be empty
         dir: PathBuf,
     },
+    /// Show which situations two rule folders treat differently
+    Diff {
+        /// The folder before the change
+        old: PathBuf,
+        /// The folder after it
+        new: PathBuf,
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: PlanFormat,
+    },
+    /// Show the questions as a picture: what each answer leads to
+    Tree {
+        /// How to draw it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: TreeFormat,
+        /// Only what leads to this question or route, and what depends on it
+        #[arg(long, value_name = "ID")]
+        around: Option<String>,
+    },
 }
 
 /// The kinds of files that have a schema.
@@ -214,6 +233,17 @@ pub enum SchemaKind {
     Examples,
     /// A file of answers.
     Answers,
+}
+
+/// How the picture of the questions is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TreeFormat {
+    /// To read.
+    Text,
+    /// For Mermaid.
+    Mermaid,
+    /// For Graphviz.
+    Dot,
 }
 
 /// What to deny.

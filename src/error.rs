@@ -68,6 +68,8 @@ pub enum AppError {
         /// The nearest there is.
         near: Option<String>,
     },
+    /// The rules could not be looked at as a whole.
+    NotProved(String),
     /// The terminal or a pipe broke.
     Talk(std::io::Error),
     /// The person pressed Ctrl-C.
@@ -91,7 +93,7 @@ impl AppError {
             AppError::Read { .. } | AppError::Write { .. } | AppError::Unknown { .. } | AppError::Talk(_) => {
                 Exit::CouldNot
             }
-            AppError::ExamplesDiffer => Exit::CouldNot,
+            AppError::ExamplesDiffer | AppError::NotProved(_) => Exit::CouldNot,
             AppError::RulesFaulty | AppError::NoInterview | AppError::NoRoute => Exit::Rules,
             AppError::Usage { .. } | AppError::Answers(_) => Exit::Usage,
             AppError::MoreAnswers { .. } => Exit::MoreAnswers,
@@ -131,6 +133,7 @@ impl fmt::Display for AppError {
                 write!(f, "more answers are needed. Still open:")?;
                 open.iter().try_for_each(|(id, ask)| write!(f, "\n  {id}: {ask}"))
             }
+            AppError::NotProved(why) => write!(f, "it cannot be worked out: {why}"),
             AppError::ExamplesDiffer => write!(f, "some cases came out differently"),
             AppError::Unknown { what, name, near } => {
                 write!(f, "no {what} is called `{name}`")?;

@@ -96,7 +96,11 @@ impl<'c> Session<'c> {
         }
     }
 
-    fn folder(&self, folder: &Path) -> Result<Rules, AppError> {
+    /// The rules of a folder.
+    ///
+    /// # Errors
+    /// They have errors; each is shown on standard error.
+    pub fn folder(&self, folder: &Path) -> Result<Rules, AppError> {
         let sources = disk::rules_folder(folder)?;
         let checked = rule_files::check(&sources);
         match checked.rules {

@@ -6,11 +6,12 @@ mod schema;
 use std::path::{Path, PathBuf};
 
 use super::{Session, print};
-use crate::cli::{Deny, FindingFormat, RulesCommand};
+use crate::cli::{Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::disk;
 use crate::error::AppError;
+use crate::proof;
 use crate::proof::examples::{self, ExampleFile};
-use crate::render::findings;
+use crate::render::{self, findings};
 use crate::rules::{self, RuleSet};
 use crate::text;
 
@@ -25,7 +26,49 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
         RulesCommand::Doubts => doubts(session),
         RulesCommand::Schema { kind } => print(schema::text(*kind)),
         RulesCommand::New { dir } => new::run(dir),
+        RulesCommand::Diff { old, new, format } => diff(session, old, new, *format),
+        RulesCommand::Tree { format, around } => tree(session, *format, around.as_deref()),
     }
+}
+
+fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
+    let (old, new) = (session.folder(old)?, session.folder(new)?);
+    let diff = proof::diff::compare(&old, &new).map_err(not_proved)?;
+    print(&match format {
+        PlanFormat::Text => render::diff::text(&diff, session.terminal.width()),
+        PlanFormat::Json => render::diff::json(&diff) + "\n",
+    })
+}
+
+fn tree(session: &Session<'_>, format: TreeFormat, around: Option<&str>) -> Result<(), AppError> {
+    let rules = session.rules()?;
+    let width = session.terminal.width();
+    let found = match around {
+        Some(id) => Some(proof::tree::around(&rules, id).map_err(not_proved)?.ok_or_else(|| unknown(&rules, id))?),
+        None => None,
+    };
+    let mut tree = proof::tree::tree(&rules).map_err(not_proved)?;
+    if let Some(found) = &found {
+        // A route is not a place on the way: what is drawn for it are the questions it looks at.
+        tree = match found.what {
+            "question" => tree.near(&found.id),
+            _ => tree.only(&found.looks_at),
+        };
+    }
+    print(&match (format, &found) {
+        (TreeFormat::Text, Some(found)) => {
+            render::tree::around(found, width) + "\n" + &render::tree::text(&tree, width)
+        }
+        (TreeFormat::Text, None) => render::tree::text(&tree, width),
+        (TreeFormat::Mermaid, _) => render::tree::mermaid(&tree),
+        (TreeFormat::Dot, _) => render::tree::dot(&tree),
+    })
+}
+
+fn unknown(rules: &RuleSet, id: &str) -> AppError {
+    let ids = rules.questions.iter().map(|question| &question.id).chain(rules.routes.iter().map(|route| &route.id));
+    let near = text::nearest(id, ids.map(String::as_str)).map(str::to_owned);
+    AppError::Unknown { what: "question or route", name: id.to_owned(), near }
 }
 
 fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
@@ -49,8 +92,23 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     if errors > 0 || (deny.is_some() && warnings > 0) {
         return Err(AppError::RulesFaulty);
     }
-    match (&checked.rules, format) {
-        (Some(rules), FindingFormat::Text | FindingFormat::Plain) => print(&summary(rules, &name)),
+    let Some(rules) = &checked.rules else { return Ok(()) };
+    if format != FindingFormat::Json {
+        print(&summary(rules, &name))?;
+    }
+    prove(session, rules, format)
+}
+
+/// Walks every path; what does not hold on one of them is an error.
+fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Result<(), AppError> {
+    let proof = proof::check::prove(rules);
+    // Findings as JSON are one list; what the walk says goes beside it, so that the list can still be read.
+    match format {
+        FindingFormat::Json => eprint!("{}", render::proof::text(&proof, session.terminal.width())),
+        FindingFormat::Text | FindingFormat::Plain => print(&render::proof::text(&proof, session.terminal.width()))?,
+    }
+    match proof {
+        Ok(proof) if !proof.violations.is_empty() => Err(AppError::RulesFaulty),
         _ => Ok(()),
     }
 }
@@ -135,4 +193,8 @@ fn doubts(session: &Session<'_>) -> Result<(), AppError> {
         })
         .collect();
     print(&entries.join("\n"))
+}
+
+fn not_proved(why: proof::space::GaveUp) -> AppError {
+    AppError::NotProved(why.to_string())
 }

@@ -5,9 +5,9 @@
 mod because;
 pub mod what_if;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
-use crate::interview::{Answers, Standing, Walk, walk};
+use crate::interview::{Answer, Answers, Standing, Walk, walk};
 use crate::rules::model::{
     ContactRef, DeadlineIx, LetterIx, ProblemIx, QuestionIx, Route, RouteIx, RuleSet, State, Who,
 };
@@ -75,7 +75,7 @@ fn routes<'w>(walk: &'w Walk<'_>) -> impl Iterator<Item = (RouteIx, &'w Route)> 
     walk.situation.rules.routes.iter().enumerate().map(|(at, route)| (RouteIx(at as u16), route))
 }
 
-/// Which of the steps leads: the one whose own live deadline comes first, so that the right nearest to being lost is
+/// Which of the steps leads: the one whose own deadline presses most, so that the right nearest to being lost is
 /// protected first; file order where none has one.
 fn leading(walk: &Walk<'_>, steps: &[RouteIx]) -> Option<usize> {
     let mut best: Option<(usize, Option<NaiveDate>)> = None;
@@ -94,16 +94,27 @@ fn leading(walk: &Walk<'_>, steps: &[RouteIx]) -> Option<usize> {
     best.map(|(at, _)| at)
 }
 
-/// The aim-for day of the route's nearest deadline that the person can still keep.
-pub fn nearest_own_deadline(walk: &Walk<'_>, route: RouteIx) -> Option<NaiveDate> {
+/// A limit that has passed, or whose date nobody knows, presses like one that ends in two months: after the rights that
+/// can still be kept in time, before the half years and years of claims and complaints.
+const PRESSING: Days = Days::new(62);
+
+/// The day by which a route's nearest deadline of the person's own asks for something to be done.
+fn nearest_own_deadline(walk: &Walk<'_>, route: RouteIx) -> Option<NaiveDate> {
     let (situation, rules) = (&walk.situation, walk.situation.rules);
     let own = rules.route(route).deadlines.iter().filter(|deadline| rules.deadline(**deadline).who == Who::You);
+    let pressing = situation.today.checked_add_days(PRESSING);
     own.filter(|deadline| situation.applies(**deadline))
         .filter_map(|deadline| match situation.standing(*deadline) {
-            Standing::Dated(dated) if matches!(dated.state, State::InTime | State::LastDays) => {
-                Some(dated.reckoning.aim)
+            Standing::Dated(dated) => match dated.state {
+                State::InTime | State::LastDays => Some(dated.reckoning.aim),
+                State::Passed => pressing,
+                State::Pending | State::NotStarted => None,
+            },
+            Standing::Pending => {
+                let unknown = |question: &QuestionIx| situation.answer(*question) == Some(Answer::NotSure);
+                pressing.filter(|_| rules.deadline(*deadline).needs.iter().any(unknown))
             }
-            _ => None,
+            Standing::Outside(_) => None,
         })
         .min()
 }

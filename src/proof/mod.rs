@@ -1,3 +1,20 @@
 //! Proof: what holds of a rule set on every path, and what must hold in the examples written for it.
 
+pub mod check;
+pub mod days;
+pub mod diagram;
+pub mod diff;
 pub mod examples;
+pub mod feasible;
+pub mod in_vain;
+pub mod length;
+pub mod limits;
+pub mod maps;
+pub mod outcomes;
+pub mod paths;
+pub mod space;
+pub mod standing;
+pub mod tree;
+pub mod variables;
+pub mod witness;
+pub mod words;

@@ -9,6 +9,7 @@ mod layers;
 mod limits;
 mod messages;
 mod pipe;
+mod proof;
 mod pty;
 mod rules;
 mod run;

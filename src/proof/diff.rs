@@ -1,0 +1,332 @@
+//! What a change to the rules does: which situations get other questions, other advice, other dates or other words.
+//!
+//! Both rule sets are read over the same variables, so a situation is one list of answers that both understand, and
+//! each item of the plan is compared on all of them at once.
+
+use serde::Serialize;
+
+use super::diagram::Id;
+use super::outcomes::Outcomes;
+use super::paths::Paths;
+use super::space::{GaveUp, Scope, Space};
+use super::witness::Witness;
+use super::words::{self, Words};
+use crate::rules::model::RuleSet;
+
+/// What kind of thing is different.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A question is asked or not, or has other answers.
+    Question,
+    /// The step of a problem.
+    NextStep,
+    /// A route beside the step.
+    Alongside,
+    /// A route that is open.
+    Open,
+    /// A route that is not open, and why.
+    Closed,
+    /// A deadline is part of the plan or not.
+    Deadline,
+    /// A deadline falls on other days.
+    Dates,
+    /// A letter is offered or not.
+    Letter,
+    /// A text.
+    Words,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 9] = [
+        Kind::Question,
+        Kind::NextStep,
+        Kind::Alongside,
+        Kind::Open,
+        Kind::Closed,
+        Kind::Deadline,
+        Kind::Dates,
+        Kind::Letter,
+        Kind::Words,
+    ];
+}
+
+/// One difference.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change {
+    /// What kind of thing.
+    pub kind: Kind,
+    /// Its id.
+    pub item: String,
+    /// Before.
+    pub old: String,
+    /// After.
+    pub new: String,
+    /// In how many situations; `None` when more than a `u128` holds.
+    pub situations: Option<u128>,
+    /// The shortest answers that show it.
+    pub example: Option<Example>,
+}
+
+/// Answers that show a difference.
+#[derive(Debug, Clone, Serialize)]
+pub struct Example {
+    /// The day.
+    pub today: String,
+    /// The answers, as `signpost plan --answers -` takes them, for the new rules.
+    pub answers: String,
+    /// The same for the old rules, where they ask other questions.
+    pub old_answers: Option<String>,
+}
+
+/// Everything that is different.
+#[derive(Debug, Clone, Serialize)]
+pub struct Diff {
+    /// Situations that both rule sets know.
+    pub situations: Option<u128>,
+    /// Situations with an answer that only the old rules have.
+    pub only_old: Option<u128>,
+    /// Situations with an answer that only the new rules have.
+    pub only_new: Option<u128>,
+    /// Whether the calendars differ: then any date can.
+    pub calendar: bool,
+    /// Situations with a difference of each kind there is.
+    pub kinds: Vec<(Kind, Option<u128>)>,
+    /// The differences, by kind.
+    pub changes: Vec<Change>,
+}
+
+/// Compares two rule sets.
+///
+/// # Errors
+/// Why their situations cannot be compared.
+pub fn compare(old: &RuleSet, new: &RuleSet) -> Result<Diff, GaveUp> {
+    let mut space = Space::new(&[old, new], Scope::Everything)?;
+    let paths = Paths::walk(&mut space)?;
+    let (before, after) = (Outcomes::of(&mut space, 0), Outcomes::of(&mut space, 1));
+    let (known_old, known_new) = (space.known_to(0), space.known_to(1));
+    let both = space.diagrams.and(known_old, known_new);
+    let mut compare = Compare { old, new, before, after, both, space, paths, found: Vec::new() };
+    compare.questions();
+    compare.routes();
+    compare.deadlines();
+    compare.letters();
+    compare.phrases();
+    let Compare { mut space, paths, found, .. } = compare;
+    let mut kinds = Vec::new();
+    for kind in Kind::ALL {
+        let of: Vec<Id> = found.iter().filter(|(change, _)| change.kind == kind).map(|(_, where_)| *where_).collect();
+        if !of.is_empty() {
+            let any = space.diagrams.any(of);
+            kinds.push((kind, paths.count_where(&space.diagrams, any)));
+        }
+    }
+    let only_old = space.diagrams.without(known_old, known_new);
+    let only_new = space.diagrams.without(known_new, known_old);
+    if space.diagrams.is_full() {
+        return Err(GaveUp::TooLarge);
+    }
+    let count = |holds| paths.count_where(&space.diagrams, holds);
+    let mut changes: Vec<Change> = found.into_iter().map(|(change, _)| change).collect();
+    changes.sort_by_key(|change| change.kind);
+    Ok(Diff {
+        situations: count(both),
+        only_old: count(only_old),
+        only_new: count(only_new),
+        calendar: old.calendar != new.calendar,
+        kinds,
+        changes,
+    })
+}
+
+struct Compare<'r> {
+    old: &'r RuleSet,
+    new: &'r RuleSet,
+    before: Outcomes,
+    after: Outcomes,
+    both: Id,
+    space: Space<'r>,
+    paths: Paths,
+    found: Vec<(Change, Id)>,
+}
+
+/// Items of two lists that have the same id, in the order of the new list, then those that are only in the old.
+fn matched<'a, T>(
+    old: &'a [T],
+    new: &'a [T],
+    id: impl Fn(&'a T) -> &'a str,
+) -> Vec<(&'a str, Option<usize>, Option<usize>)> {
+    let find = |list: &'a [T], wanted: &str| list.iter().position(|item| id(item) == wanted);
+    let of_new = new.iter().enumerate().map(|(at, item)| (id(item), find(old, id(item)), Some(at)));
+    let of_old = old.iter().enumerate().map(|(at, item)| (id(item), Some(at), find(new, id(item))));
+    of_new.chain(of_old.filter(|(_, _, new)| new.is_none())).collect()
+}
+
+fn pick(list: &[Id], at: Option<usize>) -> Id {
+    at.map_or(Id::FALSE, |at| list[at])
+}
+
+impl Compare<'_> {
+    /// Notes a difference where it holds in some situation that both know.
+    fn note(&mut self, kind: Kind, item: &str, old: &str, new: &str, holds: Id) {
+        let holds = self.space.diagrams.and(self.both, holds);
+        let Some(path) = self.paths.shortest_where(&self.space.diagrams, holds) else { return };
+        let situations = self.paths.count_where(&self.space.diagrams, holds);
+        let from = self.new.law_checked;
+        let witness = |side| self.space.witness(side, &path, from);
+        let example = witness(1).map(|shown: Witness| {
+            let old_answers = witness(0).map(|old| old.yaml()).filter(|old| *old != shown.yaml());
+            Example { today: shown.today.to_string(), answers: shown.yaml(), old_answers }
+        });
+        let (item, old, new) = (item.to_owned(), old.to_owned(), new.to_owned());
+        self.found.push((Change { kind, item, old, new, situations, example }, holds));
+    }
+
+    /// Notes where something is so before and not after, and the other way round.
+    fn either(&mut self, kind: Kind, item: &str, (before, after): (Id, Id), (is, is_not): (&str, &str)) {
+        let lost = self.space.diagrams.without(before, after);
+        self.note(kind, item, is, is_not, lost);
+        let gained = self.space.diagrams.without(after, before);
+        self.note(kind, item, is_not, is, gained);
+    }
+
+    fn texts(&mut self, item: &str, (old, new): (&Words, &Words), shown: Id) {
+        for (name, old, new) in words::differences(old, new) {
+            self.note(Kind::Words, &format!("{item}.{name}"), &old, &new, shown);
+        }
+    }
+
+    fn questions(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for (id, was, is) in matched(&old.questions, &new.questions, |question| &question.id) {
+            let before = pick(&self.space.sides[0].asked, was);
+            let after = pick(&self.space.sides[1].asked, is);
+            self.either(Kind::Question, id, (before, after), ("asked", "not asked"));
+            let (Some(was), Some(is)) = (was, is) else { continue };
+            let asked = self.space.diagrams.and(before, after);
+            let (was, is) = (&old.questions[was], &new.questions[is]);
+            self.texts(id, (&words::of_question(was), &words::of_question(is)), asked);
+        }
+    }
+
+    fn routes(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let routes = matched(&old.routes, &new.routes, |route| &route.id);
+        self.steps(&routes);
+        for (id, was, is) in routes {
+            let beside = |compare: &mut Self, taken: Id, step: Id| compare.space.diagrams.without(taken, step);
+            let (step_before, step_after) = (pick(&self.before.step, was), pick(&self.after.step, is));
+            let (taken_before, taken_after) = (pick(&self.before.taken, was), pick(&self.after.taken, is));
+            let before = beside(self, taken_before, step_before);
+            let after = beside(self, taken_after, step_after);
+            self.either(Kind::Alongside, id, (before, after), ("beside the next step", "not beside it"));
+            let open = (pick(&self.before.offered, was), pick(&self.after.offered, is));
+            self.either(Kind::Open, id, open, ("open", "not open"));
+            self.reasons(id, was, is);
+            let (Some(was), Some(is)) = (was, is) else { continue };
+            let shown = self.space.diagrams.and(open.0, open.1);
+            self.texts(id, (&words::of_route(&old.routes[was]), &words::of_route(&new.routes[is])), shown);
+        }
+    }
+
+    /// Which route is the step of a problem: from which to which.
+    fn steps(&mut self, routes: &[(&str, Option<usize>, Option<usize>)]) {
+        let (mut lost, mut gained) = (Vec::new(), Vec::new());
+        for (id, was, is) in routes {
+            let (before, after) = (pick(&self.before.step, *was), pick(&self.after.step, *is));
+            let problem = match (was, is) {
+                (_, Some(is)) => &self.new.problems[self.new.routes[*is].problem.at()].id,
+                (Some(was), None) => &self.old.problems[self.old.routes[*was].problem.at()].id,
+                (None, None) => continue,
+            };
+            let (no_longer, now) =
+                (self.space.diagrams.without(before, after), self.space.diagrams.without(after, before));
+            lost.push((*id, problem.clone(), no_longer));
+            gained.push((*id, problem.clone(), now));
+        }
+        lost.retain(|(_, _, holds)| *holds != Id::FALSE);
+        gained.retain(|(_, _, holds)| *holds != Id::FALSE);
+        for (id, problem, no_longer) in &lost {
+            let mut left = *no_longer;
+            for (other, _, now) in gained.iter().filter(|(_, same, _)| same == problem) {
+                let instead = self.space.diagrams.and(*no_longer, *now);
+                self.note(Kind::NextStep, problem, id, other, instead);
+                left = self.space.diagrams.without(left, *now);
+            }
+            self.note(Kind::NextStep, problem, id, "none", left);
+        }
+        for (id, problem, now) in &gained {
+            let others = lost.iter().filter(|(_, same, _)| same == problem).map(|(_, _, holds)| *holds);
+            let left =
+                others.collect::<Vec<_>>().into_iter().fold(*now, |left, was| self.space.diagrams.without(left, was));
+            self.note(Kind::NextStep, problem, "none", id, left);
+        }
+    }
+
+    /// The reasons a route is closed for: as texts, so that moving one in its list is no difference.
+    fn reasons(&mut self, id: &str, was: Option<usize>, is: Option<usize>) {
+        let texts = |rules: &RuleSet, at: Option<usize>| -> Vec<String> {
+            at.map_or_else(Vec::new, |at| rules.routes[at].closed.iter().map(|(_, because)| because.clone()).collect())
+        };
+        let (old, new) = (texts(self.old, was), texts(self.new, is));
+        let refused_before = was.map_or_else(Vec::new, |at| self.before.refused[at].clone());
+        let refused_after = is.map_or_else(Vec::new, |at| self.after.refused[at].clone());
+        let before = self.space.diagrams.any(refused_before.iter().copied());
+        let after = self.space.diagrams.any(refused_after.iter().copied());
+        self.either(Kind::Closed, id, (before, after), ("not open, with a reason", "no reason given"));
+        for (was, old) in refused_before.iter().zip(&old) {
+            for (is, new) in refused_after.iter().zip(&new).filter(|(_, new)| *new != old) {
+                let other = self.space.diagrams.and(*was, *is);
+                // The same reason in the same situations, said otherwise.
+                let kind = if was == is { Kind::Words } else { Kind::Closed };
+                self.note(kind, id, old, new, other);
+            }
+        }
+    }
+
+    fn deadlines(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for (id, was, is) in matched(&old.deadlines, &new.deadlines, |deadline| &deadline.id) {
+            let shown = (pick(&self.before.deadline, was), pick(&self.after.deadline, is));
+            self.either(Kind::Deadline, id, shown, ("in the plan", "not in the plan"));
+            let dated = self.space.diagrams.and(pick(&self.before.dated, was), pick(&self.after.dated, is));
+            let (Some(was), Some(is)) = (was, is) else { continue };
+            if super::limits::moved(old, was, new, is) {
+                let (before, after) = (super::limits::say(old, was), super::limits::say(new, is));
+                self.note(Kind::Dates, id, &before, &after, dated);
+            }
+            let both = self.space.diagrams.and(shown.0, shown.1);
+            let (was, is) = (&old.deadlines[was], &new.deadlines[is]);
+            self.texts(id, (&words::of_deadline(was), &words::of_deadline(is)), both);
+        }
+    }
+
+    fn letters(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for (id, was, is) in matched(&old.letters, &new.letters, |letter| &letter.id) {
+            let offered = (pick(&self.before.letter, was), pick(&self.after.letter, is));
+            self.either(Kind::Letter, id, offered, ("in the plan", "not in the plan"));
+            let (Some(was), Some(is)) = (was, is) else { continue };
+            let both = self.space.diagrams.and(offered.0, offered.1);
+            self.texts(id, (&words::of_letter(&old.letters[was]), &words::of_letter(&new.letters[is])), both);
+        }
+    }
+
+    fn phrases(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for (id, was, is) in matched(&old.phrases, &new.phrases, |phrase| &phrase.id) {
+            let (Some(was), Some(is)) = (was, is) else { continue };
+            let says = |rules: &RuleSet, at: usize| -> Vec<String> {
+                let phrase = &rules.phrases[at];
+                phrase.instead.iter().map(|(_, say)| say.clone()).chain([phrase.say.clone()]).collect()
+            };
+            for (at, before) in says(old, was).iter().enumerate() {
+                for (place, after) in says(new, is).iter().enumerate().filter(|(_, after)| *after != before) {
+                    let other = self.space.diagrams.and(self.before.phrase[was][at], self.after.phrase[is][place]);
+                    self.note(Kind::Words, id, before, after, other);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Which regions of several dates can come together: on at least one day, with dates in the order they must stand in.
+
+use super::days::{DateRegions, Range};
+use super::maps::{Map, Set};
+
+/// A set of days, by its place in the store.
+pub type DaySet = u32;
+
+/// What has been settled about dates on the way: the days on which it can be so, and the regions later dates are held
+/// against.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Settled {
+    days: DaySet,
+    regions: Vec<(u16, u16)>,
+}
+
+/// All dates of a rule set, and what can come together.
+pub struct Feasible {
+    /// The days.
+    pub range: Range,
+    /// The date questions.
+    pub dates: Vec<DateRegions>,
+    /// Pairs of dates of which the first may not be after the second.
+    ordered: Vec<(usize, usize)>,
+    /// For each date the group of dates it is held against, directly or through others.
+    group: Vec<usize>,
+    /// Whether any limit hangs on a date of the group.
+    matters: Vec<bool>,
+    /// For each group the kind of each day: days of one kind allow the same.
+    kinds: Vec<Vec<u32>>,
+    sets: Vec<Box<[u64]>>,
+    interned: Map<Box<[u64]>, DaySet>,
+    allowed: Map<Vec<(u16, u16)>, DaySet>,
+    joined: Map<(DaySet, DaySet), DaySet>,
+    classes: Map<Vec<usize>, Vec<u32>>,
+    forgotten: Map<(DaySet, Vec<usize>), DaySet>,
+}
+
+const ALL_DAYS: DaySet = 0;
+
+impl Feasible {
+    /// Sets the store up. The dates must have been cut into regions.
+    pub fn new(range: Range, dates: Vec<DateRegions>, ordered: Vec<(usize, usize)>) -> Feasible {
+        let mut group: Vec<usize> = (0..dates.len()).collect();
+        for _ in 0..dates.len() {
+            for (one, other) in &ordered {
+                let least = group[*one].min(group[*other]);
+                (group[*one], group[*other]) = (least, least);
+            }
+        }
+        let mut matters = vec![false; dates.len()];
+        for (at, date) in dates.iter().enumerate() {
+            matters[group[at]] |= date.is_looked_at();
+        }
+        let mut feasible = Feasible {
+            range,
+            dates,
+            ordered,
+            group,
+            matters,
+            kinds: Vec::new(),
+            sets: Vec::new(),
+            interned: Map::default(),
+            allowed: Map::default(),
+            joined: Map::default(),
+            classes: Map::default(),
+            forgotten: Map::default(),
+        };
+        feasible.set(|_| true);
+        feasible.kinds = (0..feasible.dates.len()).map(|group| feasible.kinds_of(group)).collect();
+        feasible
+    }
+
+    /// Nothing settled.
+    pub fn start(&self) -> Settled {
+        Settled { days: ALL_DAYS, regions: Vec::new() }
+    }
+
+    /// Whether what is settled about this date can bear on others.
+    pub fn bears(&self, date: usize) -> bool {
+        self.matters[self.group[date]]
+    }
+
+    /// Settles one more date; `None` when it cannot be so on any day.
+    pub fn settle(&mut self, before: &Settled, date: usize, region: usize) -> Option<Settled> {
+        if !self.bears(date) {
+            return Some(before.clone());
+        }
+        let here = self.group[date];
+        let mut regions = before.regions.clone();
+        regions.push((date as u16, region as u16));
+        regions.sort_unstable();
+        let of_group: Vec<(u16, u16)> =
+            regions.iter().copied().filter(|(date, _)| self.group[usize::from(*date)] == here).collect();
+        let allowed = match self.allowed.get(&of_group) {
+            Some(allowed) => *allowed,
+            None => {
+                let days: Vec<bool> =
+                    (0..self.range.days).map(|today| self.dates_on(today, &of_group).is_some()).collect();
+                let set = self.set(|day| days[day]);
+                self.allowed.insert(of_group, set);
+                set
+            }
+        };
+        let days = self.join(before.days, allowed);
+        let any = self.sets[days as usize].iter().any(|word| *word != 0);
+        any.then_some(Settled { days, regions })
+    }
+
+    /// Drops what cannot bear on any of the dates that may still be asked.
+    pub fn forget(&mut self, settled: Settled, still: &[usize]) -> Settled {
+        let mut groups: Vec<usize> = still.iter().map(|date| self.group[*date]).collect();
+        groups.retain(|group| self.matters[*group]);
+        groups.sort_unstable();
+        groups.dedup();
+        if groups.is_empty() {
+            return self.start();
+        }
+        let mut regions = settled.regions;
+        regions.retain(|(date, _)| groups.binary_search(&self.group[usize::from(*date)]).is_ok());
+        let key = (settled.days, groups);
+        if let Some(days) = self.forgotten.get(&key) {
+            return Settled { days: *days, regions };
+        }
+        let classes = self.classes_of(&key.1);
+        let before = self.sets[settled.days as usize].clone();
+        let held = |day: usize| before[day / 64] & 1 << (day % 64) != 0;
+        let kept: Set<u32> = (0..self.range.days).filter(|day| held(*day)).map(|day| classes[day]).collect();
+        let days = self.set(|day| kept.contains(&classes[day]));
+        self.forgotten.insert(key, days);
+        Settled { days, regions }
+    }
+
+    /// A day, and dates for regions, that can be so; the first such day from `from` on, else the last before it.
+    pub fn example(&self, regions: &[(usize, usize)], from: i32) -> Option<(i32, Vec<i32>)> {
+        let regions: Vec<(u16, u16)> = regions.iter().map(|(date, region)| (*date as u16, *region as u16)).collect();
+        let from = from.clamp(0, self.range.days as i32 - 1) as usize;
+        let days = (from..self.range.days).chain((0..from).rev());
+        days.into_iter().find_map(|today| Some((today as i32, self.dates_on(today, &regions)?)))
+    }
+
+    /// The latest dates in these regions on a day that stand in the order they must.
+    fn dates_on(&self, today: usize, regions: &[(u16, u16)]) -> Option<Vec<i32>> {
+        let mut found = Vec::with_capacity(regions.len());
+        for (date, region) in regions {
+            found.push(self.dates[usize::from(*date)].on[today].iter().find(|stretch| stretch.region == *region)?);
+        }
+        let mut days: Vec<i32> = found.iter().map(|stretch| stretch.to).collect();
+        let place = |date: usize| regions.iter().position(|(other, _)| usize::from(*other) == date);
+        let pairs: Vec<(usize, usize)> =
+            self.ordered.iter().filter_map(|(one, other)| Some((place(*one)?, place(*other)?))).collect();
+        for _ in 0..pairs.len() {
+            for (one, other) in &pairs {
+                days[*one] = days[*one].min(days[*other]);
+            }
+        }
+        days.iter().zip(&found).all(|(day, stretch)| *day >= stretch.from).then_some(days)
+    }
+
+    /// Days are of one kind when the stretches of all dates of the group begin and end in the same order.
+    fn kinds_of(&self, group: usize) -> Vec<u32> {
+        let members: Vec<usize> = (0..self.dates.len()).filter(|date| self.group[*date] == group).collect();
+        if !self.matters[group] {
+            return vec![0; self.range.days];
+        }
+        let mut names: Map<Vec<i32>, u32> = Map::default();
+        let kind = |today: usize| {
+            let on = |date: &usize| self.dates[*date].on[today].iter();
+            let mut ends: Vec<i32> = Vec::new();
+            if members.len() > 1 {
+                ends = members.iter().flat_map(on).flat_map(|stretch| [stretch.from, stretch.to]).collect();
+                ends.sort_unstable();
+                ends.dedup();
+            }
+            let rank = |day: i32| ends.binary_search(&day).unwrap_or(0) as i32;
+            let mut picture = Vec::new();
+            for date in &members {
+                picture.push(-1);
+                picture.extend(
+                    on(date).flat_map(|stretch| [i32::from(stretch.region), rank(stretch.from), rank(stretch.to)]),
+                );
+            }
+            let next = names.len() as u32;
+            *names.entry(picture).or_insert(next)
+        };
+        (0..self.range.days).map(kind).collect()
+    }
+
+    fn classes_of(&mut self, groups: &[usize]) -> Vec<u32> {
+        if let Some(classes) = self.classes.get(groups) {
+            return classes.clone();
+        }
+        let mut names: Map<Vec<u32>, u32> = Map::default();
+        let class = |day: usize| {
+            let next = names.len() as u32;
+            *names.entry(groups.iter().map(|group| self.kinds[*group][day]).collect()).or_insert(next)
+        };
+        let classes: Vec<u32> = (0..self.range.days).map(class).collect();
+        self.classes.insert(groups.to_vec(), classes.clone());
+        classes
+    }
+
+    fn join(&mut self, one: DaySet, other: DaySet) -> DaySet {
+        if let Some(joined) = self.joined.get(&(one, other)) {
+            return *joined;
+        }
+        let words = self.sets[one as usize].iter().zip(&self.sets[other as usize]).map(|(a, b)| a & b).collect();
+        let joined = self.intern(words);
+        self.joined.insert((one, other), joined);
+        joined
+    }
+
+    fn set(&mut self, holds: impl Fn(usize) -> bool) -> DaySet {
+        let mut words = vec![0; self.range.days.div_ceil(64)];
+        (0..self.range.days).filter(|day| holds(*day)).for_each(|day| words[day / 64] |= 1 << (day % 64));
+        self.intern(words.into_boxed_slice())
+    }
+
+    fn intern(&mut self, words: Box<[u64]>) -> DaySet {
+        if let Some(set) = self.interned.get(&words) {
+            return *set;
+        }
+        let set = self.sets.len() as DaySet;
+        self.sets.push(words.clone());
+        self.interned.insert(words, set);
+        set
+    }
+}

@@ -1,0 +1,374 @@
+//! Every path through the questions, as one graph: paths that lead to the same remaining questions share them.
+
+use std::collections::BTreeMap;
+
+use super::diagram::{Diagrams, Id};
+use super::feasible::Settled;
+use super::maps::Map;
+use super::space::{GaveUp, Space};
+use super::variables::Value;
+
+/// A place in the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Point(u32);
+
+impl Point {
+    /// Cannot happen.
+    pub const NEVER: Point = Point(0);
+    /// All is asked.
+    pub const END: Point = Point(1);
+
+    fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The answers on a path: variable and value, in the order they are asked.
+pub type Path = Vec<(usize, usize)>;
+
+/// A question that is asked at a point, and where each of its values leads.
+struct Step {
+    variable: usize,
+    /// One for each value; that of value 0, not asked, is [`Point::NEVER`].
+    next: Box<[Point]>,
+    paths: Option<u128>,
+    shortest: usize,
+    longest: usize,
+}
+
+/// Every path.
+pub struct Paths {
+    /// Points with a smaller number come later on every path.
+    steps: Vec<Step>,
+    /// Where all begin.
+    pub start: Point,
+}
+
+/// The most states of the walk. Beyond it nothing is proved.
+const MOST_STATES: usize = 400_000;
+/// The longest path that is followed. Nobody answers so many questions.
+const LONGEST: usize = 1_000;
+
+/// What still matters when a question is about to be asked.
+#[derive(PartialEq, Eq, Hash)]
+struct State {
+    asks: Vec<(u32, Id)>,
+    settled: Settled,
+}
+
+impl Paths {
+    /// Walks all paths of a space.
+    ///
+    /// # Errors
+    /// There are too many states.
+    pub fn walk(space: &mut Space<'_>) -> Result<Paths, GaveUp> {
+        let all = space.ask.iter().enumerate().map(|(at, ask)| (at as u32, *ask));
+        let all: Vec<(u32, Id)> = all.filter(|(_, ask)| *ask != Id::FALSE).collect();
+        let mut found = Forward { pending: BTreeMap::new(), seen: Vec::new() };
+        let settled = space.feasible.start();
+        let start = found.reach(space, all, settled);
+        while let Some((variable, states)) = found.pending.pop_first() {
+            for (state, number) in states {
+                let next = found.ask(space, variable, &state);
+                found.seen[number] = Some((variable, next));
+            }
+            if found.seen.len() > MOST_STATES || space.diagrams.is_full() {
+                return Err(GaveUp::TooLarge);
+            }
+        }
+        found.merged(start)
+    }
+}
+
+/// Where a state leads, before equal ones are merged: the end, nowhere, or another state.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum To {
+    Never,
+    End,
+    State(usize),
+}
+
+struct Forward {
+    /// States by the question they are about to ask. Questions come in order, so each list is complete when it is met.
+    pending: BTreeMap<usize, Map<State, usize>>,
+    seen: Vec<Option<(usize, Vec<To>)>>,
+}
+
+impl Forward {
+    /// The state that asks the first question still to be asked.
+    fn reach(&mut self, space: &mut Space<'_>, asks: Vec<(u32, Id)>, settled: Settled) -> To {
+        // Whatever stands before the first question whose condition holds is not asked.
+        let asked = |(variable, ask): &(u32, Id)| space.diagrams.settle(*ask, *variable as usize) == Id::TRUE;
+        let Some(first) = asks.iter().position(asked) else { return To::End };
+        let variable = asks[first].0 as usize;
+        let rest = asks[first + 1..].iter().map(|(at, ask)| (*at, space.diagrams.settle(*ask, variable)));
+        let rest: Vec<(u32, Id)> = rest.filter(|(_, ask)| *ask != Id::FALSE).collect();
+        let may_come = std::iter::once(variable).chain(rest.iter().map(|(at, _)| *at as usize));
+        let still: Vec<usize> = may_come.filter_map(|at| space.variables[at].date).collect();
+        let settled = space.feasible.forget(settled, &still);
+        let next = self.seen.len();
+        let states = self.pending.entry(variable).or_default();
+        let number = *states.entry(State { asks: rest, settled }).or_insert(next);
+        if number == next {
+            self.seen.push(None);
+        }
+        To::State(number)
+    }
+
+    fn ask(&mut self, space: &mut Space<'_>, variable: usize, state: &State) -> Vec<To> {
+        let looking = (0..state.asks.len()).filter(|at| space.diagrams.variable(state.asks[*at].1) == variable);
+        let looking: Vec<usize> = looking.collect();
+        // Values that change the remaining conditions in the same way lead to the same place.
+        let mut known: Map<(Vec<Id>, Option<Settled>), To> = Map::default();
+        let mut next = vec![To::Never];
+        for value in 1..space.variables[variable].values.len() {
+            let date = space.variables[variable].date;
+            let settled = match (space.variables[variable].values[value], date) {
+                (Value::Date(region), Some(date)) => match space.feasible.settle(&state.settled, date, region) {
+                    Some(settled) => settled,
+                    None => {
+                        next.push(To::Never);
+                        continue;
+                    }
+                },
+                _ => state.settled.clone(),
+            };
+            let left: Vec<Id> = looking.iter().map(|at| space.diagrams.child(state.asks[*at].1, value)).collect();
+            let key = (left, date.map(|_| settled.clone()));
+            if let Some(to) = known.get(&key) {
+                next.push(*to);
+                continue;
+            }
+            let mut asks = state.asks.clone();
+            looking.iter().zip(&key.0).for_each(|(at, left)| asks[*at].1 = *left);
+            asks.retain(|(_, ask)| *ask != Id::FALSE);
+            let to = self.reach(space, asks, settled);
+            known.insert(key, to);
+            next.push(to);
+        }
+        next
+    }
+
+    /// Merges states with the same future, last questions first.
+    fn merged(self, start: To) -> Result<Paths, GaveUp> {
+        let end = |paths: u128, shortest| Step {
+            variable: usize::MAX,
+            next: [].into(),
+            paths: Some(paths),
+            shortest,
+            longest: 0,
+        };
+        let mut steps = vec![end(0, usize::MAX), end(1, 0)];
+        let mut order: Vec<usize> = (0..self.seen.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(self.seen[*at].as_ref().map(|(variable, _)| *variable)));
+        let mut point = vec![Point::NEVER; self.seen.len()];
+        let mut unique: Map<(usize, Box<[Point]>), Point> = Map::default();
+        let to_point = |to: To, point: &[Point]| match to {
+            To::Never => Point::NEVER,
+            To::End => Point::END,
+            To::State(at) => point[at],
+        };
+        for at in order {
+            let Some((variable, next)) = &self.seen[at] else { continue };
+            let next: Box<[Point]> = next.iter().map(|to| to_point(*to, &point)).collect();
+            let key = (*variable, next);
+            if let Some(same) = unique.get(&key) {
+                point[at] = *same;
+                continue;
+            }
+            let here = Point(steps.len() as u32);
+            let ahead = || key.1.iter().filter(|next| **next != Point::NEVER).map(|next| &steps[next.at()]);
+            let longest = 1 + ahead().map(|step| step.longest).max().unwrap_or(0);
+            if longest > LONGEST {
+                return Err(GaveUp::TooLarge);
+            }
+            let step = Step {
+                variable: *variable,
+                next: key.1.clone(),
+                paths: ahead().try_fold(0_u128, |sum, step| sum.checked_add(step.paths?)),
+                shortest: ahead().map(|step| step.shortest).min().unwrap_or(usize::MAX).saturating_add(1),
+                longest,
+            };
+            steps.push(step);
+            unique.insert(key, here);
+            point[at] = here;
+        }
+        Ok(Paths { start: to_point(start, &point), steps })
+    }
+}
+
+impl Paths {
+    /// How many states there are: points where a question is asked, after merging.
+    pub fn states(&self) -> usize {
+        self.steps.len() - 2
+    }
+
+    /// How many paths there are; `None` when more than a `u128` holds.
+    pub fn count(&self) -> Option<u128> {
+        self.steps[self.start.at()].paths
+    }
+
+    /// The fewest questions on a path.
+    pub fn shortest(&self) -> usize {
+        self.steps[self.start.at()].shortest
+    }
+
+    /// The most questions still to come at a point.
+    pub fn longest_from(&self, point: Point) -> usize {
+        self.steps[point.at()].longest
+    }
+
+    /// The question asked at a point; `usize::MAX` at the end.
+    pub fn variable(&self, point: Point) -> usize {
+        self.steps[point.at()].variable
+    }
+
+    /// Where each value leads at a point.
+    pub fn next(&self, point: Point) -> &[Point] {
+        &self.steps[point.at()].next
+    }
+
+    /// A path with the most questions.
+    pub fn longest_path(&self) -> Path {
+        let (mut here, mut path) = (self.start, Vec::new());
+        while here != Point::END && here != Point::NEVER {
+            let next = self.next(here);
+            let value = (1..next.len()).max_by_key(|value| {
+                let next = next[*value];
+                (next != Point::NEVER, self.longest_from(next), std::cmp::Reverse(*value))
+            });
+            let Some(value) = value else { break };
+            path.push((self.variable(here), value));
+            here = next[value];
+        }
+        path
+    }
+
+    /// Every point where a question is asked.
+    pub fn points(&self) -> impl Iterator<Item = Point> {
+        (2..self.steps.len() as u32).map(Point)
+    }
+
+    /// Every question that is asked on some path.
+    pub fn asked(&self) -> Vec<usize> {
+        let mut asked: Vec<usize> = self.steps[2..].iter().map(|step| step.variable).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
+    /// The paths on which a function holds.
+    pub fn shortest_where(&self, diagrams: &Diagrams, holds: Id) -> Option<Path> {
+        Search { paths: self, diagrams, least: Map::default() }.path(holds)
+    }
+
+    /// How many paths there are on which a function holds; `None` when more than a `u128` holds.
+    pub fn count_where(&self, diagrams: &Diagrams, holds: Id) -> Option<u128> {
+        self.count_from(diagrams, self.start, holds, &mut Map::default())
+    }
+
+    fn count_from(
+        &self,
+        diagrams: &Diagrams,
+        point: Point,
+        holds: Id,
+        known: &mut Map<(Point, Id), Option<u128>>,
+    ) -> Option<u128> {
+        let step = &self.steps[point.at()];
+        match diagrams.settle(holds, step.variable) {
+            _ if point == Point::NEVER => Some(0),
+            Id::FALSE => Some(0),
+            Id::TRUE => step.paths,
+            holds => {
+                if let Some(count) = known.get(&(point, holds)) {
+                    return *count;
+                }
+                let count = (1..step.next.len()).try_fold(0_u128, |sum, value| {
+                    let left = diagrams.follow(holds, step.variable, value);
+                    sum.checked_add(self.count_from(diagrams, step.next[value], left, known)?)
+                });
+                known.insert((point, holds), count);
+                count
+            }
+        }
+    }
+
+    /// Whether a function holds on some path from a point on.
+    pub fn possible(&self, diagrams: &Diagrams, point: Point, holds: Id, known: &mut Map<(Point, Id), bool>) -> bool {
+        let step = &self.steps[point.at()];
+        match diagrams.settle(holds, step.variable) {
+            _ if point == Point::NEVER => false,
+            Id::FALSE => false,
+            Id::TRUE => true,
+            holds => {
+                if let Some(possible) = known.get(&(point, holds)) {
+                    return *possible;
+                }
+                let possible = (1..step.next.len()).any(|value| {
+                    let left = diagrams.follow(holds, step.variable, value);
+                    self.possible(diagrams, step.next[value], left, known)
+                });
+                known.insert((point, holds), possible);
+                possible
+            }
+        }
+    }
+
+    /// A path continued by the fewest questions.
+    pub fn to_the_end(&self, mut path: Path, mut here: Point) -> Path {
+        while here != Point::END {
+            let step = &self.steps[here.at()];
+            let ahead = (1..step.next.len()).filter(|value| step.next[*value] != Point::NEVER);
+            let Some(value) = ahead.min_by_key(|value| self.steps[step.next[*value].at()].shortest) else { break };
+            path.push((step.variable, value));
+            here = step.next[value];
+        }
+        path
+    }
+}
+
+/// The search for the shortest path on which a function holds.
+struct Search<'a> {
+    paths: &'a Paths,
+    diagrams: &'a Diagrams,
+    least: Map<(Point, Id), usize>,
+}
+
+impl Search<'_> {
+    fn path(&mut self, holds: Id) -> Option<Path> {
+        let (mut here, mut holds, mut path) = (self.paths.start, holds, Vec::new());
+        if self.least(here, holds) == usize::MAX {
+            return None;
+        }
+        while here != Point::END {
+            let step = &self.paths.steps[here.at()];
+            holds = self.diagrams.settle(holds, step.variable);
+            let value = (1..step.next.len()).min_by_key(|value| {
+                self.least(step.next[*value], self.diagrams.follow(holds, step.variable, *value))
+            })?;
+            path.push((step.variable, value));
+            (here, holds) = (step.next[value], self.diagrams.follow(holds, step.variable, value));
+        }
+        Some(path)
+    }
+
+    /// The fewest questions still to come on a path on which the function holds; `usize::MAX` when there is none.
+    fn least(&mut self, point: Point, holds: Id) -> usize {
+        let step = &self.paths.steps[point.at()];
+        match self.diagrams.settle(holds, step.variable) {
+            _ if point == Point::NEVER => usize::MAX,
+            Id::FALSE => usize::MAX,
+            Id::TRUE => step.shortest,
+            holds => {
+                if let Some(least) = self.least.get(&(point, holds)) {
+                    return *least;
+                }
+                let ahead = (1..step.next.len())
+                    .map(|value| self.least(step.next[value], self.diagrams.follow(holds, step.variable, value)));
+                let least = ahead.min().unwrap_or(usize::MAX).saturating_add(1);
+                self.least.insert((point, holds), least);
+                least
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Everything that can be answered, and what each condition makes of it, as functions of the answers.
+
+use super::days::{DateRegions, Range};
+use super::diagram::{Diagrams, Id};
+use super::feasible::Feasible;
+use super::standing::Limits;
+use super::variables::{Value, Variable, variables};
+use crate::rules::model::{Condition, DeadlineIx, QuestionIx, RuleSet};
+
+/// Why nothing was proved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GaveUp {
+    /// There are more states or nodes than are looked at.
+    TooLarge,
+    /// The limits of this deadline cannot be cut into regions.
+    Limits(String),
+    /// Two rule sets ask the same questions in orders that cannot be joined.
+    Order,
+}
+
+impl std::fmt::Display for GaveUp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            GaveUp::TooLarge => write!(f, "the rules have more states than are looked at"),
+            GaveUp::Limits(id) => write!(f, "the limit of `{id}` cannot be cut into regions of dates"),
+            GaveUp::Order => write!(f, "the two ask the same questions in orders that cannot be joined"),
+        }
+    }
+}
+
+/// Which conditions must be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Only those that decide what is asked.
+    Asking,
+    /// All.
+    Everything,
+}
+
+/// One rule set's functions.
+pub struct Side<'r> {
+    /// The rules.
+    pub rules: &'r RuleSet,
+    /// The variable of each question.
+    pub variable: Vec<usize>,
+    /// When each question is asked.
+    pub asked: Vec<Id>,
+    pub(super) facts: Vec<Option<Id>>,
+    pub(super) applies: Vec<Option<Id>>,
+    /// The limits that conditions look at.
+    pub(super) limits: Vec<Option<Limits>>,
+    pub(super) standings: Vec<Option<[Id; 5]>>,
+}
+
+/// The variables of one rule set, or of two that are compared, and their functions.
+pub struct Space<'r> {
+    /// The questions in order.
+    pub variables: Vec<Variable>,
+    /// The functions.
+    pub diagrams: Diagrams,
+    /// What dates can come together.
+    pub feasible: Feasible,
+    /// The rule sets.
+    pub sides: Vec<Side<'r>>,
+    /// When each variable's question is asked, by any of them.
+    pub ask: Vec<Id>,
+    /// Deadlines with two counts that can have begun or not each for itself, where the proof takes the limit as not
+    /// begun when any has not; with the answers on which that is a guess.
+    pub guessed: Vec<(String, Id)>,
+}
+
+impl<'r> Space<'r> {
+    /// Reads the conditions of the rule sets.
+    ///
+    /// # Errors
+    /// Why they cannot be looked at as a whole.
+    pub fn new(rules: &[&'r RuleSet], scope: Scope) -> Result<Space<'r>, GaveUp> {
+        let mut variables = variables(rules).ok_or(GaveUp::Order)?;
+        let mut sides: Vec<Side<'r>> =
+            rules.iter().enumerate().map(|(at, rules)| Side::new(rules, at, &variables)).collect();
+        let first = rules.iter().map(|rules| rules.calendar.first()).max().unwrap_or_default();
+        let last = rules.iter().map(|rules| rules.calendar.last()).min().unwrap_or_default();
+        let range = Range { first, days: ((last - first).num_days().max(0) + 1) as usize };
+        let count = variables.iter().filter(|variable| variable.date.is_some()).count();
+        let mut dates: Vec<DateRegions> = (0..count).map(|_| DateRegions::default()).collect();
+        for side in &mut sides {
+            side.trace(scope, range, &variables, &mut dates)?;
+        }
+        let mut ordered = Vec::new();
+        for side in &sides {
+            side.bounds(&variables, &mut dates, &mut ordered);
+        }
+        ordered.sort_unstable();
+        ordered.dedup();
+        for variable in &mut variables {
+            if let Some(at) = variable.date {
+                dates[at].cut(range.days);
+                let regions = (0..dates[at].regions.len()).map(Value::Date);
+                variable.values.splice(1..1, regions);
+            }
+        }
+        let sizes = variables.iter().map(|variable| variable.values.len()).collect();
+        let mut space = Space {
+            ask: vec![Id::FALSE; variables.len()],
+            diagrams: Diagrams::new(sizes),
+            feasible: Feasible::new(range, dates, ordered),
+            variables,
+            sides,
+            guessed: Vec::new(),
+        };
+        for variable in 0..space.variables.len() {
+            for side in 0..space.sides.len() {
+                let Some(place) = space.variables[variable].questions[side] else { continue };
+                let rules = space.sides[side].rules;
+                let asked = space.condition(side, &rules.question(place).ask_when);
+                space.sides[side].asked[place.at()] = asked;
+                space.ask[variable] = space.diagrams.or(space.ask[variable], asked);
+            }
+        }
+        if space.diagrams.is_full() { Err(GaveUp::TooLarge) } else { Ok(space) }
+    }
+
+    /// Holds where every answer is one that this rule set knows.
+    pub fn known_to(&mut self, side: usize) -> Id {
+        let mut all = Id::TRUE;
+        for variable in (0..self.variables.len()).rev() {
+            let Some(place) = self.variables[variable].questions[side] else { continue };
+            let question = self.sides[side].rules.question(place);
+            let one = &self.variables[variable];
+            let fits = |value: Value| !matches!(value, Value::Chosen(_)) || one.options_for(question, value).is_some();
+            let fits: Vec<bool> = one.values.iter().map(|value| fits(*value)).collect();
+            if fits.iter().all(|fits| *fits) {
+                continue;
+            }
+            let asked = self.sides[side].asked[place.at()];
+            let unknown = self.diagrams.test(variable, |value| !fits[value]);
+            let wrong = self.diagrams.and(asked, unknown);
+            all = self.diagrams.without(all, wrong);
+        }
+        all
+    }
+
+    /// A condition of one of the rule sets.
+    pub fn condition(&mut self, side: usize, condition: &Condition) -> Id {
+        match condition {
+            Condition::All(inner) => inner.iter().fold(Id::TRUE, |all, one| {
+                let one = self.condition(side, one);
+                self.diagrams.and(all, one)
+            }),
+            Condition::Any(inner) => inner.iter().fold(Id::FALSE, |any, one| {
+                let one = self.condition(side, one);
+                self.diagrams.or(any, one)
+            }),
+            Condition::Not(inner) => {
+                let inner = self.condition(side, inner);
+                self.diagrams.not(inner)
+            }
+            Condition::Chose(question, options) => self.chosen(side, *question, &|chosen| chosen & options != 0),
+            Condition::ChoseOnly(question, options) => {
+                self.chosen(side, *question, &|chosen| chosen != 0 && chosen & !options == 0)
+            }
+            Condition::Unsure(question) => self.answered(side, *question, &|value| value == Value::NotSure),
+            Condition::DateKnown(question) => self.date_known(side, *question),
+            Condition::Fact(fact) => match self.sides[side].facts[fact.at()] {
+                Some(id) => id,
+                None => {
+                    let id = self.condition(side, &self.sides[side].rules.facts[fact.at()].when);
+                    self.sides[side].facts[fact.at()] = Some(id);
+                    id
+                }
+            },
+            Condition::Deadline(deadline, states) => {
+                let applies = self.applies(side, *deadline);
+                let state = self.in_state(side, *deadline, *states);
+                self.diagrams.and(applies, state)
+            }
+        }
+    }
+
+    /// When a deadline applies.
+    pub fn applies(&mut self, side: usize, deadline: DeadlineIx) -> Id {
+        if let Some(id) = self.sides[side].applies[deadline.at()] {
+            return id;
+        }
+        let rules = self.sides[side].rules;
+        let id = self.condition(side, &rules.deadline(deadline).when);
+        self.sides[side].applies[deadline.at()] = Some(id);
+        id
+    }
+
+    /// When any date that a deadline can be counted from is known.
+    pub fn dated(&mut self, side: usize, deadline: DeadlineIx) -> Id {
+        let rules = self.sides[side].rules;
+        let needs = &rules.deadline(deadline).needs;
+        needs.iter().fold(Id::FALSE, |any, question| {
+            let known = self.date_known(side, *question);
+            self.diagrams.or(any, known)
+        })
+    }
+
+    /// When the date of a question is known.
+    pub fn date_known(&mut self, side: usize, question: QuestionIx) -> Id {
+        self.answered(side, question, &|value| matches!(value, Value::Date(_)))
+    }
+
+    fn chosen(&mut self, side: usize, question: QuestionIx, holds: &dyn Fn(u32) -> bool) -> Id {
+        let place = self.sides[side].variable[question.at()];
+        let (asked, variable) = (self.sides[side].rules.question(question), &self.variables[place]);
+        let values: Vec<bool> = variable
+            .values
+            .iter()
+            .map(|value| match value {
+                Value::Chosen(_) => variable.options_for(asked, *value).is_some_and(holds),
+                Value::NotSure => holds(asked.assume),
+                Value::NotAsked | Value::Date(_) => false,
+            })
+            .collect();
+        let test = self.diagrams.test(place, |value| values[value]);
+        self.where_asked(side, question, test)
+    }
+
+    fn answered(&mut self, side: usize, question: QuestionIx, holds: &dyn Fn(Value) -> bool) -> Id {
+        let place = self.sides[side].variable[question.at()];
+        let values = &self.variables[place].values;
+        let test = self.diagrams.test(place, |value| holds(values[value]));
+        self.where_asked(side, question, test)
+    }
+
+    /// When two rule sets are compared, an answer may be to a question that only the other one asks.
+    pub(super) fn where_asked(&mut self, side: usize, question: QuestionIx, test: Id) -> Id {
+        if self.sides.len() == 1 {
+            return test;
+        }
+        let asked = self.sides[side].asked[question.at()];
+        self.diagrams.and(asked, test)
+    }
+}

@@ -1,0 +1,67 @@
+//! What the walk over every path found, for whoever edits the rules.
+
+use crate::proof::check::{Proof, Violation};
+use crate::proof::space::GaveUp;
+use crate::text;
+
+/// The counts, and what does not hold, each with answers that show it.
+pub fn text(proof: &Result<Proof, GaveUp>, width: usize) -> String {
+    let proof = match proof {
+        Ok(proof) => proof,
+        Err(why) => return format!("nothing was proved: {why}\n"),
+    };
+    let mut out: String = proof.violations.iter().map(|violation| one(violation, width)).collect();
+    out.push_str(&counts(proof));
+    for id in &proof.guessed {
+        let note = format!("not sure: whether `{id}` has begun, where one of its dates has come and another has not");
+        out.push_str(&(text::wrap(&note, width, "", "  ") + "\n"));
+    }
+    out
+}
+
+fn counts(proof: &Proof) -> String {
+    let paths = proof.paths.map_or_else(|| "more than 10^38".to_owned(), grouped);
+    let faults = match proof.violations.len() {
+        0 => "everything holds on each of them".to_owned(),
+        faults => format!("{} on the way", text::count(faults as i64, "fault")),
+    };
+    format!(
+        "{paths} paths in {}, {} to {} questions each: {faults}\n",
+        text::count(proof.states as i64, "state"),
+        proof.shortest,
+        proof.longest
+    )
+}
+
+/// A number with commas.
+pub fn grouped(number: u128) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn one(violation: &Violation, width: usize) -> String {
+    let head = format!("error[{}]: {}", violation.code.name(), violation.message);
+    let mut out = text::wrap(&head, width, "", "  ") + "\n";
+    if let Some(witness) = &violation.witness {
+        out.push_str(&format!("  signpost plan --today {} --answers -   with these answers:\n", witness.today));
+        witness.yaml().lines().for_each(|line| out.push_str(&format!("    {line}\n")));
+    }
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(super::grouped(999), "999");
+        assert_eq!(super::grouped(1_234_567), "1,234,567");
+    }
+}

@@ -1,0 +1,182 @@
+//! Rule sets that are wrong on purpose: one for each thing that must hold, and the answers that show it.
+
+use chrono::NaiveDate;
+use signpost::interview::{Answers, walk};
+use signpost::proof::check::{Proof, Rule, Violation, prove};
+use signpost::rules::RuleSet;
+
+use super::small::Small;
+
+/// A rule set in which everything holds.
+fn sound() -> Small {
+    Small::default()
+        .one("matter", "", &["a", "b", "c"])
+        .date("letter", "{matter: a}", "not_after: today,")
+        .fact("late", "{deadline: {appeal: passed}}")
+        .deadline("appeal", "you", "{after: letter, months: 2}", "")
+        .route("appeal-now", "{matter: a, late: false}", "{matter: a, late: false}", "    deadlines: [appeal]\n")
+        .route(
+            "appeal-late",
+            "{late: true}",
+            "{late: true}",
+            "    deadlines: [appeal]\n    closed:\n      - {when: {matter: b}, because: There is no decision yet.}\n",
+        )
+        .route("talk", "{matter: [b, c]}", "{matter: [a, b, c]}", "")
+        .route("write", "", "{matter: [b, c]}", "    letters: [note]\n    alongside_when: {matter: b}\n")
+        .letter("note", "", "I write to you.")
+}
+
+fn only(proof: &Proof, code: Rule) -> Violation {
+    let codes: Vec<_> = proof.violations.iter().map(|violation| (violation.code, &violation.message)).collect();
+    assert!(codes.iter().all(|(other, _)| *other == code) && !codes.is_empty(), "wanted only {code:?}: {codes:?}");
+    proof.violations[0].clone()
+}
+
+/// The answers of a violation, given as a file would give them, lead to a plan with no question open.
+fn given(rules: &RuleSet, violation: &Violation) -> (Answers, NaiveDate) {
+    let witness = violation.witness.as_ref().unwrap_or_else(|| panic!("no answers for {violation:?}"));
+    let mut answers = Answers::none(rules);
+    let written: serde_yaml::Mapping = serde_yaml::from_str(&witness.yaml()).unwrap_or_else(|error| panic!("{error}"));
+    for (id, value) in &written {
+        let id = id.as_str().unwrap_or_default();
+        answers.read(rules, id, value, witness.today).unwrap_or_else(|fault| panic!("{id}: {fault:?}"));
+    }
+    let walked = walk(rules, &answers, witness.today);
+    assert_eq!(walked.next, None);
+    assert_eq!(walked.path.len(), written.len(), "an answer to a question that is not asked");
+    (answers, witness.today)
+}
+
+#[test]
+fn a_sound_rule_set_is_proved() {
+    let proof = prove(&sound().rules()).unwrap_or_else(|why| panic!("{why}"));
+    assert!(proof.violations.is_empty(), "{:#?}", proof.violations);
+    // b and c; a and not-sure with the date unknown, in time, last days or passed.
+    assert_eq!((proof.paths, proof.shortest, proof.longest), (Some(2 + 2 * 4), 1, 2));
+}
+
+#[test]
+fn no_next_step() {
+    let rules = sound().one("kind", "{matter: c}", &["x", "w"]).rules();
+    let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+    assert_eq!(only(&proof, Rule::AnswerInVain).item, "kind");
+    let rules = Small::default()
+        .one("matter", "", &["a", "b"])
+        .route("talk", "{matter: a}", "{matter: [a, b]}", "")
+        .route("write", "", "{matter: [a, b]}", "    alongside_when: {matter: b}\n")
+        .rules();
+    let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+    let violation = only(&proof, Rule::NoNextStep);
+    let (answers, today) = given(&rules, &violation);
+    assert!(matches!(signpost::plan::advise(&rules, &answers, today), signpost::plan::Advice::NoRoute(_)));
+}
+
+#[test]
+fn recommended_but_not_open() {
+    let rules = sound().route_of("two", "odd", "{matter: c}", "{matter: b}", "adviser, ipsea", "").rules();
+    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::RecommendedNotOpen);
+    assert_eq!(violation.item, "odd");
+    given(&rules, &violation);
+}
+
+#[test]
+fn alongside_but_not_open() {
+    let rules = sound().route("odd", "", "{matter: b}", "    alongside_when: {matter: c}\n").rules();
+    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::AlongsideNotOpen);
+    given(&rules, &violation);
+}
+
+#[test]
+fn open_and_closed() {
+    let closed = "    closed:\n      - {when: {deadline: {appeal: [last-days, passed]}}, because: It is late.}\n";
+    let rules = sound().route("odd", "", "{not: {late: true}}", closed).rules();
+    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::OpenAndClosed);
+    // Only in the last days: the letter is two months old, and the day to aim for was moved back.
+    let (answers, today) = given(&rules, &violation);
+    let walked = walk(&rules, &answers, today);
+    let deadline = rules.deadline_by_id("appeal").unwrap_or_else(|| panic!("no appeal"));
+    assert_eq!(walked.situation.standing(deadline).state().name(), "last-days");
+}
+
+#[test]
+fn the_only_route() {
+    let rules = Small::default()
+        .one("matter", "", &["a", "b"])
+        .route("talk", "{matter: [a, b]}", "{matter: [a, b]}", "")
+        .route("write", "", "{matter: a}", "")
+        .rules();
+    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::OnlyRoute);
+    assert_eq!(violation.item, "talk");
+    given(&rules, &violation);
+}
+
+#[test]
+fn too_few_contacts() {
+    let rules = sound().route_of("two", "odd", "{matter: c}", "{matter: c}", "adviser", "").rules();
+    let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+    assert!(proof.violations.is_empty(), "`talk` beside it names two: {:#?}", proof.violations);
+    let rules = Small::default()
+        .one("matter", "", &["a", "b"])
+        .route_of("one", "talk", "{matter: [a, b]}", "{matter: [a, b]}", "adviser", "")
+        .route("write", "", "{matter: [a, b]}", "    alongside_when: {matter: b}\n")
+        .rules();
+    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::TooFewContacts);
+    given(&rules, &violation);
+}
+
+#[test]
+fn a_date_that_was_not_asked() {
+    let rules =
+        sound().route_of("two", "odd", "{matter: c}", "{matter: c}", "adviser", "    deadlines: [appeal]\n").rules();
+    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::DateNotAsked);
+    assert_eq!(violation.item, "appeal");
+    given(&rules, &violation);
+}
+
+#[test]
+fn never_reached() {
+    let unreached = [
+        sound().one("kind", "{all: [{matter: b}, {matter: c}]}", &["x", "w"]),
+        sound().fact("odd", "{all: [{matter: b}, {late: true}]}"),
+        sound().route("odd", "", "{all: [{matter: b}, {matter: c}]}", ""),
+        sound().route("odd", "{matter: b}", "{matter: b}", ""),
+        sound().deadline("odd", "you", "{after: letter, months: 3}", ""),
+        sound().letter("odd", "", "I write."),
+    ];
+    for (at, small) in unreached.into_iter().enumerate() {
+        let rules = small.rules();
+        let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::NeverReached);
+        assert!(["kind", "odd"].contains(&violation.item.as_str()), "{at}: {violation:?}");
+        assert!(violation.witness.is_none());
+    }
+    // A date that is never asked is kept for `signpost deadline`, and so are its limits.
+    let rules = sound()
+        .date("for-counting", "{any: []}", "not_after: today,")
+        .deadline("counted", "you", "{after: for-counting, months: 3}", "")
+        .rules();
+    assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
+}
+
+#[test]
+fn too_many_questions() {
+    let mut small = sound();
+    for at in 0..20 {
+        small = small.one(&format!("more-{at}"), "{matter: b}", &["x", "w"]).route(
+            &format!("way-{at}"),
+            "",
+            &format!("{{more-{at}: x}}"),
+            "",
+        );
+    }
+    let rules = small.rules();
+    let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+    let violation = only(&proof, Rule::TooLong);
+    assert_eq!(proof.longest, 21);
+    given(&rules, &violation);
+}
+
+#[test]
+fn every_rule_has_its_own_name() {
+    let names: std::collections::HashSet<_> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+    assert_eq!(names.len(), Rule::ALL.len());
+}

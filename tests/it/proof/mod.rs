@@ -1,0 +1,5 @@
+//! The proof room, held against rule sets that are wrong on purpose and against plain enumeration.
+
+mod broken;
+mod plain;
+mod small;
