@@ -3,5 +3,6 @@
 mod counter;
 mod embedded;
 mod examples;
+mod keep;
 mod layers;
 mod limits;

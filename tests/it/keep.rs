@@ -1,0 +1,4 @@
+//! What is shown and kept: the page on the screen, saved files, receipts, calendars, letters, the log; and that nothing
+//! is written that was not asked for.
+
+mod pages;
