@@ -2,4 +2,5 @@
 
 pub mod clock;
 pub mod disk;
+pub mod save;
 pub mod terminal;

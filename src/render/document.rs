@@ -22,7 +22,12 @@ pub enum Block {
     /// A line that stands for itself, close to the next.
     Line(String),
     /// Days in order: a dated list, or a picture with that list beside it.
-    Dates(Vec<Mark>),
+    Dates {
+        /// The day they are seen from.
+        today: NaiveDate,
+        /// The days.
+        marks: Vec<Mark>,
+    },
     /// Lines to be copied as they are.
     Verbatim(String),
 }
@@ -138,7 +143,7 @@ fn gap(before: Option<&Block>, block: &Block, spacing: Spacing) -> usize {
         (
             Spacing::Wide,
             Block::Item(_) | Block::Check(_) | Block::Line(_) | Block::Subheading(_),
-            Block::Item(_) | Block::Check(_) | Block::Line(_) | Block::Dates(_),
+            Block::Item(_) | Block::Check(_) | Block::Line(_) | Block::Dates { .. },
         ) if same_run(before, block) => 0,
         (Spacing::Wide, _, _) => 1,
     }
@@ -151,7 +156,7 @@ fn same_run(before: &Block, block: &Block) -> bool {
         (Block::Item(_), Block::Item(_))
             | (Block::Check(_), Block::Check(_))
             | (Block::Line(_), Block::Line(_))
-            | (Block::Subheading(_), Block::Line(_) | Block::Item(_) | Block::Dates(_))
+            | (Block::Subheading(_), Block::Line(_) | Block::Item(_) | Block::Dates { .. })
     )
 }
 
@@ -169,7 +174,7 @@ fn shown(block: &Block, style: Style) -> String {
         Block::Item(said) => wrap(said, "- ", "  "),
         Block::Check(said) => wrap(said, "[ ] ", "    "),
         Block::Line(said) => wrap(said, "", "  "),
-        Block::Dates(marks) => {
+        Block::Dates { marks, .. } => {
             let lines: Vec<String> =
                 marks.iter().map(|mark| wrap(&format!("{}: {}", mark.when, mark.what), "- ", "  ")).collect();
             lines.join("\n")

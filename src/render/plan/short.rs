@@ -108,14 +108,29 @@ const CUTS: &[fn(&mut Detail)] = &[
 ];
 
 pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
-    let mut detail = ALL;
-    let mut page = write(plan, today, detail);
-    for cut in CUTS {
+    let attempt = |made: &[bool]| {
+        let mut detail = ALL;
+        CUTS.iter().zip(made).filter(|(_, made)| **made).for_each(|(cut, _)| cut(&mut detail));
+        write(plan, today, detail)
+    };
+    let mut made = vec![false; CUTS.len()];
+    let mut page = attempt(&made);
+    for at in 0..CUTS.len() {
         if lines(&page) <= MOST_LINES {
             break;
         }
-        cut(&mut detail);
-        page = write(plan, today, detail);
+        made[at] = true;
+        page = attempt(&made);
+    }
+    // The last cuts take most away. Once they are made, earlier and smaller ones may not have been needed.
+    for at in (0..CUTS.len()).rev().filter(|at| made[*at]).collect::<Vec<_>>() {
+        made[at] = false;
+        let fuller = attempt(&made);
+        if lines(&fuller) <= MOST_LINES {
+            page = fuller;
+        } else {
+            made[at] = true;
+        }
     }
     page
 }

@@ -144,7 +144,7 @@ impl Page<'_, '_> {
         let marks = super::marks(self.plan);
         if !marks.is_empty() {
             self.document.heading("Dates ahead");
-            self.document.blocks.push(Block::Dates(marks));
+            self.document.blocks.push(Block::Dates { today: self.situation.today, marks });
         }
     }
 
