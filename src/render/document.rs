@@ -176,7 +176,7 @@ fn shown(block: &Block, style: Style) -> String {
         Block::Line(said) => wrap(said, "", "  "),
         Block::Dates { marks, .. } => {
             let lines: Vec<String> =
-                marks.iter().map(|mark| wrap(&format!("{}: {}", mark.when, mark.what), "- ", "  ")).collect();
+                marks.iter().map(|mark| wrap(&format!("{}. {}", mark.when, mark.what), "- ", "  ")).collect();
             lines.join("\n")
         }
         // Never wrapped: a line end would change what it means.

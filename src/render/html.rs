@@ -3,10 +3,11 @@
 
 use super::document::{Block, Document};
 use super::timeline;
+use crate::text;
 
 const STYLE: &str = "\
 html{font-size:100%}
-body{margin:0;background:#fff;color:#0b0c0c;font-family:Arial,Helvetica,sans-serif;line-height:1.5}
+body{margin:0;background:#fff;color:#0b0c0c;font-family:Arial,Helvetica,sans-serif;line-height:1.5;overflow-wrap:anywhere}
 main{max-width:42rem;margin:0 auto;padding:1rem}
 h1{font-size:2rem;line-height:1.2;margin:0 0 .25rem}
 h2{font-size:1.4rem;line-height:1.25;margin:2rem 0 .5rem;border-top:2px solid #0b0c0c;padding-top:.75rem}
@@ -109,7 +110,11 @@ impl Body<'_> {
                 self.push(&picture);
                 self.push("<ol>\n");
                 for mark in marks {
-                    self.push(&format!("<li><strong>{}</strong>: {}</li>\n", escaped(&mark.when), escaped(&mark.what)));
+                    self.push(&format!(
+                        "<li><strong>{}</strong>. {}</li>\n",
+                        escaped(&text::tied(&mark.when)),
+                        line(&mark.what)
+                    ));
                 }
                 self.push("</ol>\n");
             }
@@ -152,9 +157,9 @@ impl Body<'_> {
 /// A line, its label set off; a number to ring or an address becomes a link that still shows itself.
 fn line(said: &str) -> String {
     let Some((label, rest)) = said.split_once(": ").filter(|(label, _)| LABELS.contains(label)) else {
-        return escaped(said);
+        return escaped(&text::tied(said));
     };
-    let shown = escaped(rest);
+    let shown = escaped(&text::tied(rest));
     let target = match label {
         "Telephone" if rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') => {
             Some(format!("tel:{}", rest.replace(' ', "")))
@@ -204,7 +209,7 @@ mod tests {
     fn numbers_and_addresses_are_links() {
         assert_eq!(
             line("Telephone: 020 3031 6651"),
-            "<strong>Telephone:</strong> <a href=\"tel:02030316651\">020 3031 6651</a>"
+            "<strong>Telephone:</strong> <a href=\"tel:02030316651\">020\u{a0}3031\u{a0}6651</a>"
         );
         assert_eq!(line("Because: one"), "Because: one");
     }

@@ -50,7 +50,9 @@ fn events(plan: &Plan<'_>, place: DeadlineIx, lines: &mut Lines) {
         DoneWhen::Done => "Task due",
     };
     let mut said = vec![format!("{}.", dates::heading(situation, place))];
-    said.extend(dates::lines(situation, place));
+    // No "33 days from today": an entry is read on another day.
+    said.push(format!("Aim for: {}{}.", dates::about(dated), say::long(aim)));
+    said.push(format!("Last day: {}{}.", dates::about(dated), dates::last_day(deadline, dated)));
     said.push(working::sentences(situation, deadline, dated).join(" "));
     said.push(format!(
         "Counted on {} from your answers. Law checked {}. Information, not legal advice. Help: your local SENDIASS.",

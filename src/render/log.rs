@@ -42,7 +42,9 @@ pub fn document() -> Document {
     let mut page = Document::default();
     page.title("Log of calls, emails and meetings");
     page.paragraph("Write down each one on the day, in the words that were used. Keep every letter and email.");
-    page.paragraph("After a call, send an email to say what was agreed. Leave out what you would not want others to read.");
+    page.paragraph(
+        "After a call, send an email to say what was agreed. Leave out what you would not want others to read.",
+    );
     for (at, example) in EXAMPLES.iter().enumerate() {
         page.heading(format!("Example {}", at + 1));
         for (label, said) in COLUMNS.iter().zip(example) {
@@ -73,5 +75,9 @@ pub fn csv() -> String {
 }
 
 fn quoted(field: &str) -> String {
-    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
+    if field.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    } else {
+        field.to_owned()
+    }
 }

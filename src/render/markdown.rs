@@ -38,7 +38,7 @@ fn shown(block: &Block) -> String {
         Block::Check(said) => format!("- [ ] {}", escaped(said)),
         Block::Dates { marks, .. } => {
             let lines: Vec<String> =
-                marks.iter().map(|mark| format!("- {}", escaped(&format!("{}: {}", mark.when, mark.what)))).collect();
+                marks.iter().map(|mark| format!("- {}", escaped(&format!("{}. {}", mark.when, mark.what)))).collect();
             lines.join("\n")
         }
         Block::Verbatim(lines) => format!("```yaml\n{}\n```", lines.trim_end()),

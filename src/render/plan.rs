@@ -53,7 +53,7 @@ struct Page<'p, 'r> {
     today: Today,
     document: Document,
     /// What a short page does not say.
-    left_out: Vec<String>,
+    left_out: Vec<&'static str>,
 }
 
 impl<'p, 'r> Page<'p, 'r> {
@@ -66,11 +66,10 @@ impl<'p, 'r> Page<'p, 'r> {
     }
 
     fn opening(&mut self) {
-        self.document.title("Your plan");
         let day = say::long(self.situation.today);
-        self.document.line(match self.today {
-            Today::Real => day,
-            Today::Set => format!("As if today were {day}"),
+        self.document.title(match self.today {
+            Today::Real => format!("Your plan, {day}"),
+            Today::Set => format!("Your plan, as if today were {day}"),
         });
     }
 

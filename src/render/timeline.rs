@@ -87,7 +87,10 @@ fn months(today: NaiveDate, last: NaiveDate, axis: f64, x: &dyn Fn(NaiveDate) ->
             continue;
         }
         let x = x(day);
-        out.push_str(&format!("<line x1=\"{x:.1}\" y1=\"{axis}\" x2=\"{x:.1}\" y2=\"{}\" stroke=\"#000\"/>", axis + 5.0));
+        out.push_str(&format!(
+            "<line x1=\"{x:.1}\" y1=\"{axis}\" x2=\"{x:.1}\" y2=\"{}\" stroke=\"#000\"/>",
+            axis + 5.0
+        ));
         if x - named_at >= MONTHS_APART && x < WIDE - 12.0 {
             named_at = x;
             let name = if day.month() == 1 { day.format("%Y") } else { day.format("%b") };

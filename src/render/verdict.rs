@@ -20,7 +20,8 @@ pub struct Verdict {
 pub fn verdict(saved: &str, again: &str, receipt: &Receipt, rules: &RuleSet) -> Verdict {
     if saved == again {
         let day = say::long(receipt.today);
-        let said = format!("The same plan comes out, byte for byte.\nIt is the plan for {day}. Later days may differ.\n");
+        let said =
+            format!("The same plan comes out, byte for byte.\nIt is the plan for {day}. Later days may differ.\n");
         return Verdict { same: true, said };
     }
     let mut said = String::from("The file is not what comes out now.\n");

@@ -102,7 +102,7 @@ const TIED: char = '\u{a0}';
 /// Wraps a paragraph to lines of at most `width` columns. `first` stands before the first line and `rest` before the
 /// others. Dates, telephone numbers, `[placeholders]` and web addresses are kept on one line.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let tied = tie(text);
+    let tied = tied(text);
     let options = textwrap::Options::new(width.max(10))
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -113,8 +113,8 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     textwrap::fill(&tied, options).replace(TIED, " ")
 }
 
-/// Replaces the spaces that must not break.
-fn tie(text: &str) -> String {
+/// The text with spaces that do not break inside dates, telephone numbers and `[placeholders]`.
+pub fn tied(text: &str) -> String {
     let mut tied = String::with_capacity(text.len());
     let mut in_brackets = false;
     let words: Vec<&str> = text.split(' ').collect();

@@ -17,12 +17,12 @@ pub fn marks(plan: &Plan<'_>) -> Vec<Mark> {
 
 /// The same for some of the deadlines.
 pub(super) fn among(situation: &Situation<'_>, places: &[DeadlineIx]) -> Vec<Mark> {
-    let mut days: Vec<(NaiveDate, bool, &'static str, Vec<String>)> = Vec::new();
-    let mut add = |day: NaiveDate, own: bool, kind: &'static str, label: String| {
+    let mut days: Vec<(NaiveDate, bool, String, Vec<String>)> = Vec::new();
+    let mut add = |day: NaiveDate, own: bool, kind: String, label: String| {
         if day < situation.today {
             return;
         }
-        match days.iter_mut().find(|held| (held.0, held.1, held.2) == (day, own, kind)) {
+        match days.iter_mut().find(|held| held.0 == day && held.2 == kind) {
             Some(held) => held.3.push(label),
             None => days.push((day, own, kind, vec![label])),
         }
@@ -30,26 +30,25 @@ pub(super) fn among(situation: &Situation<'_>, places: &[DeadlineIx]) -> Vec<Mar
     for place in places {
         let Standing::Dated(dated) = situation.standing(*place) else { continue };
         let deadline = situation.rules.deadline(*place);
-        let heading = dates::heading(situation, *place);
         let (aim, last) = (dated.reckoning.aim, dated.reckoning.last);
+        let label = text::lower_first(&situation.say(&deadline.label)).into_owned();
         if deadline.who != Who::You {
-            let kind = if deadline.in_school_days { "at the earliest" } else { "due" };
-            add(last, false, kind, heading);
+            let earliest = if deadline.in_school_days { ", at the earliest" } else { "" };
+            let from = text::lower_first(dates::who(deadline.who)).into_owned();
+            add(last, false, format!("Due from {from}{earliest}"), label);
             continue;
         }
-        let label = text::lower_first(&heading).into_owned();
-        add(aim, true, "aim for", label.clone());
+        add(aim, true, "Aim for".into(), label.clone());
         if aim != last || deadline.at.is_some() {
             let hour = deadline.at.map_or(String::new(), |hour| format!(" (by {})", say::hour(hour)));
-            add(last, true, "last day", format!("{label}{hour}"));
+            add(last, true, "Last day".into(), format!("{label}{hour}"));
         }
     }
-    days.sort_by_key(|(day, own, kind, _)| (*day, !*own, *kind));
-    let mark = |(day, own, kind, labels): (NaiveDate, bool, &str, Vec<String>)| {
-        let labels = labels.join("; ");
-        let what = if own { format!("{kind}, {labels}") } else { format!("{labels}, {kind}") };
+    // Stable: on the same day, the person's own first, in the order of their routes.
+    days.sort_by_key(|(day, own, ..)| (*day, !*own));
+    let mark = |(day, own, kind, labels): (NaiveDate, bool, String, Vec<String>)| {
         let when = format!("{} ({})", say::long(day), say::days_left(day, situation.today));
-        Mark { day, when, what: format!("{what}."), own }
+        Mark { day, when, what: format!("{kind}: {}.", labels.join("; ")), own }
     };
     days.into_iter().map(mark).collect()
 }

@@ -73,35 +73,35 @@ const ALL: Detail = Detail {
 /// What goes, in this order.
 const CUTS: &[fn(&mut Detail)] = &[
     |detail| detail.answers = false,
-    |detail| detail.open = 4,
     |detail| detail.closed = 2,
     |detail| detail.what = false,
     |detail| detail.contacts = 4,
     |detail| detail.dates = 4,
     |detail| detail.letters = 1,
     |detail| detail.think = 1,
-    |detail| detail.why_listed = false,
-    |detail| detail.closed = 1,
-    |detail| detail.open = 3,
     |detail| detail.law = 1,
+    |detail| detail.why_listed = false,
     |detail| detail.then = 2,
-    |detail| detail.contacts = 3,
-    |detail| detail.dates = 2,
     |detail| detail.tell = false,
-    |detail| detail.open = 2,
+    |detail| detail.open = 4,
+    |detail| detail.closed = 1,
+    |detail| detail.dates = 2,
     |detail| detail.beside = 2,
-    |detail| detail.checklist = 6,
-    |detail| detail.closed = 0,
-    |detail| detail.dates = 1,
-    |detail| detail.beside = 1,
-    |detail| detail.open = 1,
-    |detail| detail.then = 1,
-    |detail| detail.checklist = 5,
     |detail| detail.cost = false,
+    |detail| detail.then = 1,
+    |detail| detail.checklist = 6,
+    |detail| detail.open = 3,
+    |detail| detail.contacts = 3,
+    |detail| detail.dates = 1,
+    |detail| detail.closed = 0,
+    |detail| detail.checklist = 5,
     |detail| detail.dates = 0,
+    |detail| detail.open = 2,
     |detail| detail.checklist = 4,
     |detail| detail.contacts = 2,
+    |detail| detail.beside = 1,
     |detail| detail.checklist = 3,
+    |detail| detail.open = 1,
     |detail| detail.names = false,
     |detail| detail.own = 1,
     |detail| detail.checklist = 2,
@@ -195,20 +195,18 @@ impl Page<'_, '_> {
         for item in step.checklist.iter().take(detail.checklist) {
             self.document.check(self.say(item));
         }
-        self.leave_out(step.checklist.len(), detail.checklist, ["thing", "things"], " to have ready");
+        self.leave_out(step.checklist.len(), detail.checklist, "things to have ready");
         for letter in self.plan.letters.iter().take(detail.letters) {
             let id = &self.plan.rules().letters[letter.at()].id;
             self.document.check(format!("A letter to start from: signpost letter {id}"));
         }
-        self.leave_out(self.plan.letters.len(), detail.letters, ["letter", "letters"], "");
+        self.leave_out(self.plan.letters.len(), detail.letters, "letters");
     }
 
-    /// Notes how many of a list are left out, for the line that says where they are.
-    fn leave_out(&mut self, all: usize, shown: usize, [one, many]: [&str; 2], rest: &str) {
-        let number = all.saturating_sub(shown);
-        if number > 0 {
-            let what = if number == 1 { one } else { many };
-            self.left_out.push(format!("{} more {what}{rest}", text::number(number as u32)));
+    /// Notes that a list is longer than what is shown of it, for the line that says where the rest is.
+    fn leave_out(&mut self, all: usize, shown: usize, what: &'static str) {
+        if all > shown && !self.left_out.contains(&what) {
+            self.left_out.push(what);
         }
     }
 
@@ -221,7 +219,7 @@ impl Page<'_, '_> {
         for closed in closed.iter().take(detail.closed) {
             self.document.item(format!("Not open. {}", self.why_closed(*closed)));
         }
-        self.leave_out(closed.len(), detail.closed, ["route", "routes"], " not open, with reasons");
+        self.leave_out(closed.len(), detail.closed, "routes not open and why");
     }
 
     fn beside_short(&mut self, detail: Detail) {
@@ -263,7 +261,7 @@ impl Page<'_, '_> {
         let rest: Vec<String> =
             self.plan.open.iter().skip(detail.open).map(|place| self.say(&rules.route(*place).name)).collect();
         if !detail.names {
-            self.leave_out(self.plan.open.len(), detail.open, ["route", "routes"], " open to you");
+            self.leave_out(self.plan.open.len(), detail.open, "open routes");
         } else if !rest.is_empty() {
             self.document.item(format!("Also open, with --full: {}.", rest.join("; ")));
         }
@@ -274,7 +272,7 @@ impl Page<'_, '_> {
         for contact in self.plan.contacts.iter().take(detail.contacts) {
             self.document.item(contacts::shown(self.situation, *contact).brief(SCREEN));
         }
-        self.leave_out(self.plan.contacts.len(), detail.contacts, ["contact", "contacts"], "");
+        self.leave_out(self.plan.contacts.len(), detail.contacts, "contacts");
     }
 
     /// The dates ahead that were not said with the step or beside it.
@@ -287,9 +285,9 @@ impl Page<'_, '_> {
             self.document.subheading("Dates ahead");
         }
         for mark in marks.iter().take(detail.dates) {
-            self.document.item(format!("{}: {}", mark.when, mark.what));
+            self.document.item(format!("{}. {}", mark.when, mark.what));
         }
-        self.leave_out(marks.len(), detail.dates, ["date", "dates"], "");
+        self.leave_out(marks.len(), detail.dates, "dates");
     }
 
     fn based_on_short(&mut self, detail: Detail) {
@@ -299,17 +297,18 @@ impl Page<'_, '_> {
             let said: Vec<String> = path.iter().map(|question| statement::of(self.situation, *question)).collect();
             format!("Your answers: {}", said.join(" "))
         } else {
-            self.left_out.push("each answer".to_owned());
+            self.left_out.push("your answers");
             format!("Your {} answers.", path.len())
         };
-        let news = if self.plan.rules().news.is_empty() { "" } else { " What you may read in the news moves no date here." };
+        let news =
+            if self.plan.rules().news.is_empty() { "" } else { " What you may read in the news moves no date here." };
         self.document.line(format!("{answers} {} {}{news}", self.law(detail.law), self.rests_on()));
-        self.leave_out(self.plan.step().law.len(), detail.law, ["law", "laws"], "");
+        self.leave_out(self.plan.step().law.len(), detail.law, "law");
         if !self.plan.rules().news.is_empty() {
-            self.left_out.push("the news".to_owned());
+            self.left_out.push("news");
         }
         if !self.left_out.is_empty() {
-            self.document.line(format!("With --full also: {}.", text::list(&self.left_out)));
+            self.document.line(format!("With --full, more: {}.", text::list(&self.left_out)));
         }
         if let Some(line) = self.review_due() {
             self.document.line(line);

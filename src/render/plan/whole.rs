@@ -14,7 +14,7 @@ pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
     page.next_step(true);
     page.by_when();
     page.why();
-    page.to_have_ready();
+    page.checklist();
     page.alongside();
     page.open_routes();
     page.not_open();
@@ -58,7 +58,8 @@ impl Page<'_, '_> {
     fn why(&mut self) {
         self.document.heading("Why this");
         for question in self.deciding().to_vec() {
-            self.document.item(format!("Because you said: {}", text::lower_first(&statement::of(self.situation, question))));
+            self.document
+                .item(format!("Because you said: {}", text::lower_first(&statement::of(self.situation, question))));
         }
         if !self.plan.unsure.is_empty() {
             self.document.paragraph("Where you were not sure, this plan takes the safer way:");
@@ -68,7 +69,7 @@ impl Page<'_, '_> {
         }
     }
 
-    fn to_have_ready(&mut self) {
+    fn checklist(&mut self) {
         self.document.heading("What to have ready");
         for item in &self.plan.step().checklist {
             self.document.check(self.say(item));
