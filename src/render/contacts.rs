@@ -18,8 +18,6 @@ pub struct Shown {
     pub what: String,
     /// Telephone, email, web, post, hours: each a line.
     pub lines: Vec<String>,
-    /// Its name where there is little room.
-    pub short_name: String,
     /// The telephone number; none when there is none, or the area is not known.
     pub phone: Option<String>,
     /// The shortest way to reach it, with its name: telephone, else email, else web, else how to find it.
@@ -68,7 +66,6 @@ impl Parts<'_> {
         let reach = phone.as_ref().or(email.as_ref()).or(web.as_ref());
         Shown {
             name: self.name.to_owned(),
-            short_name: self.name.to_owned(),
             what: about(self.what, self.cost, self.independent),
             lines,
             phone: phone.clone(),
@@ -107,14 +104,13 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                         .shown(situation.today)
                 }
                 None => {
-                    let (name, what) = service.what.split_once(':').map_or((service.what.as_str(), ""), |pair| pair);
+                    let name = unknown_name(&service.what);
                     Shown {
                         name: name.to_owned(),
-                        short_name: unknown_name(name).to_owned(),
-                        what: about(what.trim(), cost, independent),
+                        what: about(&service.what, cost, independent),
                         lines: vec![service.if_unknown.clone()],
                         phone: None,
-                        reach: format!("{}: {}", unknown_name(name), crate::text::lower_first(&service.if_unknown)),
+                        reach: format!("{}: {}", name, crate::text::lower_first(&service.if_unknown)),
                         checked: String::new(),
                         cost: few(cost),
                         independent: few(independent),

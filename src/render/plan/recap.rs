@@ -29,7 +29,7 @@ impl Page<'_, '_> {
         let before_help = lines.len();
         if let Some(contact) = self.plan.contacts.first() {
             let shown = contacts::shown(self.situation, *contact);
-            lines.push(format!("Help: {}", shown.short_name));
+            lines.push(format!("Help: {}", shown.name));
             lines.extend(shown.phone.map(|phone| format!("Telephone: {phone}")));
         }
         if let Some(then) = step.then.first() {
