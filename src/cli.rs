@@ -75,6 +75,8 @@ pub enum Command {
     Deadline(DeadlineArgs),
     /// Print a letter to start from
     Letter(LetterArgs),
+    /// Print a blank log for calls, emails and meetings
+    Log(LogArgs),
     /// Say what a word means
     Words {
         /// The word; all words when left out
@@ -113,15 +115,52 @@ pub struct PlanArgs {
     /// Answers given beforehand.
     #[command(flatten)]
     pub given: Given,
-    /// How to print the plan
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: PlanFormat,
+    /// What the plan is printed or saved as; the ending of the file's name decides when left out
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<PageFormat>,
+    /// Show everything: all routes, working, answers, law and contacts
+    #[arg(long)]
+    pub full: bool,
+    /// Where to save.
+    #[command(flatten)]
+    pub keep: Keep,
+    /// Make a saved plan again from its own answers, and say whether the same comes out
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["answers", "set", "out", "format", "full"])]
+    pub verify: Option<PathBuf>,
     /// List every question with its id and its answers, and stop
     #[arg(long)]
     pub questions: bool,
 }
 
-/// How a plan is printed.
+/// Where to save instead of printing.
+#[derive(Debug, Args, Default)]
+pub struct Keep {
+    /// Save to this file or folder instead of printing; only you can open it
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write over the file if it is there already
+    #[arg(long, requires = "out")]
+    pub force: bool,
+}
+
+/// What a plan is printed or saved as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// To read.
+    Text,
+    /// Text in numbered pages, for a printer.
+    Print,
+    /// To paste into an email, or to print large.
+    Markdown,
+    /// One page for a browser.
+    Html,
+    /// For programs.
+    Json,
+    /// Dates for a calendar.
+    Ics,
+}
+
+/// How time limits are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PlanFormat {
     /// To read.
@@ -157,6 +196,29 @@ pub struct LetterArgs {
     /// Answers given beforehand.
     #[command(flatten)]
     pub given: Given,
+    /// Where to save.
+    #[command(flatten)]
+    pub keep: Keep,
+}
+
+/// Options of `log`.
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// How to print it; the ending of the file's name decides when left out
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<LogFormat>,
+    /// Where to save.
+    #[command(flatten)]
+    pub keep: Keep,
+}
+
+/// How the log is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines to fill in.
+    Text,
+    /// A table for a spreadsheet.
+    Csv,
 }
 
 /// What to do with the rules.

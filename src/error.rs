@@ -37,6 +37,22 @@ pub enum AppError {
         /// Why, as the system says it.
         source: std::io::Error,
     },
+    /// A file of that name is there already.
+    Exists {
+        /// Which.
+        path: PathBuf,
+    },
+    /// What was to be kept could not be; it has been printed instead.
+    NotSaved {
+        /// Where it was to go.
+        path: PathBuf,
+        /// Why, as the system says it.
+        source: std::io::Error,
+    },
+    /// A calendar was asked for, and no date lies ahead.
+    NoDates,
+    /// A saved plan is not what comes out now; how it differs has been shown.
+    PlanDiffers,
     /// The rule files have errors; they have been shown.
     RulesFaulty,
     /// The interview cannot start because the rules have errors.
@@ -93,7 +109,8 @@ impl AppError {
             AppError::Read { .. } | AppError::Write { .. } | AppError::Unknown { .. } | AppError::Talk(_) => {
                 Exit::CouldNot
             }
-            AppError::ExamplesDiffer | AppError::NotProved(_) => Exit::CouldNot,
+            AppError::Exists { .. } | AppError::NotSaved { .. } | AppError::NoDates => Exit::CouldNot,
+            AppError::ExamplesDiffer | AppError::NotProved(_) | AppError::PlanDiffers => Exit::CouldNot,
             AppError::RulesFaulty | AppError::NoInterview | AppError::NoRoute => Exit::Rules,
             AppError::Usage { .. } | AppError::Answers(_) => Exit::Usage,
             AppError::MoreAnswers { .. } => Exit::MoreAnswers,
@@ -104,7 +121,7 @@ impl AppError {
     /// Whether it has been shown already, or is nobody's news (a closed pipe).
     pub fn is_silent(&self) -> bool {
         match self {
-            AppError::RulesFaulty | AppError::ExamplesDiffer | AppError::Interrupted => true,
+            AppError::RulesFaulty | AppError::ExamplesDiffer | AppError::PlanDiffers | AppError::Interrupted => true,
             AppError::Talk(error) => error.kind() == std::io::ErrorKind::BrokenPipe,
             _ => false,
         }
@@ -118,6 +135,19 @@ impl fmt::Display for AppError {
             AppError::Write { path, source } => {
                 write!(f, "`{}` could not be written: {}", path.display(), system(source))
             }
+            AppError::Exists { path } => write!(
+                f,
+                "`{}` is there already, and was left as it is.\nGive another name, or add --force to write over it.",
+                path.display()
+            ),
+            AppError::NotSaved { path, source } => write!(
+                f,
+                "`{}` could not be saved: {}.\nNothing is lost: it was printed instead. Try another folder or disk.",
+                path.display(),
+                system(source)
+            ),
+            AppError::NoDates => write!(f, "no date of yours lies ahead, so there is nothing to put in a calendar"),
+            AppError::PlanDiffers => write!(f, "the saved plan differs"),
             AppError::RulesFaulty => write!(f, "the rule files have errors"),
             AppError::NoInterview => write!(
                 f,
@@ -155,6 +185,8 @@ fn system(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "you are not allowed to use it".into(),
         ErrorKind::IsADirectory => "it is a folder".into(),
         ErrorKind::NotADirectory => "it is not a folder".into(),
+        ErrorKind::FileTooLarge => "no file may be that large here".into(),
+        ErrorKind::QuotaExceeded => "your share of the disk is used up".into(),
         ErrorKind::StorageFull => "the disk is full".into(),
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read".into(),
         ErrorKind::AlreadyExists => "it is there already".into(),

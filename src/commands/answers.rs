@@ -8,8 +8,17 @@ use crate::edge::disk;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
 use crate::interview::{AnswerFault, Answers, Walk};
-use crate::render::problem;
+use crate::render::{problem, receipt};
 use crate::rules::model::RuleSet;
+
+/// The answers of a saved plan, from its receipt.
+///
+/// # Errors
+/// An entry is wrong, or no longer fits the rules.
+pub fn of_receipt(rules: &RuleSet, text: &str, name: &str, today: NaiveDate) -> Result<Answers, AppError> {
+    let block = receipt::answers_in(text).unwrap_or_default();
+    held(rules, from_file(&block, name)?, today, Ahead::AsAsked)
+}
 
 /// Reads the answers: the file first, then each flag over it. Everything that is wrong is reported at once.
 ///
@@ -19,7 +28,13 @@ pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> 
     let mut entries: Vec<(String, Value)> = Vec::new();
     if let Some(path) = &given.answers {
         let name = if path.as_os_str() == "-" { "standard input".into() } else { path.display().to_string() };
-        entries = from_file(&disk::text(path)?, &name)?;
+        let text = disk::text(path)?;
+        // A saved plan or an email holds the answers among other lines.
+        let block = receipt::answers_in(&text).unwrap_or(text);
+        if receipt::other_rules(&block, rules) {
+            eprintln!("{}", receipt::RULES_CHANGED);
+        }
+        entries = from_file(&block, &name)?;
     }
     for flag in &given.set {
         let Some((id, value)) = flag.split_once('=') else {
@@ -31,6 +46,15 @@ pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> 
         entries.retain(|(other, _)| *other != id);
         entries.push((id, value));
     }
+    held(rules, entries, today, ahead)
+}
+
+fn held(
+    rules: &RuleSet,
+    mut entries: Vec<(String, Value)>,
+    today: NaiveDate,
+    ahead: Ahead,
+) -> Result<Answers, AppError> {
     // Earlier questions first: a later date is held against an earlier one.
     entries.sort_by_key(|(id, _)| rules.question_by_id(id));
     let mut answers = Answers::none(rules);

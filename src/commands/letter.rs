@@ -1,11 +1,13 @@
 //! `signpost letter`: a letter to start from.
 
-use super::{Session, answers, print};
+use super::{Session, answers, keep, print};
 use crate::cli::LetterArgs;
 use crate::error::AppError;
 use crate::interview::Situation;
 use crate::interview::reply::Ahead;
-use crate::render::{document, letter};
+use crate::render::document::{self, Spacing, Style};
+use crate::render::letter;
+use crate::render::plan::SCREEN;
 use crate::text;
 
 /// Runs the command.
@@ -28,5 +30,10 @@ pub fn run(session: &Session<'_>, args: &LetterArgs) -> Result<(), AppError> {
     };
     let page = letter::document(&situation, found)
         .map_err(|error| AppError::usage(format!("the letter `{id}` cannot be drawn: {error}"), None))?;
-    print(&document::text(&page, session.terminal.width()))
+    if args.keep.out.is_none() {
+        return print(&document::styled(&page, session.style(Spacing::Wide)));
+    }
+    // A file is read on other screens than this one.
+    let style = Style { width: SCREEN, bold: false, ..session.style(Spacing::Wide) };
+    keep::deliver(&document::styled(&page, style), &args.keep, &format!("letter-{}.txt", session.today))
 }

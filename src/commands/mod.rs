@@ -3,9 +3,12 @@
 mod answers;
 mod ask;
 mod deadline;
+mod keep;
 mod letter;
+mod log;
 mod plan;
 mod rules;
+mod verify;
 mod words;
 
 use std::io::{self, Write};
@@ -18,6 +21,7 @@ use crate::cli::{AskArgs, Cli, ColorChoice, Command, Common};
 use crate::edge::terminal::Terminal;
 use crate::edge::{clock, disk};
 use crate::error::AppError;
+use crate::render::document::{Spacing, Style};
 use crate::render::plan::Today;
 use crate::rules::{self as rule_files, RuleSet};
 
@@ -34,6 +38,7 @@ pub fn run(cli: Cli) -> Result<(), AppError> {
         Some(Command::Plan(args)) => plan::run(&session, &args),
         Some(Command::Deadline(args)) => deadline::run(&session, &args),
         Some(Command::Letter(args)) => letter::run(&session, &args),
+        Some(Command::Log(args)) => log::run(&session, &args),
         Some(Command::Words { term }) => words::run(&session, &term.join(" ")),
         Some(Command::Rules { command }) => rules::run(&session, &command),
     }
@@ -122,6 +127,13 @@ impl<'c> Session<'c> {
                 self.terminal.output && !self.terminal.no_color && !self.terminal.dumb && !self.plain()
             }
         }
+    }
+
+    /// How text stands on this screen.
+    pub fn style(&self, spacing: Spacing) -> Style {
+        // Wider in plain text, where the gaps are what a screen reader goes by.
+        let spacing = if self.plain() { Spacing::Wide } else { spacing };
+        Style { width: self.terminal.width(), spacing, ascii: self.plain(), bold: self.color() }
     }
 
     /// Whether plain text is asked for.

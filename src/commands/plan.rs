@@ -1,19 +1,24 @@
 //! `signpost plan`: a plan from answers, without questions.
 
-use super::{Session, answers, print};
-use crate::cli::{PlanArgs, PlanFormat};
+use super::{Session, answers, keep, print, verify};
+use crate::cli::{PageFormat, PlanArgs};
 use crate::error::AppError;
 use crate::interview::Walk;
 use crate::interview::reply::Ahead;
-use crate::plan::{Advice, advise};
-use crate::render::{document, json, plan as page};
+use crate::plan::{Advice, Plan, advise};
+use crate::render::document::{Spacing, styled};
+use crate::render::keep::{Format, Making, file, shown};
+use crate::render::plan as page;
 use crate::rules::model::RuleSet;
 
 /// Runs the command.
 ///
 /// # Errors
-/// The answers are wrong or do not reach a plan; the rules have errors.
+/// The answers are wrong or do not reach a plan; the rules have errors; the plan could not be saved.
 pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
+    if let Some(saved) = &args.verify {
+        return verify::run(session, saved);
+    }
     let rules = session.rules()?;
     if args.questions {
         return print(&questions(&rules));
@@ -22,16 +27,42 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
     match advise(&rules, &answers, session.today) {
         Advice::Plan(plan) => {
             answers::none_unasked(&rules, &answers, &plan.walk)?;
-            print(&match args.format {
-                PlanFormat::Text => document::text(&page::document(&plan, session.today_is), session.terminal.width()),
-                PlanFormat::Json => serde_json::to_string_pretty(&json::plan(&plan)).unwrap_or_default() + "\n",
-            })
+            deliver(session, args, &plan)
         }
         Advice::Ask(walk) => {
             answers::none_unasked(&rules, &answers, &walk)?;
             Err(AppError::MoreAnswers { open: open(&rules, &walk) })
         }
         Advice::NoRoute(_) => Err(AppError::NoRoute),
+    }
+}
+
+/// On the screen a page that fits it; in a file everything, with a receipt.
+fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>) -> Result<(), AppError> {
+    let by_name = keep::ending(&args.keep).and_then(|ending| Format::of_ending(&ending));
+    let format = args.format.map(format_of).or(by_name).unwrap_or(Format::Text);
+    let making = Making { format, plain: session.plain(), today: session.today_is };
+    if args.keep.out.is_some() {
+        let text = file(plan, making).ok_or(AppError::NoDates)?;
+        let suggested = format!("plan-{}.{}", session.today, format.ending());
+        return keep::deliver(&text, &args.keep, &suggested);
+    }
+    print(&match format {
+        Format::Text if args.full => styled(&page::whole(plan, session.today_is), session.style(Spacing::Wide)),
+        Format::Text => styled(&page::document(plan, session.today_is), session.style(Spacing::Close)),
+        Format::Ics => file(plan, making).ok_or(AppError::NoDates)?,
+        _ => shown(plan, making),
+    })
+}
+
+fn format_of(asked: PageFormat) -> Format {
+    match asked {
+        PageFormat::Text => Format::Text,
+        PageFormat::Print => Format::Print,
+        PageFormat::Markdown => Format::Markdown,
+        PageFormat::Html => Format::Html,
+        PageFormat::Json => Format::Json,
+        PageFormat::Ics => Format::Ics,
     }
 }
 

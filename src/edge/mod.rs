@@ -3,4 +3,5 @@
 pub mod clock;
 pub mod disk;
 pub mod interrupt;
+pub mod save;
 pub mod terminal;

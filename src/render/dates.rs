@@ -53,18 +53,18 @@ pub fn lines(situation: &Situation<'_>, place: DeadlineIx) -> Vec<String> {
 
 fn own(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec<String> {
     let (aim, last) = (dated.reckoning.aim, dated.reckoning.last);
-    let passed = || {
-        let after = (&deadline.if_passed.say, &deadline.if_passed.r#do);
-        [situation.say(after.0), situation.say(after.1)]
-    };
+    let passed = || situation.say(&format!("{} {}", deadline.if_passed.say, deadline.if_passed.r#do));
     match dated.state {
         State::Passed => {
-            let mut lines = vec![format!(
-                "The usual time limit passed on {}, {}.",
-                say::long(last),
-                say::ago(last, situation.today)
-            )];
-            lines.extend(passed());
+            let when = format!("{}, {}", say::long(last), say::ago(last, situation.today));
+            let mut lines = vec![match dated.other_end.filter(|end| *end >= situation.today) {
+                None => format!("The usual time limit passed on {}{when}.", about(dated)),
+                Some(end) => format!(
+                    "Counted from the earliest day, the usual time limit passed on about {when}. It may still run, at most to {}.",
+                    say::long(end)
+                ),
+            }];
+            lines.push(passed());
             lines
         }
         State::LastDays => {
@@ -73,18 +73,21 @@ fn own(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec
                 DoneWhen::Sent => "Send it today.",
                 DoneWhen::Done => "Do it today.",
             };
-            vec![
-                format!("The safe date has passed. The last day is {}. {act}", last_day(deadline, dated)),
-                format!("That is {}.", say::days_left(last, situation.today)),
-            ]
+            let last_day = last_day(deadline, dated);
+            let left = say::days_left(last, situation.today);
+            vec![format!("The safe date has passed. The last day is {}{last_day} ({left}). {act}", about(dated))]
         }
         _ => {
-            let about = if dated.other_end.is_some() { "about " } else { "" };
+            let about = about(dated);
             let aim_line = format!("Aim for: {about}{} ({})", say::long(aim), say::days_left(aim, situation.today));
             let mut lines = vec![aim_line];
             if aim != last || deadline.at.is_some() {
                 let do_not = if dated.reckoning.moved.is_some() { " Do not plan to use it." } else { "" };
-                lines.push(format!("Last day: {about}{}.{do_not}", last_day(deadline, dated)));
+                let label = match deadline.done_when {
+                    DoneWhen::Received => "Last day for it to arrive",
+                    DoneWhen::Sent | DoneWhen::Done => "Last day",
+                };
+                lines.push(format!("{label}: {about}{}.{do_not}", last_day(deadline, dated)));
             }
             lines
         }
@@ -103,8 +106,31 @@ fn others(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> 
             format!("{} {}", situation.say(&deadline.if_passed.say), situation.say(&deadline.if_passed.r#do)),
         ],
         _ if deadline.in_school_days => vec![format!("Due: {when} at the earliest. School holidays move it later.")],
-        _ => vec![format!("Due: {when} ({})", say::days_left(last, situation.today))],
+        _ => vec![format!("Due: {}{when} ({})", about(dated), say::days_left(last, situation.today))],
     }
+}
+
+/// "about " before a day that rests on a date only roughly known (`ux.md` C5).
+pub fn about(dated: &Dated<'_>) -> &'static str {
+    if dated.other_end.is_some() { "about " } else { "" }
+}
+
+/// The same as [`lines`] in one paragraph under its own name, for a list.
+pub fn brief(situation: &Situation<'_>, place: DeadlineIx) -> String {
+    format!("{}.{}", heading(situation, place), in_a_row(situation, place, usize::MAX))
+}
+
+/// At most so many of [`lines`], one sentence after the other, each with a space before it.
+pub fn in_a_row(situation: &Situation<'_>, place: DeadlineIx, most: usize) -> String {
+    let mut said = String::new();
+    for line in lines(situation, place).into_iter().take(most) {
+        said.push(' ');
+        said.push_str(&line);
+        if !line.ends_with(['.', '?']) {
+            said.push('.');
+        }
+    }
+    said
 }
 
 /// "You: ring the mediation adviser" as a heading of its dates.

@@ -42,6 +42,9 @@ pub struct PlanData {
     pub today: String,
     /// The program's version.
     pub program: &'static str,
+    /// The receipt of a saved plan: its answers as an answers file, and how it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
 }
 
 /// A route in a plan.
@@ -178,6 +181,7 @@ pub fn plan(plan: &Plan<'_>) -> PlanData {
         },
         today: situation.today.to_string(),
         program: env!("CARGO_PKG_VERSION"),
+        receipt: None,
     }
 }
 

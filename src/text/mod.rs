@@ -68,13 +68,41 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, word)| word)
 }
 
+/// The text in ASCII: curly quotes, dashes and the like become their plain forms, accents go, and what has no plain form
+/// becomes a question mark.
+pub fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_ascii() => out.push(letter),
+            '\u{2018}' | '\u{2019}' | '\u{201b}' => out.push('\''),
+            '\u{201c}' | '\u{201d}' => out.push('"'),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
+            '\u{2026}' => out.push_str("..."),
+            '\u{a0}' | '\u{2009}' | '\u{202f}' => out.push(' '),
+            '\u{a3}' => out.push_str("GBP "),
+            '\u{20ac}' => out.push_str("EUR "),
+            '\u{bd}' => out.push_str("1/2"),
+            '\u{e0}'..='\u{e5}' => out.push('a'),
+            '\u{e8}'..='\u{eb}' => out.push('e'),
+            '\u{ec}'..='\u{ef}' => out.push('i'),
+            '\u{f2}'..='\u{f6}' => out.push('o'),
+            '\u{f9}'..='\u{fc}' => out.push('u'),
+            '\u{e7}' => out.push('c'),
+            '\u{f1}' => out.push('n'),
+            _ => out.push('?'),
+        }
+    }
+    out
+}
+
 /// A space that must not become a line end; shown as a plain one.
 const TIED: char = '\u{a0}';
 
 /// Wraps a paragraph to lines of at most `width` columns. `first` stands before the first line and `rest` before the
 /// others. Dates, telephone numbers, `[placeholders]` and web addresses are kept on one line.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let tied = tie(text);
+    let tied = tied(text);
     let options = textwrap::Options::new(width.max(10))
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -85,8 +113,8 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     textwrap::fill(&tied, options).replace(TIED, " ")
 }
 
-/// Replaces the spaces that must not break.
-fn tie(text: &str) -> String {
+/// The text with spaces that do not break inside dates, telephone numbers and `[placeholders]`.
+pub fn tied(text: &str) -> String {
     let mut tied = String::with_capacity(text.len());
     let mut in_brackets = false;
     let words: Vec<&str> = text.split(' ').collect();
@@ -158,6 +186,12 @@ mod tests {
         let wrapped =
             wrap("Ring them by Thursday 24 December 2026 on 020 3031 6651 [your child's name] now", 24, "", "");
         assert_eq!(wrapped, "Ring them by\nThursday 24 December 2026\non 020 3031 6651\n[your child's name] now");
+    }
+
+    #[test]
+    fn ascii_keeps_the_sense() {
+        assert_eq!(ascii("\u{201c}the child\u{2019}s caf\u{e9}\u{201d} \u{a3}5"), "\"the child's cafe\" GBP 5");
+        assert_eq!(ascii("2\u{2013}3 \u{4e2d}"), "2-3 ?");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod counter;
 mod embedded;
 mod examples;
 mod faces;
+mod keep;
 mod layers;
 mod limits;
 mod messages;

@@ -1,0 +1,39 @@
+//! Printing what was asked for, or saving it and saying where.
+
+use std::path::Path;
+
+use super::print;
+use crate::cli::Keep;
+use crate::edge::save::{self, Existing};
+use crate::error::AppError;
+
+/// Said once with every saved file (`ux.md` J5).
+const SHARED: &str = "Anyone who uses this computer may be able to open this file.";
+
+/// Prints the text, or saves it where `--out` says: under `suggested` if that is a folder.
+///
+/// # Errors
+/// The name is taken; or the text could not be saved, and was printed instead.
+pub fn deliver(text: &str, keep: &Keep, suggested: &str) -> Result<(), AppError> {
+    let Some(out) = keep.out.as_deref().filter(|out| *out != Path::new("-")) else { return print(text) };
+    let existing = if keep.force { Existing::Replace } else { Existing::Keep };
+    let path = save::place(out, suggested);
+    save::free(&path, existing)?;
+    match save::save(&path, text, existing) {
+        Ok(whole) => {
+            eprintln!("Saved: {}\n{SHARED}", whole.display());
+            Ok(())
+        }
+        Err(error) => {
+            if matches!(error, AppError::NotSaved { .. }) {
+                print(text)?;
+            }
+            Err(error)
+        }
+    }
+}
+
+/// How a file's name ends.
+pub fn ending(keep: &Keep) -> Option<String> {
+    keep.out.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy().into_owned())
+}

@@ -1,0 +1,37 @@
+//! `signpost plan --verify FILE`: makes a saved plan again from its own answers and day.
+
+use std::path::Path;
+
+use super::{Session, answers, plan, print};
+use crate::edge::disk;
+use crate::error::AppError;
+use crate::plan::{Advice, advise};
+use crate::render::{keep, receipt, verdict};
+
+/// Runs the command.
+///
+/// # Errors
+/// The file holds no receipt, its answers no longer fit, or another plan comes out.
+pub fn run(session: &Session<'_>, path: &Path) -> Result<(), AppError> {
+    let rules = session.rules()?;
+    let saved = disk::text(path)?;
+    let name = path.display().to_string();
+    let Some(receipt) = receipt::read(&saved) else {
+        let help = "Plans saved with --out hold one. Calendars, printed pages and letters do not.";
+        return Err(AppError::usage(format!("`{name}` holds no receipt that can be read"), Some(help)));
+    };
+    let answers = answers::of_receipt(&rules, &saved, &name, receipt.today)?;
+    match advise(&rules, &answers, receipt.today) {
+        Advice::Plan(plan) => {
+            let again = keep::file(&plan, receipt.making).unwrap_or_default();
+            let verdict = verdict::verdict(&saved, &again, &receipt, &rules);
+            print(&verdict.said)?;
+            if verdict.same { Ok(()) } else { Err(AppError::PlanDiffers) }
+        }
+        Advice::Ask(walk) => {
+            print("The rules have changed so far that they ask something the file does not answer.\n")?;
+            Err(AppError::MoreAnswers { open: plan::open(&rules, &walk) })
+        }
+        Advice::NoRoute(_) => Err(AppError::NoRoute),
+    }
+}

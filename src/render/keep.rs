@@ -1,0 +1,141 @@
+//! A plan as a file to keep: every format from the same page, the whole plan in each.
+
+use super::document::{Block, Document, Spacing, Style, styled};
+use super::plan::{self as page, SCREEN, Today};
+use super::{html, ics, json, markdown, print, receipt};
+use crate::dates::say;
+use crate::plan::Plan;
+
+/// What a plan can be kept as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// To read.
+    Text,
+    /// Text in numbered pages for a printer.
+    Print,
+    /// To paste, or to print large.
+    Markdown,
+    /// One page for a browser.
+    Html,
+    /// For programs.
+    Json,
+    /// A calendar.
+    Ics,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 6] =
+        [Format::Text, Format::Print, Format::Markdown, Format::Html, Format::Json, Format::Ics];
+
+    /// Its name on the command line and in receipts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Print => "print",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Json => "json",
+            Format::Ics => "ics",
+        }
+    }
+
+    /// How the name of such a file ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Text | Format::Print => "txt",
+            Format::Markdown => "md",
+            Format::Html => "html",
+            Format::Json => "json",
+            Format::Ics => "ics",
+        }
+    }
+
+    /// The format a file's name asks for.
+    pub fn of_ending(ending: &str) -> Option<Format> {
+        let ending = ending.to_lowercase();
+        match ending.as_str() {
+            "htm" => Some(Format::Html),
+            "markdown" => Some(Format::Markdown),
+            _ => Format::ALL.into_iter().find(|format| format.ending() == ending),
+        }
+    }
+}
+
+/// How a file is made, beside the plan itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Making {
+    /// The format.
+    pub format: Format,
+    /// ASCII only.
+    pub plain: bool,
+    /// How its day was settled.
+    pub today: Today,
+}
+
+impl Making {
+    /// Its name in receipts: "text", or "text, plain".
+    pub fn name(self) -> String {
+        let plain = if self.plain { ", plain" } else { "" };
+        format!("{}{plain}", self.format.name())
+    }
+
+    /// The making of this name.
+    pub fn from_name(name: &str, today: Today) -> Option<Making> {
+        let (name, plain) = name.strip_suffix(", plain").map_or((name, false), |name| (name, true));
+        let format = Format::ALL.into_iter().find(|format| format.name() == name)?;
+        Some(Making { format, plain, today })
+    }
+}
+
+/// The plan as a file. `None`: a calendar, and no date lies ahead.
+pub fn file(plan: &Plan<'_>, making: Making) -> Option<String> {
+    match making.format {
+        Format::Ics => ics::calendar(plan),
+        Format::Print => Some(shown(plan, making)),
+        Format::Json => {
+            let mut data = json::plan(plan);
+            data.receipt = Some(receipt::block(plan, making));
+            Some(receipt::sealed(&json_text(&data)))
+        }
+        Format::Text | Format::Markdown | Format::Html => {
+            let mut document = page::whole(plan, making.today);
+            with_receipt(&mut document, plan, making);
+            Some(receipt::sealed(&laid_out(&document, making)))
+        }
+    }
+}
+
+/// The whole plan in a format, without a receipt: what is printed when it is not saved.
+pub fn shown(plan: &Plan<'_>, making: Making) -> String {
+    match making.format {
+        Format::Ics => ics::calendar(plan).unwrap_or_default(),
+        Format::Json => json_text(&json::plan(plan)),
+        Format::Print => {
+            let text = laid_out(&page::whole(plan, making.today), making);
+            print::pages(&format!("Your plan, {}", say::plain(plan.walk.situation.today)), &text)
+        }
+        Format::Text | Format::Markdown | Format::Html => laid_out(&page::whole(plan, making.today), making),
+    }
+}
+
+fn json_text(data: &json::PlanData) -> String {
+    serde_json::to_string_pretty(data).unwrap_or_default() + "\n"
+}
+
+fn laid_out(document: &Document, making: Making) -> String {
+    match making.format {
+        Format::Markdown => markdown::markdown(document),
+        Format::Html => html::html(document),
+        _ => styled(document, Style { width: SCREEN, spacing: Spacing::Wide, ascii: making.plain, bold: false }),
+    }
+}
+
+fn with_receipt(document: &mut Document, plan: &Plan<'_>, making: Making) {
+    document.heading("To make this plan again");
+    document.paragraph(
+        "The lines below hold your answers. Leave them as they are. The program makes the plan again from this file \
+         with: signpost plan --answers FILE. It checks the file with: signpost plan --verify FILE.",
+    );
+    document.blocks.push(Block::Verbatim(receipt::block(plan, making)));
+}

@@ -1,0 +1,89 @@
+//! A document as Markdown: to paste into an email, or to print large from a word processor.
+
+use super::document::{Block, Document};
+
+/// The document as CommonMark.
+pub fn markdown(document: &Document) -> String {
+    let mut out = String::new();
+    let mut before: Option<&Block> = None;
+    for block in &document.blocks {
+        if before.is_some_and(|before| !goes_on(before, block)) {
+            out.push('\n');
+        }
+        // Lines that stand for themselves stay so: a bare line end would run them together.
+        if matches!((before, block), (Some(Block::Line(_)), Block::Line(_))) {
+            out.insert(out.len() - 1, '\\');
+        }
+        out.push_str(&shown(block));
+        out.push('\n');
+        before = Some(block);
+    }
+    out
+}
+
+fn goes_on(before: &Block, block: &Block) -> bool {
+    matches!(
+        (before, block),
+        (Block::Item(_), Block::Item(_)) | (Block::Check(_), Block::Check(_)) | (Block::Line(_), Block::Line(_))
+    )
+}
+
+fn shown(block: &Block) -> String {
+    match block {
+        Block::Title(said) => format!("# {}", escaped(said)),
+        Block::Heading(said) => format!("## {}", escaped(said)),
+        Block::Subheading(said) => format!("### {}", escaped(said)),
+        Block::Paragraph(said) | Block::Line(said) => escaped(said),
+        Block::Item(said) => format!("- {}", escaped(said)),
+        Block::Check(said) => format!("- [ ] {}", escaped(said)),
+        Block::Dates { marks, .. } => {
+            let lines: Vec<String> =
+                marks.iter().map(|mark| format!("- {}", escaped(&format!("{}. {}", mark.when, mark.what)))).collect();
+            lines.join("\n")
+        }
+        Block::Verbatim(lines) => format!("```yaml\n{}\n```", lines.trim_end()),
+    }
+}
+
+/// What Markdown would take as its own, marked as text.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    // "1." and "-" at the start of a line would begin a list.
+    let digits = out.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && out[digits..].starts_with(['.', ')']) {
+        out.insert(digits, '\\');
+    } else if out.starts_with(['-', '+']) {
+        out.insert(0, '\\');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(escaped("[your name] & <b> 2_3"), "\\[your name\\] \\& \\<b\\> 2\\_3");
+        assert_eq!(escaped("1. one"), "1\\. one");
+        assert_eq!(escaped("- one"), "\\- one");
+    }
+
+    #[test]
+    fn lines_and_lists_keep_their_shape() {
+        let mut page = Document::default();
+        page.title("Plan");
+        page.line("One");
+        page.line("Two");
+        page.item("a");
+        page.item("b");
+        page.check("c");
+        assert_eq!(markdown(&page), "# Plan\n\nOne\\\nTwo\n\n- a\n- b\n\n- [ ] c\n");
+    }
+}

@@ -1,0 +1,317 @@
+//! The plan for a screen: every part of `ux.md` F1, and of each as much as fits.
+//!
+//! A page is written with all its [`Detail`]; while it is too long, the next of [`CUTS`] takes away what matters least.
+//! Lines are counted at one width, so what is said does not change with the screen.
+
+use super::{MOST_LINES, Page, SCREEN, Today, lines};
+use crate::interview::{Standing, statement};
+use crate::plan::Plan;
+use crate::render::document::Document;
+use crate::render::{contacts, dates, working};
+use crate::rules::model::State;
+use crate::text;
+
+/// How much of each part is shown.
+#[derive(Debug, Clone, Copy)]
+struct Detail {
+    /// What the step is, not only the step.
+    what: bool,
+    /// Sentences about the step's other limits.
+    own: usize,
+    /// Answers that decided: each on its own line.
+    why_listed: bool,
+    /// How to find out what the person was not sure of.
+    tell: bool,
+    /// Lines of the checklist.
+    checklist: usize,
+    /// Letters.
+    letters: usize,
+    /// Routes beside the step with their dates.
+    beside: usize,
+    /// Open routes with what they are good for; the rest by name.
+    open: usize,
+    /// The names of the rest, not only how many.
+    names: bool,
+    /// Of these, the ones with what to think about.
+    think: usize,
+    /// With the cost of those.
+    cost: bool,
+    /// Closed routes with the reason.
+    closed: usize,
+    /// Contacts.
+    contacts: usize,
+    /// Lines of what happens next.
+    then: usize,
+    /// Other dates.
+    dates: usize,
+    /// Laws of the step.
+    law: usize,
+    /// Every answer, not only how many.
+    answers: bool,
+}
+
+const ALL: Detail = Detail {
+    what: true,
+    own: usize::MAX,
+    why_listed: true,
+    tell: true,
+    checklist: 8,
+    letters: 3,
+    beside: 4,
+    open: 6,
+    names: true,
+    think: 2,
+    cost: true,
+    closed: 3,
+    contacts: 5,
+    then: 3,
+    dates: 6,
+    law: usize::MAX,
+    answers: true,
+};
+
+/// What goes, in this order.
+const CUTS: &[fn(&mut Detail)] = &[
+    |detail| detail.answers = false,
+    |detail| detail.closed = 2,
+    |detail| detail.what = false,
+    |detail| detail.contacts = 4,
+    |detail| detail.dates = 4,
+    |detail| detail.letters = 1,
+    |detail| detail.think = 1,
+    |detail| detail.law = 1,
+    |detail| detail.why_listed = false,
+    |detail| detail.then = 2,
+    |detail| detail.tell = false,
+    |detail| detail.open = 4,
+    |detail| detail.closed = 1,
+    |detail| detail.dates = 2,
+    |detail| detail.beside = 2,
+    |detail| detail.cost = false,
+    |detail| detail.then = 1,
+    |detail| detail.checklist = 6,
+    |detail| detail.open = 3,
+    |detail| detail.contacts = 3,
+    |detail| detail.dates = 1,
+    |detail| detail.closed = 0,
+    |detail| detail.checklist = 5,
+    |detail| detail.dates = 0,
+    |detail| detail.open = 2,
+    |detail| detail.checklist = 4,
+    |detail| detail.contacts = 2,
+    |detail| detail.beside = 1,
+    |detail| detail.checklist = 3,
+    |detail| detail.open = 1,
+    |detail| detail.names = false,
+    |detail| detail.own = 1,
+    |detail| detail.checklist = 2,
+];
+
+pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
+    let attempt = |made: &[bool]| {
+        let mut detail = ALL;
+        CUTS.iter().zip(made).filter(|(_, made)| **made).for_each(|(cut, _)| cut(&mut detail));
+        write(plan, today, detail)
+    };
+    let mut made = vec![false; CUTS.len()];
+    let mut page = attempt(&made);
+    for at in 0..CUTS.len() {
+        if lines(&page) <= MOST_LINES {
+            break;
+        }
+        made[at] = true;
+        page = attempt(&made);
+    }
+    // The last cuts take most away. Once they are made, earlier and smaller ones may not have been needed.
+    for at in (0..CUTS.len()).rev().filter(|at| made[*at]).collect::<Vec<_>>() {
+        made[at] = false;
+        let fuller = attempt(&made);
+        if lines(&fuller) <= MOST_LINES {
+            page = fuller;
+        } else {
+            made[at] = true;
+        }
+    }
+    page
+}
+
+fn write(plan: &Plan<'_>, today: Today, detail: Detail) -> Document {
+    let mut page = Page::new(plan, today);
+    page.opening();
+    page.next_step(detail.what);
+    page.by_when_short(detail);
+    page.why_short(detail);
+    page.ready_short(detail);
+    page.routes_short(detail);
+    page.if_nothing();
+    page.help_short(detail);
+    page.then(detail.then);
+    page.dates_short(detail);
+    page.based_on_short(detail);
+    page.recap();
+    page.document
+}
+
+impl Page<'_, '_> {
+    /// The limit to keep first with its working, the step's others without.
+    fn by_when_short(&mut self, detail: Detail) {
+        self.document.heading("By when");
+        let own = self.leading();
+        let Some((first, rest)) = own.split_first() else {
+            self.document.paragraph("No fixed time limit was found for this step. Sooner is better.");
+            return;
+        };
+        self.deadline(*first);
+        if let Standing::Dated(dated) = self.situation.standing(*first) {
+            let deadline = self.plan.rules().deadline(*first);
+            let working = working::sentences(self.situation, deadline, dated);
+            self.document.paragraph(format!("How it was counted: {}", working.join(" ")));
+        }
+        for place in rest {
+            let said = dates::in_a_row(self.situation, *place, detail.own);
+            self.document.item(format!("{}.{said}", dates::heading(self.situation, *place)));
+        }
+    }
+
+    fn why_short(&mut self, detail: Detail) {
+        self.document.heading("Why this");
+        let said: Vec<String> =
+            self.deciding().iter().map(|question| statement::of(self.situation, *question)).collect();
+        if detail.why_listed {
+            for said in said {
+                self.document.item(format!("Because you said: {}", text::lower_first(&said)));
+            }
+        } else {
+            self.document.paragraph(format!("Because you said: {}", text::lower_first(&said.join(" "))));
+        }
+        for question in &self.plan.unsure {
+            self.document.item(self.unsure(*question, detail.tell));
+        }
+    }
+
+    fn ready_short(&mut self, detail: Detail) {
+        self.document.heading("What to have ready");
+        let step = self.plan.step();
+        for item in step.checklist.iter().take(detail.checklist) {
+            self.document.check(self.say(item));
+        }
+        self.leave_out(step.checklist.len(), detail.checklist, "things to have ready");
+        for letter in self.plan.letters.iter().take(detail.letters) {
+            let id = &self.plan.rules().letters[letter.at()].id;
+            self.document.check(format!("A letter to start from: signpost letter {id}"));
+        }
+        self.leave_out(self.plan.letters.len(), detail.letters, "letters");
+    }
+
+    /// Notes that a list is longer than what is shown of it, for the line that says where the rest is.
+    fn leave_out(&mut self, all: usize, shown: usize, what: &'static str) {
+        if all > shown && !self.left_out.contains(&what) {
+            self.left_out.push(what);
+        }
+    }
+
+    /// Routes to take as well, other open routes, and those that are not open: one list, as each is one item.
+    fn routes_short(&mut self, detail: Detail) {
+        self.document.heading("Other routes open to you");
+        self.beside_short(detail);
+        self.open_short(detail);
+        let closed = self.closed();
+        for closed in closed.iter().take(detail.closed) {
+            self.document.item(format!("Not open. {}", self.why_closed(*closed)));
+        }
+        self.leave_out(closed.len(), detail.closed, "routes not open and why");
+    }
+
+    fn beside_short(&mut self, detail: Detail) {
+        let led = self.leading();
+        for place in self.plan.alongside.iter().take(detail.beside) {
+            let route = self.plan.rules().route(*place);
+            let mut said = format!("Do this as well. {}", self.say(&route.next_step));
+            for deadline in self.own(*place).into_iter().filter(|deadline| !led.contains(deadline)).take(1) {
+                // When it has passed, the step is what can still be done.
+                let passed = self.situation.standing(deadline).state() == State::Passed;
+                said.push_str(&dates::in_a_row(self.situation, deadline, if passed { 1 } else { usize::MAX }));
+            }
+            self.document.item(said);
+        }
+        let rest = self.plan.alongside.iter().skip(detail.beside);
+        let rest: Vec<String> = rest.map(|place| self.say(&self.plan.rules().route(*place).name)).collect();
+        if !rest.is_empty() {
+            self.document.item(format!("Do these as well, with --full: {}.", rest.join("; ")));
+        }
+    }
+
+    fn open_short(&mut self, detail: Detail) {
+        if self.plan.open.is_empty() {
+            self.document.item(self.why_no_other());
+        }
+        let rules = self.plan.rules();
+        for (at, place) in self.plan.open.iter().take(detail.open).enumerate() {
+            let route = rules.route(*place);
+            let mut said = format!("{}. Good for: {}", route.name, route.good_for);
+            if at < detail.think {
+                said.push_str(&format!(" Think about: {}", route.think_about));
+                if detail.cost {
+                    let cost = route.cost.split_once(". ").map_or(route.cost.as_str(), |(first, _)| first);
+                    said.push_str(&format!(" {}.", cost.trim_end_matches('.')));
+                }
+            }
+            self.document.item(self.say(&said));
+        }
+        let rest: Vec<String> =
+            self.plan.open.iter().skip(detail.open).map(|place| self.say(&rules.route(*place).name)).collect();
+        if !detail.names {
+            self.leave_out(self.plan.open.len(), detail.open, "open routes");
+        } else if !rest.is_empty() {
+            self.document.item(format!("Also open, with --full: {}.", rest.join("; ")));
+        }
+    }
+
+    fn help_short(&mut self, detail: Detail) {
+        self.document.heading("Who can help");
+        for contact in self.plan.contacts.iter().take(detail.contacts) {
+            self.document.item(contacts::shown(self.situation, *contact).brief(SCREEN));
+        }
+        self.leave_out(self.plan.contacts.len(), detail.contacts, "contacts");
+    }
+
+    /// The dates ahead that were not said with the step or beside it.
+    fn dates_short(&mut self, detail: Detail) {
+        let marks = super::ahead::among(self.situation, &self.other_dates());
+        if marks.is_empty() {
+            return;
+        }
+        if detail.dates > 0 {
+            self.document.subheading("Dates ahead");
+        }
+        for mark in marks.iter().take(detail.dates) {
+            self.document.item(format!("{}. {}", mark.when, mark.what));
+        }
+        self.leave_out(marks.len(), detail.dates, "dates");
+    }
+
+    fn based_on_short(&mut self, detail: Detail) {
+        self.document.heading("What this is based on");
+        let path = &self.plan.walk.path;
+        let answers = if detail.answers {
+            let said: Vec<String> = path.iter().map(|question| statement::of(self.situation, *question)).collect();
+            format!("Your answers: {}", said.join(" "))
+        } else {
+            self.left_out.push("your answers");
+            format!("Your {} answers.", path.len())
+        };
+        let news =
+            if self.plan.rules().news.is_empty() { "" } else { " What you may read in the news moves no date here." };
+        self.document.line(format!("{answers} {} {}{news}", self.law(detail.law), self.rests_on()));
+        self.leave_out(self.plan.step().law.len(), detail.law, "law");
+        if !self.plan.rules().news.is_empty() {
+            self.left_out.push("news");
+        }
+        if !self.left_out.is_empty() {
+            self.document.line(format!("With --full, more: {}.", text::list(&self.left_out)));
+        }
+        if let Some(line) = self.review_due() {
+            self.document.line(line);
+        }
+    }
+}

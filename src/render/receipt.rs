@@ -1,0 +1,153 @@
+//! The receipt at the end of a saved plan: the answers, and all that is needed to make the same plan again.
+//!
+//! It is an answers file whose comments say the rest, so it can be given back with `--answers` as it stands, also from
+//! the middle of a page. The seal is a hash over the whole file with the seal itself as noughts: it tells a file that
+//! was changed by hand from one that the rules or the program would now write differently.
+
+use chrono::NaiveDate;
+use serde_yaml::{Mapping, Value};
+use sha2::{Digest, Sha256};
+
+use super::keep::Making;
+use super::plan::Today;
+use crate::interview::Answers;
+use crate::plan::Plan;
+use crate::rules::model::RuleSet;
+
+/// The first line of a block of answers.
+pub const MARK: &str = "# signpost answers";
+const END: &str = "# end of signpost answers";
+const RULES: &str = "# rules: ";
+const ALL_RULES: &str = "# all rules: ";
+const PROGRAM: &str = "# program: ";
+const TODAY: &str = "# today: ";
+const PAGE: &str = "# page: ";
+const SEAL: &str = "# seal: ";
+const BY_HAND: &str = ", set by hand";
+const NO_SEAL: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// Said when answers come back under other rules.
+pub const RULES_CHANGED: &str = "The rules have changed since these answers were saved. \
+This plan is made with the rules of today. To see what that changes: signpost plan --verify FILE";
+
+/// What a saved plan says of how it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The last day the law behind its rules was checked.
+    pub law_checked: String,
+    /// SHA-256 of its rules.
+    pub rules: String,
+    /// The program and its version.
+    pub program: String,
+    /// Its day.
+    pub today: NaiveDate,
+    /// How it was laid out, and how its day was settled.
+    pub making: Making,
+    /// Whether the file is as it was written.
+    pub untouched: bool,
+}
+
+/// The program and its version, as receipts name it.
+pub fn program() -> String {
+    format!("signpost {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The receipt of a plan, not sealed yet.
+pub fn block(plan: &Plan<'_>, making: Making) -> String {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let mut answers = Mapping::new();
+    for question in &plan.walk.path {
+        if let Some(answer) = situation.answer(*question) {
+            let id = rules.question(*question).id.clone();
+            answers.insert(Value::String(id), Answers::write(rules, *question, answer));
+        }
+    }
+    let by_hand = if making.today == Today::Set { BY_HAND } else { "" };
+    format!(
+        "{MARK}\n{RULES}{}, {}\n{ALL_RULES}{}\n{PROGRAM}{}\n{TODAY}{}{by_hand}\n{PAGE}{}\n{SEAL}{NO_SEAL}\n{}{END}\n",
+        rules.law_checked,
+        short(&rules.hash),
+        rules.hash,
+        program(),
+        situation.today,
+        making.name(),
+        serde_yaml::to_string(&answers).unwrap_or_default()
+    )
+}
+
+/// The first figures of a hash, which tell rules apart well enough for people.
+pub fn short(hash: &str) -> &str {
+    hash.get(..12).unwrap_or_default()
+}
+
+/// Seals a file that holds a receipt.
+pub fn sealed(file: &str) -> String {
+    file.replacen(&format!("{SEAL}{NO_SEAL}"), &format!("{SEAL}{}", hash(file)), 1)
+}
+
+fn hash(file: &str) -> String {
+    Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The receipt of a file, if it holds one.
+pub fn read(file: &str) -> Option<Receipt> {
+    let block = answers_in(file)?;
+    let said = |mark: &str| block.lines().find_map(|line| line.strip_prefix(mark)).map(str::trim_end);
+    let today = said(TODAY)?;
+    let (day, today_is) = match today.strip_suffix(BY_HAND) {
+        Some(day) => (day, Today::Set),
+        None => (today, Today::Real),
+    };
+    let seal = said(SEAL)?;
+    let bare = file.replacen(&format!("{SEAL}{seal}"), &format!("{SEAL}{NO_SEAL}"), 1);
+    Some(Receipt {
+        law_checked: said(RULES)?.split(',').next()?.to_owned(),
+        rules: said(ALL_RULES)?.to_owned(),
+        program: said(PROGRAM)?.to_owned(),
+        today: day.parse().ok()?,
+        making: Making::from_name(said(PAGE)?, today_is)?,
+        untouched: hash(&bare) == seal,
+    })
+}
+
+/// The block of answers inside a text: a saved plan in any format, an email it was pasted into, or nothing else.
+pub fn answers_in(text: &str) -> Option<String> {
+    if text.trim_start().starts_with('{') {
+        let data: serde_json::Value = serde_json::from_str(text).ok()?;
+        return data.get("receipt")?.as_str().map(str::to_owned);
+    }
+    let mut lines = text.lines();
+    let before = lines.find_map(|line| line.trim_end().strip_suffix(MARK))?;
+    let mut block = format!("{MARK}\n");
+    for line in lines {
+        // Mail programs put "> " before each line.
+        let line = line.strip_prefix(before).unwrap_or(line.strip_prefix(before.trim_end()).unwrap_or(line));
+        block.push_str(&line.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+        block.push('\n');
+        if line.trim_end() == END {
+            break;
+        }
+    }
+    Some(block)
+}
+
+/// Whether a block of answers says that it was written under other rules.
+pub fn other_rules(text: &str, rules: &RuleSet) -> bool {
+    let mark = text.lines().find_map(|line| line.strip_prefix(RULES));
+    mark.is_some_and(|mark| !mark.trim_end().ends_with(short(&rules.hash)))
+}
+
+/// The file without its receipt, for comparing what it says.
+pub fn without(file: &str) -> String {
+    let mut inside = false;
+    let mut kept = String::with_capacity(file.len());
+    for line in file.lines() {
+        inside |= line.trim_start().starts_with(MARK);
+        if !inside && !line.trim_start().starts_with("\"receipt\"") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside &= line.trim_end() != END;
+    }
+    kept
+}

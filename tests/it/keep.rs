@@ -1,0 +1,11 @@
+//! What is shown and kept: the page on the screen, saved files, receipts, calendars, letters, the log; and that nothing
+//! is written that was not asked for.
+
+#[cfg(unix)]
+mod files;
+mod looks;
+mod pages;
+#[cfg(unix)]
+mod private;
+mod run;
+mod shapes;
