@@ -1,6 +1,8 @@
 //! One file a command: its arguments become typed values here, and its work is a function.
 
 mod answers;
+mod batch;
+mod cases;
 mod deadline;
 mod letter;
 mod plan;
@@ -34,6 +36,9 @@ pub fn run(cli: Cli) -> Result<(), AppError> {
         Some(Command::Deadline(args)) => deadline::run(&session, &args),
         Some(Command::Letter(args)) => letter::run(&session, &args),
         Some(Command::Words { term }) => words::run(&session, &term.join(" ")),
+        Some(Command::Case(args)) => cases::run(&session, &args),
+        Some(Command::Diary(args)) => cases::diary(&session, &args),
+        Some(Command::Batch(args)) => batch::run(&session, &args),
         Some(Command::Rules { command }) => rules::run(&session, &command),
     }
 }

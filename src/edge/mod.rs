@@ -1,5 +1,6 @@
-//! The edge of the program: the only callers of clock, disk and terminal.
+//! The edge of the program: the only callers of clock, disk, threads and terminal.
 
 pub mod clock;
 pub mod disk;
+pub mod store;
 pub mod terminal;

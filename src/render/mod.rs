@@ -1,5 +1,6 @@
 //! From data to text: plans, questions, problems and findings. Never prints, never asks.
 
+pub mod casework;
 pub mod contacts;
 pub mod dates;
 pub mod deadline;
