@@ -28,8 +28,13 @@ pub fn answers(rules: &RuleSet, case: &Case, today: NaiveDate) -> (Answers, Vec<
 /// Keeps the answers an interview ended with: new and changed ones with how they are known, and those it let go are
 /// taken out. Answers to questions that these rules do not have stay.
 pub fn keep(case: &mut Case, rules: &RuleSet, answers: &Answers, known: Known, today: NaiveDate) {
+    let (before, _) = self::answers(rules, case, today);
     case.answers.retain(|id, _| rules.question_by_id(id).is_none_or(|question| answers.get(question).is_some()));
     for (question, answer) in answers.held() {
+        // An answer that has not changed keeps how it is known, and how it is written by hand.
+        if known == Known::NotSaid && before.get(question) == Some(answer) {
+            continue;
+        }
         case.hold(&rules.question(question).id, Answers::write(rules, question, answer), known, today);
     }
 }

@@ -1,4 +1,7 @@
 //! A case as the text of its file: one field a line in a fixed order, so that two copies can be compared line by line.
+//!
+//! `yes` and `no` stand without quotes, as people write them. Other programs may read them as true and false and write
+//! those back; the reader takes both.
 
 use chrono::NaiveDate;
 use serde_yaml::{Mapping, Value};

@@ -3,4 +3,5 @@
 pub mod clock;
 pub mod disk;
 pub mod store;
+pub mod stream;
 pub mod terminal;

@@ -1,7 +1,11 @@
 //! The one integration binary: the program from outside, and the rules it carries.
 
+mod batch;
+mod cases;
 mod counter;
+mod diary;
 mod embedded;
 mod examples;
 mod layers;
 mod limits;
+mod shelf;
