@@ -174,7 +174,11 @@ impl fmt::Display for AppError {
                 near.iter().try_for_each(|near| write!(f, "\nDid you mean `{near}`?"))
             }
             AppError::CaseDamaged { path, what } => {
-                write!(f, "`{}` is not understood: {what}\nIt was left as it is. Mend it by hand, or take it out.", path.display())
+                write!(
+                    f,
+                    "`{}` is not understood: {what}\nIt was left as it is. Mend it by hand, or take it out.",
+                    path.display()
+                )
             }
             AppError::CasesDamaged => write!(f, "some cases could not be read"),
             AppError::CaseChanged { reference, read, now } => write!(

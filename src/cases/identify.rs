@@ -34,7 +34,9 @@ pub fn find(text: &str) -> Option<Identifier> {
     if let Some(found) = numbers(text).iter().find_map(|(digits, plus)| number(digits, *plus)) {
         return Some(found);
     }
-    let whole = words.iter().any(|word| word.is_ascii() && word.len() >= 5 && postcode(&word[..word.len() - 3], &word[word.len() - 3..]));
+    let whole = words
+        .iter()
+        .any(|word| word.is_ascii() && word.len() >= 5 && postcode(&word[..word.len() - 3], &word[word.len() - 3..]));
     let halves = words.windows(2).any(|pair| postcode(pair[0], pair[1]));
     (whole || halves).then_some(Identifier::Postcode)
 }

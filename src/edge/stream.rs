@@ -189,7 +189,7 @@ mod tests {
     fn results_come_in_the_order_of_the_work() {
         let mut found = Vec::new();
         let source = |hand_on: &mut dyn FnMut(u64) -> bool| {
-            (0..1000).all(|number| hand_on(number));
+            (0..1000).all(&mut *hand_on);
             Ok(())
         };
         let work = |number: u64| {

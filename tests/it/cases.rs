@@ -110,7 +110,11 @@ fn notes_that_may_name_somebody_are_asked_about() {
     let shelf = Shelf::new();
     shelf.with(ONE, &[]);
     let run = shelf.case(&["note", ONE, "her number is 07700 900123"]);
-    assert!(run.code == 2 && run.err.contains("a telephone number") && run.err.contains("Leave out names."), "{}", run.err);
+    assert!(
+        run.code == 2 && run.err.contains("a telephone number") && run.err.contains("Leave out names."),
+        "{}",
+        run.err
+    );
     assert_eq!(shelf.case(&["action", ONE, "write to a@example.org"]).code, 2);
     assert_eq!(shelf.case(&["set", ONE, "--tried", "went to SW1A 1AA"]).code, 2);
     assert!(!shelf.text(ONE).contains("07700"));
@@ -153,14 +157,34 @@ fn a_damaged_file_is_named_and_the_rest_still_works() {
     let faults: [(&str, &[u8], &str); 10] = [
         ("AAAA-AAAA", b"", "it is empty"),
         ("AAAA-AAAC", b"\xff\xfe\x00", "not UTF-8"),
-        ("AAAA-AAAD", b"schema_version: 1\nreference: AAAA-AAAD\ncreated: yesterday\n", "`created`: `yesterday` is not a day"),
+        (
+            "AAAA-AAAD",
+            b"schema_version: 1\nreference: AAAA-AAAD\ncreated: yesterday\n",
+            "`created`: `yesterday` is not a day",
+        ),
         ("AAAA-AAAE", b"schema_version: 9\nreference: AAAA-AAAE\n", "newer signpost"),
         ("AAAA-AAAF", b"reference: AAAA-AAAF\n", "`schema_version` is missing"),
-        ("AAAA-AAAG", b"schema_version: 1\nreference: AAAA-AAAA\ncreated: 2026-01-01\n", "it says that it is AAAA-AAAA"),
-        ("AAAA-AAAH", b"schema_version: 1\nreference: AAAA-AAAH\ncreated: 2026-01-01\nlevel: 7\n", "`level` must be 1 to 4"),
-        ("AAAA-AAAJ", b"schema_version: 1\nreference: AAAA-AAAJ\ncreated: 2026-01-01\nstatus: opne\n", "`opne` is not one of open"),
+        (
+            "AAAA-AAAG",
+            b"schema_version: 1\nreference: AAAA-AAAA\ncreated: 2026-01-01\n",
+            "it says that it is AAAA-AAAA",
+        ),
+        (
+            "AAAA-AAAH",
+            b"schema_version: 1\nreference: AAAA-AAAH\ncreated: 2026-01-01\nlevel: 7\n",
+            "`level` must be 1 to 4",
+        ),
+        (
+            "AAAA-AAAJ",
+            b"schema_version: 1\nreference: AAAA-AAAJ\ncreated: 2026-01-01\nstatus: opne\n",
+            "`opne` is not one of open",
+        ),
         ("AAAA-AAAK", b"- just\n- a list\n", "not a list of fields"),
-        ("AAAA-AAAM", b"schema_version: 1\nreference: AAAA-AAAM\nactions: [{who: me}]\ncreated: 2026-01-01\n", "`actions[1].what` is missing"),
+        (
+            "AAAA-AAAM",
+            b"schema_version: 1\nreference: AAAA-AAAM\nactions: [{who: me}]\ncreated: 2026-01-01\n",
+            "`actions[1].what` is missing",
+        ),
     ];
     for (reference, bytes, _) in faults {
         fs::write(shelf.file(reference), bytes).expect("ours");
@@ -270,9 +294,10 @@ fn a_kill_at_any_moment_leaves_the_old_case_or_the_new_one() {
     println!("{killed} kills in {} saves: {old} times the old case, {new} times the new one", number - 1);
     assert!(old > 0 && new > 0, "{old} old, {new} new: the kills did not fall around the save");
     assert_eq!(shelf.case(&["note", ONE, "after all"]).code, 0);
-    let stray = fs::read_dir(shelf.cases()).expect("ours").flatten().filter(|entry| {
-        entry.file_name().to_string_lossy().starts_with(".signpost-")
-    });
+    let stray = fs::read_dir(shelf.cases())
+        .expect("ours")
+        .flatten()
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(".signpost-"));
     assert_eq!(stray.count(), 0, "temporary files are swept");
 }
 

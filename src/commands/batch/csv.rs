@@ -20,7 +20,8 @@ const ROWS: usize = 64;
 /// Bytes the CSV reader may have read ahead of a row.
 const AHEAD: u64 = 1 << 16;
 
-const OUT: [&str; 10] = ["line", "id", "next_step", "step", "by", "last_day", "alongside", "open", "deadlines", "error"];
+const OUT: [&str; 10] =
+    ["line", "id", "next_step", "step", "by", "last_day", "alongside", "open", "deadlines", "error"];
 
 /// Rows with the line each begins on.
 type Rows = Vec<(u64, ByteRecord)>;
@@ -85,11 +86,7 @@ fn understand(rules: &RuleSet, headings: &ByteRecord) -> Result<Vec<Column>, App
     Ok(columns)
 }
 
-fn rows(
-    reader: &mut Reader<Guarded>,
-    allowed: &AtomicU64,
-    hand_on: &mut dyn FnMut(Rows) -> bool,
-) -> io::Result<()> {
+fn rows(reader: &mut Reader<Guarded>, allowed: &AtomicU64, hand_on: &mut dyn FnMut(Rows) -> bool) -> io::Result<()> {
     let mut rows = Rows::with_capacity(ROWS);
     loop {
         let mut record = ByteRecord::new();
@@ -142,7 +139,8 @@ fn work(advisor: &Advisor, columns: &[Column], rows: &Rows) -> Done {
             Err(failed) => {
                 done.failed += 1;
                 let mut cells = vec![String::new(); OUT.len() - 2];
-                cells[OUT.len() - 3] = failed.open.map_or(failed.error.clone(), |id| format!("{} [{id}]", failed.error));
+                cells[OUT.len() - 3] =
+                    failed.open.map_or(failed.error.clone(), |id| format!("{} [{id}]", failed.error));
                 cells
             }
         };

@@ -66,7 +66,10 @@ impl Advisor {
                 answers::none_unasked(rules, &read, &walk).map_err(|error| error.to_string())?;
                 let next = walk.next.map(|next| rules.question(next));
                 let ask = next.map_or(String::new(), |next| walk.situation.say(&next.ask));
-                Err(Failed { error: format!("one more answer is needed: {ask}"), open: next.map(|next| next.id.clone()) })
+                Err(Failed {
+                    error: format!("one more answer is needed: {ask}"),
+                    open: next.map(|next| next.id.clone()),
+                })
             }
             Advice::NoRoute(_) => Err("the rules have no next step for these answers".to_owned().into()),
         }

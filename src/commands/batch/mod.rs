@@ -34,9 +34,8 @@ pub fn run(session: &Session<'_>, args: &BatchArgs) -> Result<(), AppError> {
     let jobs = args.jobs.map_or_else(stream::cores, usize::from);
     match args.format {
         BatchFormat::Json => {
-            let source = |hand_on: &mut dyn FnMut(stream::Lines) -> bool| {
-                stream::lines(io::stdin().lock(), MOST_BYTES, hand_on)
-            };
+            let source =
+                |hand_on: &mut dyn FnMut(stream::Lines) -> bool| stream::lines(io::stdin().lock(), MOST_BYTES, hand_on);
             through(jobs, source, move |lines: stream::Lines| json(&advisor, &lines))
         }
         BatchFormat::Csv => csv::run(jobs, advisor),

@@ -67,8 +67,7 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
     let reference = shelf.find(&args.case)?;
     let rules = session.rules()?;
     let follow_up = args.follow_up.as_deref().map(|typed| day(typed, "--follow-up", session.today)).transpose()?;
-    let texts =
-        [&args.caller, &args.start, &args.urgent, &args.tried, &args.choice, &args.if_not, &args.queries];
+    let texts = [&args.caller, &args.start, &args.urgent, &args.tried, &args.choice, &args.if_not, &args.queries];
     texts.iter().filter_map(|text| text.as_deref()).try_for_each(|text| unnamed(text, args.keep))?;
     for id in &args.clear {
         if rules.question_by_id(id).is_none() && !shelf.read(reference)?.answers.contains_key(id) {
@@ -116,7 +115,8 @@ fn together(rules: &RuleSet, case: &Case, given: &Answers, today: NaiveDate) -> 
         crate::interview::AnswerFault::Problem { .. } => given.held().next().is_some(),
         _ => false,
     };
-    let lines: Vec<String> = faults.iter().filter(ours).map(|fault| crate::render::problem::fault(fault, rules)).collect();
+    let lines: Vec<String> =
+        faults.iter().filter(ours).map(|fault| crate::render::problem::fault(fault, rules)).collect();
     if lines.is_empty() { Ok(()) } else { Err(AppError::Answers(lines)) }
 }
 
@@ -204,7 +204,8 @@ pub fn action(session: &Session<'_>, shelf: &Shelf, args: &ActionArgs) -> Result
     let edit = |case: &mut Case| match args.done {
         Some(number) => {
             let count = case.actions.len();
-            let gone = || AppError::usage(format!("{reference} has {count} actions; there is no number {number}"), None);
+            let gone =
+                || AppError::usage(format!("{reference} has {count} actions; there is no number {number}"), None);
             let action = number.checked_sub(1).and_then(|at| case.actions.get_mut(at)).ok_or_else(gone)?;
             action.done = true;
             Ok(number)
@@ -233,7 +234,9 @@ pub fn consent(
     with: Option<&str>,
 ) -> Result<(), AppError> {
     let reference = shelf.find(typed)?;
-    let Some(kind) = ConsentKind::of_word(what) else { return Err(AppError::usage(format!("no consent `{what}`"), None)) };
+    let Some(kind) = ConsentKind::of_word(what) else {
+        return Err(AppError::usage(format!("no consent `{what}`"), None));
+    };
     if with.is_some() && kind != ConsentKind::Share {
         return Err(AppError::usage("--with goes with share only", None));
     }

@@ -71,7 +71,8 @@ pub fn diary(session: &Session<'_>, args: &DiaryArgs) -> Result<(), AppError> {
 
 /// A length of time as typed.
 fn length(typed: &str) -> Result<Length, AppError> {
-    let wrong = || AppError::usage(format!("`{typed}` is not a length of time"), Some("Write it as 14d, 6w, 12m or 2y."));
+    let wrong =
+        || AppError::usage(format!("`{typed}` is not a length of time"), Some("Write it as 14d, 6w, 12m or 2y."));
     Length::parse(typed).ok_or_else(wrong)
 }
 

@@ -79,12 +79,8 @@ struct Look<'l> {
 
 impl Look<'_> {
     fn at(&self, case: &Case) -> Rechecked {
-        let same = |outcome| Rechecked {
-            reference: case.reference,
-            first_limit: None,
-            answers_changed: false,
-            outcome,
-        };
+        let same =
+            |outcome| Rechecked { reference: case.reference, first_limit: None, answers_changed: false, outcome };
         let last = case.last_plan();
         let recompute = self.old.filter(|(old, always)| *always || last.is_some_and(|last| last.rules == old.hash));
         let (was, answers_changed, day) = match (recompute, last) {

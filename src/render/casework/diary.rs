@@ -85,7 +85,9 @@ pub fn ics(entries: &[Entry]) -> String {
         out.push_str(rest);
         out.push_str("\r\n");
     };
-    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//signpost//diary//EN", "METHOD:PUBLISH"].into_iter().for_each(&mut line);
+    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//signpost//diary//EN", "METHOD:PUBLISH"]
+        .into_iter()
+        .for_each(&mut line);
     for entry in entries {
         line("BEGIN:VEVENT");
         line(&format!("UID:{}-{}-{}@signpost.invalid", entry.reference, entry.kind.word(), entry.id));

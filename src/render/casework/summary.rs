@@ -62,7 +62,11 @@ fn draw(plan: &Plan<'_>, case: &Case, options: usize, actions: usize, limits: us
     });
     section(&mut page, "What we agreed", agreed.collect());
     let routes = plan.alongside.iter().chain(&plan.open).take(options);
-    section(&mut page, "Other routes open to you", routes.map(|place| situation.say(&rules.route(*place).name)).collect());
+    section(
+        &mut page,
+        "Other routes open to you",
+        routes.map(|place| situation.say(&rules.route(*place).name)).collect(),
+    );
     page.subheading("Who can help");
     for contact in plan.contacts.iter().take(2) {
         let shown = contacts::shown(situation, *contact);
