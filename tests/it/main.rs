@@ -6,6 +6,7 @@ mod counter;
 mod diary;
 mod embedded;
 mod examples;
+mod kept;
 mod layers;
 mod limits;
 mod shelf;
