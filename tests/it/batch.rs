@@ -151,7 +151,7 @@ fn a_million_lines_in_constant_memory() {
     while std::io::BufRead::read_until(&mut out, b'\n', &mut line).expect("read") > 0 {
         lines += 1;
         line.clear();
-        if lines % 50_000 == 0
+        if lines.is_multiple_of(50_000)
             && let Ok(status) = std::fs::read_to_string(format!("/proc/{}/status", child.id()))
         {
             let kib = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or("0");

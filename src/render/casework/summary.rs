@@ -47,8 +47,16 @@ fn draw(plan: &Plan<'_>, case: &Case, options: usize, actions: usize, limits: us
     let dated: Vec<String> = own
         .filter_map(|place| match situation.standing(*place) {
             Standing::Dated(dated) if matches!(dated.state, State::InTime | State::LastDays) => {
+                // The generous date never stands alone (`ux.md` C7).
                 let last = dates::last_day(rules.deadline(*place), dated);
-                Some(format!("{}: {last} at the latest", dates::heading(situation, *place)))
+                let heading = dates::heading(situation, *place);
+                let aim = dated.reckoning.aim;
+                Some(match dated.state {
+                    State::InTime if aim != dated.reckoning.last => {
+                        format!("{heading}: aim for {}. Last day: {last}.", say::long(aim))
+                    }
+                    _ => format!("{heading}. Last day: {last}."),
+                })
             }
             _ => None,
         })
