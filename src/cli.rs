@@ -1,5 +1,7 @@
 //! The command line: words, options and help. Nothing is decided here.
 
+pub mod cases;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -82,6 +84,15 @@ pub enum Command {
         /// The word; all words when left out
         term: Vec<String>,
     },
+    /// For advisers: saved cases. Nothing is saved but by these commands
+    Case(cases::CaseArgs),
+    /// What is due in the open cases, in order of date
+    Diary(cases::DiaryArgs),
+    /// Make plans for a whole caseload: answers in, plans out, a line each
+    ///
+    /// Reads standard input, writes standard output, in the same order. A line that cannot be advised on becomes a line
+    /// with its number and the error; the rest goes on. Exit code 1 if any line had an error, else 0.
+    Batch(cases::BatchArgs),
     /// For whoever keeps the rules: check them, run their cases
     Rules {
         /// What to do.

@@ -86,6 +86,40 @@ pub enum AppError {
     },
     /// The rules could not be looked at as a whole.
     NotProved(String),
+    /// A case file is not understood.
+    CaseDamaged {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// Some case files were not understood; they have been named, and the rest was done.
+    CasesDamaged,
+    /// Another program saved the case since it was read.
+    CaseChanged {
+        /// Its reference.
+        reference: String,
+        /// How often it had been saved when it was read.
+        read: u64,
+        /// How often it has been saved now.
+        now: u64,
+    },
+    /// The beginning of a reference fits more than one case.
+    SeveralCases {
+        /// What was typed.
+        typed: String,
+        /// The references it fits.
+        fits: Vec<String>,
+    },
+    /// Anybody can change what is in the cases folder.
+    FolderOpen(PathBuf),
+    /// Some lines of a caseload had an error; each stands in the output.
+    LinesFailed {
+        /// How many.
+        failed: u64,
+        /// Of how many.
+        of: u64,
+    },
     /// The terminal or a pipe broke.
     Talk(std::io::Error),
     /// The person pressed Ctrl-C.
@@ -111,6 +145,9 @@ impl AppError {
             }
             AppError::Exists { .. } | AppError::NotSaved { .. } | AppError::NoDates => Exit::CouldNot,
             AppError::ExamplesDiffer | AppError::NotProved(_) | AppError::PlanDiffers => Exit::CouldNot,
+            AppError::CaseDamaged { .. } | AppError::CasesDamaged | AppError::CaseChanged { .. } => Exit::CouldNot,
+            AppError::FolderOpen(_) | AppError::LinesFailed { .. } => Exit::CouldNot,
+            AppError::SeveralCases { .. } => Exit::Usage,
             AppError::RulesFaulty | AppError::NoInterview | AppError::NoRoute => Exit::Rules,
             AppError::Usage { .. } | AppError::Answers(_) => Exit::Usage,
             AppError::MoreAnswers { .. } => Exit::MoreAnswers,
@@ -121,7 +158,8 @@ impl AppError {
     /// Whether it has been shown already, or is nobody's news (a closed pipe).
     pub fn is_silent(&self) -> bool {
         match self {
-            AppError::RulesFaulty | AppError::ExamplesDiffer | AppError::PlanDiffers | AppError::Interrupted => true,
+            AppError::RulesFaulty | AppError::ExamplesDiffer | AppError::PlanDiffers => true,
+            AppError::CasesDamaged | AppError::Interrupted => true,
             AppError::Talk(error) => error.kind() == std::io::ErrorKind::BrokenPipe,
             _ => false,
         }
@@ -168,6 +206,29 @@ impl fmt::Display for AppError {
             AppError::Unknown { what, name, near } => {
                 write!(f, "no {what} is called `{name}`")?;
                 near.iter().try_for_each(|near| write!(f, "\nDid you mean `{near}`?"))
+            }
+            AppError::CaseDamaged { path, what } => {
+                write!(
+                    f,
+                    "`{}` is not understood: {what}\nIt was left as it is. Mend it by hand, or take it out.",
+                    path.display()
+                )
+            }
+            AppError::CasesDamaged => write!(f, "some cases could not be read"),
+            AppError::CaseChanged { reference, read, now } => write!(
+                f,
+                "another program has saved {reference} since it was read (save {read} then, {now} now).\nNothing was overwritten. Look at it again, then save again."
+            ),
+            AppError::SeveralCases { typed, fits } => {
+                write!(f, "`{typed}` fits more than one case: {}\nType more of the reference.", fits.join(", "))
+            }
+            AppError::FolderOpen(path) => write!(
+                f,
+                "anybody who uses this computer can change the cases in `{0}`, so it is not used.\nMake it private first: chmod 700 {0}",
+                path.display()
+            ),
+            AppError::LinesFailed { failed, of } => {
+                write!(f, "{failed} of {of} lines had an error. Each is in the output, with its number.")
             }
             AppError::Talk(error) => write!(f, "the terminal could not be used: {}", system(error)),
             AppError::Interrupted => write!(f, "stopped"),

@@ -2,6 +2,8 @@
 
 mod answers;
 mod ask;
+mod batch;
+mod cases;
 mod deadline;
 mod keep;
 mod letter;
@@ -40,6 +42,9 @@ pub fn run(cli: Cli) -> Result<(), AppError> {
         Some(Command::Letter(args)) => letter::run(&session, &args),
         Some(Command::Log(args)) => log::run(&session, &args),
         Some(Command::Words { term }) => words::run(&session, &term.join(" ")),
+        Some(Command::Case(args)) => cases::run(&session, &args),
+        Some(Command::Diary(args)) => cases::diary(&session, &args),
+        Some(Command::Batch(args)) => batch::run(&session, &args),
         Some(Command::Rules { command }) => rules::run(&session, &command),
     }
 }

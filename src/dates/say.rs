@@ -7,13 +7,21 @@ use super::Span;
 
 /// A date with its weekday: "Thursday 24 December 2026".
 pub fn long(date: NaiveDate) -> String {
-    date.format("%A %-d %B %Y").to_string()
+    format!("{} {}", WEEKDAYS[date.weekday().num_days_from_monday() as usize], plain(date))
 }
 
 /// A date without its weekday: "24 December 2026".
 pub fn plain(date: NaiveDate) -> String {
-    date.format("%-d %B %Y").to_string()
+    format!("{} {} {}", date.day(), MONTHS[date.month0() as usize], date.year())
 }
+
+// Written out, because reading a format text for every date is what a caseload would spend much of its time on.
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+#[rustfmt::skip]
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+];
 
 /// A date as it is known: one day as in [`long`]; a whole month as "about October 2026"; anything
 /// else as "between 1 October 2026 and 10 October 2026".

@@ -1,7 +1,9 @@
-//! The edge of the program: the only callers of clock, disk and terminal.
+//! The edge of the program: the only callers of clock, disk, threads and terminal.
 
 pub mod clock;
 pub mod disk;
 pub mod interrupt;
 pub mod save;
+pub mod store;
+pub mod stream;
 pub mod terminal;

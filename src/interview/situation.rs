@@ -1,5 +1,6 @@
 //! What the answers amount to on a given day: which conditions hold, and where every deadline stands.
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
 use chrono::NaiveDate;
@@ -190,8 +191,13 @@ impl<'r> Situation<'r> {
 
     /// A text with its phrases in the words that fit whose case it is.
     pub fn say(&self, text: &str) -> String {
+        self.said(text).into_owned()
+    }
+
+    /// The same without a copy where there is no phrase: most texts have none, and a caseload says millions.
+    pub fn said<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !text.contains('{') {
-            return text.to_owned();
+            return Cow::Borrowed(text);
         }
         let mut said = String::with_capacity(text.len() + 16);
         let mut rest = text;
@@ -209,6 +215,6 @@ impl<'r> Situation<'r> {
             rest = &rest[close + 1..];
         }
         said.push_str(rest);
-        said
+        Cow::Owned(said)
     }
 }

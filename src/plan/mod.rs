@@ -80,7 +80,7 @@ fn routes<'w>(walk: &'w Walk<'_>) -> impl Iterator<Item = (RouteIx, &'w Route)> 
 fn leading(walk: &Walk<'_>, steps: &[RouteIx]) -> Option<usize> {
     let mut best: Option<(usize, Option<NaiveDate>)> = None;
     for (at, step) in steps.iter().enumerate() {
-        let nearest = nearest_own_deadline(walk, *step);
+        let nearest = presses(walk, *step);
         let sooner = match (&best, nearest) {
             (None, _) => true,
             (Some((_, None)), Some(_)) => true,
@@ -98,25 +98,39 @@ fn leading(walk: &Walk<'_>, steps: &[RouteIx]) -> Option<usize> {
 /// can still be kept in time, before the half years and years of claims and complaints.
 const PRESSING: Days = Days::new(62);
 
-/// The day by which a route's nearest deadline of the person's own asks for something to be done.
-fn nearest_own_deadline(walk: &Walk<'_>, route: RouteIx) -> Option<NaiveDate> {
+/// The day by which a route's own deadlines press for something to be done.
+fn presses(walk: &Walk<'_>, route: RouteIx) -> Option<NaiveDate> {
     let (situation, rules) = (&walk.situation, walk.situation.rules);
-    let own = rules.route(route).deadlines.iter().filter(|deadline| rules.deadline(**deadline).who == Who::You);
     let pressing = situation.today.checked_add_days(PRESSING);
-    own.filter(|deadline| situation.applies(**deadline))
-        .filter_map(|deadline| match situation.standing(*deadline) {
-            Standing::Dated(dated) => match dated.state {
-                State::InTime | State::LastDays => Some(dated.reckoning.aim),
-                State::Passed => pressing,
-                State::Pending | State::NotStarted => None,
-            },
+    own_deadlines(walk, route)
+        .filter_map(|deadline| match situation.standing(deadline) {
+            Standing::Dated(dated) if dated.state == State::Passed => pressing,
             Standing::Pending => {
                 let unknown = |question: &QuestionIx| situation.answer(*question) == Some(Answer::NotSure);
-                pressing.filter(|_| rules.deadline(*deadline).needs.iter().any(unknown))
+                pressing.filter(|_| rules.deadline(deadline).needs.iter().any(unknown))
             }
-            Standing::Outside(_) => None,
+            standing => aim_while_open(standing),
         })
         .min()
+}
+
+/// The aim-for day of the route's nearest deadline that the person can still keep.
+pub fn nearest_own_deadline(walk: &Walk<'_>, route: RouteIx) -> Option<NaiveDate> {
+    own_deadlines(walk, route).filter_map(|deadline| aim_while_open(walk.situation.standing(deadline))).min()
+}
+
+/// The route's deadlines that the person must keep and that apply.
+fn own_deadlines<'w>(walk: &'w Walk<'_>, route: RouteIx) -> impl Iterator<Item = DeadlineIx> + 'w {
+    let rules = walk.situation.rules;
+    let own = rules.route(route).deadlines.iter().copied().filter(|place| rules.deadline(*place).who == Who::You);
+    own.filter(|place| walk.situation.applies(*place))
+}
+
+fn aim_while_open(standing: &Standing<'_>) -> Option<NaiveDate> {
+    match standing {
+        Standing::Dated(dated) if matches!(dated.state, State::InTime | State::LastDays) => Some(dated.reckoning.aim),
+        _ => None,
+    }
 }
 
 impl<'r> Plan<'r> {

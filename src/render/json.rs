@@ -1,5 +1,8 @@
 //! The plan as data. The names of its fields are stable; `schema_version` changes when their meaning does.
 
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::working;
@@ -13,33 +16,33 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// A plan.
 #[derive(Debug, Serialize)]
-pub struct PlanData {
+pub struct PlanData<'r> {
     /// The meaning of the fields.
     pub schema_version: u32,
     /// The suggested next step.
-    pub next_step: RouteData,
+    pub next_step: RouteData<'r>,
     /// Routes to take beside it.
-    pub alongside: Vec<RouteData>,
+    pub alongside: Vec<RouteData<'r>>,
     /// Other open routes.
-    pub open: Vec<RouteData>,
+    pub open: Vec<RouteData<'r>>,
     /// Routes that are not open.
-    pub closed: Vec<ClosedData>,
+    pub closed: Vec<ClosedData<'r>>,
     /// The deadlines, in the order they fall.
-    pub deadlines: Vec<DeadlineData>,
+    pub deadlines: Vec<DeadlineData<'r>>,
     /// The answers that decided.
-    pub because: Vec<AnswerData>,
+    pub because: Vec<AnswerData<'r>>,
     /// What was assumed where the answer was "I am not sure".
-    pub assumed: Vec<AnswerData>,
+    pub assumed: Vec<AnswerData<'r>>,
     /// Every answer in play.
-    pub answers: Vec<AnswerData>,
+    pub answers: Vec<AnswerData<'r>>,
     /// Letters for the routes to take: ids for `signpost letter`.
-    pub letters: Vec<String>,
+    pub letters: Vec<&'r str>,
     /// Contacts: ids in the areas file.
-    pub contacts: Vec<String>,
+    pub contacts: Vec<&'r str>,
     /// What the plan rests on.
-    pub rules: RulesData,
+    pub rules: RulesData<'r>,
     /// The day of the plan.
-    pub today: String,
+    pub today: NaiveDate,
     /// The program's version.
     pub program: &'static str,
     /// The receipt of a saved plan: its answers as an answers file, and how it was made.
@@ -49,55 +52,55 @@ pub struct PlanData {
 
 /// A route in a plan.
 #[derive(Debug, Serialize)]
-pub struct RouteData {
+pub struct RouteData<'r> {
     /// Its id.
-    pub id: String,
+    pub id: &'r str,
     /// Its name.
-    pub name: String,
+    pub name: Cow<'r, str>,
     /// The problem it belongs to.
-    pub problem: String,
+    pub problem: &'r str,
     /// The step.
-    pub step: String,
+    pub step: Cow<'r, str>,
     /// What the route is.
-    pub what: String,
+    pub what: Cow<'r, str>,
     /// When it helps.
-    pub good_for: String,
+    pub good_for: Cow<'r, str>,
     /// What to weigh.
-    pub think_about: String,
+    pub think_about: Cow<'r, str>,
     /// What it costs.
-    pub cost: String,
+    pub cost: Cow<'r, str>,
     /// What happens if nothing is done.
-    pub if_nothing: String,
+    pub if_nothing: Cow<'r, str>,
     /// Its law.
-    pub law: Vec<String>,
+    pub law: Vec<&'r str>,
     /// How certain that is.
     pub certainty: Certainty,
 }
 
 /// A route that is not open.
 #[derive(Debug, Serialize)]
-pub struct ClosedData {
+pub struct ClosedData<'r> {
     /// Its id.
-    pub id: String,
+    pub id: &'r str,
     /// Its name.
-    pub name: String,
+    pub name: Cow<'r, str>,
     /// Why it is not open.
-    pub because: String,
+    pub because: Cow<'r, str>,
 }
 
 /// A deadline in a plan.
 #[derive(Debug, Serialize)]
-pub struct DeadlineData {
+pub struct DeadlineData<'r> {
     /// Its id.
-    pub id: String,
+    pub id: &'r str,
     /// Who must act.
     pub who: Who,
     /// What they must have done.
-    pub what: String,
+    pub what: Cow<'r, str>,
     /// The last day the rule allows; for others than you, the day after which they are late. As 2026-12-24.
-    pub due: Option<String>,
+    pub due: Option<NaiveDate>,
     /// The day to aim for.
-    pub aim: Option<String>,
+    pub aim: Option<NaiveDate>,
     /// The hour on the last day, as 17:00.
     pub time: Option<String>,
     /// What counts as done.
@@ -107,28 +110,28 @@ pub struct DeadlineData {
     /// Days from today to `due`; less than nothing when it has passed.
     pub days_left: Option<i64>,
     /// The last day if a rough date were its other end.
-    pub could_be: Option<String>,
+    pub could_be: Option<NaiveDate>,
     /// Why the last day moved.
     pub moved: Option<&'static str>,
     /// The working, in sentences.
     pub working: Vec<String>,
     /// What removes or changes it.
-    pub exceptions: Vec<String>,
+    pub exceptions: Vec<Cow<'r, str>>,
     /// Where its start date is to be found.
-    pub find_date: Option<String>,
+    pub find_date: Option<Cow<'r, str>>,
     /// What can still be done when it has passed.
     pub if_passed: String,
     /// Its law.
-    pub law: Vec<String>,
+    pub law: Vec<&'r str>,
     /// How certain that is.
     pub certainty: Certainty,
 }
 
 /// An answer in a plan.
 #[derive(Debug, Serialize)]
-pub struct AnswerData {
+pub struct AnswerData<'r> {
     /// The question's id.
-    pub question: String,
+    pub question: &'r str,
     /// The answer as answers files write it.
     pub answer: serde_yaml::Value,
     /// The same as a sentence.
@@ -137,19 +140,19 @@ pub struct AnswerData {
 
 /// The rules a plan rests on.
 #[derive(Debug, Serialize)]
-pub struct RulesData {
+pub struct RulesData<'r> {
     /// Whose law.
-    pub jurisdiction: String,
+    pub jurisdiction: &'r str,
     /// The last day it was checked.
-    pub law_checked: String,
+    pub law_checked: NaiveDate,
     /// When a check is due.
-    pub review_by: String,
+    pub review_by: NaiveDate,
     /// SHA-256 of the rule files.
-    pub hash: String,
+    pub hash: &'r str,
 }
 
 /// The plan as data.
-pub fn plan(plan: &Plan<'_>) -> PlanData {
+pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
     let (situation, rules) = (&plan.walk.situation, plan.rules());
     let routes = |routes: &[RouteIx]| routes.iter().map(|place| route(situation, rules.route(*place))).collect();
     let answers = |questions: &[QuestionIx]| questions.iter().filter_map(|place| answer(situation, *place)).collect();
@@ -163,54 +166,54 @@ pub fn plan(plan: &Plan<'_>) -> PlanData {
             .iter()
             .map(|closed| {
                 let route = rules.route(closed.0);
-                let because = situation.say(plan.reason(*closed));
-                ClosedData { id: route.id.clone(), name: situation.say(&route.name), because }
+                let because = situation.said(plan.reason(*closed));
+                ClosedData { id: &route.id, name: situation.said(&route.name), because }
             })
             .collect(),
         deadlines: plan.deadlines.iter().map(|place| deadline(situation, *place)).collect(),
         because: answers(&plan.because),
         assumed: answers(&plan.unsure),
         answers: answers(&plan.walk.path),
-        letters: plan.letters.iter().map(|letter| rules.letters[letter.at()].id.clone()).collect(),
-        contacts: plan.contacts.iter().map(|contact| rules.contact_id(*contact).to_owned()).collect(),
+        letters: plan.letters.iter().map(|letter| rules.letters[letter.at()].id.as_str()).collect(),
+        contacts: plan.contacts.iter().map(|contact| rules.contact_id(*contact)).collect(),
         rules: RulesData {
-            jurisdiction: rules.jurisdiction.clone(),
-            law_checked: rules.law_checked.to_string(),
-            review_by: rules.review_by.to_string(),
-            hash: rules.hash.clone(),
+            jurisdiction: &rules.jurisdiction,
+            law_checked: rules.law_checked,
+            review_by: rules.review_by,
+            hash: &rules.hash,
         },
-        today: situation.today.to_string(),
+        today: situation.today,
         program: env!("CARGO_PKG_VERSION"),
         receipt: None,
     }
 }
 
-fn route(situation: &Situation<'_>, route: &Route) -> RouteData {
+fn route<'r>(situation: &Situation<'r>, route: &'r Route) -> RouteData<'r> {
     let rules = situation.rules;
     RouteData {
-        id: route.id.clone(),
-        name: situation.say(&route.name),
-        problem: rules.problems[route.problem.at()].id.clone(),
-        step: situation.say(&route.next_step),
-        what: situation.say(&route.what),
-        good_for: situation.say(&route.good_for),
-        think_about: situation.say(&route.think_about),
-        cost: situation.say(&route.cost),
-        if_nothing: situation.say(&route.if_nothing),
-        law: route.law.iter().map(|law| rules.laws[law.at()].cite.clone()).collect(),
+        id: &route.id,
+        name: situation.said(&route.name),
+        problem: &rules.problems[route.problem.at()].id,
+        step: situation.said(&route.next_step),
+        what: situation.said(&route.what),
+        good_for: situation.said(&route.good_for),
+        think_about: situation.said(&route.think_about),
+        cost: situation.said(&route.cost),
+        if_nothing: situation.said(&route.if_nothing),
+        law: route.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect(),
         certainty: route.certainty,
     }
 }
 
 /// A deadline as data.
-pub fn deadline(situation: &Situation<'_>, place: DeadlineIx) -> DeadlineData {
+pub fn deadline<'r>(situation: &Situation<'r>, place: DeadlineIx) -> DeadlineData<'r> {
     let rules = situation.rules;
     let item = rules.deadline(place);
     let standing = situation.standing(place);
     let mut data = DeadlineData {
-        id: item.id.clone(),
+        id: &item.id,
         who: item.who,
-        what: situation.say(&item.must),
+        what: situation.said(&item.must),
         due: None,
         aim: None,
         time: item.at.map(|hour| hour.format("%H:%M").to_string()),
@@ -220,19 +223,19 @@ pub fn deadline(situation: &Situation<'_>, place: DeadlineIx) -> DeadlineData {
         could_be: None,
         moved: None,
         working: Vec::new(),
-        exceptions: item.exceptions.iter().map(|text| situation.say(text)).collect(),
-        find_date: item.find_date.as_deref().map(|text| situation.say(text)),
+        exceptions: item.exceptions.iter().map(|text| situation.said(text)).collect(),
+        find_date: item.find_date.as_deref().map(|text| situation.said(text)),
         if_passed: situation.say(&format!("{} {}", item.if_passed.say, item.if_passed.r#do)),
-        law: item.law.iter().map(|law| rules.laws[law.at()].cite.clone()).collect(),
+        law: item.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect(),
         certainty: item.certainty,
     };
     match standing {
         Standing::Dated(dated) => {
             let reckoning = &dated.reckoning;
-            data.due = Some(reckoning.last.to_string());
-            data.aim = (item.who == Who::You).then(|| reckoning.aim.to_string());
+            data.due = Some(reckoning.last);
+            data.aim = (item.who == Who::You).then_some(reckoning.aim);
             data.days_left = Some((reckoning.last - situation.today).num_days());
-            data.could_be = dated.other_end.map(|day| day.to_string());
+            data.could_be = dated.other_end;
             data.moved = reckoning.moved.map(|moved| match moved {
                 Moved::NotAWorkingDay => "not-a-working-day",
                 Moved::EndsInAugust => "ends-in-august",
@@ -249,10 +252,10 @@ pub fn deadline(situation: &Situation<'_>, place: DeadlineIx) -> DeadlineData {
     data
 }
 
-fn answer(situation: &Situation<'_>, place: QuestionIx) -> Option<AnswerData> {
+fn answer<'r>(situation: &Situation<'r>, place: QuestionIx) -> Option<AnswerData<'r>> {
     let given = situation.answer(place)?;
     Some(AnswerData {
-        question: situation.rules.question(place).id.clone(),
+        question: &situation.rules.question(place).id,
         answer: Answers::write(situation.rules, place, given),
         said: statement::of(situation, place),
     })

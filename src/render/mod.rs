@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod banner;
+pub mod casework;
 pub mod contacts;
 pub mod dates;
 pub mod deadline;

@@ -1,11 +1,15 @@
 //! The one integration binary: the program as people meet it, and the rules it carries.
 
+mod batch;
+mod cases;
 mod cli;
 mod counter;
+mod diary;
 mod embedded;
 mod examples;
 mod faces;
 mod keep;
+mod kept;
 mod layers;
 mod limits;
 mod messages;
@@ -14,4 +18,5 @@ mod proof;
 mod pty;
 mod rules;
 mod run;
+mod shelf;
 mod what_if;

@@ -1,0 +1,87 @@
+//! Between a case and the engine: its answers as the rules understand them, and the plan as it is kept.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde_yaml::{Mapping, Value};
+use sha2::{Digest, Sha256};
+
+use super::model::{Case, DateGiven, Known, PlanGiven};
+use crate::interview::reply::Ahead;
+use crate::interview::{AnswerFault, Answers, Standing};
+use crate::plan::Plan;
+use crate::rules::model::{RouteIx, RuleSet, Who};
+
+/// The case's answers, and what the rules do not understand of them (after a change of the rules, or of the file).
+///
+/// Dates may lie ahead of `today` here: the case may be looked at as it was on an earlier day.
+pub fn answers(rules: &RuleSet, case: &Case, today: NaiveDate) -> (Answers, Vec<AnswerFault>) {
+    let mut entries: Vec<(&String, &Value)> = case.answers.iter().map(|(id, held)| (id, &held.answer)).collect();
+    // Earlier questions first: a later date is held against an earlier one.
+    entries.sort_by_key(|(id, _)| rules.question_by_id(id));
+    let mut answers = Answers::none(rules);
+    let read = |(id, value): (&String, &Value)| answers.read_with(rules, id, value, today, Ahead::Allowed).err();
+    let faults = entries.into_iter().filter_map(read).collect();
+    (answers, faults)
+}
+
+/// Keeps the answers an interview ended with: new and changed ones with how they are known, and those it let go are
+/// taken out. Answers to questions that these rules do not have stay.
+pub fn keep(case: &mut Case, rules: &RuleSet, answers: &Answers, known: Known, today: NaiveDate) {
+    let (before, _) = self::answers(rules, case, today);
+    case.answers.retain(|id, _| rules.question_by_id(id).is_none_or(|question| answers.get(question).is_some()));
+    for (question, answer) in answers.held() {
+        // An answer that has not changed keeps how it is known, and how it is written by hand.
+        if known == Known::NotSaid && before.get(question) == Some(answer) {
+            continue;
+        }
+        case.hold(&rules.question(question).id, Answers::write(rules, question, answer), known, today);
+    }
+}
+
+/// A plan as it is kept in a case.
+pub fn given(plan: &Plan<'_>, case: &Case) -> PlanGiven {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let ids = |routes: &[RouteIx]| routes.iter().map(|route| rules.route(*route).id.clone()).collect();
+    let mut deadlines = BTreeMap::new();
+    for place in &plan.deadlines {
+        if let Standing::Dated(dated) = situation.standing(*place) {
+            let deadline = rules.deadline(*place);
+            let aim = (deadline.who == Who::You).then_some(dated.reckoning.aim);
+            let dates = DateGiven { aim, due: dated.reckoning.last, extra: Mapping::new() };
+            deadlines.insert(deadline.id.clone(), dates);
+        }
+    }
+    PlanGiven {
+        on: situation.today,
+        rules: rules.hash.clone(),
+        law_checked: rules.law_checked.to_string(),
+        next_step: plan.step().id.clone(),
+        said: situation.say(&plan.step().next_step),
+        alongside: ids(&plan.alongside),
+        open: ids(&plan.open),
+        deadlines,
+        answers: fingerprint(case),
+        extra: Mapping::new(),
+    }
+}
+
+/// Keeps a plan that is given now. The same plan on the same day is kept once.
+pub fn record(case: &mut Case, plan: &Plan<'_>) {
+    let given = given(plan, case);
+    if case.last_plan() != Some(&given) {
+        case.plans.push(given);
+    }
+}
+
+/// Which answers a plan rests on: 12 figures of the SHA-256 of all that are held.
+pub fn fingerprint(case: &Case) -> String {
+    let mut hasher = Sha256::new();
+    for (id, held) in &case.answers {
+        hasher.update(id);
+        hasher.update([0]);
+        hasher.update(serde_json::to_string(&held.answer).unwrap_or_default());
+        hasher.update([0]);
+    }
+    hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,213 @@
+//! What is due in a case: its own limits, its agreed actions, and when to follow up.
+//!
+//! An entry names the case by its reference and the limit by the rules' own words; nothing that was typed is in it.
+
+use chrono::{Days, NaiveDate};
+
+use super::advice;
+use super::model::{Case, Status};
+use super::reference::Reference;
+use crate::interview::{Situation, Standing};
+use crate::plan::{Advice, advise};
+use crate::rules::model::{Condition, DeadlineIx, QuestionIx, RuleSet, State, Who};
+
+/// Days before the aim-for day on which to follow up (`ux.md` I11).
+const FOLLOW_UPS: [u64; 2] = [14, 3];
+
+/// Days for which a limit that has passed still stands in the diary.
+const PASSED_FOR: i64 = 14;
+
+/// What an entry is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The last day of a limit of the parent's.
+    LastDay,
+    /// The day to aim for.
+    AimFor,
+    /// The last day has passed.
+    Passed,
+    /// Somebody else must have acted by then: if they have not, that is the time to chase.
+    ReplyDue,
+    /// An agreed action.
+    Action,
+    /// Time to follow up.
+    FollowUp,
+}
+
+impl Kind {
+    /// Its word in JSON and in calendar ids.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::LastDay => "last-day",
+            Kind::AimFor => "aim-for",
+            Kind::Passed => "passed",
+            Kind::ReplyDue => "reply-due",
+            Kind::Action => "action",
+            Kind::FollowUp => "follow-up",
+        }
+    }
+
+    /// It in words, for a reader.
+    pub fn said(self) -> &'static str {
+        match self {
+            Kind::LastDay => "Last day",
+            Kind::AimFor => "Aim for",
+            Kind::Passed => "Passed",
+            Kind::ReplyDue => "Reply due",
+            Kind::Action => "Agreed action",
+            Kind::FollowUp => "Follow up",
+        }
+    }
+}
+
+/// One line of the diary.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// The day.
+    pub on: NaiveDate,
+    /// The case.
+    pub reference: Reference,
+    /// What it is about.
+    pub kind: Kind,
+    /// The same every time the diary is made: a limit's id, or the number of the action; for calendar ids.
+    pub id: String,
+    /// The limit in the rules' words; empty where there is none.
+    pub label: String,
+    /// Whether it rests on an interview that is not finished.
+    pub unfinished: bool,
+    /// How often the case was saved.
+    pub rev: u64,
+    /// The day the case was last saved.
+    pub updated: NaiveDate,
+}
+
+/// What is due in one case, in no order. Closed and inactive cases have nothing due.
+pub fn entries(rules: &RuleSet, case: &Case, today: NaiveDate) -> Vec<Entry> {
+    let mut page = Page { case, today, unfinished: false, entries: Vec::new() };
+    if case.status != Status::Open {
+        return page.entries;
+    }
+    let (answers, faults) = advice::answers(rules, case, today);
+    match advise(rules, &answers, today) {
+        Advice::Plan(plan) => {
+            let taken: Vec<DeadlineIx> = std::iter::once(plan.next_step)
+                .chain(plan.alongside.iter().copied())
+                .flat_map(|route| rules.route(route).deadlines.iter().copied())
+                .collect();
+            for place in &plan.deadlines {
+                page.limit(&plan.walk.situation, *place, taken.contains(place));
+            }
+        }
+        // Better a limit too many than one that nobody sees.
+        Advice::Ask(walk) | Advice::NoRoute(walk) => {
+            page.unfinished = true;
+            let next = walk.next.unwrap_or(QuestionIx(u16::MAX));
+            for (at, deadline) in rules.deadlines.iter().enumerate() {
+                let place = DeadlineIx(at as u16);
+                if deadline.who == Who::You && may(&walk.situation, &deadline.when, next, true) {
+                    page.limit(&walk.situation, place, false);
+                }
+            }
+        }
+    }
+    if !faults.is_empty() || page.unfinished {
+        page.unfinished = true;
+        page.given_before(rules);
+    }
+    for (at, action) in case.actions.iter().enumerate() {
+        if let Some(by) = action.by.filter(|_| !action.done) {
+            page.add(by, Kind::Action, (at + 1).to_string(), String::new());
+        }
+    }
+    if let Some(on) = case.calls.iter().rev().find_map(|call| call.follow_up).filter(|on| case.updated < *on) {
+        page.add(on, Kind::FollowUp, "call".into(), String::new());
+    }
+    page.entries
+}
+
+/// Whether a condition may still come out as `holds` when the questions from `next` on are answered.
+fn may(situation: &Situation<'_>, condition: &Condition, next: QuestionIx, holds: bool) -> bool {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => {
+            let mut parts = inner.iter().map(|condition| may(situation, condition, next, holds));
+            let every = matches!(condition, Condition::All(_)) == holds;
+            if every { parts.all(|may| may) } else { parts.any(|may| may) }
+        }
+        Condition::Not(inner) => may(situation, inner, next, !holds),
+        Condition::Fact(fact) => may(situation, &situation.rules.facts[fact.at()].when, next, holds),
+        Condition::Deadline(..) => true,
+        Condition::Chose(question, _)
+        | Condition::ChoseOnly(question, _)
+        | Condition::Unsure(question)
+        | Condition::DateKnown(question) => *question >= next || situation.holds(condition) == holds,
+    }
+}
+
+struct Page<'c> {
+    case: &'c Case,
+    today: NaiveDate,
+    unfinished: bool,
+    entries: Vec<Entry>,
+}
+
+impl Page<'_> {
+    fn add(&mut self, on: NaiveDate, kind: Kind, id: String, label: String) {
+        let Case { reference, rev, updated, .. } = *self.case;
+        self.entries.push(Entry { on, reference, kind, id, label, unfinished: self.unfinished, rev, updated });
+    }
+
+    fn limit(&mut self, situation: &Situation<'_>, place: DeadlineIx, follow: bool) {
+        let deadline = situation.rules.deadline(place);
+        let Standing::Dated(dated) = situation.standing(place) else { return };
+        let (aim, last) = (dated.reckoning.aim, dated.reckoning.last);
+        let id = || deadline.id.clone();
+        let label = situation.say(&deadline.label);
+        if deadline.who != Who::You {
+            if dated.state == State::InTime && follow {
+                self.add(last, Kind::ReplyDue, id(), label);
+            }
+            return;
+        }
+        match dated.state {
+            State::Passed if (self.today - last).num_days() <= PASSED_FOR => {
+                self.add(last, Kind::Passed, id(), label);
+            }
+            State::InTime | State::LastDays => {
+                if aim != last {
+                    self.add(aim, Kind::AimFor, id(), label.clone());
+                }
+                self.add(last, Kind::LastDay, id(), label.clone());
+                if follow && dated.state == State::InTime {
+                    self.follow_ups(aim, &deadline.id, &label);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A follow-up whose day has passed stands until the case is touched again, or the next one takes its place.
+    fn follow_ups(&mut self, aim: NaiveDate, id: &str, label: &str) {
+        let days = FOLLOW_UPS.map(|before| (before, aim.checked_sub_days(Days::new(before))));
+        let last_begun = days.iter().rposition(|(_, on)| on.is_some_and(|on| on <= self.today));
+        for (at, (before, on)) in days.into_iter().enumerate() {
+            let Some(on) = on.filter(|on| self.case.updated < *on) else { continue };
+            if last_begun.is_none_or(|begun| at >= begun) {
+                self.add(on, Kind::FollowUp, format!("{id}-{before}"), label.to_owned());
+            }
+        }
+    }
+
+    /// Dates of the last plan given, where the answers alone do not bring them any more.
+    fn given_before(&mut self, rules: &RuleSet) {
+        let Some(plan) = self.case.last_plan() else { return };
+        for (id, dates) in &plan.deadlines {
+            let shown = self.entries.iter().any(|entry| entry.id == *id);
+            if shown || dates.aim.is_none() || dates.due < self.today {
+                continue;
+            }
+            let deadline = rules.deadline_by_id(id).map(|place| rules.deadline(place));
+            let label = deadline.map(|deadline| deadline.label.clone()).filter(|label| !label.contains('{'));
+            self.add(dates.due, Kind::LastDay, id.clone(), label.unwrap_or_default());
+        }
+    }
+}

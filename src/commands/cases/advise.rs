@@ -1,0 +1,102 @@
+//! A case's plan, and what is written about it.
+
+use chrono::NaiveDate;
+
+use super::super::{Session, print};
+use super::shelf::Shelf;
+use crate::cases::{Case, ConsentKind, Known, Reference, advice};
+use crate::cli::PlanFormat;
+use crate::cli::cases::{PlanCaseArgs, ReportKind};
+use crate::error::AppError;
+use crate::interview::Answers;
+use crate::plan::{Advice, advise};
+use crate::render::{casework, document, json, plan as page, problem};
+use crate::rules::model::RuleSet;
+
+/// The case's answers as the rules understand them.
+///
+/// # Errors
+/// The rules do not understand some; each is said.
+fn answers(rules: &RuleSet, case: &Case, today: NaiveDate) -> Result<Answers, AppError> {
+    let (answers, faults) = advice::answers(rules, case, today);
+    if faults.is_empty() {
+        return Ok(answers);
+    }
+    let mut lines: Vec<String> = faults.iter().map(|fault| problem::fault(fault, rules)).collect();
+    lines.push(format!("To take an answer out: signpost case set {} --clear ID", case.reference));
+    Err(AppError::Answers(lines))
+}
+
+/// Keeps what an interview on a case ended with: its answers, how they are known, and the plan they lead to.
+///
+/// `read` is the case as it was when the interview began. When another program has saved it since, nothing is written,
+/// and the error says so; the caller then shows the answers, so that they are not lost.
+///
+/// # Errors
+/// The case has been saved since, or its file cannot be written.
+pub fn keep_interview(
+    shelf: &Shelf,
+    read: &Case,
+    rules: &RuleSet,
+    answers: &Answers,
+    known: Known,
+    today: NaiveDate,
+) -> Result<(), AppError> {
+    shelf.change(read.reference, Some(read.rev), today, |case| {
+        advice::keep(case, rules, answers, known, today);
+        if let Advice::Plan(plan) = advise(rules, answers, today) {
+            advice::record(case, &plan);
+        }
+        Ok(())
+    })
+}
+
+/// `case plan` and `case open`.
+///
+/// # Errors
+/// The answers do not reach a plan; the case cannot be read or saved.
+pub fn plan(session: &Session<'_>, shelf: &Shelf, args: &PlanCaseArgs) -> Result<(), AppError> {
+    let rules = session.rules()?;
+    let case = shelf.read(shelf.find(&args.case)?)?;
+    let answers = answers(&rules, &case, session.today)?;
+    match advise(&rules, &answers, session.today) {
+        Advice::Plan(plan) => {
+            let text = match args.format {
+                PlanFormat::Text => document::text(&page::document(&plan, session.today_is), session.terminal.width()),
+                PlanFormat::Json => serde_json::to_string_pretty(&json::plan(&plan)).unwrap_or_default() + "\n",
+            };
+            // First kept, then shown: a plan that was given stands in the case.
+            keep_interview(shelf, &case, &rules, &answers, Known::NotSaid, session.today)?;
+            print(&text)
+        }
+        Advice::Ask(walk) => Err(AppError::MoreAnswers { open: super::super::plan::open(&rules, &walk) }),
+        Advice::NoRoute(_) => Err(AppError::NoRoute),
+    }
+}
+
+/// `case report`.
+///
+/// # Errors
+/// The case cannot be read; for the teach-back and the summary, its answers do not reach a plan.
+pub fn report(session: &Session<'_>, shelf: &Shelf, typed: &str, kind: ReportKind) -> Result<(), AppError> {
+    let rules = session.rules()?;
+    let reference: Reference = shelf.find(typed)?;
+    let case = shelf.read(reference)?;
+    let (answers, _) = advice::answers(&rules, &case, session.today);
+    let advice = advise(&rules, &answers, session.today);
+    let page = match (kind, &advice) {
+        (ReportKind::Note, _) => casework::note::document(&rules, &case, &advice, session.today),
+        (_, Advice::Ask(walk)) => {
+            return Err(AppError::MoreAnswers { open: super::super::plan::open(&rules, walk) });
+        }
+        (_, Advice::NoRoute(_)) => return Err(AppError::NoRoute),
+        (ReportKind::Summary, Advice::Plan(plan)) => {
+            if !case.consents.get(&ConsentKind::Contact).is_some_and(|consent| consent.given) {
+                eprintln!("Warning: nobody has said yes to being contacted. Ask before you send this.");
+            }
+            casework::summary::document(plan, &case)
+        }
+        (ReportKind::TeachBack, Advice::Plan(plan)) => casework::teach_back::document(plan),
+    };
+    print(&crate::text::printable(&document::text(&page, session.terminal.width())))
+}

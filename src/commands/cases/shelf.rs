@@ -1,0 +1,204 @@
+//! The shelf cases stand on: references become files, files become cases, and a change is made under the lock.
+
+use crate::cases::{self, Case, Reference, read::MAX_BYTES};
+use crate::cli::cases::Folder;
+use crate::edge::store::{self, Change, Openness, Store};
+use crate::error::AppError;
+
+/// The cases folder.
+pub struct Shelf {
+    store: Store,
+}
+
+/// All cases that can be read, and how many cannot.
+pub struct Everything {
+    /// The cases, by reference.
+    pub cases: Vec<Case>,
+    /// How many files could not be read; each has been named on standard error.
+    pub damaged: usize,
+}
+
+impl Everything {
+    /// The way out after the rest has been done.
+    ///
+    /// # Errors
+    /// A file could not be read.
+    pub fn done(&self) -> Result<(), AppError> {
+        if self.damaged == 0 { Ok(()) } else { Err(AppError::CasesDamaged) }
+    }
+}
+
+impl Shelf {
+    /// The folder named, or the usual one. Says so on standard error when others can look into it.
+    ///
+    /// # Errors
+    /// There is no such place, or anybody can change what is in it.
+    pub fn open(folder: &Folder) -> Result<Shelf, AppError> {
+        let store = Store::at(folder.cases.as_deref(), MAX_BYTES as u64)?;
+        match store.openness() {
+            Openness::Private => {}
+            Openness::Readable => eprintln!(
+                "Warning: others who use this computer can look into `{0}`. To stop that: chmod 700 {0}",
+                store.folder().display()
+            ),
+            Openness::Writable => return Err(AppError::FolderOpen(store.folder().to_owned())),
+        }
+        Ok(Shelf { store })
+    }
+
+    /// Where a case's file is.
+    pub fn path(&self, reference: Reference) -> std::path::PathBuf {
+        self.store.path(&reference.file_name())
+    }
+
+    fn references(&self) -> Result<Vec<Reference>, AppError> {
+        Ok(self.store.names()?.iter().filter_map(|name| Reference::of_file(name)).collect())
+    }
+
+    /// The case that a reference, or its beginning, stands for.
+    ///
+    /// # Errors
+    /// None or several begin so.
+    pub fn find(&self, typed: &str) -> Result<Reference, AppError> {
+        let all = self.references()?;
+        let fits: Vec<Reference> = all.iter().copied().filter(|reference| reference.begins_with(typed)).collect();
+        match fits.as_slice() {
+            [one] => Ok(*one),
+            [] => {
+                let names: Vec<String> = all.iter().map(Reference::to_string).collect();
+                let near = crate::text::nearest(typed, names.iter().map(String::as_str)).map(str::to_owned);
+                Err(AppError::Unknown { what: "case", name: typed.to_owned(), near })
+            }
+            several => Err(AppError::SeveralCases {
+                typed: typed.to_owned(),
+                fits: several.iter().map(Reference::to_string).collect(),
+            }),
+        }
+    }
+
+    /// One case.
+    ///
+    /// # Errors
+    /// Its file is gone, cannot be read, or is not understood.
+    pub fn read(&self, reference: Reference) -> Result<Case, AppError> {
+        match self.store.read(&reference.file_name())? {
+            Some(bytes) => self.understand(reference, &bytes),
+            None => Err(AppError::Unknown { what: "case", name: reference.to_string(), near: None }),
+        }
+    }
+
+    /// A file's bytes as they are.
+    ///
+    /// # Errors
+    /// It is gone or cannot be read.
+    pub fn bytes(&self, reference: Reference) -> Result<Vec<u8>, AppError> {
+        let gone = || AppError::Unknown { what: "case", name: reference.to_string(), near: None };
+        self.store.read(&reference.file_name())?.ok_or_else(gone)
+    }
+
+    fn understand(&self, reference: Reference, bytes: &[u8]) -> Result<Case, AppError> {
+        let damaged =
+            |what: String| AppError::CaseDamaged { path: self.path(reference), what: crate::text::printable(&what) };
+        let case = cases::read(bytes).map_err(|fault| damaged(fault.to_string()))?;
+        if case.reference == reference {
+            Ok(case)
+        } else {
+            Err(damaged(format!("it says that it is {}; the file's name and its reference must agree", case.reference)))
+        }
+    }
+
+    /// Does `work` with every case, on every core. What cannot be read is named on standard error.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn each<R: Send>(&self, work: impl Fn(Case) -> R + Sync) -> Result<(Vec<R>, usize), AppError> {
+        let references = self.references()?;
+        let done = store::on_every_core(&references, |reference| self.read(*reference).map(&work));
+        let mut damaged = 0;
+        let mut found = Vec::with_capacity(done.len());
+        for one in done {
+            match one {
+                Ok(one) => found.push(one),
+                // Deleted by another program since the folder was listed.
+                Err(AppError::Unknown { .. }) => {}
+                Err(error) => {
+                    damaged += 1;
+                    eprintln!("Error: {error}");
+                }
+            }
+        }
+        Ok((found, damaged))
+    }
+
+    /// Every case.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn all(&self) -> Result<Everything, AppError> {
+        let (cases, damaged) = self.each(|case| case)?;
+        Ok(Everything { cases, damaged })
+    }
+
+    /// Adds a case under a reference that is not taken yet.
+    ///
+    /// # Errors
+    /// It is taken, or the file cannot be written.
+    pub fn add(&self, case: &Case) -> Result<(), AppError> {
+        let mut case = case.clone();
+        case.rev += 1;
+        self.store.change(&case.reference.file_name(), |old| match old {
+            None => Ok((Change::Write(cases::write(&case).into_bytes()), ())),
+            Some(_) => {
+                let what = format!("there is a case {} already", case.reference);
+                Err(AppError::usage(what, Some("To join two copies of one case: signpost case import --merge FILE")))
+            }
+        })
+    }
+
+    /// Changes a case under the lock: it is read, changed and saved while no other program can save it.
+    ///
+    /// `rev` is how often it had been saved when the change was thought out; another number now is an error.
+    ///
+    /// # Errors
+    /// What `edit` says; the case has been saved since; its file is gone, not understood, or cannot be written. Nothing
+    /// is changed then.
+    pub fn change<T>(
+        &self,
+        reference: Reference,
+        rev: Option<u64>,
+        today: chrono::NaiveDate,
+        edit: impl FnOnce(&mut Case) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        self.store.change(&reference.file_name(), |old| {
+            let gone = || AppError::Unknown { what: "case", name: reference.to_string(), near: None };
+            let before = self.understand(reference, &old.ok_or_else(gone)?)?;
+            if let Some(read) = rev.filter(|rev| *rev != before.rev) {
+                return Err(AppError::CaseChanged { reference: reference.to_string(), read, now: before.rev });
+            }
+            let mut case = before.clone();
+            let outcome = edit(&mut case)?;
+            if case == before {
+                return Ok((Change::Keep, outcome));
+            }
+            case.rev += 1;
+            case.updated = today;
+            let bytes = cases::write(&case).into_bytes();
+            if bytes.len() > MAX_BYTES {
+                let what = format!("{reference} would become larger than 1 MiB, so it was not saved");
+                return Err(AppError::usage(what, Some("Close it and go on with a new case.")));
+            }
+            Ok((Change::Write(bytes), outcome))
+        })
+    }
+
+    /// Removes a case's file, understood or not.
+    ///
+    /// # Errors
+    /// It cannot be removed.
+    pub fn remove(&self, reference: Reference) -> Result<(), AppError> {
+        self.store.change(&reference.file_name(), |old| match old {
+            Some(_) => Ok((Change::Remove, ())),
+            None => Err(AppError::Unknown { what: "case", name: reference.to_string(), near: None }),
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! The diary as text, as data and as a calendar. Only references stand in it (`ux.md` I11); calendars sync to clouds and
+//! show on lock screens, so there not even the limit is named.
+
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::super::document::Document;
+use crate::cases::diary::{Entry, Kind};
+use crate::dates::say;
+
+/// Bytes of a calendar line before it must be folded (RFC 5545, 3.1).
+const LINE: usize = 75;
+
+/// The diary as text: overdue first, then day by day.
+pub fn document(entries: &[Entry], today: NaiveDate) -> Document {
+    let mut page = Document::default();
+    if entries.is_empty() {
+        page.paragraph("Nothing is due.");
+        return page;
+    }
+    let overdue = entries.iter().take_while(|entry| entry.on < today).count();
+    if overdue > 0 {
+        page.heading("Overdue");
+        for entry in &entries[..overdue] {
+            page.line(format!("{}, {}: {}", say::long(entry.on), say::ago(entry.on, today), said(entry)));
+        }
+    }
+    for day in entries[overdue..].chunk_by(|one, other| one.on == other.on) {
+        page.subheading(format!("{} ({})", say::long(day[0].on), say::days_left(day[0].on, today)));
+        for entry in day {
+            page.item(said(entry));
+        }
+    }
+    page
+}
+
+fn said(entry: &Entry) -> String {
+    let mut said = format!("{}: {}", entry.reference, entry.kind.said());
+    if entry.kind == Kind::Action {
+        let _ = write!(said, " {}", entry.id);
+    }
+    if !entry.label.is_empty() {
+        let _ = write!(said, ": {}", entry.label);
+    }
+    if entry.unfinished && entry.kind != Kind::Action {
+        said.push_str(" (answers not finished)");
+    }
+    said
+}
+
+/// The diary as data.
+pub fn json(entries: &[Entry], today: NaiveDate, damaged: usize) -> String {
+    let one = |entry: &Entry| -> Value {
+        json!({
+            "on": entry.on.to_string(),
+            "days": (entry.on - today).num_days(),
+            "overdue": entry.on < today,
+            "reference": entry.reference.to_string(),
+            "kind": entry.kind.word(),
+            "id": entry.id,
+            "label": entry.label,
+            "unfinished": entry.unfinished,
+        })
+    };
+    let entries: Vec<Value> = entries.iter().map(one).collect();
+    let diary = json!({ "schema_version": 1, "today": today.to_string(), "entries": entries, "unreadable": damaged });
+    serde_json::to_string_pretty(&diary).unwrap_or_default()
+}
+
+/// The diary as a calendar: an all-day event an entry, with the same UID each time, so that a second import updates.
+pub fn ics(entries: &[Entry]) -> String {
+    let mut out = String::new();
+    let mut line = |text: &str| {
+        let mut rest = text;
+        let mut room = LINE;
+        while rest.len() > room {
+            let cut = (1..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+            out.push_str(&rest[..cut]);
+            out.push_str("\r\n ");
+            rest = &rest[cut..];
+            room = LINE - 1;
+        }
+        out.push_str(rest);
+        out.push_str("\r\n");
+    };
+    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//signpost//diary//EN", "METHOD:PUBLISH"]
+        .into_iter()
+        .for_each(&mut line);
+    for entry in entries {
+        line("BEGIN:VEVENT");
+        line(&format!("UID:{}-{}-{}@signpost.invalid", entry.reference, entry.kind.word(), entry.id));
+        line(&format!("DTSTAMP:{}T000000Z", entry.updated.format("%Y%m%d")));
+        line(&format!("SEQUENCE:{}", entry.rev));
+        line(&format!("DTSTART;VALUE=DATE:{}", entry.on.format("%Y%m%d")));
+        line(&format!("SUMMARY:{}: {}", entry.kind.said(), entry.reference));
+        ["TRANSP:TRANSPARENT", "CLASS:PRIVATE", "END:VEVENT"].into_iter().for_each(&mut line);
+    }
+    line("END:VCALENDAR");
+    out
+}

@@ -1,0 +1,36 @@
+//! A list of cases: references and dates, nothing of what they hold.
+
+use serde_json::{Value, json};
+
+use super::super::document::Document;
+use crate::cases::Case;
+use crate::dates::say;
+use crate::text;
+
+/// The list as text.
+pub fn document(cases: &[&Case]) -> Document {
+    let mut page = Document::default();
+    for case in cases {
+        let level = case.level.map_or(String::new(), |level| format!(", level {level}"));
+        let updated = say::plain(case.updated);
+        page.line(format!("{}: {}{level}, last saved {updated}", case.reference, case.status.word()));
+    }
+    page.paragraph(format!("{}.", text::count(cases.len() as i64, "case")));
+    page
+}
+
+/// The list as data.
+pub fn json(cases: &[&Case]) -> String {
+    let one = |case: &&Case| -> Value {
+        json!({
+            "reference": case.reference.to_string(),
+            "status": case.status.word(),
+            "level": case.level,
+            "created": case.created.to_string(),
+            "updated": case.updated.to_string(),
+            "rev": case.rev,
+        })
+    };
+    let cases: Vec<Value> = cases.iter().map(one).collect();
+    serde_json::to_string_pretty(&json!({ "schema_version": 1, "cases": cases })).unwrap_or_default()
+}

@@ -1,0 +1,17 @@
+//! What to say before closing (`ux.md` I7): the next step and its date, and nothing else.
+
+use super::super::document::Document;
+use super::first_date;
+use crate::plan::Plan;
+
+/// The line to say, and what a good answer holds.
+pub fn document(plan: &Plan<'_>) -> Document {
+    let mut page = Document::default();
+    page.paragraph(
+        "Say: I want to make sure I explained that clearly. Can you tell me what you will do first, and by when?",
+    );
+    page.line(format!("First: {}", plan.walk.situation.say(&plan.step().next_step)));
+    page.line(format!("By: {}", first_date(plan)));
+    page.paragraph("Then keep it: signpost case set REF --teach-back done");
+    page
+}

@@ -1,0 +1,311 @@
+//! Saved cases from outside: what is kept, what is refused, and that nothing is lost.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crate::shelf::{REFUSED, Shelf};
+
+const ONE: &str = "K7MR-3XQD";
+const TWO: &str = "K7MA-9PTW";
+
+/// The words without the ends of lines.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_call_from_start_to_note() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED[..4]);
+    let open = shelf.case(&["open", "k7"]);
+    assert_eq!(open.code, 4, "{}", open.err);
+    assert!(open.err.contains("letter-date"), "{}", open.err);
+    let set = shelf.case(&["set", ONE, "letter-date=28 oct 2026", "--known", "read-out"]);
+    assert_eq!((set.code, set.out.lines().next()), (0, Some("The letter is dated Wednesday 28 October 2026.")));
+    let set = shelf.case(&[&["set", ONE], &REFUSED[5..], &["--level", "2", "--caller", "parent"]].concat());
+    assert_eq!(set.code, 0, "{}", set.err);
+    let plan = shelf.case(&["plan", ONE]);
+    assert!(plan.out.contains("Suggested next step"), "{}{}", plan.out, plan.err);
+    for args in [
+        ["consent", ONE, "record", "yes"].as_slice(),
+        &["consent", ONE, "contact", "yes"],
+        &["note", ONE, "Sounded tired; MARKER-NOTE"],
+        &["action", ONE, "ring the mediation adviser", "--who", "parent", "--by", "2026-11-27"],
+    ] {
+        let run = shelf.case(args);
+        assert_eq!(run.code, 0, "{args:?}: {}", run.err);
+    }
+    let note = shelf.case(&["report", ONE, "--kind", "note"]).out;
+    let mut from = 0;
+    for heading in signpost::render::casework::note::HEADINGS {
+        let line = format!("\n{heading}\n");
+        from += note[from..].find(&line).unwrap_or_else(|| panic!("no `{heading}` in its place:\n{note}"));
+    }
+    assert!(note.contains("Reference: K7MR-3XQD"), "{note}");
+    assert!(note.contains("Parent read it out."), "{note}");
+    assert!(note.contains("To share: not asked."), "{note}");
+    assert!(note.contains("Urgent points\nNot asked."), "{note}");
+    assert!(note.contains("Good for:") && note.contains("MARKER-NOTE"), "{note}");
+    let summary = shelf.case(&["report", ONE, "--kind", "summary"]).out;
+    assert!(summary.split_whitespace().count() <= 250, "{summary}");
+    assert!(flat(&summary).ends_with("Reply if any of this is wrong."), "{summary}");
+    assert!(flat(&summary).contains("aim for Thursday 24 December 2026. Last day: 5pm, Monday 4 January 2027."));
+    let back = shelf.case(&["report", ONE, "--kind", "teach-back"]).out;
+    assert!(back.contains("By: Thursday 24 December 2026"), "{back}");
+    let diary = shelf.diary(&["--format", "json"]).out + &shelf.diary(&[]).out + &shelf.diary(&["--format", "ics"]).out;
+    // A note stands in exactly one output (ux.md I5).
+    for other in [&summary, &back, &diary, &shelf.case(&["list"]).out] {
+        assert!(!other.contains("MARKER-NOTE"), "{other}");
+    }
+    let text = shelf.text(ONE);
+    assert!(text.contains("next_step: mediation-advice") && text.contains("due: 2027-01-04"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_can_read_what_is_kept() {
+    use std::os::unix::fs::PermissionsExt;
+    let shelf = Shelf::new();
+    shelf.with(ONE, &[]);
+    let mode = |path: &std::path::Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode(&shelf.cases()), 0o700);
+    assert_eq!(mode(&shelf.file(ONE)), 0o600);
+    let set = |mode| fs::set_permissions(shelf.cases(), fs::Permissions::from_mode(mode)).expect("ours");
+    set(0o750);
+    let run = shelf.case(&["list"]);
+    assert!(run.code == 0 && run.err.contains("Warning: others"), "{}", run.err);
+    set(0o777);
+    let run = shelf.case(&["list"]);
+    assert!(run.code == 1 && run.err.contains("chmod 700"), "{}", run.err);
+}
+
+#[test]
+fn nothing_is_written_unless_asked() {
+    let shelf = Shelf::new();
+    for args in [&["list"][..], &["show", ONE], &["report", ONE], &["recheck"]] {
+        shelf.case(args);
+    }
+    shelf.diary(&[]);
+    assert!(!shelf.cases().exists());
+}
+
+#[test]
+fn a_reference_may_be_short_and_never_guessed() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &[]);
+    shelf.with(TWO, &[]);
+    assert_eq!(shelf.case(&["show", "k7mr"]).code, 0);
+    let both = shelf.case(&["show", "k7m"]);
+    assert!(both.code == 2 && both.err.contains(ONE) && both.err.contains(TWO), "{}", both.err);
+    let none = shelf.case(&["show", "K7MR-3XQA"]);
+    assert!(none.code == 1 && none.err.contains("Did you mean `K7MR-3XQD`?"), "{}", none.err);
+    assert_eq!(shelf.case(&["new", "--reference", ONE]).code, 2);
+    assert_eq!(shelf.case(&["new", "--reference", "../etc/x"]).code, 2);
+    let random = |out: &str| out.lines().next().map(str::to_owned);
+    assert_ne!(random(&shelf.case(&["new"]).out), random(&shelf.case(&["new"]).out));
+}
+
+#[test]
+fn notes_that_may_name_somebody_are_asked_about() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &[]);
+    let run = shelf.case(&["note", ONE, "her number is 07700 900123"]);
+    assert!(
+        run.code == 2 && run.err.contains("a telephone number") && run.err.contains("Leave out names."),
+        "{}",
+        run.err
+    );
+    assert_eq!(shelf.case(&["action", ONE, "write to a@example.org"]).code, 2);
+    assert_eq!(shelf.case(&["set", ONE, "--tried", "went to SW1A 1AA"]).code, 2);
+    assert!(!shelf.text(ONE).contains("07700"));
+    assert_eq!(shelf.case(&["note", ONE, "--keep", "her number is 07700 900123"]).code, 0);
+    assert!(shelf.text(ONE).contains("07700"));
+}
+
+#[test]
+fn unknown_fields_survive_a_save() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &["nation=england"]);
+    let text = shelf.text(ONE).replace("known: not-said", "known: not-said\n    heard_by: a colleague")
+        + "from_elsewhere:\n  deep: [1, {two: 3}]\n";
+    fs::write(shelf.file(ONE), text).expect("ours");
+    assert_eq!(shelf.case(&["note", ONE, "hello"]).code, 0);
+    let text = shelf.text(ONE);
+    assert!(text.contains("heard_by: a colleague") && text.contains("two: 3"), "{text}");
+}
+
+#[test]
+fn an_older_file_is_understood_and_kept_whole() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &[]);
+    let old = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases_old/version-0.yaml");
+    fs::copy(old, shelf.file(ONE)).expect("ours");
+    let run = shelf.case(&["set", ONE, "progress=nothing-yet", "wants-mediation=no", "area=other-council"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let text = shelf.text(ONE);
+    for part in ["schema_version: 1", "rev: 1", "our_own_field", "Rang back after lunch", "decision:\n", "given: no"] {
+        assert!(text.contains(part), "no {part} in\n{text}");
+    }
+    assert!(!text.contains("share:"), "{text}");
+    assert_eq!(shelf.case(&["plan", ONE]).code, 0);
+}
+
+#[test]
+fn a_damaged_file_is_named_and_the_rest_still_works() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    let faults: [(&str, &[u8], &str); 10] = [
+        ("AAAA-AAAA", b"", "it is empty"),
+        ("AAAA-AAAC", b"\xff\xfe\x00", "not UTF-8"),
+        (
+            "AAAA-AAAD",
+            b"schema_version: 1\nreference: AAAA-AAAD\ncreated: yesterday\n",
+            "`created`: `yesterday` is not a day",
+        ),
+        ("AAAA-AAAE", b"schema_version: 9\nreference: AAAA-AAAE\n", "newer signpost"),
+        ("AAAA-AAAF", b"reference: AAAA-AAAF\n", "`schema_version` is missing"),
+        (
+            "AAAA-AAAG",
+            b"schema_version: 1\nreference: AAAA-AAAA\ncreated: 2026-01-01\n",
+            "it says that it is AAAA-AAAA",
+        ),
+        (
+            "AAAA-AAAH",
+            b"schema_version: 1\nreference: AAAA-AAAH\ncreated: 2026-01-01\nlevel: 7\n",
+            "`level` must be 1 to 4",
+        ),
+        (
+            "AAAA-AAAJ",
+            b"schema_version: 1\nreference: AAAA-AAAJ\ncreated: 2026-01-01\nstatus: opne\n",
+            "`opne` is not one of open",
+        ),
+        ("AAAA-AAAK", b"- just\n- a list\n", "not a list of fields"),
+        (
+            "AAAA-AAAM",
+            b"schema_version: 1\nreference: AAAA-AAAM\nactions: [{who: me}]\ncreated: 2026-01-01\n",
+            "`actions[1].what` is missing",
+        ),
+    ];
+    for (reference, bytes, _) in faults {
+        fs::write(shelf.file(reference), bytes).expect("ours");
+    }
+    fs::write(shelf.file("AAAA-AAAR"), "schema_version: \"\\e[2J\"\n").expect("ours");
+    fs::write(shelf.file("AAAA-AAAN"), "[".repeat(200_000)).expect("ours");
+    fs::write(shelf.file("AAAA-AAAP"), vec![b' '; 2 << 20]).expect("ours");
+    fs::create_dir(shelf.file("AAAA-AAAQ")).expect("ours");
+    fs::write(shelf.cases().join("shopping.txt"), "eggs").expect("ours");
+    let start = Instant::now();
+    let list = shelf.case(&["list"]);
+    assert!(start.elapsed() < Duration::from_secs(5), "a hostile file keeps it busy");
+    assert_eq!(list.code, 1);
+    assert!(list.out.contains(ONE) && list.out.contains("1 case."), "{}", list.out);
+    for (reference, _, what) in faults {
+        let line = list.err.lines().find(|line| line.contains(&format!("{reference}.yaml")));
+        assert!(line.is_some_and(|line| line.contains(what)), "{reference}: {}", list.err);
+    }
+    assert!(!list.err.contains('\u{1b}'), "nothing in a file steers the terminal");
+    let diary = shelf.diary(&["--format", "json"]);
+    assert!(diary.code == 1 && diary.out.contains(ONE), "{}", diary.err);
+    // Nothing is guessed at, and nothing is overwritten.
+    let note = shelf.case(&["note", "AAAA-AAAD", "a long note that must not be lost"]);
+    assert!(note.code == 1 && note.err.contains("a long note that must not be lost"), "{}", note.err);
+    assert!(shelf.text("AAAA-AAAD").contains("yesterday"));
+    assert_eq!(shelf.case(&["delete", "AAAA-AAAD", "--yes"]).code, 0);
+}
+
+#[test]
+fn two_copies_become_one() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &["nation=england", "person=child"]);
+    let copy = shelf.path().join("copy.yaml");
+    let copied = copy.to_str().expect("plain");
+    assert_eq!(shelf.case(&["export", ONE, "--to", copied]).code, 0);
+    assert_eq!(shelf.case(&["export", ONE, "--to", copied]).code, 1, "never overwrites");
+    let same = shelf.case(&["import", copied]);
+    assert!(same.code == 0 && same.out.contains("the same"), "{}{}", same.out, same.err);
+    shelf.case(&["note", ONE, "written here"]);
+    shelf.case(&["set", ONE, "person=young-person"]);
+    let theirs = fs::read_to_string(&copy).expect("there") + "notes:\n- text: written there\n";
+    fs::write(&copy, theirs).expect("ours");
+    let refused = shelf.case(&["import", copied]);
+    assert!(refused.code == 2 && refused.err.contains("--merge"), "{}", refused.err);
+    let joined = shelf.case(&["import", "--merge", copied]);
+    assert_eq!(joined.code, 0, "{}", joined.err);
+    let text = shelf.text(ONE);
+    assert!(text.contains("written here") && text.contains("written there"), "{text}");
+    assert!(joined.out.contains("person") && text.contains("The other answer was"), "{}{text}", joined.out);
+}
+
+#[test]
+fn old_cases_can_be_listed_and_deleted() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &[]);
+    shelf.with(TWO, &[]);
+    let text = shelf.text(TWO).replace("updated: 2026-11-21", "updated: 2025-11-20");
+    fs::write(shelf.file(TWO), text).expect("ours");
+    let old = shelf.case(&["list", "--older-than", "12m"]).out;
+    assert!(old.contains(TWO) && !old.contains(ONE), "{old}");
+    assert_eq!(shelf.case(&["list", "--older-than", "soon"]).code, 2);
+    assert_eq!(shelf.case(&["delete", TWO]).code, 2);
+    assert!(shelf.file(TWO).exists());
+    let gone = shelf.case(&["delete", TWO, "--yes"]);
+    assert!(gone.code == 0 && gone.out.contains("backups"), "{}", gone.out);
+    assert!(!shelf.file(TWO).exists());
+    assert_eq!(shelf.case(&["close", ONE]).code, 0);
+    assert!(shelf.case(&["list", "--status", "closed"]).out.contains(ONE));
+    assert_eq!(shelf.case(&["reopen", ONE]).code, 0);
+}
+
+#[test]
+fn a_consent_is_given_and_withdrawn_with_one_command() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &[]);
+    assert_eq!(shelf.case(&["consent", ONE, "share", "yes", "--with", "the school"]).code, 0);
+    assert!(shelf.text(ONE).contains("with: the school"));
+    assert_eq!(shelf.case(&["consent", ONE, "share", "no"]).code, 0);
+    let text = shelf.text(ONE);
+    assert!(text.contains("given: no") && !text.contains("the school"), "{text}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_loses_nothing() {
+    let shelf = Shelf::new();
+    fs::write(shelf.cases(), "not a folder").expect("ours");
+    let run = shelf.case(&["new"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert_eq!(fs::read_to_string(shelf.cases()).expect("there"), "not a folder");
+    let list = shelf.case(&["list"]);
+    assert!(list.code == 1 && list.err.contains("it is not a folder"), "{}", list.err);
+}
+
+#[test]
+fn recheck_says_what_a_change_of_the_law_does() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    shelf.with(TWO, &REFUSED[..2]);
+    assert_eq!(shelf.case(&["plan", ONE]).code, 0);
+    let same = shelf.case(&["recheck"]);
+    assert!(same.out.contains("2 open cases looked at: 0 different, 1 the same, 1 without"), "{}", same.out);
+    // The law changes: one month less to ring the adviser.
+    let rules = shelf.path().join("rules");
+    let mut changed = false;
+    for (inside, bytes) in crate::embedded::sources() {
+        let path = rules.join(&inside);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("ours");
+        let mut text = String::from_utf8(bytes).expect("text");
+        if let Some(at) = text.find("- id: ring-mediation-adviser\n") {
+            let limit = at + text[at..].find("months: 2").expect("its limit");
+            text.replace_range(limit..limit + 9, "months: 1");
+            changed = true;
+        }
+        fs::write(path, text).expect("ours");
+    }
+    assert!(changed);
+    let new = rules.to_str().expect("plain");
+    let run = shelf.case(&["recheck", "--rules", new]);
+    assert!(run.out.contains("Limit `ring-mediation-adviser`: was aim 24 December 2026"), "{}{}", run.out, run.err);
+    assert!(flat(&run.out).contains("Because of: limit `ring-mediation-adviser` (limit)"), "{}", run.out);
+    let json = shelf.case(&["recheck", "--rules", new, "--old", "rules", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(value["different"][0]["reference"], ONE, "{}", json.out);
+}

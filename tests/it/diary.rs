@@ -1,0 +1,83 @@
+//! The diary: what is due, in order, and by reference only.
+
+use std::fs;
+
+use crate::shelf::{REFUSED, Shelf};
+
+const ONE: &str = "K7MR-3XQD";
+
+#[test]
+fn what_is_due_comes_in_order_with_overdue_first() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    shelf.case(&["action", ONE, "SECRET WORDS", "--by", "2026-11-10"]);
+    shelf.case(&["action", ONE, "ring", "--by", "2026-11-30"]);
+    shelf.case(&["action", ONE, "done already", "--by", "2026-11-09"]);
+    shelf.case(&["action", ONE, "--done", "3"]);
+    let text = shelf.diary(&[]).out;
+    let place = |part: &str| text.find(part).unwrap_or_else(|| panic!("no `{part}` in\n{text}"));
+    let order = [
+        "Overdue",
+        "Tuesday 10 November 2026, 11 days ago: K7MR-3XQD: Agreed action 1",
+        "Monday 30 November 2026",
+        "Thursday 10 December 2026",
+        "Follow up",
+        "Monday 21 December 2026",
+        "Thursday 24 December 2026",
+        "Aim for",
+        "Monday 4 January 2027",
+    ];
+    for pair in order.windows(2) {
+        assert!(place(pair[0]) < place(pair[1]), "{} before {}:\n{text}", pair[0], pair[1]);
+    }
+    assert!(!text.contains("SECRET") && !text.contains("Agreed action 3"), "{text}");
+    let soon = shelf.diary(&["--within", "14d"]).out;
+    assert!(soon.contains("30 November") && !soon.contains("10 December"), "{soon}");
+    assert_eq!(shelf.diary(&["--within", "a while"]).code, 2);
+    shelf.case(&["close", ONE]);
+    assert_eq!(shelf.diary(&[]).out, "Nothing is due.\n");
+}
+
+#[test]
+fn the_calendar_names_nothing_but_the_reference() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    let ics = shelf.diary(&["--format", "ics"]).out;
+    assert_eq!(ics, shelf.diary(&["--format", "ics"]).out);
+    assert!(ics.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && ics.ends_with("END:VCALENDAR\r\n"));
+    let mut ids = Vec::new();
+    for line in ics.split("\r\n") {
+        assert!(line.len() <= 75, "{line}");
+        if let Some(said) = line.strip_prefix("SUMMARY:") {
+            assert!(said.ends_with(ONE) && said.len() < 30, "{said}");
+        }
+        ids.extend(line.strip_prefix("UID:"));
+    }
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert!(count > 3 && ids.len() == count, "every event has an id of its own");
+}
+
+#[test]
+fn an_unfinished_case_still_shows_its_limit() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED[..5]);
+    let text = shelf.diary(&[]).out;
+    assert!(text.contains("(answers not finished)"), "{text}");
+}
+
+#[test]
+fn many_cases_are_read_quickly() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    let text = shelf.text(ONE);
+    for number in 0..500u64 {
+        let reference = signpost::cases::Reference::from_random(number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let text = text.replace(ONE, &reference.to_string());
+        fs::write(shelf.file(&reference.to_string()), text).expect("ours");
+    }
+    let diary = shelf.diary(&["--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&diary.out).expect("JSON");
+    assert!(value["entries"].as_array().expect("a list").len() > 500 * 3, "{}", diary.err);
+}

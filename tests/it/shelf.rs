@@ -1,0 +1,111 @@
+//! A cases folder of its own for each test, and the program run on it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The program.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_signpost");
+
+/// The day of every test.
+pub const TODAY: &str = "2026-11-21";
+
+/// Answers that reach a plan: the example of `ux.md` 5.
+pub const REFUSED: [&str; 8] = [
+    "nation=england",
+    "person=child",
+    "matter=decision",
+    "decision=refuse-assessment",
+    "letter-date=2026-10-28",
+    "progress=nothing-yet",
+    "wants-mediation=no",
+    "area=other-council",
+];
+
+/// What a run came to.
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Run {
+        Run {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+/// Runs the program with some input.
+pub fn run(args: &[&str], input: &[u8]) -> Run {
+    let mut child = Command::new(PROGRAM)
+        .args(args)
+        .args(["--today", TODAY])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_vec();
+    // On its own thread, so that neither side waits for the other with a full pipe.
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("written");
+    output.into()
+}
+
+/// A cases folder.
+pub struct Shelf {
+    folder: tempfile::TempDir,
+}
+
+impl Shelf {
+    pub fn new() -> Shelf {
+        Shelf { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    pub fn cases(&self) -> PathBuf {
+        self.folder.path().join("cases")
+    }
+
+    pub fn file(&self, reference: &str) -> PathBuf {
+        self.cases().join(format!("{reference}.yaml"))
+    }
+
+    pub fn text(&self, reference: &str) -> String {
+        std::fs::read_to_string(self.file(reference)).expect("the case's file")
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// `signpost case ...` on this folder.
+    pub fn case(&self, args: &[&str]) -> Run {
+        self.case_with(args, b"")
+    }
+
+    pub fn case_with(&self, args: &[&str], input: &[u8]) -> Run {
+        let cases = self.cases();
+        let folder = cases.to_str().expect("a plain path");
+        run(&[&["case", "--cases", folder], args].concat(), input)
+    }
+
+    pub fn diary(&self, args: &[&str]) -> Run {
+        let cases = self.cases();
+        run(&[&["diary", "--cases", cases.to_str().expect("a plain path")], args].concat(), b"")
+    }
+
+    /// A case with these answers.
+    pub fn with(&self, reference: &str, answers: &[&str]) {
+        let set: Vec<&str> = answers.iter().flat_map(|answer| ["--set", answer]).collect();
+        let made = self.case(&[&["new", "--reference", reference], set.as_slice()].concat());
+        assert_eq!(made.code, 0, "{}", made.err);
+    }
+}
