@@ -250,7 +250,7 @@ impl Check<'_> {
     fn dates(&mut self) {
         for at in 0..self.rules.deadlines.len() {
             let place = DeadlineIx(at as u16);
-            if self.only_for_counting(place) {
+            if self.rules.deadline(place).calculator_only {
                 continue;
             }
             let item = self.rules.deadline(place);
@@ -299,7 +299,7 @@ impl Check<'_> {
         for at in 0..self.rules.deadlines.len() {
             let place = DeadlineIx(at as u16);
             let used = self.space.sides[0].limits[at].is_some() || self.space.sides[0].standings[at].is_some();
-            if !used && !self.only_for_counting(place) {
+            if !used && !self.rules.deadline(place).calculator_only {
                 let id = &self.rules.deadlines[at].id;
                 let message = || format!("the deadline `{id}` is in no plan with a date, and no condition looks at it");
                 self.reach(self.outcomes.dated[at], id, message);
@@ -317,11 +317,6 @@ impl Check<'_> {
                 self.violations.push(Violation { code: Rule::NeverReached, item: id.into(), message, witness: None });
             }
         }
-    }
-
-    /// Whether a deadline hangs only on dates that no interview asks for: it is there for `signpost deadline`.
-    fn only_for_counting(&self, deadline: DeadlineIx) -> bool {
-        self.rules.deadline(deadline).needs.iter().all(|question| never_asked(self.rules, *question))
     }
 
     /// Every answer changes a later question or the plan.
