@@ -10,19 +10,19 @@ use super::small::Small;
 /// A rule set in which everything holds.
 fn sound() -> Small {
     Small::default()
-        .one("matter", "", &["a", "b", "c"])
-        .date("letter", "{matter: a}", "not_after: today,")
+        .one("matter", "", &["one", "two", "three"])
+        .date("letter", "{matter: one}", "not_after: today,")
         .fact("late", "{deadline: {appeal: passed}}")
         .deadline("appeal", "you", "{after: letter, months: 2}", "")
-        .route("appeal-now", "{matter: a, late: false}", "{matter: a, late: false}", "    deadlines: [appeal]\n")
+        .route("appeal-now", "{matter: one, late: false}", "{matter: one, late: false}", "    deadlines: [appeal]\n")
         .route(
             "appeal-late",
             "{late: true}",
             "{late: true}",
-            "    deadlines: [appeal]\n    closed:\n      - {when: {matter: b}, because: There is no decision yet.}\n",
+            "    deadlines: [appeal]\n    closed:\n      - {when: {matter: two}, because: There is no decision yet.}\n",
         )
-        .route("talk", "{matter: [b, c]}", "{matter: [a, b, c]}", "")
-        .route("write", "", "{matter: [b, c]}", "    letters: [note]\n    alongside_when: {matter: b}\n")
+        .route("talk", "{matter: [two, three]}", "{matter: [one, two, three]}", "")
+        .route("write", "", "{matter: [two, three]}", "    letters: [note]\n    alongside_when: {matter: two}\n")
         .letter("note", "", "I write to you.")
 }
 
@@ -57,13 +57,13 @@ fn a_sound_rule_set_is_proved() {
 
 #[test]
 fn no_next_step() {
-    let rules = sound().one("kind", "{matter: c}", &["x", "w"]).rules();
+    let rules = sound().one("kind", "{matter: three}", &["x", "w"]).rules();
     let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
     assert_eq!(only(&proof, Rule::AnswerInVain).item, "kind");
     let rules = Small::default()
-        .one("matter", "", &["a", "b"])
-        .route("talk", "{matter: a}", "{matter: [a, b]}", "")
-        .route("write", "", "{matter: [a, b]}", "    alongside_when: {matter: b}\n")
+        .one("matter", "", &["one", "two"])
+        .route("talk", "{matter: one}", "{matter: [one, two]}", "")
+        .route("write", "", "{matter: [one, two]}", "    alongside_when: {matter: two}\n")
         .rules();
     let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
     let violation = only(&proof, Rule::NoNextStep);
@@ -73,7 +73,7 @@ fn no_next_step() {
 
 #[test]
 fn recommended_but_not_open() {
-    let rules = sound().route_of("two", "odd", "{matter: c}", "{matter: b}", "adviser, ipsea", "").rules();
+    let rules = sound().route_of("two", "odd", "{matter: three}", "{matter: two}", "adviser, ipsea", "").rules();
     let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::RecommendedNotOpen);
     assert_eq!(violation.item, "odd");
     given(&rules, &violation);
@@ -81,7 +81,7 @@ fn recommended_but_not_open() {
 
 #[test]
 fn alongside_but_not_open() {
-    let rules = sound().route("odd", "", "{matter: b}", "    alongside_when: {matter: c}\n").rules();
+    let rules = sound().route("odd", "", "{matter: two}", "    alongside_when: {matter: three}\n").rules();
     let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::AlongsideNotOpen);
     given(&rules, &violation);
 }
@@ -101,9 +101,9 @@ fn open_and_closed() {
 #[test]
 fn the_only_route() {
     let rules = Small::default()
-        .one("matter", "", &["a", "b"])
-        .route("talk", "{matter: [a, b]}", "{matter: [a, b]}", "")
-        .route("write", "", "{matter: a}", "")
+        .one("matter", "", &["one", "two"])
+        .route("talk", "{matter: [one, two]}", "{matter: [one, two]}", "")
+        .route("write", "", "{matter: one}", "")
         .rules();
     let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::OnlyRoute);
     assert_eq!(violation.item, "talk");
@@ -112,13 +112,13 @@ fn the_only_route() {
 
 #[test]
 fn too_few_contacts() {
-    let rules = sound().route_of("two", "odd", "{matter: c}", "{matter: c}", "adviser", "").rules();
+    let rules = sound().route_of("two", "odd", "{matter: three}", "{matter: three}", "adviser", "").rules();
     let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
     assert!(proof.violations.is_empty(), "`talk` beside it names two: {:#?}", proof.violations);
     let rules = Small::default()
-        .one("matter", "", &["a", "b"])
-        .route_of("one", "talk", "{matter: [a, b]}", "{matter: [a, b]}", "adviser", "")
-        .route("write", "", "{matter: [a, b]}", "    alongside_when: {matter: b}\n")
+        .one("matter", "", &["one", "two"])
+        .route_of("one", "talk", "{matter: [one, two]}", "{matter: [one, two]}", "adviser", "")
+        .route("write", "", "{matter: [one, two]}", "    alongside_when: {matter: two}\n")
         .rules();
     let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::TooFewContacts);
     given(&rules, &violation);
@@ -127,7 +127,7 @@ fn too_few_contacts() {
 #[test]
 fn a_date_that_was_not_asked() {
     let rules =
-        sound().route_of("two", "odd", "{matter: c}", "{matter: c}", "adviser", "    deadlines: [appeal]\n").rules();
+        sound().route_of("two", "odd", "{matter: three}", "{matter: three}", "adviser", "    deadlines: [appeal]\n").rules();
     let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::DateNotAsked);
     assert_eq!(violation.item, "appeal");
     given(&rules, &violation);
@@ -136,10 +136,10 @@ fn a_date_that_was_not_asked() {
 #[test]
 fn never_reached() {
     let unreached = [
-        sound().one("kind", "{all: [{matter: b}, {matter: c}]}", &["x", "w"]),
-        sound().fact("odd", "{all: [{matter: b}, {late: true}]}"),
-        sound().route("odd", "", "{all: [{matter: b}, {matter: c}]}", ""),
-        sound().route("odd", "{matter: b}", "{matter: b}", ""),
+        sound().one("kind", "{all: [{matter: two}, {matter: three}]}", &["x", "w"]),
+        sound().fact("odd", "{all: [{matter: two}, {late: true}]}"),
+        sound().route("odd", "", "{all: [{matter: two}, {matter: three}]}", ""),
+        sound().route("odd", "{matter: two}", "{matter: two}", ""),
         sound().deadline("odd", "you", "{after: letter, months: 3}", ""),
         sound().letter("odd", "", "I write."),
     ];
@@ -149,10 +149,10 @@ fn never_reached() {
         assert!(["kind", "odd"].contains(&violation.item.as_str()), "{at}: {violation:?}");
         assert!(violation.witness.is_none());
     }
-    // A date that is never asked is kept for `signpost deadline`, and so are its limits.
+    // A date that is never asked is kept for `signpost deadline`; so are the limits that say they are for it.
     let rules = sound()
         .date("for-counting", "{any: []}", "not_after: today,")
-        .deadline("counted", "you", "{after: for-counting, months: 3}", "")
+        .deadline("counted", "you", "{after: for-counting, months: 3}", "    calculator_only: true\n")
         .rules();
     assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
 }
@@ -161,7 +161,7 @@ fn never_reached() {
 fn too_many_questions() {
     let mut small = sound();
     for at in 0..20 {
-        small = small.one(&format!("more-{at}"), "{matter: b}", &["x", "w"]).route(
+        small = small.one(&format!("more-{at}"), "{matter: two}", &["x", "w"]).route(
             &format!("way-{at}"),
             "",
             &format!("{{more-{at}: x}}"),

@@ -81,8 +81,7 @@ fn the_last_day_of_the_review_is_in_time() {
 
 #[test]
 fn an_old_contact_is_no_finding() {
-    let contact = "contacts:\n  - {id: line, name: A line, what: It answers, source: a page, checked: 2019-01-01, certainty: B}\nareas: []";
-    let folder = changed("areas.yaml", "areas: []", contact);
+    let folder = changed("areas.yaml", "checked: 2026-06-15", "checked: 2019-01-01");
     check(folder.path(), &["--deny", "warnings"]).code(0);
 }
 
