@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::alone;
 use super::diagram::Id;
 use super::in_vain;
 use super::outcomes::Outcomes;
@@ -25,10 +26,13 @@ pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
     let mut space = Space::new(&[rules], Scope::Everything)?;
     let paths = Paths::walk(&mut space)?;
     let outcomes = Outcomes::of(&mut space, 0);
+    if space.diagrams.is_full() {
+        return Err(GaveUp::TooLarge);
+    }
     let mut check = Check { rules, space, paths, outcomes, violations: Vec::new() };
     check.length();
     check.routes();
-    check.company();
+    check.company()?;
     check.contacts();
     check.dates();
     check.reached();
@@ -110,27 +114,19 @@ impl Check<'_> {
     }
 
     /// The suggested route is not alone, or says why.
-    fn company(&mut self) {
-        // The routes that are offered most often first: they leave the least to look at.
-        let often = |at: usize| self.paths.count_where(&self.space.diagrams, self.outcomes.offered[at]);
-        let mut others: Vec<(Option<u128>, usize)> = (0..self.rules.routes.len()).map(|at| (often(at), at)).collect();
-        others.sort_by_key(|(often, at)| (std::cmp::Reverse(often.unwrap_or(u128::MAX)), *at));
-        for at in 0..self.rules.routes.len() {
-            if self.rules.routes[at].only_route_because.is_some() {
-                continue;
+    fn company(&mut self) -> Result<(), GaveUp> {
+        for (route, path) in
+            alone::shortest(&self.paths, &self.space.diagrams, &self.outcomes.offered, &self.outcomes.step)?
+        {
+            let item = &self.rules.routes[route];
+            if item.only_route_because.is_none() {
+                let id = &item.id;
+                let message =
+                    format!("`{id}` is the only route that is open here, and does not say why (`only_route_because`)");
+                self.report(Rule::OnlyRoute, id, message, Some(&path));
             }
-            let mut alone = self.outcomes.step[at];
-            for other in others.iter().map(|(_, other)| *other).filter(|other| *other != at) {
-                if alone == Id::FALSE {
-                    break;
-                }
-                alone = self.space.diagrams.without(alone, self.outcomes.offered[other]);
-            }
-            let id = &self.rules.routes[at].id;
-            self.never(alone, Rule::OnlyRoute, id, || {
-                format!("`{id}` is the only route that is open here, and does not say why (`only_route_because`)")
-            });
         }
+        Ok(())
     }
 
     fn contacts(&mut self) {
@@ -254,12 +250,10 @@ impl Check<'_> {
             if !in_vain::can_be(&self.paths, variable) {
                 continue;
             }
-            let mut matters = self.written_in_letters(place);
-            matters.extend(self.counted_from(place));
-            for outcome in std::mem::take(&mut looked_at[variable]) {
-                matters.push(self.space.diagrams.matters(outcome, variable));
-            }
-            if let Some(path) = in_vain::shortest(&self.paths, &self.space.diagrams, variable, matters) {
+            let mut quoted = self.written_in_letters(place);
+            quoted.extend(self.counted_from(place));
+            let parts = in_vain::Parts { outcomes: std::mem::take(&mut looked_at[variable]), quoted };
+            if let Some(path) = in_vain::shortest(&self.paths, &mut self.space.diagrams, variable, &parts) {
                 let message = format!("`{}` is asked here, but no answer to it can change anything", question.id);
                 self.report(Rule::AnswerInVain, &question.id, message, Some(&path));
             }

@@ -2,5 +2,6 @@
 
 mod broken;
 mod changes;
+mod faults;
 mod plain;
 mod small;

@@ -56,7 +56,7 @@ fn condition(dice: &mut Dice, questions: usize, dates: &[&str], deadlines: &[&st
 }
 
 /// A rule set with up to `dates` date questions.
-fn made(seed: u64, dates: usize) -> Small {
+pub fn made(seed: u64, dates: usize) -> Small {
     let dice = &mut Dice(seed);
     let mut small = Small::default().one("q0", "", &["x", "w", "z"]);
     let names = ["first", "second"];
@@ -230,7 +230,7 @@ impl<'r> Proved<'r> {
 }
 
 /// Every answer to a question: dates near today and two from long ago.
-fn every_answer(rules: &RuleSet, question: QuestionIx, answers: &Answers, today: NaiveDate) -> Vec<Answer> {
+pub fn every_answer(rules: &RuleSet, question: QuestionIx, answers: &Answers, today: NaiveDate) -> Vec<Answer> {
     let asked = rules.question(question);
     let mut found = vec![Answer::NotSure];
     match &asked.kind {
@@ -258,7 +258,7 @@ fn every_answer(rules: &RuleSet, question: QuestionIx, answers: &Answers, today:
 }
 
 /// Every list of answers on a day that leads to a plan.
-fn every_list(rules: &RuleSet, today: NaiveDate, done: &mut dyn FnMut(&Answers)) {
+pub fn every_list(rules: &RuleSet, today: NaiveDate, done: &mut dyn FnMut(&Answers)) {
     let mut open = vec![Answers::none(rules)];
     while let Some(answers) = open.pop() {
         match walk(rules, &answers, today).next {
