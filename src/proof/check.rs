@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
+use super::alone;
 use super::diagram::Id;
 use super::in_vain;
 use super::outcomes::Outcomes;
 use super::paths::{Path, Paths};
 use super::space::{GaveUp, Scope, Space};
 use super::variables::Value;
-use super::witness::Witness;
+use super::verdict::{Proof, Rule, Violation};
 use crate::rules::model::{Condition, Deadline, DeadlineIx, QuestionIx, RuleSet, Start, starts};
 
 /// The most questions anybody should have to answer.
@@ -16,93 +17,6 @@ pub const MOST_QUESTIONS: usize = 20;
 
 /// The fewest contacts a plan names.
 const FEWEST_CONTACTS: usize = 2;
-
-/// What the walk over every path found.
-#[derive(Debug, Clone)]
-pub struct Proof {
-    /// How many paths there are, dates counted by region; `None` when more than a `u128` holds.
-    pub paths: Option<u128>,
-    /// How many states the walk has: points where a question is asked, equal ones merged.
-    pub states: usize,
-    /// The fewest questions on a path.
-    pub shortest: usize,
-    /// The most questions on a path.
-    pub longest: usize,
-    /// What does not hold.
-    pub violations: Vec<Violation>,
-    /// Deadlines of whose start the proof is not sure on some path: two counts, of which one has begun.
-    pub guessed: Vec<String>,
-}
-
-/// Something that must hold on every path and does not.
-#[derive(Debug, Clone)]
-pub struct Violation {
-    /// What kind.
-    pub code: Rule,
-    /// The id of the question, route or other item.
-    pub item: String,
-    /// What is wrong.
-    pub message: String,
-    /// The shortest answers that show it; none when the item is on no path at all.
-    pub witness: Option<Witness>,
-}
-
-/// What must hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// No path has more than [`MOST_QUESTIONS`] questions.
-    TooLong,
-    /// Every answer can change something.
-    AnswerInVain,
-    /// There is always a suggested next step.
-    NoNextStep,
-    /// A route that is recommended is open.
-    RecommendedNotOpen,
-    /// A route that stands beside the step is open.
-    AlongsideNotOpen,
-    /// No route is open and closed at once.
-    OpenAndClosed,
-    /// The suggested route is not the only one, or says why it is.
-    OnlyRoute,
-    /// A plan names enough contacts.
-    TooFewContacts,
-    /// A deadline in the plan has a date that was asked for.
-    DateNotAsked,
-    /// Every item is reached on some path.
-    NeverReached,
-}
-
-impl Rule {
-    /// Every rule.
-    pub const ALL: [Rule; 10] = [
-        Rule::TooLong,
-        Rule::AnswerInVain,
-        Rule::NoNextStep,
-        Rule::RecommendedNotOpen,
-        Rule::AlongsideNotOpen,
-        Rule::OpenAndClosed,
-        Rule::OnlyRoute,
-        Rule::TooFewContacts,
-        Rule::DateNotAsked,
-        Rule::NeverReached,
-    ];
-
-    /// The name printed in brackets.
-    pub fn name(self) -> &'static str {
-        match self {
-            Rule::TooLong => "too-long",
-            Rule::AnswerInVain => "answer-in-vain",
-            Rule::NoNextStep => "no-next-step",
-            Rule::RecommendedNotOpen => "recommended-not-open",
-            Rule::AlongsideNotOpen => "alongside-not-open",
-            Rule::OpenAndClosed => "open-and-closed",
-            Rule::OnlyRoute => "only-route",
-            Rule::TooFewContacts => "too-few-contacts",
-            Rule::DateNotAsked => "date-not-asked",
-            Rule::NeverReached => "never-reached",
-        }
-    }
-}
 
 /// Walks every path of a rule set.
 ///
@@ -112,10 +26,13 @@ pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
     let mut space = Space::new(&[rules], Scope::Everything)?;
     let paths = Paths::walk(&mut space)?;
     let outcomes = Outcomes::of(&mut space, 0);
+    if space.diagrams.is_full() {
+        return Err(GaveUp::TooLarge);
+    }
     let mut check = Check { rules, space, paths, outcomes, violations: Vec::new() };
     check.length();
     check.routes();
-    check.company();
+    check.company()?;
     check.contacts();
     check.dates();
     check.reached();
@@ -197,27 +114,19 @@ impl Check<'_> {
     }
 
     /// The suggested route is not alone, or says why.
-    fn company(&mut self) {
-        // The routes that are offered most often first: they leave the least to look at.
-        let often = |at: usize| self.paths.count_where(&self.space.diagrams, self.outcomes.offered[at]);
-        let mut others: Vec<(Option<u128>, usize)> = (0..self.rules.routes.len()).map(|at| (often(at), at)).collect();
-        others.sort_by_key(|(often, at)| (std::cmp::Reverse(often.unwrap_or(u128::MAX)), *at));
-        for at in 0..self.rules.routes.len() {
-            if self.rules.routes[at].only_route_because.is_some() {
-                continue;
+    fn company(&mut self) -> Result<(), GaveUp> {
+        for (route, path) in
+            alone::shortest(&self.paths, &self.space.diagrams, &self.outcomes.offered, &self.outcomes.step)?
+        {
+            let item = &self.rules.routes[route];
+            if item.only_route_because.is_none() {
+                let id = &item.id;
+                let message =
+                    format!("`{id}` is the only route that is open here, and does not say why (`only_route_because`)");
+                self.report(Rule::OnlyRoute, id, message, Some(&path));
             }
-            let mut alone = self.outcomes.step[at];
-            for other in others.iter().map(|(_, other)| *other).filter(|other| *other != at) {
-                if alone == Id::FALSE {
-                    break;
-                }
-                alone = self.space.diagrams.without(alone, self.outcomes.offered[other]);
-            }
-            let id = &self.rules.routes[at].id;
-            self.never(alone, Rule::OnlyRoute, id, || {
-                format!("`{id}` is the only route that is open here, and does not say why (`only_route_because`)")
-            });
         }
+        Ok(())
     }
 
     fn contacts(&mut self) {
@@ -336,12 +245,10 @@ impl Check<'_> {
             if !in_vain::can_be(&self.paths, variable) {
                 continue;
             }
-            let mut matters = self.written_in_letters(place);
-            matters.extend(self.counted_from(place));
-            for outcome in std::mem::take(&mut looked_at[variable]) {
-                matters.push(self.space.diagrams.matters(outcome, variable));
-            }
-            if let Some(path) = in_vain::shortest(&self.paths, &self.space.diagrams, variable, matters) {
+            let mut quoted = self.written_in_letters(place);
+            quoted.extend(self.counted_from(place));
+            let parts = in_vain::Parts { outcomes: std::mem::take(&mut looked_at[variable]), quoted };
+            if let Some(path) = in_vain::shortest(&self.paths, &mut self.space.diagrams, variable, &parts) {
                 let message = format!("`{}` is asked here, but no answer to it can change anything", question.id);
                 self.report(Rule::AnswerInVain, &question.id, message, Some(&path));
             }

@@ -38,8 +38,10 @@ enum Op {
 /// Stands for the variable of the two constants: after all others.
 const NO_VARIABLE: u32 = u32::MAX;
 
-/// The most nodes that are made. A rule set that needs more is not proved, and that is said.
-const MOST_NODES: usize = 40_000_000;
+/// The most children of nodes that are made, and the most steps of work. A rule set that needs more is not proved, and
+/// that is said.
+const MOST_CHILDREN: usize = 20_000_000;
+const MOST_STEPS: usize = 5_000_000;
 
 /// A store of functions over variables with `sizes` values each.
 pub struct Diagrams {
@@ -69,7 +71,7 @@ impl Diagrams {
 
     /// Whether too many nodes were needed; whatever was computed since is worth nothing.
     pub fn is_full(&self) -> bool {
-        self.children.len() >= MOST_NODES
+        self.children.len() >= MOST_CHILDREN || self.applied.len() >= MOST_STEPS
     }
 
     /// How many values a variable has.
@@ -182,6 +184,9 @@ impl Diagrams {
         if let Some(id) = self.applied.get(&(op, one, other)) {
             return *id;
         }
+        if self.is_full() {
+            return Id::FALSE;
+        }
         let variable = self.variable(one).min(self.variable(other));
         let children = (0..self.sizes[variable])
             .map(|value| {
@@ -218,18 +223,6 @@ impl Diagrams {
         fixed
     }
 
-    /// Holds where some value of `variable` other than 0 gives another result than its first: where the answer matters.
-    pub fn matters(&mut self, id: Id, variable: usize) -> Id {
-        let first = self.fix(id, variable, 1);
-        let mut matters = Id::FALSE;
-        for value in 2..self.sizes[variable] {
-            let other = self.fix(id, variable, value);
-            let differs = self.differ(first, other);
-            matters = self.or(matters, differs);
-        }
-        matters
-    }
-
     /// Every variable a function looks at, in order.
     pub fn looks_at(&self, id: Id) -> Vec<usize> {
         let (mut open, mut seen) = (vec![id], super::maps::Set::default());
@@ -264,11 +257,11 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_matters_where_it_changes_something() {
+    fn a_fixed_variable_is_looked_at_no_more() {
         let mut d = Diagrams::new(vec![3, 3]);
         let (a, b) = (d.test(0, |value| value == 1), d.test(1, |value| value == 1));
         let both = d.and(a, b);
-        assert_eq!(d.matters(both, 1), a);
+        assert_eq!(d.fix(both, 1, 1), a);
         assert_eq!(d.fix(both, 1, 2), Id::FALSE);
         assert_eq!(d.looks_at(both), [0, 1]);
     }

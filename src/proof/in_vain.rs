@@ -6,12 +6,21 @@ use super::diagram::{Diagrams, Id};
 use super::maps::{Map, Set};
 use super::paths::{Path, Paths, Point};
 
-/// A point on the way, with what is left of each function there.
+/// A point on the way, with what is left there of the parts of the plan that look at the question.
 struct Reached {
     point: Point,
-    left: Vec<Id>,
+    left: Parts,
     /// Where it was reached from, and by which value.
     from: Option<(usize, usize)>,
+}
+
+/// What an answer can change.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Parts {
+    /// Parts of the plan: the answer matters where they come out differently for different answers.
+    pub outcomes: Vec<Id>,
+    /// Where the answer matters by itself: a letter quotes it, or a date is counted from it.
+    pub quoted: Vec<Id>,
 }
 
 /// Whether the question is ever asked where all its answers lead to the same next question.
@@ -19,20 +28,19 @@ pub fn can_be(paths: &Paths, variable: usize) -> bool {
     can_be_in_vain(paths, paths.start, variable, &mut Map::default())
 }
 
-/// The shortest path on which `variable` is asked, every answer leads to the same questions, and none of the functions
-/// in `matters` can come to hold: each says where the answer changes one part of the plan.
-pub fn shortest(paths: &Paths, diagrams: &Diagrams, variable: usize, matters: Vec<Id>) -> Option<Path> {
+/// The shortest path on which `variable` is asked, every answer leads to the same questions, and nothing in `parts`
+/// comes out differently whatever follows.
+pub fn shortest(paths: &Paths, diagrams: &mut Diagrams, variable: usize, parts: &Parts) -> Option<Path> {
     let (mut leads_there, mut known) = (Map::default(), Map::default());
-    let mut reached =
-        vec![Reached { point: paths.start, left: settled(paths, diagrams, paths.start, matters)?, from: None }];
-    let mut seen: Set<(Point, Vec<Id>)> = Set::default();
+    let start = parts.at(paths, diagrams, paths.start, variable)?;
+    let mut reached = vec![Reached { point: paths.start, left: start, from: None }];
+    let mut seen: Set<(Point, Parts)> = Set::default();
     let mut open = VecDeque::from([0]);
     while let Some(at) = open.pop_front() {
         let point = reached[at].point;
         let asked = paths.variable(point);
         if asked == variable {
-            let next = same_for_all(paths, point)?;
-            if !reached[at].left.iter().any(|left| paths.possible(diagrams, next, *left, &mut known)) {
+            if !reached[at].left.matter(paths, diagrams, point, &mut known) {
                 return Some(paths.to_the_end(way(paths, &reached, at), point));
             }
             continue;
@@ -41,9 +49,9 @@ pub fn shortest(paths: &Paths, diagrams: &Diagrams, variable: usize, matters: Ve
             if !can_be_in_vain(paths, *next, variable, &mut leads_there) {
                 continue;
             }
-            let left = reached[at].left.iter().map(|left| diagrams.follow(*left, asked, value)).collect();
-            // One function that holds already: whatever follows, the answer matters.
-            let Some(left) = settled(paths, diagrams, *next, left) else { continue };
+            let Some(left) = reached[at].left.after(diagrams, asked, value).at(paths, diagrams, *next, variable) else {
+                continue;
+            };
             if seen.insert((*next, left.clone())) {
                 reached.push(Reached { point: *next, left, from: Some((at, value)) });
                 open.push_back(reached.len() - 1);
@@ -53,13 +61,44 @@ pub fn shortest(paths: &Paths, diagrams: &Diagrams, variable: usize, matters: Ve
     None
 }
 
-/// What is left of functions at a point, the impossible ones dropped; `None` when one holds for sure.
-fn settled(paths: &Paths, diagrams: &Diagrams, point: Point, functions: Vec<Id>) -> Option<Vec<Id>> {
-    let settled = functions.into_iter().map(|function| diagrams.settle(function, paths.variable(point)));
-    let mut left: Vec<Id> = settled.filter(|function| *function != Id::FALSE).collect();
-    left.sort_unstable();
-    left.dedup();
-    (!left.contains(&Id::TRUE)).then_some(left)
+impl Parts {
+    fn after(&self, diagrams: &Diagrams, variable: usize, value: usize) -> Parts {
+        let follow = |ids: &[Id]| ids.iter().map(|id| diagrams.follow(*id, variable, value)).collect();
+        Parts { outcomes: follow(&self.outcomes), quoted: follow(&self.quoted) }
+    }
+
+    /// What is left at a point; `None` when the answer matters there whatever follows.
+    fn at(&self, paths: &Paths, diagrams: &Diagrams, point: Point, variable: usize) -> Option<Parts> {
+        let settle = |ids: &[Id], keep: &dyn Fn(Id) -> bool| {
+            let settled = ids.iter().map(|id| diagrams.settle(*id, paths.variable(point)));
+            let mut left: Vec<Id> = settled.filter(|id| keep(*id)).collect();
+            left.sort_unstable();
+            left.dedup();
+            left
+        };
+        // What looks only at later questions comes out the same for every answer.
+        let outcomes = settle(&self.outcomes, &|id| diagrams.variable(id) <= variable);
+        let quoted = settle(&self.quoted, &|id| id != Id::FALSE);
+        (!quoted.contains(&Id::TRUE)).then_some(Parts { outcomes, quoted })
+    }
+
+    /// Whether any part can come out differently for two answers at the point where the question is asked.
+    fn matter(&self, paths: &Paths, diagrams: &mut Diagrams, point: Point, known: &mut Map<(Point, Id), bool>) -> bool {
+        let Some(next) = same_for_all(paths, point) else { return true };
+        if self.quoted.iter().any(|id| paths.possible(diagrams, next, *id, known)) {
+            return true;
+        }
+        let values = |value: &usize| paths.next(point)[*value] != Point::NEVER;
+        let values: Vec<usize> = (1..paths.next(point).len()).filter(values).collect();
+        self.outcomes.iter().any(|id| {
+            let first = diagrams.child(*id, values[0]);
+            values.iter().any(|value| {
+                let other = diagrams.child(*id, *value);
+                let differ = diagrams.differ(first, other);
+                paths.possible(diagrams, next, differ, known)
+            })
+        })
+    }
 }
 
 /// Where every answer leads, if all lead to the same place.

@@ -90,27 +90,3 @@ impl Lengths {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_number_never_rises_and_ends_at_none() {
-        let rules = crate::rules::built_in();
-        let today = rules.law_checked;
-        let (fewest, most) = bounds(rules).unwrap_or_default();
-        assert!(fewest >= 1 && most >= fewest);
-        let mut answers = Answers::none(rules);
-        let mut before = at_most_more(rules, &answers, today);
-        assert_eq!(before, Some(most));
-        while let Some(next) = walk(rules, &answers, today).next {
-            let answer = if rules.question(next).date().is_some() { Answer::NotSure } else { Answer::Chosen(1) };
-            answers.set(next, answer);
-            let after = at_most_more(rules, &answers, today);
-            assert!(after < before, "{after:?} after {before:?} at {}", rules.question(next).id);
-            before = after;
-        }
-        assert_eq!(before, Some(0));
-    }
-}

@@ -1,5 +1,6 @@
 //! Proof: what holds of a rule set on every path, and what must hold in the examples written for it.
 
+pub mod alone;
 pub mod check;
 pub mod days;
 pub mod diagram;
@@ -12,9 +13,11 @@ pub mod limits;
 pub mod maps;
 pub mod outcomes;
 pub mod paths;
+pub mod search;
 pub mod space;
 pub mod standing;
 pub mod tree;
 pub mod variables;
+pub mod verdict;
 pub mod witness;
 pub mod words;

@@ -1,7 +1,7 @@
 //! What the walk over every path found, for whoever edits the rules.
 
-use crate::proof::check::{Proof, Violation};
 use crate::proof::space::GaveUp;
+use crate::proof::verdict::{Proof, Violation};
 use crate::text;
 
 /// The counts, and what does not hold, each with answers that show it.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use signpost::interview::{Answers, walk};
-use signpost::proof::check::{Proof, Rule, Violation, prove};
+use signpost::proof::check::prove;
+use signpost::proof::verdict::{Proof, Rule, Violation};
 use signpost::rules::RuleSet;
 
 use super::small::Small;

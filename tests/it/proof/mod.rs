@@ -1,5 +1,7 @@
 //! The proof room, held against rule sets that are wrong on purpose and against plain enumeration.
 
 mod broken;
+mod changes;
+mod faults;
 mod plain;
 mod small;

@@ -1,0 +1,188 @@
+//! What a change to the rules does, and what the picture of the questions shows.
+
+use signpost::interview::{Answer, Answers, walk};
+use signpost::proof::diff::{Diff, Kind, compare};
+use signpost::proof::{length, tree};
+use signpost::rules::{Sources, check};
+
+use super::small::Small;
+
+fn small(months: u32, late: &str, sentence: &str) -> Small {
+    Small::default()
+        .one("matter", "", &["a", "b", "c"])
+        .date("letter", "{matter: a}", "not_after: today,")
+        .deadline("appeal", "you", &format!("{{after: letter, months: {months}}}"), "")
+        .route("appeal-now", "{matter: a}", "{matter: a}", "    deadlines: [appeal]\n")
+        .route("complain", late, "{matter: [a, b, c]}", &format!("    kind_line: {sentence}\n"))
+        .route("talk", "{matter: [b, c]}", "{matter: [a, b, c]}", "")
+}
+
+fn diff(old: &Small, new: &Small) -> Diff {
+    compare(&old.rules(), &new.rules()).unwrap_or_else(|why| panic!("{why}"))
+}
+
+fn said(diff: &Diff) -> Vec<(Kind, String, String, String, Option<u128>)> {
+    let of = |change: &signpost::proof::diff::Change| {
+        (change.kind, change.item.clone(), change.old.clone(), change.new.clone(), change.situations)
+    };
+    diff.changes.iter().map(of).collect()
+}
+
+#[test]
+fn equal_rules_do_not_differ() {
+    let old = small(2, "{matter: c}", "It is so.");
+    let diff = diff(&old, &old.clone());
+    assert!(diff.changes.is_empty() && diff.kinds.is_empty());
+    // No condition looks at the deadline, so a date is known or it is not: a and not-sure with two each, b, c.
+    assert_eq!((diff.situations, diff.only_old, diff.only_new), (Some(6), Some(0), Some(0)));
+}
+
+#[test]
+fn keys_in_another_order_are_no_difference() {
+    let old = small(2, "{matter: c}", "It is so.").sources();
+    let mut new: Sources = old.clone();
+    for bytes in new.values_mut() {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        if let Ok(value) = serde_yaml::from_str::<serde_yaml::Value>(&text) {
+            let turned = serde_yaml::to_string(&turned(value)).unwrap_or_default();
+            *bytes = turned.into_bytes();
+        }
+    }
+    assert_ne!(old, new);
+    let read = |sources: &Sources| {
+        let checked = check(sources);
+        checked.rules.unwrap_or_else(|| panic!("{:#?}", checked.findings))
+    };
+    let diff = compare(&read(&old), &read(&new)).unwrap_or_else(|why| panic!("{why}"));
+    assert!(diff.changes.is_empty(), "{:?}", diff.changes);
+}
+
+/// Every mapping with its keys the other way round.
+fn turned(value: serde_yaml::Value) -> serde_yaml::Value {
+    use serde_yaml::Value;
+    match value {
+        Value::Mapping(mapping) => {
+            let mut entries: Vec<(Value, Value)> =
+                mapping.into_iter().map(|(key, value)| (key, turned(value))).collect();
+            entries.reverse();
+            Value::Mapping(entries.into_iter().collect())
+        }
+        Value::Sequence(items) => Value::Sequence(items.into_iter().map(turned).collect()),
+        // The two words that YAML would take for truth values are quoted by hand elsewhere, so texts stay texts.
+        other => other,
+    }
+}
+
+#[test]
+fn one_limit_is_one_difference() {
+    let old = small(2, "{matter: c}", "It is so.");
+    let found = diff(&old, &small(3, "{matter: c}", "It is so."));
+    let limit = |months: u32| format!("{{after: letter, months: {months}}}; who: you");
+    assert_eq!(said(&found), [(Kind::Dates, "appeal".into(), limit(2), limit(3), Some(2))]);
+    assert_eq!(found.kinds, [(Kind::Dates, Some(2))]);
+}
+
+#[test]
+fn a_limit_that_conditions_look_at_moves_their_routes_too() {
+    let on_time = "{deadline: {appeal: [in-time, last-days]}}";
+    let make =
+        |months| small(months, "{matter: c}", "It is so.").route_of("two", "hurry", on_time, on_time, "adviser", "");
+    let found = diff(&make(2), &make(3));
+    let kinds: Vec<Kind> = found.kinds.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(kinds, [Kind::NextStep, Kind::Open, Kind::Dates]);
+    let Some(example) = found.changes[0].example.clone() else { panic!("no example") };
+    assert!(example.old_answers.is_none() && example.answers.starts_with("matter: a\nletter: "), "{example:?}");
+}
+
+#[test]
+fn one_condition_is_one_difference() {
+    let old = small(2, "{matter: c}", "It is so.");
+    let found = diff(&old, &small(2, "{matter: [b, c]}", "It is so."));
+    assert_eq!(said(&found), [(Kind::NextStep, "one".into(), "talk".into(), "complain".into(), Some(1))]);
+}
+
+#[test]
+fn one_sentence_is_one_difference() {
+    let old = small(2, "{matter: c}", "It is so.");
+    let found = diff(&old, &small(2, "{matter: c}", "It is not so."));
+    let change = (Kind::Words, "complain.kind_line".into(), "It is so.".into(), "It is not so.".into(), Some(6));
+    assert_eq!(said(&found), [change]);
+}
+
+#[test]
+fn a_new_option_is_known_to_the_new_rules_only() {
+    let old = small(2, "{matter: c}", "It is so.").one("kind", "{matter: b}", &["x"]);
+    let new = small(2, "{matter: c}", "It is so.").one("kind", "{matter: b}", &["x", "w"]);
+    let found = diff(&old, &new);
+    // Where both ask the question, the new label is to be read; who chooses it has no counterpart to compare with.
+    let words = |change: &&signpost::proof::diff::Change| {
+        change.kind == Kind::Words && change.item.starts_with("kind.options.w.") && change.old.is_empty()
+    };
+    assert!(found.changes.iter().all(|change| words(&change)), "{:?}", found.changes);
+    assert_eq!((found.only_old, found.only_new), (Some(0), Some(1)));
+}
+
+#[test]
+fn a_new_question_is_asked_in_the_situations_it_is_for() {
+    let old = small(2, "{matter: c}", "It is so.");
+    let found = diff(&old, &old.clone().one("kind", "{matter: b}", &["x", "w"]));
+    let change = (Kind::Question, "kind".into(), "not asked".into(), "asked".into(), Some(3));
+    assert_eq!(said(&found), [change]);
+    let example = found.changes[0].example.clone().unwrap_or_else(|| panic!("no example"));
+    assert_eq!(
+        (example.answers.as_str(), example.old_answers.as_deref()),
+        ("matter: b\nkind: x\n", Some("matter: b\n"))
+    );
+}
+
+#[test]
+fn the_tree_says_what_each_answer_leads_to() {
+    let rules = small(2, "{matter: c}", "It is so.").one("kind", "{matter: [a, b]}", &["x", "w"]).rules();
+    let tree = tree::tree(&rules).unwrap_or_else(|why| panic!("{why}"));
+    let branches: Vec<(String, Vec<String>)> =
+        tree.questions[0].branches.iter().map(|branch| (branch.answers.clone(), branch.next.clone())).collect();
+    let leads = |answers: &str, next: &str| (answers.to_owned(), vec![next.to_owned()]);
+    assert_eq!(branches, [leads("a, not-sure", "letter"), leads("b", "kind"), leads("c", "plan")]);
+    assert_eq!(tree.questions[1].branches[0].answers, "any answer");
+    let around = tree::around(&rules, "kind").unwrap_or_else(|why| panic!("{why}"));
+    let around = around.unwrap_or_else(|| panic!("no question kind"));
+    assert_eq!((around.looks_at, around.after), (vec!["matter".to_owned()], vec!["matter".into(), "letter".into()]));
+    assert_eq!(tree::around(&rules, "nothing"), Ok(None));
+}
+
+#[test]
+fn graphviz_and_mermaid_name_every_question() {
+    let rules = signpost::rules::built_in();
+    let tree = tree::tree(rules).unwrap_or_else(|why| panic!("{why}"));
+    let (dot, mermaid) = (signpost::render::tree::dot(&tree), signpost::render::tree::mermaid(&tree));
+    for asked in &tree.questions {
+        assert!(dot.contains(&format!("  \"{}\" [label=", asked.id)));
+        assert!(mermaid.contains(&format!("  q_{}[\"", asked.id.replace('-', "_"))));
+    }
+    assert_eq!(dot.matches('{').count(), dot.matches('}').count());
+}
+
+#[test]
+fn how_many_questions_are_left_is_exact_and_never_rises() {
+    let rules = small(2, "{matter: c}", "It is so.").one("kind", "{matter: [a, b]}", &["x", "w"]).rules();
+    let today = rules.law_checked;
+    assert_eq!(length::bounds(&rules), Some((1, 3)));
+    let left = |answers: &Answers| length::at_most_more(&rules, answers, today);
+    let mut answers = Answers::none(&rules);
+    assert_eq!(left(&answers), Some(3));
+    for (option, expected) in [(0, 2), (1, 1), (2, 0)] {
+        answers.set(signpost::rules::model::QuestionIx(0), Answer::Chosen(1 << option));
+        assert_eq!(left(&answers), Some(expected));
+    }
+    let built_in = signpost::rules::built_in();
+    let mut answers = Answers::none(built_in);
+    let mut before = length::at_most_more(built_in, &answers, today);
+    while let Some(next) = walk(built_in, &answers, today).next {
+        let date = built_in.question(next).date().is_some();
+        answers.set(next, if date { Answer::NotSure } else { Answer::Chosen(1) });
+        let after = length::at_most_more(built_in, &answers, today);
+        assert!(after < before, "{after:?} after {before:?} at {}", built_in.question(next).id);
+        before = after;
+    }
+    assert_eq!(before, Some(0));
+}

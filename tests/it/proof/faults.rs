@@ -1,0 +1,86 @@
+//! The faults the proof finds are those that plain enumeration finds.
+
+use std::collections::HashSet;
+
+use signpost::interview::{Answer, Answers, walk};
+use signpost::plan::{Advice, advise};
+use signpost::proof::verdict::Rule;
+use signpost::rules::RuleSet;
+
+use super::plain::{every_answer, every_list, made};
+
+/// What a plan says, in one line; a route beside the step is told apart from the step of another problem.
+fn summary(rules: &RuleSet, answers: &Answers) -> String {
+    let situation = walk(rules, answers, rules.law_checked).situation;
+    let mut served = HashSet::new();
+    let recommended = rules.routes.iter().filter(|route| situation.holds(&route.recommend_when));
+    let steps: Vec<&str> =
+        recommended.filter(|route| served.insert(route.problem)).map(|route| route.id.as_str()).collect();
+    match advise(rules, answers, rules.law_checked) {
+        Advice::Plan(plan) => format!("{steps:?} {:?} {:?} {:?}", plan.alongside, plan.open, plan.closed),
+        _ => "none".into(),
+    }
+}
+
+/// Everything that can still happen after some answers: the answers to come, and the plan.
+fn future(rules: &RuleSet, answers: &Answers, vain: &mut HashSet<usize>) -> Vec<String> {
+    let Some(next) = walk(rules, answers, rules.law_checked).next else { return vec![summary(rules, answers)] };
+    let mut futures = Vec::new();
+    for answer in every_answer(rules, next, answers, rules.law_checked) {
+        let mut more = answers.clone();
+        more.set(next, answer);
+        futures.push((answer, future(rules, &more, vain)));
+    }
+    if futures.iter().all(|(_, after)| *after == futures[0].1) {
+        vain.insert(next.at());
+    }
+    let line = |(answer, after): (Answer, Vec<String>)| {
+        after.into_iter().map(move |rest| format!("{next:?}={answer:?} {rest}"))
+    };
+    futures.into_iter().flat_map(line).collect()
+}
+
+#[test]
+fn the_same_faults_are_found_as_by_enumeration() {
+    for seed in 0..120 {
+        let rules = made(seed, 0).rules();
+        let proof = signpost::proof::check::prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let mut wanted: HashSet<(Rule, String)> = HashSet::new();
+        let mut vain = HashSet::new();
+        future(&rules, &Answers::none(&rules), &mut vain);
+        wanted.extend(vain.into_iter().map(|at| (Rule::AnswerInVain, rules.questions[at].id.clone())));
+        every_list(&rules, rules.law_checked, &mut |answers| {
+            let situation = walk(&rules, answers, rules.law_checked).situation;
+            let open: Vec<bool> = rules.routes.iter().map(|route| situation.holds(&route.open_when)).collect();
+            for (route, open) in rules.routes.iter().zip(&open) {
+                let mut fault = |holds: bool, rule: Rule| {
+                    if holds {
+                        wanted.insert((rule, route.id.clone()));
+                    }
+                };
+                fault(situation.holds(&route.recommend_when) && !open, Rule::RecommendedNotOpen);
+                fault(situation.holds(&route.alongside_when) && !open, Rule::AlongsideNotOpen);
+                fault(*open && route.closed.iter().any(|(when, _)| situation.holds(when)), Rule::OpenAndClosed);
+            }
+            match advise(&rules, answers, rules.law_checked) {
+                Advice::Plan(plan) if plan.alongside.is_empty() && plan.open.is_empty() => {
+                    wanted.insert((Rule::OnlyRoute, plan.step().id.clone()));
+                }
+                Advice::Plan(_) => {}
+                _ => {
+                    wanted.insert((Rule::NoNextStep, "routes".into()));
+                }
+            }
+        });
+        let found = proof.violations.iter().map(|violation| (violation.code, violation.item.clone()));
+        let mut found: HashSet<(Rule, String)> =
+            found.filter(|(rule, _)| ![Rule::NeverReached, Rule::TooLong].contains(rule)).collect();
+        // Where no plan can be made, answers that would change its other parts change nothing a person sees; the proof
+        // counts those parts all the same, and reports the missing step.
+        if wanted.contains(&(Rule::NoNextStep, "routes".into())) {
+            wanted.retain(|(rule, _)| *rule != Rule::AnswerInVain);
+            found.retain(|(rule, _)| *rule != Rule::AnswerInVain);
+        }
+        assert_eq!(found, wanted, "seed {seed}");
+    }
+}
