@@ -6,6 +6,7 @@ mod program;
 mod reference;
 mod scale;
 mod tutorial;
+mod worked;
 
 use std::fs;
 use std::path::{Path, PathBuf};
