@@ -16,6 +16,7 @@ mod messages;
 mod pipe;
 mod proof;
 mod pty;
+mod readme;
 mod rules;
 mod run;
 mod shelf;

@@ -127,8 +127,9 @@ fn too_few_contacts() {
 
 #[test]
 fn a_date_that_was_not_asked() {
-    let rules =
-        sound().route_of("two", "odd", "{matter: three}", "{matter: three}", "adviser", "    deadlines: [appeal]\n").rules();
+    let rules = sound()
+        .route_of("two", "odd", "{matter: three}", "{matter: three}", "adviser", "    deadlines: [appeal]\n")
+        .rules();
     let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::DateNotAsked);
     assert_eq!(violation.item, "appeal");
     given(&rules, &violation);
