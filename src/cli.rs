@@ -38,6 +38,9 @@ pub struct Common {
     /// Use the rule files in this folder instead of the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// Use your service's own areas file instead of the built-in one
+    #[arg(long, global = true, value_name = "FILE")]
+    pub areas: Option<PathBuf>,
     /// Advise as if today were this date, for example 2026-11-21
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,

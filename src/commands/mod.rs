@@ -25,7 +25,7 @@ use crate::edge::{clock, disk};
 use crate::error::AppError;
 use crate::render::document::{Spacing, Style};
 use crate::render::plan::Today;
-use crate::rules::{self as rule_files, RuleSet};
+use crate::rules::{self as rule_files, Checked, RuleSet, Sources};
 
 /// Runs what the command line asks for.
 ///
@@ -100,9 +100,18 @@ impl<'c> Session<'c> {
     /// # Errors
     /// They have errors; each is shown on standard error.
     pub fn rules(&self) -> Result<Rules, AppError> {
-        match &self.common.rules {
-            None => Ok(Rules::BuiltIn(rule_files::built_in())),
-            Some(folder) => self.folder(folder),
+        match (&self.common.rules, &self.common.areas) {
+            (None, None) => Ok(Rules::BuiltIn(rule_files::built_in())),
+            (Some(folder), None) => self.folder(folder),
+            (folder, Some(areas)) => {
+                let mut sources = match folder {
+                    Some(folder) => disk::rules_folder(folder)?,
+                    None => rule_files::built_in_sources(),
+                };
+                sources.insert("areas.yaml".into(), disk::bytes(areas)?);
+                let checked = rule_files::check_own_areas(&sources);
+                self.checked(checked, &sources)
+            }
         }
     }
 
@@ -112,11 +121,15 @@ impl<'c> Session<'c> {
     /// They have errors; each is shown on standard error.
     pub fn folder(&self, folder: &Path) -> Result<Rules, AppError> {
         let sources = disk::rules_folder(folder)?;
-        let checked = rule_files::check(&sources);
+        self.checked(rule_files::check(&sources), &sources)
+    }
+
+    /// The rules that were checked; what was found is shown when they cannot be used.
+    fn checked(&self, checked: Checked, sources: &Sources) -> Result<Rules, AppError> {
         match checked.rules {
             Some(rules) => Ok(Rules::Folder(Box::new(rules))),
             None => {
-                let shown = crate::render::findings::plain(&checked.findings, &sources, &checked.map);
+                let shown = crate::render::findings::plain(&checked.findings, sources, &checked.map);
                 let _ = io::stderr().write_all(shown.as_bytes());
                 Err(AppError::NoInterview)
             }

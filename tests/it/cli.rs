@@ -279,3 +279,24 @@ fn a_closed_pipe_is_nobodys_news() {
         .expect("a shell");
     assert!(err(&output).is_empty(), "{}", err(&output));
 }
+
+#[test]
+fn a_service_can_keep_its_own_areas_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ours.yaml");
+    let areas = String::from_utf8(rules::built_in_sources()["areas.yaml"].clone()).expect("text");
+    let start = areas.find("\nareas:").expect("areas") + 1;
+    let ours = "areas:\n  - id: rutland\n    name: Rutland\n    services:\n      sendiass:\n        name: Rutland SENDIASS\n        phone: 01632 960000\n        source: our own desk\n        checked: 2026-11-01\n        certainty: A\n  - id: other-council\n    name: Another council in England\n";
+    std::fs::write(&path, format!("{}{ours}", &areas[..start])).expect("it can be written");
+    let file = path.to_str().expect("text");
+    let mut answers = REFUSAL.to_vec();
+    answers[7].1 = "rutland";
+    let output = plan(&answers, &["--areas", file]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("Rutland SENDIASS: 01632 960000"), "{}", out(&output));
+    // It is checked like the rest, and the law part cannot be touched through it.
+    std::fs::write(&path, "format: 1\nservices: []\nareas: []\nroutes: []\n").expect("it can be written");
+    let wrong = plan(&answers, &["--areas", file]);
+    assert_eq!(code(&wrong), 3, "{}", err(&wrong));
+    assert!(err(&wrong).contains("`routes` is not a key here"), "{}", err(&wrong));
+}
