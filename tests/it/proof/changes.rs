@@ -9,12 +9,12 @@ use super::small::Small;
 
 fn small(months: u32, late: &str, sentence: &str) -> Small {
     Small::default()
-        .one("matter", "", &["a", "b", "c"])
-        .date("letter", "{matter: a}", "not_after: today,")
+        .one("matter", "", &["one", "two", "three"])
+        .date("letter", "{matter: one}", "not_after: today,")
         .deadline("appeal", "you", &format!("{{after: letter, months: {months}}}"), "")
-        .route("appeal-now", "{matter: a}", "{matter: a}", "    deadlines: [appeal]\n")
-        .route("complain", late, "{matter: [a, b, c]}", &format!("    kind_line: {sentence}\n"))
-        .route("talk", "{matter: [b, c]}", "{matter: [a, b, c]}", "")
+        .route("appeal-now", "{matter: one}", "{matter: one}", "    deadlines: [appeal]\n")
+        .route("complain", late, "{matter: [one, two, three]}", &format!("    kind_line: {sentence}\n"))
+        .route("talk", "{matter: [two, three]}", "{matter: [one, two, three]}", "")
 }
 
 fn diff(old: &Small, new: &Small) -> Diff {
@@ -30,16 +30,16 @@ fn said(diff: &Diff) -> Vec<(Kind, String, String, String, Option<u128>)> {
 
 #[test]
 fn equal_rules_do_not_differ() {
-    let old = small(2, "{matter: c}", "It is so.");
+    let old = small(2, "{matter: three}", "It is so.");
     let diff = diff(&old, &old.clone());
     assert!(diff.changes.is_empty() && diff.kinds.is_empty());
-    // No condition looks at the deadline, so a date is known or it is not: a and not-sure with two each, b, c.
+    // No condition looks at the deadline, so a date is known or it is not: one and not-sure with two each, two, three.
     assert_eq!((diff.situations, diff.only_old, diff.only_new), (Some(6), Some(0), Some(0)));
 }
 
 #[test]
 fn keys_in_another_order_are_no_difference() {
-    let old = small(2, "{matter: c}", "It is so.").sources();
+    let old = small(2, "{matter: three}", "It is so.").sources();
     let mut new: Sources = old.clone();
     for bytes in new.values_mut() {
         let text = String::from_utf8_lossy(bytes).into_owned();
@@ -75,8 +75,8 @@ fn turned(value: serde_yaml::Value) -> serde_yaml::Value {
 
 #[test]
 fn one_limit_is_one_difference() {
-    let old = small(2, "{matter: c}", "It is so.");
-    let found = diff(&old, &small(3, "{matter: c}", "It is so."));
+    let old = small(2, "{matter: three}", "It is so.");
+    let found = diff(&old, &small(3, "{matter: three}", "It is so."));
     let limit = |months: u32| format!("{{after: letter, months: {months}}}; who: you");
     assert_eq!(said(&found), [(Kind::Dates, "appeal".into(), limit(2), limit(3), Some(2))]);
     assert_eq!(found.kinds, [(Kind::Dates, Some(2))]);
@@ -85,34 +85,35 @@ fn one_limit_is_one_difference() {
 #[test]
 fn a_limit_that_conditions_look_at_moves_their_routes_too() {
     let on_time = "{deadline: {appeal: [in-time, last-days]}}";
-    let make =
-        |months| small(months, "{matter: c}", "It is so.").route_of("two", "hurry", on_time, on_time, "adviser", "");
+    let make = |months| {
+        small(months, "{matter: three}", "It is so.").route_of("two", "hurry", on_time, on_time, "adviser", "")
+    };
     let found = diff(&make(2), &make(3));
     let kinds: Vec<Kind> = found.kinds.iter().map(|(kind, _)| *kind).collect();
     assert_eq!(kinds, [Kind::NextStep, Kind::Open, Kind::Dates]);
     let Some(example) = found.changes[0].example.clone() else { panic!("no example") };
-    assert!(example.old_answers.is_none() && example.answers.starts_with("matter: a\nletter: "), "{example:?}");
+    assert!(example.old_answers.is_none() && example.answers.starts_with("matter: one\nletter: "), "{example:?}");
 }
 
 #[test]
 fn one_condition_is_one_difference() {
-    let old = small(2, "{matter: c}", "It is so.");
-    let found = diff(&old, &small(2, "{matter: [b, c]}", "It is so."));
+    let old = small(2, "{matter: three}", "It is so.");
+    let found = diff(&old, &small(2, "{matter: [two, three]}", "It is so."));
     assert_eq!(said(&found), [(Kind::NextStep, "one".into(), "talk".into(), "complain".into(), Some(1))]);
 }
 
 #[test]
 fn one_sentence_is_one_difference() {
-    let old = small(2, "{matter: c}", "It is so.");
-    let found = diff(&old, &small(2, "{matter: c}", "It is not so."));
+    let old = small(2, "{matter: three}", "It is so.");
+    let found = diff(&old, &small(2, "{matter: three}", "It is not so."));
     let change = (Kind::Words, "complain.kind_line".into(), "It is so.".into(), "It is not so.".into(), Some(6));
     assert_eq!(said(&found), [change]);
 }
 
 #[test]
 fn a_new_option_is_known_to_the_new_rules_only() {
-    let old = small(2, "{matter: c}", "It is so.").one("kind", "{matter: b}", &["x"]);
-    let new = small(2, "{matter: c}", "It is so.").one("kind", "{matter: b}", &["x", "w"]);
+    let old = small(2, "{matter: three}", "It is so.").one("kind", "{matter: two}", &["x"]);
+    let new = small(2, "{matter: three}", "It is so.").one("kind", "{matter: two}", &["x", "w"]);
     let found = diff(&old, &new);
     // Where both ask the question, the new label is to be read; who chooses it has no counterpart to compare with.
     let words = |change: &&signpost::proof::diff::Change| {
@@ -124,25 +125,25 @@ fn a_new_option_is_known_to_the_new_rules_only() {
 
 #[test]
 fn a_new_question_is_asked_in_the_situations_it_is_for() {
-    let old = small(2, "{matter: c}", "It is so.");
-    let found = diff(&old, &old.clone().one("kind", "{matter: b}", &["x", "w"]));
+    let old = small(2, "{matter: three}", "It is so.");
+    let found = diff(&old, &old.clone().one("kind", "{matter: two}", &["x", "w"]));
     let change = (Kind::Question, "kind".into(), "not asked".into(), "asked".into(), Some(3));
     assert_eq!(said(&found), [change]);
     let example = found.changes[0].example.clone().unwrap_or_else(|| panic!("no example"));
     assert_eq!(
         (example.answers.as_str(), example.old_answers.as_deref()),
-        ("matter: b\nkind: x\n", Some("matter: b\n"))
+        ("matter: two\nkind: x\n", Some("matter: two\n"))
     );
 }
 
 #[test]
 fn the_tree_says_what_each_answer_leads_to() {
-    let rules = small(2, "{matter: c}", "It is so.").one("kind", "{matter: [a, b]}", &["x", "w"]).rules();
+    let rules = small(2, "{matter: three}", "It is so.").one("kind", "{matter: [one, two]}", &["x", "w"]).rules();
     let tree = tree::tree(&rules).unwrap_or_else(|why| panic!("{why}"));
     let branches: Vec<(String, Vec<String>)> =
         tree.questions[0].branches.iter().map(|branch| (branch.answers.clone(), branch.next.clone())).collect();
     let leads = |answers: &str, next: &str| (answers.to_owned(), vec![next.to_owned()]);
-    assert_eq!(branches, [leads("a, not-sure", "letter"), leads("b", "kind"), leads("c", "plan")]);
+    assert_eq!(branches, [leads("one, not-sure", "letter"), leads("two", "kind"), leads("three", "plan")]);
     assert_eq!(tree.questions[1].branches[0].answers, "any answer");
     let around = tree::around(&rules, "kind").unwrap_or_else(|why| panic!("{why}"));
     let around = around.unwrap_or_else(|| panic!("no question kind"));
@@ -164,7 +165,7 @@ fn graphviz_and_mermaid_name_every_question() {
 
 #[test]
 fn how_many_questions_are_left_is_exact_and_never_rises() {
-    let rules = small(2, "{matter: c}", "It is so.").one("kind", "{matter: [a, b]}", &["x", "w"]).rules();
+    let rules = small(2, "{matter: three}", "It is so.").one("kind", "{matter: [one, two]}", &["x", "w"]).rules();
     let today = rules.law_checked;
     assert_eq!(length::bounds(&rules), Some((1, 3)));
     let left = |answers: &Answers| length::at_most_more(&rules, answers, today);
