@@ -300,3 +300,43 @@ fn a_service_can_keep_its_own_areas_file() {
     assert_eq!(code(&wrong), 3, "{}", err(&wrong));
     assert!(err(&wrong).contains("`routes` is not a key here"), "{}", err(&wrong));
 }
+
+#[test]
+fn graphviz_draws_the_tree_where_it_is_installed() {
+    let tree = signpost(&["rules", "tree", "--format", "dot"]);
+    assert_eq!(code(&tree), 0, "{}", err(&tree));
+    let Ok(mut child) = Command::new("dot").arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
+        eprintln!("not run: dot is not installed");
+        return;
+    };
+    child.stdin.take().expect("piped").write_all(&tree.stdout).expect("it reads");
+    let drawn = child.wait_with_output().expect("it ends");
+    assert!(drawn.status.success());
+    assert!(String::from_utf8_lossy(&drawn.stdout).contains("letter-date"));
+}
+
+#[test]
+fn a_fault_on_a_path_ends_with_3_and_its_answers_lead_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let broken = folder.path().join("rules");
+    let mine = broken.to_str().expect("text");
+    assert_eq!(code(&signpost(&["rules", "new", mine])), 0);
+    let part = broken.join("england/first.yaml");
+    let text = std::fs::read_to_string(&part).expect("it is there");
+    // Nobody is told what to do when the school has said no.
+    let text = text.replace("    recommend_when: {matter: refused}\n", "");
+    std::fs::write(&part, text).expect("it can be written");
+    let output = signpost(&["rules", "check", mine, "--format", "plain"]);
+    assert_eq!(code(&output), 3, "{}", out(&output));
+    let said = out(&output);
+    assert!(said.contains("error[no-next-step]"), "{said}");
+    let answers: String = said
+        .lines()
+        .skip_while(|line| !line.contains("with these answers"))
+        .skip(1)
+        .take_while(|line| line.starts_with("    "))
+        .map(|line| format!("{}\n", line.trim()))
+        .collect();
+    let led = with_input(&["plan", "--rules", mine, "--answers", "-", "--today", "2026-06-15"], &answers);
+    assert!(err(&led).contains("no next step"), "{answers}{}", err(&led));
+}

@@ -42,3 +42,13 @@ fn each_entry_has_its_meaning_an_example_and_a_cure() {
         assert_eq!(warning, code.severity() == Severity::Warning, "`{}` says whether it is a warning", code.name());
     }
 }
+
+#[test]
+fn every_fault_of_the_walk_is_explained() {
+    let text = fs::read_to_string(here("rules/README.md")).expect("the reference is there");
+    let section = text.split_once("\n## What the walk finds, one by one\n").expect("the section").1;
+    let section = section.split("\n## ").next().expect("a text");
+    let explained: Vec<&str> = section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let known: Vec<&str> = signpost::proof::verdict::Rule::ALL.iter().map(|rule| rule.name()).collect();
+    assert_eq!(explained, known);
+}
