@@ -5,6 +5,7 @@ pub mod banner;
 pub mod casework;
 pub mod contacts;
 pub mod dates;
+pub mod desk;
 pub mod deadline;
 pub mod diff;
 pub mod document;
