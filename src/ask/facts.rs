@@ -5,16 +5,16 @@ use super::session::{Halt, Session};
 use super::{Reply, Showing, View};
 use crate::cases::Known;
 use crate::interview::facts::{self, Fact};
-use crate::interview::{Answer, statement};
+use crate::interview::{Answer, Walk, statement, walk};
 use crate::render::messages::{self as say, fill};
 use crate::render::problem;
-use crate::rules::model::QuestionIx;
+use crate::rules::model::{Condition, QuestionIx};
 use crate::text;
 
 /// So many answers are offered for a fact that is not clear; more are as good as none.
 const MOST: usize = 9;
 
-impl Session<'_, '_> {
+impl<'r> Session<'_, 'r> {
     /// Takes the facts in; then the question that is still open is asked.
     pub(super) fn facts(&mut self, typed: &str) -> Result<(), Halt> {
         let mut unclear = Vec::new();
@@ -38,31 +38,48 @@ impl Session<'_, '_> {
 
     /// Takes one fact if it is clear.
     fn fact(&mut self, phrase: &str, dates: &mut Vec<(QuestionIx, Option<Known>)>) -> Result<bool, Halt> {
-        let walk = self.walk();
-        let (fact, known) = match split_key(phrase, true) {
-            (_, None) => (facts::read(&walk, &self.answers, self.place, phrase), None),
+        let walk = self.guess();
+        let fact = match split_key(phrase, true) {
+            (_, None) => facts::read(&walk, &self.answers, self.place, phrase),
             (rest, known) => match facts::read(&walk, &self.answers, self.place, rest) {
-                Fact::Answer(question, answer @ Answer::Date(_)) => (Fact::Answer(question, answer), known),
-                _ => (facts::read(&walk, &self.answers, self.place, phrase), None),
+                Fact::Answer(question, answer @ Answer::Date(_)) => {
+                    self.take_fact(rest, question, answer)?;
+                    dates.push((question, known));
+                    return Ok(true);
+                }
+                _ => facts::read(&walk, &self.answers, self.place, phrase),
             },
         };
         let Fact::Answer(question, answer) = fact else { return Ok(false) };
         self.take_fact(phrase, question, answer)?;
         if matches!(answer, Answer::Date(_)) {
-            dates.push((question, known));
+            dates.push((question, None));
         }
         Ok(true)
     }
 
+    /// Where the answers lead if what is asked of everybody is taken as usual: only to tell likely answers from others.
+    fn guess(&self) -> Walk<'r> {
+        let (rules, mut answers) = (self.start.rules, self.answers.clone());
+        for (place, question) in rules.questions() {
+            let always = matches!(&question.ask_when, Condition::All(all) if all.is_empty());
+            if always && answers.get(place).is_none() {
+                answers.set(place, Answer::NotSure);
+            }
+        }
+        walk(rules, &answers, self.start.today)
+    }
+
     /// Asks which of several answers is meant, or says what is wrong.
     fn which(&mut self, phrase: &str, dates: &mut Vec<(QuestionIx, Option<Known>)>) -> Result<(), Halt> {
-        let walk = self.walk();
+        let walk = self.guess();
         let found = match facts::read(&walk, &self.answers, self.place, phrase) {
             Fact::Several(found) if found.len() <= MOST => found,
             Fact::Wrong(question, wrong) => {
                 let said = problem::message(&wrong, walk.situation.rules.question(question));
                 return self.note(&fill(say::FACT_WRONG, &[("fact", phrase), ("problem", &said)]));
             }
+            Fact::Undated => return self.note(&fill(say::FACT_DATE, &[("fact", phrase)])),
             _ => return self.note(&fill(say::FACT_UNKNOWN, &[("fact", phrase)])),
         };
         let option = |(question, answer): &(QuestionIx, Answer)| {

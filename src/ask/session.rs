@@ -193,6 +193,12 @@ impl<'r> Session<'_, 'r> {
                 Reply::Leave => return self.leave(),
                 Reply::Typed(typed) if desk.is_some() && typed.trim_start().starts_with('/') => {
                     self.command(&typed)?;
+                    // The question stands above; one line of it is enough to go on.
+                    showing = Showing::Keys;
+                    if let Some(asked) = &view.heading {
+                        self.note(&fill(say::AGAIN, &[("asked", asked)]))?;
+                    }
+                    continue;
                 }
                 Reply::Stop => self.stop()?,
                 reply => return Ok(reply),

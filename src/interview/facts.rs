@@ -19,6 +19,8 @@ pub enum Fact {
     Several(Vec<(QuestionIx, Answer)>),
     /// It is a date for this question, and something is wrong with it.
     Wrong(QuestionIx, Problem),
+    /// There is a date in it, but not whose date it is.
+    Undated,
     /// Nothing in the rules is called so.
     Unknown,
 }
@@ -101,7 +103,7 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// A name and a date: "letter 28 oct". None where there is no date, or nothing with a date is called so.
+    /// A name and a date: "letter 28 oct". None where there is no date.
     fn date(&self, phrase: &str) -> Option<Fact> {
         let today = self.walk.situation.today;
         let words: Vec<&str> = phrase.split_whitespace().collect();
@@ -119,7 +121,7 @@ impl Reader<'_, '_> {
             reply::date(self.walk.situation.rules, question, &date, self.answers, today, Ahead::AsAsked)
         };
         match self.likely(found, |question| *question).as_slice() {
-            [] => None,
+            [] => Some(Fact::Undated),
             [question] => Some(match read(*question) {
                 Ok(reading) => Fact::Answer(*question, Answer::Date(reading.span)),
                 Err(problem) => Fact::Wrong(*question, problem),
@@ -201,7 +203,13 @@ impl Reader<'_, '_> {
         if !named.is_empty() {
             return self.one_of(named);
         }
-        let fits = |text: &&Vec<String>| text.len() > 1 && within(text, typed) && turned(text) == turned(typed);
+        // A number that nothing accounts for is not passed over.
+        let figures = |text: &[String]| {
+            typed.iter().all(|word| text.contains(word) || !word.bytes().any(|byte| byte.is_ascii_digit()))
+        };
+        let fits = |text: &&Vec<String>| {
+            text.len() > 1 && within(text, typed) && turned(text) == turned(typed) && figures(text)
+        };
         self.one_of(self.fitting(&|_, texts| texts.iter().filter(fits).map(Vec::len).max()))
     }
 

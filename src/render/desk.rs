@@ -68,19 +68,25 @@ pub fn why(situation: &Situation<'_>, place: QuestionIx) -> Vec<String> {
     let counted = rules.deadlines.iter().filter(|deadline| deadline.needs.contains(&place));
     found.extend(counted.flat_map(|deadline| &deadline.law));
     if found.is_empty() {
+        let mut turning = 0;
         for route in &rules.routes {
             let (mut met, mut seen) = (Vec::new(), HashSet::new());
             for condition in [&route.recommend_when, &route.open_when] {
                 crate::rules::questions_of(rules, condition, &mut met, &mut seen);
             }
             if met.contains(&place) {
+                turning += 1;
                 found.extend(&route.law);
             }
+        }
+        // What every route turns on says nothing about any of them.
+        if 2 * turning > rules.routes.len() {
+            found.clear();
         }
     }
     let mut named = HashSet::new();
     found.retain(|law| named.insert(*law));
-    if found.is_empty() || found.len() > 4 * MOST_LAWS {
+    if found.is_empty() {
         lines.push(fill(say::WHY_NONE, &[("checked", &dates::plain(rules.law_checked))]));
         return lines;
     }
@@ -130,6 +136,7 @@ pub fn look_for(situation: &Situation<'_>, place: QuestionIx) -> Vec<String> {
     let asked = situation.rules.question(place);
     let mut lines = vec![say::HOLD.to_owned()];
     lines.extend(asked.hint.iter().map(|hint| format!("{}.", situation.say(hint).trim_end_matches('.'))));
+    lines.extend(asked.help.first().map(|help| situation.say(help)));
     lines.push(situation.say(&asked.unsure_tell));
     lines.push(say::HOLD_ON.to_owned());
     lines

@@ -242,6 +242,8 @@ messages! {
     DESK_NEEDS = "Type it as: {usage}";
     /// A fact that fits nothing.
     FACT_UNKNOWN = "Not understood, so not used: {fact}";
+    /// A date without a name.
+    FACT_DATE = "Not used, as it does not say which date this is: {fact}. Type it such as: letter 28 oct.";
     /// A fact that was left out.
     FACT_LEFT = "Left out: {fact}";
     /// A fact, said back.
