@@ -3,11 +3,11 @@
 use std::io;
 
 use super::session::{Ended, Halt, Session};
-use super::{Reply, Showing, View};
+use super::{Reply, Showing, View, long};
 use crate::cases::ConsentKind;
 use crate::plan::{Advice, Plan, advise};
 use crate::render::casework::{self, note, summary};
-use crate::render::document;
+use crate::render::document::{self, Document};
 use crate::render::messages::{self as say, fill};
 use crate::render::question as screens;
 use crate::render::screen::printable;
@@ -98,8 +98,7 @@ impl Session<'_, '_> {
         let Some(case) = self.case_now() else { return Ok(()) };
         let advice = advise(self.start.rules, &self.answers, self.start.today);
         let page = note::document(self.start.rules, &case, &advice, self.start.today);
-        self.asker.say("\n")?;
-        Ok(out(&printable(&document::text(&page, self.start.width), self.start.ascii))?)
+        self.print_page(&page, out)
     }
 
     fn print_summary(&mut self, out: Out<'_>) -> Result<(), Halt> {
@@ -108,8 +107,17 @@ impl Session<'_, '_> {
             return self.note(say::CLOSE_NO_PLAN);
         };
         let page = summary::document(&plan, &case);
+        self.print_page(&page, out)
+    }
+
+    fn print_page(&mut self, page: &Document, out: Out<'_>) -> Result<(), Halt> {
+        let text = printable(&document::text(page, self.start.width), self.start.ascii);
         self.asker.say("\n")?;
-        Ok(out(&printable(&document::text(&page, self.start.width), self.start.ascii))?)
+        let pause = self.start.pause.filter(|_| self.start.plan_on_screen);
+        match long::show(self.asker, &text, pause, &mut |_, text| out(text))? {
+            long::Shown::Leave => self.leave(),
+            long::Shown::Yes => Ok(()),
+        }
     }
 
     /// Each consent by itself; whether a record may be kept.

@@ -227,15 +227,14 @@ impl Session<'_, '_> {
         let mut known = known;
         let view = View::line(&fill(say::KNOWN_KEYS, &[("called", &date.called)]));
         while known.is_none() {
-            match self.asker.ask(&view, Showing::Whole)? {
+            match self.prompt(&view, Showing::Whole)? {
                 Reply::Typed(typed) if typed.trim().is_empty() => break,
                 Reply::Typed(typed) => match known_key(&typed) {
                     Some(key) => known = Some(key),
                     None => self.note(say::KNOWN_WRONG)?,
                 },
-                Reply::Leave => return self.leave(),
                 Reply::Help => self.note(say::KNOWN_WRONG)?,
-                Reply::Back | Reply::Stop | Reply::End => break,
+                Reply::Back | Reply::Stop | Reply::Leave | Reply::End => break,
             }
         }
         if let (Some(known), Some(desk)) = (known, self.desk.as_mut()) {

@@ -148,7 +148,9 @@ impl<'r> Session<'_, 'r> {
         for (other, answer) in implied {
             lines.push(fill(say::FACT_SO, &[("said", &statement::of_answer(&walk.situation, other, answer))]));
         }
-        self.say_all(&lines)?;
+        let style = self.asker.style();
+        let said: String = lines.iter().map(|line| style.paragraph(line) + "\n").collect();
+        self.asker.say(&said)?;
         self.drop_impossible_dates()
     }
 

@@ -310,10 +310,9 @@ fn situation_04_a_certificate_and_christmas() {
 #[test]
 fn situation_11_help_in_section_f() {
     let lines = [
-        "/facts occupational therapy in section f, under 16, england, first knew of missing help 8 sep",
-        "/set help-since 8 sep m",
-        "/set council-complaint 1",
+        "/facts occupational therapy in section f, under 16, england, first knew of missing help 8 sep m",
         "no",
+        "1",
         "6",
         "",
         "d",
