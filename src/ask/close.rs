@@ -29,7 +29,10 @@ impl Session<'_, '_> {
         let walk = self.walk();
         if let Some(next) = walk.next {
             self.place = None;
-            self.note(&fill(say::DONE_OPEN, &[("asked", &walk.situation.say(&walk.situation.rules.question(next).ask))]))?;
+            self.note(&fill(
+                say::DONE_OPEN,
+                &[("asked", &walk.situation.say(&walk.situation.rules.question(next).ask))],
+            ))?;
         }
         self.close(out)
     }

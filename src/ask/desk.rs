@@ -62,8 +62,7 @@ impl Kept {
         }
         case.notes.extend(self.notes.iter().cloned());
         for (kind, given) in &self.consents {
-            let consent =
-                crate::cases::Consent { given: *given, on: Some(today), with: None, extra: Mapping::new() };
+            let consent = crate::cases::Consent { given: *given, on: Some(today), with: None, extra: Mapping::new() };
             case.consents.insert(*kind, consent);
         }
         let to_confirm = self.to_confirm(rules, answers, today);
@@ -215,9 +214,7 @@ impl Session<'_, '_> {
                 self.take(None, question, read, known)?;
                 Err(Halt::Moved(None))
             }
-            Err(problem) => {
-                Ok(self.asker.say(&screens::error(&problem, asked, answer, self.asker.style()))?)
-            }
+            Err(problem) => Ok(self.asker.say(&screens::error(&problem, asked, answer, self.asker.style()))?),
         }
     }
 

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use super::check::Checked;
 use super::desk::Desk;
 use super::{Asker, Reply, Showing, View, long};
+use crate::dates::say as dates;
 use crate::interview::{Answers, Walk, walk};
 use crate::plan::{Advice, advise};
-use crate::dates::say as dates;
 use crate::render::messages::{self as say, fill};
 use crate::render::plan::Today;
 use crate::render::screen::printable;
@@ -152,7 +152,11 @@ pub(super) enum Step {
 
 impl<'r> Session<'_, 'r> {
     fn run(&mut self, out: &mut dyn FnMut(&str) -> io::Result<()>) -> Result<(), Halt> {
-        if self.adviser() { self.call_opening()? } else { self.opening()? }
+        if self.adviser() {
+            self.call_opening()?
+        } else {
+            self.opening()?
+        }
         let mut at = At::Open;
         loop {
             self.name_unused(say::NOT_ASKED)?;

@@ -262,7 +262,9 @@ fn needed(rules: &RuleSet, answers: &Answers, condition: &Condition, found: &mut
             let settled = match held {
                 None | Some(Answer::NotSure) => false,
                 // One answer more, where several are taken; what was said is not taken back.
-                Some(Answer::Chosen(held)) => matches!(answer, Answer::Chosen(all) if all == held || all & held != held),
+                Some(Answer::Chosen(held)) => {
+                    matches!(answer, Answer::Chosen(all) if all == held || all & held != held)
+                }
                 Some(Answer::Date(_)) => true,
             };
             if !always && !settled {

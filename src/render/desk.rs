@@ -33,8 +33,7 @@ pub fn commands() -> Vec<String> {
 
 /// When somebody may not be safe.
 pub fn safe() -> Vec<String> {
-    let all =
-        [say::SAFE_TITLE, say::SAFE_999, say::SAFE_SERVICE, say::SAFE_SECRET, say::SAFE_WORDS, say::SAFE_NOTE];
+    let all = [say::SAFE_TITLE, say::SAFE_999, say::SAFE_SERVICE, say::SAFE_SECRET, say::SAFE_WORDS, say::SAFE_NOTE];
     all.map(str::to_owned).to_vec()
 }
 
@@ -62,8 +61,7 @@ pub fn routes(plan: &Plan<'_>) -> Vec<String> {
 pub fn why(situation: &Situation<'_>, place: QuestionIx) -> Vec<String> {
     let rules = situation.rules;
     let asked = rules.question(place);
-    let mut lines =
-        vec![fill(say::WHY_QUESTION, &[("id", &asked.id), ("why", &situation.say(&asked.why))])];
+    let mut lines = vec![fill(say::WHY_QUESTION, &[("id", &asked.id), ("why", &situation.say(&asked.why))])];
     let mut found: Vec<LawIx> = Vec::new();
     let counted = rules.deadlines.iter().filter(|deadline| deadline.needs.contains(&place));
     found.extend(counted.flat_map(|deadline| &deadline.law));

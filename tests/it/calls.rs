@@ -20,12 +20,8 @@ fn signpost(day: &str, cases: &Path, arguments: &[&str], lines: &[&str]) -> Hear
     for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "LINES"] {
         command.env_remove(name);
     }
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
     let text = lines.iter().map(|line| format!("{line}\n")).collect::<String>();
     let _ = child.stdin.take().expect("a pipe").write_all(text.as_bytes());
     let output = child.wait_with_output().expect("it ends");
@@ -40,7 +36,12 @@ const TODAY: &str = "2026-11-21";
 
 fn call(lines: &[&str]) -> Heard {
     let folder = tempfile::tempdir().expect("a folder");
-    let heard = signpost(TODAY, &folder.path().join("cases"), &["ask", "--adviser", "--minutes", "19"], lines);
+    let heard = signpost(
+        TODAY,
+        &folder.path().join("cases"),
+        &["ask", "--adviser", "--minutes", "19", "--reference", "K7MR-3XQD"],
+        lines,
+    );
     assert!(!folder.path().join("cases").exists(), "nothing is kept unless it is asked for");
     heard
 }
@@ -75,8 +76,14 @@ fn a_simple_call_is_under_twelve_lines() {
 fn facts_in_any_order_give_the_plan_of_the_interview() {
     let folder = tempfile::tempdir().expect("a folder");
     let set = [
-        "nation=england", "person=child", "matter=decision", "decision=refuse-plan", "letter-date=2026-10-20",
-        "progress=have-certificate", "certificate-date=2026-11-03", "area=other-council",
+        "nation=england",
+        "person=child",
+        "matter=decision",
+        "decision=refuse-plan",
+        "letter-date=2026-10-20",
+        "progress=have-certificate",
+        "certificate-date=2026-11-03",
+        "area=other-council",
     ];
     let set: Vec<&str> = set.iter().flat_map(|one| ["--set", one]).collect();
     let mut command = Command::new(PROGRAM);
@@ -87,22 +94,24 @@ fn facts_in_any_order_give_the_plan_of_the_interview() {
     for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3], [3, 4, 0, 2, 1]] {
         let line = format!("/facts {}", order.map(|at| facts[at]).join(", "));
         let heard = signpost(TODAY, folder.path(), &["ask", "--adviser"], &[&line, "6", ""]);
-        assert_eq!(heard.out, straight, "{line}\n{}", heard.talk);
+        assert_eq!(flat(&heard.out), flat(&straight), "{line}\n{}", heard.talk);
     }
     // One at a time, with /set, by few letters, and before they are asked.
     let lines = ["/set certificate-d 3 nov r", "/set letter-date 20 oct r", "/set progress 6", "/set dec refuse-plan"];
     let more = ["/set matter decision", "/set person 1", "/set nation england", "/set area 6", "", ""];
     let heard = signpost(TODAY, folder.path(), &["ask", "--adviser"], &[&lines[..], &more].concat());
-    assert_eq!(heard.out, straight, "{}", heard.talk);
+    assert_eq!(flat(&heard.out), flat(&straight), "{}", heard.talk);
 }
 
 #[test]
 fn nothing_is_guessed() {
-    let heard = call(&["/facts purple elephants, refused, letter 31 feb, refused on 3 may 2026", "/done", "/done"]);
+    let heard = call(&["/facts purple elephants, refused, letter 31 feb, shouted on 3 may 2026", "", "/done", "/done"]);
     let talk = flat(&heard.talk);
     assert!(talk.contains("Not understood, so not used: purple elephants"), "{}", heard.talk);
-    assert!(talk.contains("letter 31 feb: February has no day 31") || talk.contains("no day 31"), "{}", heard.talk);
-    assert!(talk.contains("which date this is: refused on 3 may 2026"), "{}", heard.talk);
+    assert!(talk.contains("Which is meant by: refused?") && talk.contains("Left out: refused"), "{}", heard.talk);
+    assert!(talk.contains("letter 31 feb: ") && talk.contains("February has no day 31."), "{}", heard.talk);
+    assert!(talk.contains("No plan yet. Still open: Which nation is the council in?"), "{}", heard.talk);
+    assert!(talk.contains("which date this is: shouted on 3 may 2026"), "{}", heard.talk);
     assert_eq!(heard.out, "");
 }
 
@@ -198,7 +207,7 @@ fn how_a_date_is_known_stands_in_the_note() {
 fn teach_back_comes_once() {
     let heard = call(&[&SIMPLE[..7], &["d", "/set letter-date 27 oct r", "", "n"]].concat());
     assert_eq!(flat(&heard.talk).matches("I want to make sure I explained that clearly").count(), 1, "{}", heard.talk);
-    assert_eq!(heard.out.matches("Your plan\n").count(), 2, "a change after the plan gives a new one");
+    assert_eq!(heard.out.matches("Recap\n").count(), 2, "a change after the plan gives a new one");
     assert!(heard.out.contains("Said back by the parent: done."), "{}", heard.out);
 }
 
@@ -215,7 +224,8 @@ fn a_case_is_kept_only_after_a_yes() {
     assert!(case.contains("known: read-out") && case.contains("minutes: 19") && case.contains("plans:"), "{case}");
     // Open it again: the letter's date is put right, and the case holds two plans.
     let open = ["case", "open", "K7", "--adviser", "--minutes", "5"];
-    let again = signpost(TODAY, folder.path(), &open, &["/set letter-date 27 oct l", "/note Rang back", "", "d", "/done"]);
+    let again =
+        signpost(TODAY, folder.path(), &open, &["/set letter-date 27 oct l", "/note Rang back", "", "d", "/done"]);
     assert_eq!(again.code, 0, "{}", again.talk);
     let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
     assert!(case.contains("2026-10-27") && case.contains("letter-in-hand") && case.contains("Rang back"), "{case}");
@@ -226,11 +236,12 @@ fn a_case_is_kept_only_after_a_yes() {
 #[test]
 fn what_another_program_saved_meanwhile_is_not_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
+    let cases = folder.path().join("cases");
     let new = ["case", "new", "--reference", "K7MR-3XQD", "--set", "nation=england"];
-    assert_eq!(signpost(TODAY, folder.path(), &new, &[]).code, 0);
+    assert_eq!(signpost(TODAY, &cases, &new, &[]).code, 0);
     let mut child = Command::new(PROGRAM)
         .args(["case", "open", "K7", "--adviser", "--today", TODAY, "--cases"])
-        .arg(folder.path())
+        .arg(&cases)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -241,14 +252,14 @@ fn what_another_program_saved_meanwhile_is_not_overwritten() {
     let mut first = [0; 16];
     std::io::Read::read_exact(child.stderr.as_mut().expect("a pipe"), &mut first).expect("it speaks");
     let other = ["case", "set", "K7", "person=child"];
-    assert_eq!(signpost(TODAY, folder.path(), &other, &[]).code, 0);
+    assert_eq!(signpost(TODAY, &cases, &other, &[]).code, 0);
     keys.write_all(b"/facts refused assessment, letter 28 oct r\n/done\n/done\n").expect("typed");
     drop(keys);
     let output = child.wait_with_output().expect("it ends");
     let talk = String::from_utf8(output.stderr).expect("text");
     assert_ne!(output.status.code(), Some(0), "{talk}");
     assert!(talk.contains("Not saved.") && talk.contains("decision: refuse-assessment"), "{talk}");
-    let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
+    let case = fs::read_to_string(cases.join("K7MR-3XQD.yaml")).expect("the case");
     assert!(!case.contains("refuse-assessment"), "{case}");
 }
 
