@@ -121,6 +121,18 @@ pub struct AskArgs {
     /// Answers given beforehand.
     #[command(flatten)]
     pub given: Given,
+    /// For advisers: facts in any order, words to say, notes; type / for the commands
+    #[arg(long)]
+    pub adviser: bool,
+    /// With --adviser: where a case is kept, if you ask for one.
+    #[command(flatten)]
+    pub folder: cases::Folder,
+    /// With --adviser: the reference of that case, instead of a random one
+    #[arg(long, value_name = "REF", requires = "adviser")]
+    pub reference: Option<String>,
+    /// With --adviser: how many minutes the call took, instead of counting them
+    #[arg(long, value_name = "MINUTES", requires = "adviser")]
+    pub minutes: Option<u32>,
 }
 
 /// Options of `plan`.

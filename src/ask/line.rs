@@ -99,9 +99,21 @@ impl Completion for Words<'_> {
         }
         let mut fitting = self.words.iter().filter(|word| word.to_lowercase().starts_with(&typed));
         let found = fitting.next()?;
+        if typed.starts_with('/') {
+            return common(found, fitting).filter(|found| found.chars().count() < self.longest);
+        }
         let fits = fitting.next().is_none() && found.chars().count() < self.longest;
         fits.then(|| found.clone())
     }
+}
+
+/// As much as all of them begin with.
+fn common<'w>(first: &'w str, others: impl Iterator<Item = &'w String>) -> Option<String> {
+    let shared = |one: &'w str, other: &'w String| {
+        let ends = one.char_indices().zip(other.chars()).find(|((_, one), other)| one != other);
+        &one[..ends.map_or(one.len().min(other.len()), |((at, _), _)| at)]
+    };
+    Some(others.fold(first, shared).to_owned())
 }
 
 /// What was typed before, for the up arrow. It lives as long as the interview and is never written anywhere.
@@ -133,5 +145,9 @@ mod tests {
         assert_eq!(words.get("It"), None);
         assert_eq!(words.get("it will e"), None, "it would wrap");
         assert_eq!(words.get(""), None);
+        let words = ["/set", "/set letter-date", "/set letter-rights"].map(str::to_owned);
+        let words = Words { words: &words, longest: 40 };
+        assert_eq!(words.get("/set l").as_deref(), Some("/set letter-"), "as far as all agree");
+        assert_eq!(words.get("/set letter-d").as_deref(), Some("/set letter-date"));
     }
 }

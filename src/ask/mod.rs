@@ -5,7 +5,10 @@
 //! choose. Menus answer as if the number had been typed, so every face leads to the same plan.
 
 mod check;
+mod close;
 pub mod dates;
+pub mod desk;
+mod facts;
 pub mod line;
 mod long;
 pub mod menu;
@@ -17,7 +20,8 @@ mod stop;
 use std::io;
 
 pub use crate::render::screen::{Showing, Style, View};
-pub use session::{Beginning, Ended, interview};
+pub use desk::{Desk, Kept};
+pub use session::{Beginning, Ended, call, interview};
 
 /// What a person did at a prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]

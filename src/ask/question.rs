@@ -97,10 +97,11 @@ impl Session<'_, '_> {
         let walk = self.walk();
         let said = screens::echo(&walk.situation, place, Answer::Date(span), self.asker.style());
         self.asker.say(said.trim_end_matches('\n'))?;
-        let confirm = View::line(say::CONFIRM_DATE);
+        let confirm = View::line(if self.adviser() { say::KNOWN_CONFIRM } else { say::CONFIRM_DATE });
         loop {
             match self.prompt(&confirm, Showing::Keys)? {
                 Reply::Typed(typed) if typed.trim().is_empty() => return Ok(Meant::Yes),
+                Reply::Typed(typed) if self.adviser() && self.known_typed(place, &typed)? => return Ok(Meant::Yes),
                 Reply::Typed(typed) => return Ok(Meant::Instead(typed)),
                 Reply::Back => return Ok(Meant::AskAgain),
                 // Answers that come through a pipe need no confirming.

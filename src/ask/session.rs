@@ -8,10 +8,12 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::check::Checked;
+use super::desk::Desk;
 use super::{Asker, Reply, Showing, View, long};
+use crate::dates::say as dates;
 use crate::interview::{Answers, Walk, walk};
 use crate::plan::{Advice, advise};
-use crate::render::messages as say;
+use crate::render::messages::{self as say, fill};
 use crate::render::plan::Today;
 use crate::render::screen::printable;
 use crate::render::{answers as listed, banner, document, opening, plan as page, question as screens};
@@ -58,6 +60,10 @@ pub enum Ended {
 /// Why the questions stop: the interview has ended, or its screen or keyboard is gone.
 pub(super) enum Halt {
     Ended(Ended),
+    /// A command changed answers, or goes to this question: the questions start anew from there.
+    Moved(Option<QuestionIx>),
+    /// The adviser says that the call is over.
+    Done,
     Io(io::Error),
 }
 
@@ -76,10 +82,28 @@ pub fn interview(
     beginning: Beginning<'_>,
     out: &mut dyn FnMut(&str) -> io::Result<()>,
 ) -> io::Result<Ended> {
+    call(asker, beginning, None, out)
+}
+
+/// The same on a case, or with an adviser's commands. What the call comes to stands on the desk afterwards.
+///
+/// # Errors
+/// The screen, the keyboard or the output is gone, or Ctrl-C was pressed.
+pub fn call(
+    asker: &mut dyn Asker,
+    beginning: Beginning<'_>,
+    desk: Option<&mut Desk>,
+    out: &mut dyn FnMut(&str) -> io::Result<()>,
+) -> io::Result<Ended> {
     let answers = beginning.answers.clone();
-    let mut session = Session { asker, answers, start: &beginning, out_of_play: Vec::new() };
-    match session.run(out) {
-        Ok(()) => Ok(Ended::Well),
+    let mut session = Session { asker, answers, start: &beginning, out_of_play: Vec::new(), place: None, desk };
+    let ended = session.run(out);
+    let _ = session.case_now();
+    if let Some(desk) = session.desk {
+        desk.kept.answers = Some(session.answers);
+    }
+    match ended {
+        Ok(()) | Err(Halt::Moved(_) | Halt::Done) => Ok(Ended::Well),
         Err(Halt::Ended(ended)) => Ok(ended),
         Err(Halt::Io(error)) => Err(error),
     }
@@ -103,6 +127,10 @@ pub(super) struct Session<'a, 'r> {
     pub(super) answers: Answers,
     /// Answered questions that were not asked when last looked at: they are not named again as they fall away.
     pub(super) out_of_play: Vec<QuestionIx>,
+    /// The question on the screen.
+    pub(super) place: Option<QuestionIx>,
+    /// A call: its case, and what is kept for it.
+    pub(super) desk: Option<&'a mut Desk>,
 }
 
 /// Which question is on the screen.
@@ -124,10 +152,35 @@ pub(super) enum Step {
 
 impl<'r> Session<'_, 'r> {
     fn run(&mut self, out: &mut dyn FnMut(&str) -> io::Result<()>) -> Result<(), Halt> {
-        self.opening()?;
-        self.name_unused(say::NOT_ASKED)?;
-        self.questions()?;
-        self.plan(out)
+        if self.adviser() {
+            self.call_opening()?
+        } else {
+            self.opening()?
+        }
+        let mut at = At::Open;
+        loop {
+            self.name_unused(say::NOT_ASKED)?;
+            let ended = match self.questions(at) {
+                Ok(()) => self.plan(out),
+                Err(Halt::Done) => self.done(out),
+                Err(halt) => Err(halt),
+            };
+            match ended {
+                Err(Halt::Moved(to)) => at = to.map_or(At::Open, At::Change),
+                ended => return ended,
+            }
+        }
+    }
+
+    /// The first line of a call: an adviser knows the rest.
+    fn call_opening(&mut self) -> Result<(), Halt> {
+        let checked = dates::plain(self.start.rules.law_checked);
+        let case = self.desk.as_ref().filter(|desk| desk.saved).map(|desk| desk.case.reference.to_string());
+        self.note(&match case {
+            Some(reference) => fill(say::DESK_CASE, &[("reference", &reference), ("checked", &checked)]),
+            None => fill(say::DESK_START, &[("checked", &checked)]),
+        })?;
+        if self.start.other_rules { self.note(say::OTHER_RULES) } else { Ok(()) }
     }
 
     /// The answers as they lead now.
@@ -137,9 +190,20 @@ impl<'r> Session<'_, 'r> {
 
     /// Puts a prompt. Stopping and leaving are dealt with here, so that they work everywhere.
     pub(super) fn prompt(&mut self, view: &View, mut showing: Showing) -> Result<Reply, Halt> {
+        let desk = self.adviser().then(|| self.at_desk(view));
+        let view = desk.as_ref().unwrap_or(view);
         loop {
             match self.asker.ask(view, showing)? {
                 Reply::Leave => return self.leave(),
+                Reply::Typed(typed) if desk.is_some() && typed.trim_start().starts_with('/') => {
+                    self.command(&typed)?;
+                    // The question stands above; one line of it is enough to go on.
+                    showing = Showing::Keys;
+                    if let Some(asked) = &view.heading {
+                        self.note(&fill(say::AGAIN, &[("asked", asked)]))?;
+                    }
+                    continue;
+                }
                 Reply::Stop => self.stop()?,
                 reply => return Ok(reply),
             }
@@ -188,14 +252,14 @@ impl<'r> Session<'_, 'r> {
     }
 
     /// Asks until nothing is open and the answers have been checked.
-    fn questions(&mut self) -> Result<(), Halt> {
-        let mut at = At::Open;
+    fn questions(&mut self, mut at: At) -> Result<(), Halt> {
         loop {
             let walk = self.walk();
             let place = match at {
                 At::Onward(place) | At::Change(place) => Some(place),
                 At::Open => walk.next,
             };
+            self.place = place;
             let Some(place) = place else {
                 match self.check(&walk)? {
                     Checked::Plan => return Ok(()),
@@ -209,7 +273,15 @@ impl<'r> Session<'_, 'r> {
                 held: walk.situation.answer(place),
                 more: at_most_more(&walk, place),
             };
-            at = match (self.question(place, around)?, at) {
+            let step = match self.question(place, around) {
+                Err(Halt::Moved(to)) => {
+                    at = to.map_or(At::Open, At::Change);
+                    self.name_unused(say::DROPPED)?;
+                    continue;
+                }
+                step => step?,
+            };
+            at = match (step, at) {
                 (Step::Answered, At::Onward(_)) => self.after(place),
                 (Step::Answered, At::Open | At::Change(_)) | (Step::Back, At::Change(_)) => At::Open,
                 (Step::Back, At::Open | At::Onward(_)) => match walk.path.iter().rev().find(|other| **other < place) {
@@ -240,7 +312,13 @@ impl<'r> Session<'_, 'r> {
                 return Err(Halt::Ended(Ended::NoRoute));
             }
         };
-        let text = document::text(&page::document(&plan, start.today_is), start.width);
+        let mut page = page::document(&plan, start.today_is);
+        let kept = self.desk.as_ref().map(|desk| desk.kept.to_confirm(start.rules, &self.answers, start.today));
+        if let Some(asked) = kept.filter(|asked| !asked.is_empty()) {
+            page.heading(say::CONFIRM_TITLE);
+            asked.into_iter().for_each(|asked| page.item(asked));
+        }
+        let text = document::text(&page, start.width);
         let text = printable(&text, start.ascii);
         // On a screen the plan needs its distance from the answer line above it; a file does not.
         self.asker.say("\n")?;
@@ -254,6 +332,12 @@ impl<'r> Session<'_, 'r> {
         }
         match shown? {
             long::Shown::Leave => self.leave(),
+            long::Shown::Yes if self.adviser() => {
+                self.teach_back(&plan)?;
+                self.close(out)
+            }
+            // The case is saved now, and whoever opened it says so.
+            long::Shown::Yes if self.desk.is_some() => Ok(()),
             long::Shown::Yes => self.farewell(),
         }
     }

@@ -66,11 +66,19 @@ impl Session<'_, '_> {
 
     /// Leaves nothing on the screen and says nothing.
     pub(super) fn leave<T>(&mut self) -> Result<T, Halt> {
+        self.nothing_kept();
         self.asker.clear()?;
         Err(Halt::Ended(Ended::Well))
     }
 
+    fn nothing_kept(&mut self) {
+        if let Some(desk) = self.desk.as_mut() {
+            desk.kept.stopped = true;
+        }
+    }
+
     fn stopped(&mut self) -> Result<(), Halt> {
+        self.nothing_kept();
         self.note(say::STOPPED)?;
         Err(Halt::Ended(Ended::Well))
     }

@@ -32,8 +32,8 @@ pub struct CaseArgs {
 pub enum CaseCommand {
     /// Start a case; prints its reference
     New(NewArgs),
-    /// Go on with a case: its plan when the answers suffice, else the questions still open
-    Open(PlanCaseArgs),
+    /// Go on with a case: ask what is still open, and save answers and plan
+    Open(OpenArgs),
     /// Make a plan from a case's answers, print it, and keep it as given
     Plan(PlanCaseArgs),
     /// List cases
@@ -136,7 +136,20 @@ pub struct NewArgs {
     pub known: String,
 }
 
-/// Options of `case open` and `case plan`.
+/// Options of `case open`.
+#[derive(Debug, Args)]
+pub struct OpenArgs {
+    /// The case
+    pub case: String,
+    /// Facts in any order, words to say, notes; type / for the commands
+    #[arg(long)]
+    pub adviser: bool,
+    /// How many minutes the call took, instead of counting them
+    #[arg(long, value_name = "MINUTES", requires = "adviser")]
+    pub minutes: Option<u32>,
+}
+
+/// Options of `case plan`.
 #[derive(Debug, Args)]
 pub struct PlanCaseArgs {
     /// The case

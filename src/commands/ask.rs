@@ -3,17 +3,20 @@
 use std::io::{self, BufReader, Write};
 use std::path::Path;
 
+use super::cases::open;
 use super::{Session, answers};
 use crate::ask::line::Line;
 use crate::ask::menu::Menu;
 use crate::ask::plain::Plain;
-use crate::ask::{Asker, Beginning, Ended, Style, interview};
+use crate::ask::{Asker, Beginning, Ended, Style, call, interview};
 use crate::cli::{AskArgs, ColorChoice};
 use crate::edge::{disk, interrupt};
 use crate::error::AppError;
+use crate::interview::Answers;
 use crate::interview::reply::Ahead;
 use crate::render::answers as listed;
 use crate::render::messages as say;
+use crate::rules::model::RuleSet;
 
 /// Below this the screen is too small for an answer line that can be edited.
 const SMALLEST: (usize, usize) = (40, 8);
@@ -23,7 +26,7 @@ const SMALLEST: (usize, usize) = (40, 8);
 /// # Errors
 /// Wrong usage, wrong answers beforehand, rules with errors, or the input ended before the plan.
 pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
-    let mut asker = face(session)?;
+    let mut asker = face(session, args.adviser)?;
     if args.given.answers.as_deref() == Some(Path::new("-")) {
         let help = "Name a file, or use: signpost plan --answers -";
         return Err(AppError::usage("--answers -: standard input is where you answer", Some(help)));
@@ -33,25 +36,48 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
         Some(path) => listed::other_rules(&disk::text(path)?, &rules),
         None => false,
     };
+    let answers = answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    let beginning = Beginning { other_rules, ..beginning(session, &rules, answers) };
+    interrupt::catch(say::INTERRUPTED);
+    if !args.adviser {
+        return outcome(interview(asker.as_mut(), beginning, &mut print_out));
+    }
+    let case = open::empty(session, args)?;
+    let mut desk = open::desk(case.clone(), false, true, args.minutes);
+    let ended = call(asker.as_mut(), beginning, Some(&mut desk), &mut print_out);
+    open::keep(session, args, &rules, &case, &desk.kept)?;
+    outcome(ended)
+}
+
+/// What an interview starts from.
+pub fn beginning<'r>(session: &Session<'_>, rules: &'r RuleSet, answers: Answers) -> Beginning<'r> {
     let terminal = session.terminal;
     let pause = (terminal.keyboard && terminal.screen && !session.common.no_pause).then_some(terminal.rows);
-    let beginning = Beginning {
-        rules: &rules,
+    Beginning {
+        rules,
         today: session.today,
         today_is: session.today_is,
-        answers: answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?,
-        other_rules,
+        answers,
+        other_rules: false,
         pause,
         plan_on_screen: terminal.output,
         ascii: session.plain(),
         width: terminal.width(),
-    };
-    interrupt::catch(say::INTERRUPTED);
-    let mut out = |text: &str| {
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
-    };
-    match interview(asker.as_mut(), beginning, &mut out) {
+    }
+}
+
+/// The plan goes to standard output.
+pub fn print_out(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+}
+
+/// How an interview ended, as the program's own outcome.
+///
+/// # Errors
+/// It ended before the plan.
+pub fn outcome(ended: io::Result<Ended>) -> Result<(), AppError> {
+    match ended {
         Ok(Ended::Well) => Ok(()),
         Ok(Ended::Open { id, ask }) => Err(AppError::MoreAnswers { open: vec![(id, ask)] }),
         Ok(Ended::NoRoute) => Err(AppError::NoRoute),
@@ -61,13 +87,17 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
 }
 
 /// The face for this terminal: bare lines where nothing else will do, menus where they were asked for.
-pub fn face(session: &Session<'_>) -> Result<Box<dyn Asker>, AppError> {
+pub fn face(session: &Session<'_>, adviser: bool) -> Result<Box<dyn Asker>, AppError> {
     let terminal = session.terminal;
     let person = terminal.keyboard && terminal.screen;
     let small = terminal.columns < SMALLEST.0 || terminal.rows < SMALLEST.1;
     if session.common.menu && session.common.plain {
         let help = "Leave one of them out.";
         return Err(AppError::usage("--menu and --plain do not go together", Some(help)));
+    }
+    if session.common.menu && adviser {
+        let help = "Commands are typed, so leave out --menu.";
+        return Err(AppError::usage("--menu and --adviser do not go together", Some(help)));
     }
     if session.common.menu && !person {
         return Err(AppError::usage("--menu needs a terminal", Some("Leave it out to answer through a pipe.")));

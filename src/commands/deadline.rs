@@ -116,7 +116,7 @@ fn ask_for(
     answers: &mut Answers,
     questions: &[QuestionIx],
 ) -> Result<bool, AppError> {
-    let mut asker = super::ask::face(session)?;
+    let mut asker = super::ask::face(session, false)?;
     crate::edge::interrupt::catch(crate::render::messages::INTERRUPTED);
     match dates::ask(asker.as_mut(), rules, answers, questions, session.today) {
         Ok(asked) => Ok(asked == Asked::All),

@@ -206,6 +206,145 @@ messages! {
     INTERRUPTED = "Stopped. Nothing was saved.";
     /// Between pages.
     MORE_TEXT = "Press Enter for more, or q to leave out the rest.";
+    /// The first line of a call.
+    DESK_START = "A call. Rules checked: {checked}. Nothing is saved unless you ask for it.";
+    /// The first line of a call on a saved case.
+    DESK_CASE = "Case {reference}. Rules checked: {checked}. It is saved at the end.";
+    /// Added to the line of keys.
+    DESK_KEYS = "/ for commands";
+    /// Before the list of commands.
+    DESK_TITLE = "Commands";
+    /// A command.
+    DESK_FACTS = "/facts TEXT: several facts at once, with commas between them.";
+    /// A command.
+    DESK_SET = "/set ID ANSWER: one answer, by the question's id, its first letters or its number.";
+    /// A command.
+    DESK_JUMP = "/jump ID: go to a question.";
+    /// A command.
+    DESK_READ = "/read: words to say.";
+    /// A command.
+    DESK_WHY = "/why: the rule, its law and the day it was checked.";
+    /// A command.
+    DESK_WORDS = "/words TERM: what a word means.";
+    /// A command.
+    DESK_NOTE = "/note TEXT: a private note.";
+    /// A command.
+    DESK_HOLD = "/hold: what to look for while the caller finds a letter.";
+    /// A command.
+    DESK_SAFE = "/safe: when somebody may not be safe.";
+    /// A command.
+    DESK_TIME = "/time: minutes so far.";
+    /// A command.
+    DESK_DONE = "/done: end the call.";
+    /// No such command.
+    DESK_UNKNOWN = "There is no command {typed}. Type / to see them all.";
+    /// A command without its text.
+    DESK_NEEDS = "Type it as: {usage}";
+    /// A fact that fits nothing.
+    FACT_UNKNOWN = "Not understood, so not used: {fact}";
+    /// A date without a name.
+    FACT_DATE = "Not used, as it does not say which date this is: {fact}. Type it such as: letter 28 oct.";
+    /// A fact that was left out.
+    FACT_LEFT = "Left out: {fact}";
+    /// A fact, said back.
+    FACT_SAID = "{fact}: {said}";
+    /// What follows from a fact.
+    FACT_SO = "So: {said}";
+    /// A fact that fits several answers.
+    FACT_WHICH = "Which is meant by: {fact}?";
+    /// What to type there.
+    FACT_KEYS = "Type a number, or press Enter to leave it out.";
+    /// A date of a fact that breaks a rule.
+    FACT_WRONG = "{fact}: {problem}";
+    /// How a date is known, with its echo.
+    KNOWN_CONFIRM = "Enter, or how it is known: l letter in hand, r read out, m remembered, o told by someone else. Or type it again.";
+    /// How a date is known.
+    KNOWN_KEYS = "How is the {called} known? l letter in hand, r read out, m remembered, o told by someone else. Enter: not said.";
+    /// Neither of those keys.
+    KNOWN_WRONG = "Type l, r, m or o, or press Enter.";
+    /// A question that no id or number fits.
+    ID_UNKNOWN = "No question is called {typed}.";
+    /// The nearest one.
+    ID_NEAR = "No question is called {typed}. Is it {near}?";
+    /// Several fit.
+    ID_SEVERAL = "{typed} fits {ids}.";
+    /// Words to read out.
+    SAY = "Say: {words}";
+    /// A route, for and against.
+    SAY_ROUTE = "{name}. Good for: {good} Think about: {think}";
+    /// The rule behind a question.
+    WHY_QUESTION = "Question {id}: {why}";
+    /// The rule behind the step.
+    WHY_ROUTE = "Route {id}: {name}.";
+    /// A law.
+    WHY_LAW = "{cite}. Certainty {certainty}. Checked {checked}.";
+    /// No law of its own.
+    WHY_NONE = "It sorts the questions that follow and rests on no law of its own. Rules checked {checked}.";
+    /// No such word.
+    WORD_UNKNOWN = "The glossary has no word {typed}.";
+    /// No words to explain here.
+    WORD_NONE = "No word on this screen is in the glossary.";
+    /// Before the first note.
+    NOTE_WARN = "Leave out names.";
+    /// A note that may say who somebody is.
+    NOTE_ASK = "This looks as if it held {what}. Type keep to keep it, or press Enter to leave the note out.";
+    /// A note was kept.
+    NOTE_KEPT = "Noted.";
+    /// A note was left out.
+    NOTE_LEFT = "The note was left out.";
+    /// While the caller looks.
+    HOLD = "Take your time. This is what to look for:";
+    /// How to go on without it.
+    HOLD_ON = "To go on without it: not sure. It is then listed to confirm.";
+    /// Nothing to wait for.
+    HOLD_NONE = "No question is open.";
+    /// The heading of what was put off.
+    CONFIRM_TITLE = "To confirm";
+    /// Safeguarding: the heading.
+    SAFE_TITLE = "If somebody may not be safe";
+    /// Safeguarding.
+    SAFE_999 = "Danger now: ring 999. Ask: are you and the child safe at this moment?";
+    /// Safeguarding.
+    SAFE_SERVICE = "Otherwise follow your service's safeguarding procedure, today. Tell your safeguarding lead.";
+    /// Safeguarding.
+    SAFE_SECRET = "Calls are private, but not where a child or adult may be at risk. Say so before they go on.";
+    /// Safeguarding.
+    SAFE_WORDS = "Say: I am worried about what you told me. I may need to share it so that somebody can help.";
+    /// Safeguarding.
+    SAFE_NOTE = "Nothing of this is kept. To keep something, write a note.";
+    /// The clock.
+    TIME = "{minutes} since the start.";
+    /// Before the end with questions open.
+    DONE_OPEN = "No plan yet. Still open: {asked}";
+    /// Teach-back.
+    TEACH = "Say: I want to make sure I explained that clearly. Can you tell me what you will do first, and by when?";
+    /// What a good answer holds.
+    TEACH_LISTEN = "Listen for: {first} By: {by}.";
+    /// What to type.
+    TEACH_KEYS = "Type d if it was said back, n if not. Enter: not asked.";
+    /// Neither.
+    TEACH_WRONG = "Type d or n, or press Enter.";
+    /// What can be done at the end.
+    CLOSE_KEYS = "Type n for the call note, s for the summary, k to keep a case, or /done to end with nothing saved.";
+    /// The same for a saved case.
+    CLOSE_CASE = "Type n for the call note, s for the summary, or /done to end. The case is saved then.";
+    /// None of those.
+    CLOSE_WRONG = "Type one of the letters, or /done.";
+    /// Without a plan there is no summary.
+    CLOSE_NO_PLAN = "There is no plan yet, so there is no summary.";
+    /// Consent to record.
+    CONSENT_RECORD = "Say: may I keep a record of what you told me, without your name? Type yes or no.";
+    /// Consent to be contacted.
+    CONSENT_CONTACT = "Say: may we contact you again about this? Type yes or no.";
+    /// Consent to share.
+    CONSENT_SHARE = "Say: may we share this with anybody else who helps you? Type yes or no.";
+    /// Consent to give feedback.
+    CONSENT_FEEDBACK = "Say: may we ask you later how this went? Type yes or no.";
+    /// Neither.
+    CONSENT_WRONG = "Type yes or no. Enter alone is no answer.";
+    /// No consent to record.
+    CONSENT_NONE = "Not kept: the caller has not said yes to a record.";
+
     /// Where no plan can be shown.
     NO_PLAN = "The plan could not be shown. Your answers are below, so that you need not give them again.";
 }

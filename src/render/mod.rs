@@ -6,6 +6,7 @@ pub mod casework;
 pub mod contacts;
 pub mod dates;
 pub mod deadline;
+pub mod desk;
 pub mod diff;
 pub mod document;
 pub mod findings;

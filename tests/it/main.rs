@@ -1,6 +1,7 @@
 //! The one integration binary: the program as people meet it, and the rules it carries.
 
 mod batch;
+mod calls;
 mod cases;
 mod cli;
 mod counter;

@@ -17,7 +17,7 @@ use crate::rules::model::RuleSet;
 ///
 /// # Errors
 /// The rules do not understand some; each is said.
-fn answers(rules: &RuleSet, case: &Case, today: NaiveDate) -> Result<Answers, AppError> {
+pub fn answers(rules: &RuleSet, case: &Case, today: NaiveDate) -> Result<Answers, AppError> {
     let (answers, faults) = advice::answers(rules, case, today);
     if faults.is_empty() {
         return Ok(answers);
@@ -27,7 +27,7 @@ fn answers(rules: &RuleSet, case: &Case, today: NaiveDate) -> Result<Answers, Ap
     Err(AppError::Answers(lines))
 }
 
-/// Keeps what an interview on a case ended with: its answers, how they are known, and the plan they lead to.
+/// Keeps what an interview on a case ended with: its answers, `more` that it came to, and the plan they lead to.
 ///
 /// `read` is the case as it was when the interview began. When another program has saved it since, nothing is written,
 /// and the error says so; the caller then shows the answers, so that they are not lost.
@@ -39,11 +39,12 @@ pub fn keep_interview(
     read: &Case,
     rules: &RuleSet,
     answers: &Answers,
-    known: Known,
     today: NaiveDate,
+    more: &dyn Fn(&mut Case),
 ) -> Result<(), AppError> {
     shelf.change(read.reference, Some(read.rev), today, |case| {
-        advice::keep(case, rules, answers, known, today);
+        advice::keep(case, rules, answers, Known::NotSaid, today);
+        more(case);
         if let Advice::Plan(plan) = advise(rules, answers, today) {
             advice::record(case, &plan);
         }
@@ -51,7 +52,7 @@ pub fn keep_interview(
     })
 }
 
-/// `case plan` and `case open`.
+/// `case plan`.
 ///
 /// # Errors
 /// The answers do not reach a plan; the case cannot be read or saved.
@@ -66,7 +67,7 @@ pub fn plan(session: &Session<'_>, shelf: &Shelf, args: &PlanCaseArgs) -> Result
                 PlanFormat::Json => serde_json::to_string_pretty(&json::plan(&plan)).unwrap_or_default() + "\n",
             };
             // First kept, then shown: a plan that was given stands in the case.
-            keep_interview(shelf, &case, &rules, &answers, Known::NotSaid, session.today)?;
+            keep_interview(shelf, &case, &rules, &answers, session.today, &|_| {})?;
             print(&text)
         }
         Advice::Ask(walk) => Err(AppError::MoreAnswers { open: super::super::plan::open(&rules, &walk) }),

@@ -3,8 +3,9 @@
 mod advise;
 mod edit;
 mod files;
+pub mod open;
 mod recheck;
-mod shelf;
+pub mod shelf;
 
 use crate::cases::diary as due;
 use crate::cases::retain::Length;
@@ -26,7 +27,8 @@ pub fn run(session: &Session<'_>, args: &CaseArgs) -> Result<(), AppError> {
     let shelf = Shelf::open(&args.folder)?;
     match &args.command {
         CaseCommand::New(args) => edit::new(session, &shelf, args),
-        CaseCommand::Open(args) | CaseCommand::Plan(args) => advise::plan(session, &shelf, args),
+        CaseCommand::Open(args) => open::run(session, &shelf, args),
+        CaseCommand::Plan(args) => advise::plan(session, &shelf, args),
         CaseCommand::List(args) => list(session, &shelf, args),
         CaseCommand::Show { case, format } => files::show(session, &shelf, case, *format),
         CaseCommand::Set(args) => edit::set(session, &shelf, args),

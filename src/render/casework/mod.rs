@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::rules::model::{State, Who};
 
 /// By when the suggested next step is to be done: its own first limit that has not passed.
-fn first_date(plan: &Plan<'_>) -> String {
+pub fn first_date(plan: &Plan<'_>) -> String {
     let (situation, rules) = (&plan.walk.situation, plan.rules());
     let live = plan.step().deadlines.iter().find_map(|place| match situation.standing(*place) {
         Standing::Dated(dated)

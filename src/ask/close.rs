@@ -1,0 +1,161 @@
+//! The end of a call: teach-back, the call note, the summary, and whether it is kept.
+
+use std::io;
+
+use super::session::{Ended, Halt, Session};
+use super::{Reply, Showing, View, long};
+use crate::cases::ConsentKind;
+use crate::plan::{Advice, Plan, advise};
+use crate::render::casework::{self, note, summary};
+use crate::render::document::{self, Document};
+use crate::render::messages::{self as say, fill};
+use crate::render::question as screens;
+use crate::render::screen::printable;
+
+/// Where plans and notes go.
+pub(super) type Out<'o> = &'o mut dyn FnMut(&str) -> io::Result<()>;
+
+/// The four consents with the words that ask for them, each by itself (`ux.md` J6).
+const CONSENTS: [(ConsentKind, &str); 4] = [
+    (ConsentKind::Record, say::CONSENT_RECORD),
+    (ConsentKind::Contact, say::CONSENT_CONTACT),
+    (ConsentKind::Share, say::CONSENT_SHARE),
+    (ConsentKind::Feedback, say::CONSENT_FEEDBACK),
+];
+
+impl Session<'_, '_> {
+    /// After `/done`: what is still open is named; then as after a plan.
+    pub(super) fn done(&mut self, out: Out<'_>) -> Result<(), Halt> {
+        let walk = self.walk();
+        if let Some(next) = walk.next {
+            self.place = None;
+            self.note(&fill(
+                say::DONE_OPEN,
+                &[("asked", &walk.situation.say(&walk.situation.rules.question(next).ask))],
+            ))?;
+        }
+        self.close(out)
+    }
+
+    /// Once, after the plan: whether the next step was said back.
+    pub(super) fn teach_back(&mut self, plan: &Plan<'_>) -> Result<(), Halt> {
+        match self.desk.as_mut() {
+            Some(desk) if desk.commands && !desk.kept.taught => desk.kept.taught = true,
+            _ => return Ok(()),
+        }
+        let first = plan.walk.situation.say(&plan.step().next_step);
+        let listen = fill(say::TEACH_LISTEN, &[("first", &first), ("by", &casework::first_date(plan))]);
+        self.say_all(&[say::TEACH.to_owned(), listen])?;
+        let view = View::line(say::TEACH_KEYS);
+        let mut showing = Showing::Whole;
+        loop {
+            match self.prompt(&view, showing)? {
+                Reply::Typed(typed) => match typed.trim().to_lowercase().as_str() {
+                    "" => return Ok(()),
+                    word @ ("d" | "done" | "n") => {
+                        if let Some(desk) = self.desk.as_mut() {
+                            desk.kept.teach_back = Some(word != "n");
+                        }
+                        return Ok(());
+                    }
+                    _ => self.asker.say(&screens::fault(say::TEACH_WRONG, &typed, self.asker.style()))?,
+                },
+                Reply::Back | Reply::End => return Ok(()),
+                Reply::Help | Reply::Stop | Reply::Leave => {}
+            }
+            showing = Showing::Keys;
+        }
+    }
+
+    /// The end of a call, until somebody says that it is over.
+    pub(super) fn close(&mut self, out: Out<'_>) -> Result<(), Halt> {
+        let saved = self.desk.as_ref().is_some_and(|desk| desk.saved);
+        let view = View::line(if saved { say::CLOSE_CASE } else { say::CLOSE_KEYS });
+        loop {
+            let reply = match self.prompt(&view, Showing::Whole) {
+                Err(Halt::Done) => return Ok(()),
+                other => other?,
+            };
+            match reply {
+                Reply::Typed(typed) => match typed.trim().to_lowercase().as_str() {
+                    "n" | "note" => self.print_note(out)?,
+                    "s" | "summary" => self.print_summary(out)?,
+                    "k" | "keep" if !saved => {
+                        if self.consents()? {
+                            if let Some(desk) = self.desk.as_mut() {
+                                desk.kept.wanted = true;
+                            }
+                            return Ok(());
+                        }
+                    }
+                    _ => self.asker.say(&screens::fault(say::CLOSE_WRONG, &typed, self.asker.style()))?,
+                },
+                Reply::End => return Ok(()),
+                Reply::Back => return Err(Halt::Moved(None)),
+                Reply::Help | Reply::Stop | Reply::Leave => {}
+            }
+        }
+    }
+
+    fn print_note(&mut self, out: Out<'_>) -> Result<(), Halt> {
+        let Some(case) = self.case_now() else { return Ok(()) };
+        let advice = advise(self.start.rules, &self.answers, self.start.today);
+        let page = note::document(self.start.rules, &case, &advice, self.start.today);
+        self.print_page(&page, out)
+    }
+
+    fn print_summary(&mut self, out: Out<'_>) -> Result<(), Halt> {
+        let Some(case) = self.case_now() else { return Ok(()) };
+        let Advice::Plan(plan) = advise(self.start.rules, &self.answers, self.start.today) else {
+            return self.note(say::CLOSE_NO_PLAN);
+        };
+        let page = summary::document(&plan, &case);
+        self.print_page(&page, out)
+    }
+
+    fn print_page(&mut self, page: &Document, out: Out<'_>) -> Result<(), Halt> {
+        let text = printable(&document::text(page, self.start.width), self.start.ascii);
+        self.asker.say("\n")?;
+        let pause = self.start.pause.filter(|_| self.start.plan_on_screen);
+        match long::show(self.asker, &text, pause, &mut |_, text| out(text))? {
+            long::Shown::Leave => self.leave(),
+            long::Shown::Yes => Ok(()),
+        }
+    }
+
+    /// Each consent by itself; whether a record may be kept.
+    fn consents(&mut self) -> Result<bool, Halt> {
+        for (kind, words) in CONSENTS {
+            let given = match self.yes_or_no(words)? {
+                Some(given) => given,
+                None => return Err(Halt::Ended(Ended::Well)),
+            };
+            if let Some(desk) = self.desk.as_mut() {
+                desk.kept.consents.insert(kind, given);
+            }
+            if kind == ConsentKind::Record && !given {
+                self.note(say::CONSENT_NONE)?;
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn yes_or_no(&mut self, words: &str) -> Result<Option<bool>, Halt> {
+        let view = View::line(words);
+        let mut showing = Showing::Whole;
+        loop {
+            match self.asker.ask(&view, showing)? {
+                Reply::Typed(typed) => match typed.trim().to_lowercase().as_str() {
+                    "y" | "yes" => return Ok(Some(true)),
+                    "n" | "no" => return Ok(Some(false)),
+                    _ => self.asker.say(&screens::fault(say::CONSENT_WRONG, &typed, self.asker.style()))?,
+                },
+                Reply::End => return Ok(None),
+                Reply::Leave => return self.leave(),
+                Reply::Help | Reply::Back | Reply::Stop => {}
+            }
+            showing = Showing::Keys;
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! The adviser's desk: what a call holds besides answers, and the commands that start with a slash.
+
+use std::collections::BTreeMap;
+
+use serde_yaml::Mapping;
+
+use super::session::{Halt, Session};
+use super::{Reply, Showing, View};
+use crate::cases::{Case, ConsentKind, Known, Note, advice, identify};
+use crate::interview::{Answer, Answers, reply};
+use crate::plan::{Advice, advise};
+use crate::render::messages::{self as say, fill};
+use crate::render::{desk as texts, question as screens};
+use crate::rules::model::{QuestionIx, RuleSet};
+use crate::text;
+
+/// Every command.
+pub(super) const COMMANDS: [&str; 11] =
+    ["facts", "set", "jump", "read", "why", "words", "note", "hold", "safe", "time", "done"];
+
+/// A call at the desk. What it holds is written nowhere until somebody asks for that.
+pub struct Desk {
+    /// The case as it was when the call began: a saved one, or an empty one.
+    pub case: Case,
+    /// It stands in the cases folder.
+    pub saved: bool,
+    /// Slash commands work.
+    pub commands: bool,
+    /// Minutes since the call began.
+    pub minutes: Box<dyn Fn() -> u32>,
+    /// What the call comes to.
+    pub kept: Kept,
+}
+
+/// What a call comes to, besides its plan.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The answers it ended with.
+    pub answers: Option<Answers>,
+    /// The case is to be kept.
+    pub wanted: bool,
+    /// The person stopped, and was told that nothing is saved.
+    pub stopped: bool,
+    known: BTreeMap<QuestionIx, Known>,
+    notes: Vec<Note>,
+    held: Vec<QuestionIx>,
+    pub(super) teach_back: Option<bool>,
+    pub(super) taught: bool,
+    pub(super) consents: BTreeMap<ConsentKind, bool>,
+    warned: bool,
+    minutes: u32,
+}
+
+impl Kept {
+    /// Writes all of it into a case: answers with how they are known, notes, consents, and the plan.
+    pub fn write(&self, case: &mut Case, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) {
+        advice::keep(case, rules, answers, Known::NotSaid, today);
+        for (question, known) in &self.known {
+            if let Some(answer) = answers.get(*question) {
+                case.hold(&rules.question(*question).id, Answers::write(rules, *question, answer), *known, today);
+            }
+        }
+        case.notes.extend(self.notes.iter().cloned());
+        for (kind, given) in &self.consents {
+            let consent = crate::cases::Consent { given: *given, on: Some(today), with: None, extra: Mapping::new() };
+            case.consents.insert(*kind, consent);
+        }
+        let to_confirm = self.to_confirm(rules, answers, today);
+        let call = case.call_on(today);
+        call.minutes = Some(self.minutes);
+        call.teach_back = self.teach_back.or(call.teach_back);
+        if !to_confirm.is_empty() {
+            let asked = format!("{}: {}", say::CONFIRM_TITLE, to_confirm.join(" "));
+            let said = call.queries.take().filter(|said| !said.contains(&asked));
+            call.queries = Some(said.map_or(asked.clone(), |said| format!("{said} {asked}")));
+        }
+        if let Advice::Plan(plan) = advise(rules, answers, today) {
+            advice::record(case, &plan);
+        }
+    }
+
+    /// The questions that were put off and have no answer yet.
+    pub(super) fn to_confirm(&self, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) -> Vec<String> {
+        let walk = crate::interview::walk(rules, answers, today);
+        let open = |question: &&QuestionIx| matches!(answers.get(**question), None | Some(Answer::NotSure));
+        self.held.iter().filter(open).map(|question| walk.situation.say(&rules.question(*question).ask)).collect()
+    }
+}
+
+/// One key for how a fact is known.
+pub(super) fn known_key(typed: &str) -> Option<Known> {
+    match typed.trim().to_lowercase().as_str() {
+        "l" => Some(Known::LetterInHand),
+        "r" => Some(Known::ReadOut),
+        "m" => Some(Known::Remembered),
+        "o" => Some(Known::ToldByOther),
+        _ => None,
+    }
+}
+
+impl Session<'_, '_> {
+    /// Whether slash commands work.
+    pub(super) fn adviser(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.commands)
+    }
+
+    /// The prompt as it stands at the desk: the commands are named, and completed while typing.
+    pub(super) fn at_desk(&self, view: &View) -> View {
+        let mut view = view.clone();
+        if let Some(keys) = view.keys.last_mut() {
+            *keys = format!("{}. {}", keys.trim_end_matches('.'), say::DESK_KEYS);
+        }
+        view.words.extend(COMMANDS.iter().map(|command| format!("/{command}")));
+        for question in &self.start.rules.questions {
+            view.words.push(format!("/set {}", question.id));
+            view.words.push(format!("/jump {}", question.id));
+        }
+        view
+    }
+
+    /// Carries out a command.
+    pub(super) fn command(&mut self, typed: &str) -> Result<(), Halt> {
+        let typed = typed.trim().trim_start_matches('/').trim();
+        let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+        let (name, rest) = (name.to_lowercase(), rest.trim());
+        let fits: Vec<&str> = COMMANDS.into_iter().filter(|command| command.starts_with(&name)).collect();
+        let found = match fits.as_slice() {
+            _ if name.is_empty() => "",
+            [one] => one,
+            several => several.iter().copied().find(|command| *command == name).unwrap_or("?"),
+        };
+        match found {
+            "" => self.say_all(&texts::commands()),
+            "facts" if !rest.is_empty() => self.facts(rest),
+            "set" if !rest.is_empty() => self.set(rest),
+            "jump" if !rest.is_empty() => match self.by_name(rest)? {
+                Some(question) => Err(Halt::Moved(Some(question))),
+                None => Ok(()),
+            },
+            "read" => self.read_aloud(),
+            "why" => self.why(),
+            "words" => self.glossary(rest),
+            "note" => self.keep_note(rest),
+            "hold" => self.hold(),
+            "safe" => self.say_all(&texts::safe()),
+            "time" => {
+                let minutes = self.desk.as_ref().map_or(0, |desk| (desk.minutes)());
+                self.note(&fill(say::TIME, &[("minutes", &text::count(minutes, "minute"))]))
+            }
+            "done" => Err(Halt::Done),
+            "facts" => self.note(&fill(say::DESK_NEEDS, &[("usage", "/facts refused assessment, letter 28 oct")])),
+            "set" => self.note(&fill(say::DESK_NEEDS, &[("usage", "/set letter-date 28 oct")])),
+            "jump" => self.note(&fill(say::DESK_NEEDS, &[("usage", "/jump letter-date")])),
+            _ => self.note(&fill(say::DESK_UNKNOWN, &[("typed", &format!("/{name}"))])),
+        }
+    }
+
+    /// Says several short paragraphs.
+    pub(super) fn say_all(&mut self, lines: &[String]) -> Result<(), Halt> {
+        let style = self.asker.style();
+        let said: Vec<String> = lines.iter().map(|line| style.paragraph(line)).collect();
+        Ok(self.asker.say(&format!("\n{}\n", said.join("\n")))?)
+    }
+
+    /// The question that an id, its number among the answers, or a few letters stand for.
+    pub(super) fn by_name(&mut self, typed: &str) -> Result<Option<QuestionIx>, Halt> {
+        let (rules, typed) = (self.start.rules, typed.trim().to_lowercase());
+        if let Some(found) = rules.question_by_id(&typed) {
+            return Ok(Some(found));
+        }
+        if let Ok(number) = typed.parse::<usize>() {
+            let walk = self.walk();
+            let all: Vec<QuestionIx> = walk.path.iter().copied().chain(walk.next).collect();
+            if let Some(found) = number.checked_sub(1).and_then(|at| all.get(at)) {
+                return Ok(Some(*found));
+            }
+        }
+        let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<QuestionIx> {
+            rules.questions().filter(|(_, question)| fits(&question.id)).map(|(place, _)| place).collect()
+        };
+        let mut found = fitting(&|id| id.starts_with(&typed));
+        if found.is_empty() {
+            found = fitting(&|id| id.contains(&typed));
+        }
+        let message = match found.as_slice() {
+            [one] => return Ok(Some(*one)),
+            [] => match text::nearest(&typed, rules.questions.iter().map(|question| question.id.as_str())) {
+                Some(near) => fill(say::ID_NEAR, &[("typed", &typed), ("near", near)]),
+                None => fill(say::ID_UNKNOWN, &[("typed", &typed)]),
+            },
+            several => {
+                let ids: Vec<&str> = several.iter().map(|place| rules.question(*place).id.as_str()).collect();
+                fill(say::ID_SEVERAL, &[("typed", &typed), ("ids", &text::list_or(&ids))])
+            }
+        };
+        self.note(&message)?;
+        Ok(None)
+    }
+
+    /// `/set ID ANSWER`.
+    fn set(&mut self, rest: &str) -> Result<(), Halt> {
+        let (id, answer) = rest.split_once([' ', '=', '\t']).unwrap_or((rest, ""));
+        let Some(question) = self.by_name(id)? else { return Ok(()) };
+        if answer.trim().is_empty() {
+            return Err(Halt::Moved(Some(question)));
+        }
+        let (answer, known) = split_key(answer, self.start.rules.question(question).date().is_some());
+        let walk = self.walk();
+        let asked = walk.situation.rules.question(question);
+        let labels = screens::labels(&walk.situation, asked);
+        let label = |at: usize| labels[at].clone();
+        match reply::read(walk.situation.rules, question, answer, &self.answers, self.start.today, &label) {
+            Ok(read) => {
+                self.take(None, question, read, known)?;
+                Err(Halt::Moved(None))
+            }
+            Err(problem) => Ok(self.asker.say(&screens::error(&problem, asked, answer, self.asker.style()))?),
+        }
+    }
+
+    /// Holds how a fact is known; a date whose source was not typed is asked about.
+    pub(super) fn known(&mut self, question: QuestionIx, known: Option<Known>) -> Result<(), Halt> {
+        let Some(date) = self.start.rules.question(question).date() else { return Ok(()) };
+        let mut known = known;
+        let view = View::line(&fill(say::KNOWN_KEYS, &[("called", &date.called)]));
+        while known.is_none() {
+            match self.prompt(&view, Showing::Whole)? {
+                Reply::Typed(typed) if typed.trim().is_empty() => break,
+                Reply::Typed(typed) => match known_key(&typed) {
+                    Some(key) => known = Some(key),
+                    None => self.note(say::KNOWN_WRONG)?,
+                },
+                Reply::Help => self.note(say::KNOWN_WRONG)?,
+                Reply::Back | Reply::Stop | Reply::Leave | Reply::End => break,
+            }
+        }
+        if let (Some(known), Some(desk)) = (known, self.desk.as_mut()) {
+            desk.kept.known.insert(question, known);
+        }
+        Ok(())
+    }
+
+    fn read_aloud(&mut self) -> Result<(), Halt> {
+        let walk = self.walk();
+        if let Some(place) = self.place {
+            return self.note(&texts::aloud(&walk.situation, place));
+        }
+        match advise(self.start.rules, &self.answers, self.start.today) {
+            Advice::Plan(plan) => self.say_all(&texts::routes(&plan)),
+            _ => self.note(say::HOLD_NONE),
+        }
+    }
+
+    fn why(&mut self) -> Result<(), Halt> {
+        let walk = self.walk();
+        if let Some(place) = self.place {
+            return self.say_all(&texts::why(&walk.situation, place));
+        }
+        match advise(self.start.rules, &self.answers, self.start.today) {
+            Advice::Plan(plan) => self.say_all(&texts::why_step(&plan)),
+            _ => self.note(say::HOLD_NONE),
+        }
+    }
+
+    fn glossary(&mut self, term: &str) -> Result<(), Halt> {
+        let walk = self.walk();
+        let lines = texts::words(&walk.situation, self.place, term);
+        self.say_all(&lines)
+    }
+
+    fn keep_note(&mut self, typed: &str) -> Result<(), Halt> {
+        if self.desk.as_ref().is_some_and(|desk| !desk.kept.warned) {
+            self.note(say::NOTE_WARN)?;
+        }
+        if let Some(desk) = self.desk.as_mut() {
+            desk.kept.warned = true;
+        }
+        if typed.is_empty() {
+            return self.note(&fill(say::DESK_NEEDS, &[("usage", "/note TEXT")]));
+        }
+        if let Some(found) = identify::find(typed) {
+            let view = View::line(&fill(say::NOTE_ASK, &[("what", found.called())]));
+            match self.asker.ask(&view, Showing::Whole)? {
+                Reply::Typed(word) if word.trim().eq_ignore_ascii_case("keep") => {}
+                Reply::Leave => return self.leave(),
+                _ => return self.note(say::NOTE_LEFT),
+            }
+        }
+        let question = self.place.map(|place| self.start.rules.question(place).id.clone());
+        let note = Note { on: Some(self.start.today), text: typed.to_owned(), question, extra: Mapping::new() };
+        if let Some(desk) = self.desk.as_mut() {
+            desk.kept.notes.push(note);
+        }
+        self.note(say::NOTE_KEPT)
+    }
+
+    fn hold(&mut self) -> Result<(), Halt> {
+        let walk = self.walk();
+        let Some(place) = self.place else { return self.note(say::HOLD_NONE) };
+        if let Some(desk) = self.desk.as_mut()
+            && !desk.kept.held.contains(&place)
+        {
+            desk.kept.held.push(place);
+        }
+        self.say_all(&texts::look_for(&walk.situation, place))
+    }
+
+    /// The case as it stands now, saved or not.
+    pub(super) fn case_now(&mut self) -> Option<Case> {
+        let (rules, today) = (self.start.rules, self.start.today);
+        let desk = self.desk.as_mut()?;
+        desk.kept.minutes = (desk.minutes)();
+        let mut case = desk.case.clone();
+        desk.kept.write(&mut case, rules, &self.answers, today);
+        Some(case)
+    }
+}
+
+/// A date and the key for how it is known: "28 oct r".
+pub(super) fn split_key(typed: &str, date: bool) -> (&str, Option<Known>) {
+    let typed = typed.trim();
+    match typed.rsplit_once(' ') {
+        Some((rest, key)) if date && known_key(key).is_some() => (rest.trim(), known_key(key)),
+        _ => (typed, None),
+    }
+}

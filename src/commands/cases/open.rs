@@ -1,0 +1,105 @@
+//! `signpost case open`, and what becomes of a call: an interview on a case, saved at its end.
+
+use std::io;
+
+use super::super::{Session, ask};
+use super::advise;
+use super::shelf::Shelf;
+use crate::ask::{Desk, Ended, Kept, call};
+use crate::cases::{Case, Reference};
+use crate::cli::cases::OpenArgs;
+use crate::cli::{AskArgs, cases::Folder};
+use crate::edge::{clock, interrupt, store};
+use crate::error::AppError;
+use crate::interview::Answers;
+use crate::render::{answers as listed, messages as say};
+use crate::rules::model::RuleSet;
+
+/// `case open`.
+///
+/// # Errors
+/// The case cannot be read or saved; the input ended before the plan.
+pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs) -> Result<(), AppError> {
+    let mut asker = ask::face(session, args.adviser)?;
+    let rules = session.rules()?;
+    let case = shelf.read(shelf.find(&args.case)?)?;
+    let answers = advise::answers(&rules, &case, session.today)?;
+    let beginning = ask::beginning(session, &rules, answers);
+    let mut desk = desk(case.clone(), true, args.adviser, args.minutes);
+    interrupt::catch(say::INTERRUPTED);
+    let ended = call(asker.as_mut(), beginning, Some(&mut desk), &mut ask::print_out);
+    let kept = desk.kept;
+    if let (false, Some(answers)) = (kept.stopped, kept.answers.as_ref()) {
+        let more = |case: &mut Case| {
+            if args.adviser {
+                kept.write(case, &rules, answers, session.today);
+            }
+        };
+        if let Err(error) = advise::keep_interview(shelf, &case, &rules, answers, session.today, &more) {
+            unsaved(&rules, answers, session);
+            return Err(error);
+        }
+        if matches!(ended, Ok(Ended::Well)) {
+            eprintln!("\nSaved: {}", case.reference);
+        }
+    }
+    ask::outcome(ended)
+}
+
+/// A call that was held without a case becomes one, if that was asked for.
+///
+/// # Errors
+/// The case cannot be saved; the answers are shown then.
+pub fn keep(session: &Session<'_>, args: &AskArgs, rules: &RuleSet, case: &Case, kept: &Kept) -> Result<(), AppError> {
+    let Some(answers) = kept.answers.as_ref().filter(|_| kept.wanted && !kept.stopped) else { return Ok(()) };
+    let folder = Folder { cases: args.folder.cases.clone() };
+    let mut case = case.clone();
+    kept.write(&mut case, rules, answers, session.today);
+    let saved = Shelf::open(&folder).and_then(|shelf| shelf.add(&case).map(|()| shelf.path(case.reference)));
+    match saved {
+        Ok(path) => {
+            let (reference, path) = (case.reference, path.display());
+            eprintln!("\nReference: {reference}\nSaved in: {path}");
+            eprintln!("Anyone who uses this computer may be able to open this file.");
+            Ok(())
+        }
+        Err(error) => {
+            unsaved(rules, answers, session);
+            Err(error)
+        }
+    }
+}
+
+/// An empty case for a call; nothing is written yet.
+///
+/// # Errors
+/// The reference is not one.
+pub fn empty(session: &Session<'_>, args: &AskArgs) -> Result<Case, AppError> {
+    let reference = match &args.reference {
+        None => Reference::from_random(store::random()),
+        Some(typed) => {
+            let help = "It has eight letters or figures, none of 0 O 1 I L 2 Z 5 S 8 B, such as K7MR-3XQD.";
+            let wrong = || AppError::usage(format!("`{typed}` is not a reference"), Some(help));
+            Reference::parse(typed).ok_or_else(wrong)?
+        }
+    };
+    Ok(Case::new(reference, session.today))
+}
+
+/// The desk for a call.
+pub fn desk(case: Case, saved: bool, commands: bool, minutes: Option<u32>) -> Desk {
+    let minutes: Box<dyn Fn() -> u32> = match minutes {
+        Some(fixed) => Box::new(move || fixed),
+        None => Box::new(clock::minutes()),
+    };
+    Desk { case, saved, commands, minutes, kept: Kept::default() }
+}
+
+/// What could not be saved is printed, so that nobody has to ask it again.
+fn unsaved(rules: &RuleSet, answers: &Answers, session: &Session<'_>) {
+    let walk = crate::interview::walk(rules, answers, session.today);
+    let _ = io::Write::write_all(
+        &mut io::stderr(),
+        format!("\nNot saved. The answers of this call:\n\n{}\n", listed::block(&walk)).as_bytes(),
+    );
+}

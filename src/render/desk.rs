@@ -1,0 +1,141 @@
+//! What the adviser's commands show.
+
+use std::collections::HashSet;
+
+use super::messages::{self as say, fill};
+use super::question as screens;
+use crate::dates::say as dates;
+use crate::interview::Situation;
+use crate::plan::Plan;
+use crate::rules::model::{LawIx, QuestionIx, RuleSet, Word};
+
+/// So many laws are named for a question.
+const MOST_LAWS: usize = 4;
+
+/// The commands, a line each.
+pub fn commands() -> Vec<String> {
+    let all = [
+        say::DESK_TITLE,
+        say::DESK_FACTS,
+        say::DESK_SET,
+        say::DESK_JUMP,
+        say::DESK_READ,
+        say::DESK_WHY,
+        say::DESK_WORDS,
+        say::DESK_NOTE,
+        say::DESK_HOLD,
+        say::DESK_SAFE,
+        say::DESK_TIME,
+        say::DESK_DONE,
+    ];
+    all.map(str::to_owned).to_vec()
+}
+
+/// When somebody may not be safe.
+pub fn safe() -> Vec<String> {
+    let all = [say::SAFE_TITLE, say::SAFE_999, say::SAFE_SERVICE, say::SAFE_SECRET, say::SAFE_WORDS, say::SAFE_NOTE];
+    all.map(str::to_owned).to_vec()
+}
+
+/// The words to say for a question.
+pub fn aloud(situation: &Situation<'_>, place: QuestionIx) -> String {
+    let asked = situation.rules.question(place);
+    let words = if asked.say_aloud.is_empty() { &asked.ask } else { &asked.say_aloud };
+    fill(say::SAY, &[("words", &situation.say(words))])
+}
+
+/// Every open route, for and against.
+pub fn routes(plan: &Plan<'_>) -> Vec<String> {
+    let situation = &plan.walk.situation;
+    let all = std::iter::once(&plan.next_step).chain(&plan.alongside).chain(&plan.open);
+    let one = |place| {
+        let route = situation.rules.route(place);
+        let (name, good) = (situation.say(&route.name), situation.say(&route.good_for));
+        let think = situation.say(&route.think_about);
+        fill(say::SAY_ROUTE, &[("name", &name), ("good", &good), ("think", &think)])
+    };
+    all.map(|place| one(*place)).collect()
+}
+
+/// The law behind a question: that of the time limits counted from it, else of the routes that turn on it.
+pub fn why(situation: &Situation<'_>, place: QuestionIx) -> Vec<String> {
+    let rules = situation.rules;
+    let asked = rules.question(place);
+    let mut lines = vec![fill(say::WHY_QUESTION, &[("id", &asked.id), ("why", &situation.say(&asked.why))])];
+    let mut found: Vec<LawIx> = Vec::new();
+    let counted = rules.deadlines.iter().filter(|deadline| deadline.needs.contains(&place));
+    found.extend(counted.flat_map(|deadline| &deadline.law));
+    if found.is_empty() {
+        let mut turning = 0;
+        for route in &rules.routes {
+            let (mut met, mut seen) = (Vec::new(), HashSet::new());
+            for condition in [&route.recommend_when, &route.open_when] {
+                crate::rules::questions_of(rules, condition, &mut met, &mut seen);
+            }
+            if met.contains(&place) {
+                turning += 1;
+                found.extend(&route.law);
+            }
+        }
+        // What every route turns on says nothing about any of them.
+        if 2 * turning > rules.routes.len() {
+            found.clear();
+        }
+    }
+    let mut named = HashSet::new();
+    found.retain(|law| named.insert(*law));
+    if found.is_empty() {
+        lines.push(fill(say::WHY_NONE, &[("checked", &dates::plain(rules.law_checked))]));
+        return lines;
+    }
+    lines.extend(found.into_iter().take(MOST_LAWS).map(|place| law(rules, place)));
+    lines
+}
+
+/// The law behind the suggested step.
+pub fn why_step(plan: &Plan<'_>) -> Vec<String> {
+    let (rules, route) = (plan.rules(), plan.step());
+    let name = plan.walk.situation.say(&route.name);
+    let mut lines = vec![fill(say::WHY_ROUTE, &[("id", &route.id), ("name", &name)])];
+    lines.extend(route.law.iter().map(|place| law(rules, *place)));
+    lines
+}
+
+fn law(rules: &RuleSet, place: LawIx) -> String {
+    let law = &rules.laws[place.at()];
+    let certainty = format!("{:?}", law.certainty);
+    let checked = law.checked.parse().map_or_else(|_| law.checked.clone(), dates::plain);
+    fill(say::WHY_LAW, &[("cite", &law.cite), ("certainty", &certainty), ("checked", &checked)])
+}
+
+/// What a word means; without one, every word on the screen.
+pub fn words(situation: &Situation<'_>, place: Option<QuestionIx>, term: &str) -> Vec<String> {
+    let rules = situation.rules;
+    let wanted = term.trim().to_lowercase();
+    let found: Vec<&Word> = if wanted.is_empty() {
+        place.map(|place| screens::terms(situation, rules.question(place))).unwrap_or_default()
+    } else {
+        let named = |word: &&Word, fits: &dyn Fn(&str) -> bool| {
+            std::iter::once(&word.term).chain(&word.also).any(|name| fits(&name.to_lowercase()))
+        };
+        let exact: Vec<&Word> = rules.words.iter().filter(|word| named(word, &|name| name == wanted)).collect();
+        let part = || rules.words.iter().filter(|word| named(word, &|name| name.contains(&wanted))).collect();
+        if exact.is_empty() { part() } else { exact }
+    };
+    if found.is_empty() {
+        let none = if wanted.is_empty() { say::WORD_NONE.into() } else { fill(say::WORD_UNKNOWN, &[("typed", term)]) };
+        return vec![none];
+    }
+    found.iter().map(|word| fill(say::HELP_WORD, &[("word", &word.term), ("means", &word.means)])).collect()
+}
+
+/// What to look for, while the caller finds it.
+pub fn look_for(situation: &Situation<'_>, place: QuestionIx) -> Vec<String> {
+    let asked = situation.rules.question(place);
+    let mut lines = vec![say::HOLD.to_owned()];
+    lines.extend(asked.hint.iter().map(|hint| format!("{}.", situation.say(hint).trim_end_matches('.'))));
+    lines.extend(asked.help.first().map(|help| situation.say(help)));
+    lines.push(situation.say(&asked.unsure_tell));
+    lines.push(say::HOLD_ON.to_owned());
+    lines
+}

@@ -1,0 +1,359 @@
+//! Calls at the adviser's desk: facts in the caller's order, and what is written afterwards.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::shelf::PROGRAM;
+
+/// What a call came to.
+struct Heard {
+    code: i32,
+    out: String,
+    talk: String,
+}
+
+fn signpost(day: &str, cases: &Path, arguments: &[&str], lines: &[&str]) -> Heard {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).args(["--today", day, "--cases"]).arg(cases);
+    for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "LINES"] {
+        command.env_remove(name);
+    }
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let text = lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let _ = child.stdin.take().expect("a pipe").write_all(text.as_bytes());
+    let output = child.wait_with_output().expect("it ends");
+    Heard {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).expect("text"),
+        talk: String::from_utf8(output.stderr).expect("text"),
+    }
+}
+
+const TODAY: &str = "2026-11-21";
+
+fn call(lines: &[&str]) -> Heard {
+    let folder = tempfile::tempdir().expect("a folder");
+    let heard = signpost(
+        TODAY,
+        &folder.path().join("cases"),
+        &["ask", "--adviser", "--minutes", "19", "--reference", "K7MR-3XQD"],
+        lines,
+    );
+    assert!(!folder.path().join("cases").exists(), "nothing is kept unless it is asked for");
+    heard
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A refusal to assess, from start to plan.
+const SIMPLE: [&str; 8] =
+    ["/facts refused assessment, letter 28 oct, age 7", "r", "england", "not yet", "no", "6", "", ""];
+
+#[test]
+fn a_simple_call_is_under_twelve_lines() {
+    let heard = call(&SIMPLE);
+    assert!(heard.out.starts_with("Your plan"), "{}\n{}", heard.talk, heard.out);
+    let typed = heard.talk.lines().filter(|line| line.starts_with("> ")).count();
+    assert!(typed < 12, "{typed} lines\n{}", heard.talk);
+    let talk = flat(&heard.talk);
+    for said in [
+        "refused assessment: The council will not assess your child.",
+        "So: You have a decision letter",
+        "letter 28 oct: The letter is dated Wednesday 28 October 2026.",
+        "age 7: This is about your child, who is under school-leaving age.",
+    ] {
+        assert!(talk.contains(said), "{said}\n{}", heard.talk);
+    }
+    assert!(heard.out.contains("Thursday 24 December 2026"), "{}", heard.out);
+}
+
+#[test]
+fn facts_in_any_order_give_the_plan_of_the_interview() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let set = [
+        "nation=england",
+        "person=child",
+        "matter=decision",
+        "decision=refuse-plan",
+        "letter-date=2026-10-20",
+        "progress=have-certificate",
+        "certificate-date=2026-11-03",
+        "area=other-council",
+    ];
+    let set: Vec<&str> = set.iter().flat_map(|one| ["--set", one]).collect();
+    let mut command = Command::new(PROGRAM);
+    let straight = command.arg("plan").args(set).args(["--today", TODAY]).output().expect("it runs");
+    let straight = String::from_utf8(straight.stdout).expect("text");
+    assert!(straight.starts_with("Your plan"), "{straight}");
+    let facts = ["certificate 3 nov l", "under 16", "letter 20 oct r", "england", "refusal to issue"];
+    for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3], [3, 4, 0, 2, 1]] {
+        let line = format!("/facts {}", order.map(|at| facts[at]).join(", "));
+        let heard = signpost(TODAY, folder.path(), &["ask", "--adviser"], &[&line, "6", ""]);
+        assert_eq!(flat(&heard.out), flat(&straight), "{line}\n{}", heard.talk);
+    }
+    // One at a time, with /set, by few letters, and before they are asked.
+    let lines = ["/set certificate-d 3 nov r", "/set letter-date 20 oct r", "/set progress 6", "/set dec refuse-plan"];
+    let more = ["/set matter decision", "/set person 1", "/set nation england", "/set area 6", "", ""];
+    let heard = signpost(TODAY, folder.path(), &["ask", "--adviser"], &[&lines[..], &more].concat());
+    assert_eq!(flat(&heard.out), flat(&straight), "{}", heard.talk);
+}
+
+#[test]
+fn nothing_is_guessed() {
+    let heard = call(&["/facts purple elephants, refused, letter 31 feb, shouted on 3 may 2026", "", "/done", "/done"]);
+    let talk = flat(&heard.talk);
+    assert!(talk.contains("Not understood, so not used: purple elephants"), "{}", heard.talk);
+    assert!(talk.contains("Which is meant by: refused?") && talk.contains("Left out: refused"), "{}", heard.talk);
+    assert!(talk.contains("letter 31 feb: ") && talk.contains("February has no day 31."), "{}", heard.talk);
+    assert!(talk.contains("No plan yet. Still open: Which nation is the council in?"), "{}", heard.talk);
+    assert!(talk.contains("which date this is: shouted on 3 may 2026"), "{}", heard.talk);
+    assert_eq!(heard.out, "");
+}
+
+#[test]
+fn a_fact_that_is_never_used_is_named() {
+    let lines = ["/facts certificate-date 3 nov r, refused assessment, letter 28 oct r, under 16, england"];
+    let heard = call(&[&lines[..], &["/set progress nothing-yet", "no", "6", "", ""]].concat());
+    assert!(flat(&heard.talk).contains("the date on the certificate."), "{}", heard.talk);
+}
+
+#[test]
+fn every_command_is_listed_and_answers() {
+    let heard = call(&["/", "/nonsense", "/set", "/jump letter-date", "/why", "/words EHC plan", "/time", "/read"]);
+    let talk = flat(&heard.talk);
+    for command in ["facts", "set", "jump", "read", "why", "words", "note", "hold", "safe", "time", "done"] {
+        assert!(talk.contains(&format!("/{command}")), "{command}\n{talk}");
+    }
+    for said in [
+        "There is no command /nonsense.",
+        "Type it as: /set letter-date 28 oct",
+        "What date is printed on the letter?",
+        "Question letter-date:",
+        "Certainty A",
+        "Checked 15 June 2026.",
+        "EHC plan:",
+        "19 minutes since the start.",
+        "Say: What date is printed on the letter?",
+        "/ for commands",
+    ] {
+        assert!(talk.contains(said), "{said}\n{}", heard.talk);
+    }
+}
+
+#[test]
+fn without_the_flag_a_slash_is_no_command() {
+    let heard = signpost(TODAY, Path::new("/nowhere"), &["ask"], &["", "/time"]);
+    assert!(heard.talk.contains("Error:") && !heard.talk.contains("since the start"), "{}", heard.talk);
+    let menu = signpost(TODAY, Path::new("/nowhere"), &["ask", "--adviser", "--menu"], &[]);
+    assert_eq!(menu.code, 2, "{}", menu.talk);
+}
+
+#[test]
+fn safe_changes_nothing_and_stands_nowhere() {
+    let with = call(&[&["/safe"], &SIMPLE[..], &["n"]].concat());
+    let without = call(&[&SIMPLE[..], &["n"]].concat());
+    assert!(with.talk.contains("999"), "{}", with.talk);
+    assert_eq!(with.out, without.out);
+}
+
+#[test]
+fn what_was_put_off_is_listed_to_confirm() {
+    let lines = ["/facts refused assessment, under 16, england", "/hold", "not sure", "not yet", "no", "6", "", ""];
+    let heard = call(&[&lines[..], &["n"]].concat());
+    assert!(heard.talk.contains("Take your time."), "{}", heard.talk);
+    let plan = heard.out.split("Call note").next().unwrap_or_default();
+    assert!(plan.contains("To confirm\n") && plan.contains("What date is printed on the letter?"), "{plan}");
+    assert!(flat(&heard.out).contains("To confirm: What date is printed on the letter?"), "{}", heard.out);
+}
+
+#[test]
+fn notes_are_warned_of_and_asked_about() {
+    let patterns = ["ring 07700 900123", "mum@example.org wrote", "NHS 943 476 5919", "lives at SW1A 1AA"];
+    for text in patterns {
+        let heard = call(&[&[format!("/note {text}").as_str(), ""], &SIMPLE[..], &["n"]].concat());
+        assert!(heard.talk.contains("Type keep to keep it"), "{}", heard.talk);
+        assert!(!heard.out.contains(text), "{}", heard.out);
+    }
+    let heard = call(&[&["/note Tired today MARKER", "/note Second"], &SIMPLE[..], &["n", "s"]].concat());
+    assert_eq!(heard.talk.matches("Leave out names.").count(), 1, "{}", heard.talk);
+    assert_eq!(heard.out.matches("MARKER").count(), 1, "in the call note only\n{}", heard.out);
+}
+
+#[test]
+fn how_a_date_is_known_stands_in_the_note() {
+    for (key, said) in [
+        ("l", "Adviser has the letter."),
+        ("r", "Parent read it out."),
+        ("m", "Parent remembers it."),
+        ("o", "Told by somebody else."),
+    ] {
+        let mut lines = SIMPLE;
+        lines[1] = key;
+        let heard = call(&[&lines[..], &["n"]].concat());
+        assert!(flat(&heard.out).contains(&format!("28 October 2026. ({said})")), "{}", heard.out);
+        // In the interview, after the date is said back.
+        let asked = ["/facts refused assessment, under 16, england", "28 oct", key, "not yet", "no", "6", "", "", "n"];
+        let heard = call(&asked);
+        assert!(flat(&heard.out).contains(&format!("28 October 2026. ({said})")), "{}\n{}", heard.talk, heard.out);
+    }
+}
+
+#[test]
+fn teach_back_comes_once() {
+    let heard = call(&[&SIMPLE[..7], &["d", "/set letter-date 27 oct r", "", "n"]].concat());
+    assert_eq!(flat(&heard.talk).matches("I want to make sure I explained that clearly").count(), 1, "{}", heard.talk);
+    assert_eq!(heard.out.matches("Recap\n").count(), 2, "a change after the plan gives a new one");
+    assert!(heard.out.contains("Said back by the parent: done."), "{}", heard.out);
+}
+
+#[test]
+fn a_case_is_kept_only_after_a_yes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = ["ask", "--adviser", "--minutes", "19", "--reference", "K7MR-3XQD"];
+    let refused = signpost(TODAY, folder.path(), &start, &[&SIMPLE[..], &["k", "", "no", "/done"]].concat());
+    assert_eq!(refused.talk.matches("Enter alone is no answer.").count(), 1, "{}", refused.talk);
+    assert!(!folder.path().join("K7MR-3XQD.yaml").exists());
+    let kept = signpost(TODAY, folder.path(), &start, &[&SIMPLE[..], &["k", "yes", "yes", "no", "no"]].concat());
+    assert!(kept.talk.contains("Saved in: "), "{}", kept.talk);
+    let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
+    assert!(case.contains("known: read-out") && case.contains("minutes: 19") && case.contains("plans:"), "{case}");
+    // Open it again: the letter's date is put right, and the case holds two plans.
+    let open = ["case", "open", "K7", "--adviser", "--minutes", "5"];
+    let again =
+        signpost(TODAY, folder.path(), &open, &["/set letter-date 27 oct l", "/note Rang back", "", "d", "/done"]);
+    assert_eq!(again.code, 0, "{}", again.talk);
+    let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
+    assert!(case.contains("2026-10-27") && case.contains("letter-in-hand") && case.contains("Rang back"), "{case}");
+    assert_eq!(case.matches("next_step:").count(), 2, "{case}");
+    assert!(case.contains("teach_back: true"), "{case}");
+}
+
+#[test]
+fn what_another_program_saved_meanwhile_is_not_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let cases = folder.path().join("cases");
+    let new = ["case", "new", "--reference", "K7MR-3XQD", "--set", "nation=england"];
+    assert_eq!(signpost(TODAY, &cases, &new, &[]).code, 0);
+    let mut child = Command::new(PROGRAM)
+        .args(["case", "open", "K7", "--adviser", "--today", TODAY, "--cases"])
+        .arg(&cases)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut keys = child.stdin.take().expect("a pipe");
+    // Once it has spoken, it has read the case.
+    let mut first = [0; 16];
+    std::io::Read::read_exact(child.stderr.as_mut().expect("a pipe"), &mut first).expect("it speaks");
+    let other = ["case", "set", "K7", "person=child"];
+    assert_eq!(signpost(TODAY, &cases, &other, &[]).code, 0);
+    keys.write_all(b"/facts refused assessment, letter 28 oct r\n/done\n/done\n").expect("typed");
+    drop(keys);
+    let output = child.wait_with_output().expect("it ends");
+    let talk = String::from_utf8(output.stderr).expect("text");
+    assert_ne!(output.status.code(), Some(0), "{talk}");
+    assert!(talk.contains("Not saved.") && talk.contains("decision: refuse-assessment"), "{talk}");
+    let case = fs::read_to_string(cases.join("K7MR-3XQD.yaml")).expect("the case");
+    assert!(!case.contains("refuse-assessment"), "{case}");
+}
+
+/// Plays a call and all that is written after it; the transcript is kept under `tests/it/calls`.
+fn plays(name: &str, day: &str, reference: &str, lines: &[&str], set: &[&str]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = ["ask", "--adviser", "--minutes", "19", "--reference", reference];
+    let heard = signpost(day, folder.path(), &start, lines);
+    assert_eq!(heard.code, 0, "{}", heard.talk);
+    let talk = heard.talk.replace(&folder.path().display().to_string(), "CASES");
+    let mut text = format!("$ signpost {} --today {day}\n{talk}\n{}", start.join(" "), heard.out);
+    let set = [&["case", "set", reference], set].concat();
+    let note = ["case", "report", reference, "--kind", "note"];
+    let summary = ["case", "report", reference, "--kind", "summary"];
+    for command in [set.as_slice(), &note, &summary, &["diary"]] {
+        let run = signpost(day, folder.path(), command, &[]);
+        assert_eq!(run.code, 0, "{command:?}: {}", run.talk);
+        let shown = command.iter().map(|word| if word.contains(' ') { format!("\"{word}\"") } else { (*word).into() });
+        text.push_str(&format!("\n$ signpost {}\n{}", shown.collect::<Vec<String>>().join(" "), run.out));
+    }
+    let text: String = text.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/calls").join(format!("{name}.txt"));
+    if std::env::var_os("KEEP_CALLS").is_some() {
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(&file, &text).expect("written");
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default();
+    // The rules are named by their hash, which changes with every word of them.
+    let plain = |text: &str| -> String {
+        let mark = |word: &str| {
+            let word = word.trim_end_matches('.');
+            word.len() == 12 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        text.split_whitespace().map(|word| if mark(word) { "HASH" } else { word }).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(plain(&text), plain(&kept), "KEEP_CALLS=1 cargo test calls writes {}", file.display());
+}
+
+#[test]
+fn situation_04_a_certificate_and_christmas() {
+    let lines = [
+        "/facts certificate 3 nov 2025 l, refusal to issue a plan, letter 27 oct 2025 r",
+        "/note Caller worried about Christmas",
+        "/facts under 16, england",
+        "6",
+        "",
+        "/read",
+        "d",
+        "k",
+        "yes",
+        "yes",
+        "no",
+        "no",
+    ];
+    let set = ["--caller", "parent", "--choice", "Send the appeal before Christmas", "--level", "2"];
+    plays("situation-04", "2025-11-10", "K7MR-3XQD", &lines, &set);
+}
+
+#[test]
+fn situation_11_help_in_section_f() {
+    let lines = [
+        "/facts occupational therapy in section f, under 16, england, first knew of missing help 8 sep m",
+        "no",
+        "1",
+        "6",
+        "",
+        "d",
+        "k",
+        "yes",
+        "yes",
+        "no",
+        "no",
+    ];
+    let set = ["--caller", "parent", "--tried", "asked the head, who says there is no money", "--level", "2"];
+    plays("situation-11", "2026-11-21", "H7MR-3XQD", &lines, &set);
+}
+
+#[test]
+fn situation_29_a_permanent_exclusion() {
+    let lines = [
+        "/facts permanently excluded, age 9, governors not met, maintained, england",
+        "/hold",
+        "not sure",
+        "yes",
+        "6",
+        "",
+        "/why",
+        "d",
+        "k",
+        "yes",
+        "yes",
+        "no",
+        "no",
+    ];
+    let set = ["--caller", "parent", "--urgent", "permanent exclusion today", "--level", "3"];
+    plays("situation-29", "2026-11-20", "P7MR-3XQD", &lines, &set);
+}
