@@ -11,10 +11,10 @@ use super::check::Checked;
 use super::{Asker, Reply, Showing, View, long};
 use crate::interview::{Answers, Walk, walk};
 use crate::plan::{Advice, advise};
+use crate::proof::length;
 use crate::render::messages as say;
 use crate::render::plan::Today;
-use crate::render::screen::printable;
-use crate::render::{answers as listed, banner, document, opening, plan as page, question as screens};
+use crate::render::{banner, document, opening, plan as page, question as screens, receipt};
 use crate::rules::model::{QuestionIx, RuleSet};
 
 /// What an interview starts from.
@@ -33,10 +33,8 @@ pub struct Beginning<'r> {
     pub pause: Option<usize>,
     /// The plan goes to the screen, not to a file or another program.
     pub plan_on_screen: bool,
-    /// The plan is wanted in ASCII.
-    pub ascii: bool,
-    /// Columns of the plan.
-    pub width: usize,
+    /// How the plan stands on the output.
+    pub style: document::Style,
 }
 
 /// How an interview ended.
@@ -83,18 +81,6 @@ pub fn interview(
         Err(Halt::Ended(ended)) => Ok(ended),
         Err(Halt::Io(error)) => Err(error),
     }
-}
-
-/// The fewest and the most questions of an interview under these rules; none while nobody counts them.
-// The walk over all paths (crate::proof::length::bounds) is to be called here.
-fn length(_rules: &RuleSet) -> Option<(usize, usize)> {
-    None
-}
-
-/// The most questions that can still come after this one; none while nobody counts them.
-// To be the same walk, begun at `walk` with `place` answered any way.
-fn at_most_more(_walk: &Walk<'_>, _place: QuestionIx) -> Option<usize> {
-    None
 }
 
 pub(super) struct Session<'a, 'r> {
@@ -163,7 +149,7 @@ impl<'r> Session<'_, 'r> {
 
     fn opening(&mut self) -> Result<(), Halt> {
         let (start, style) = (self.start, self.asker.style());
-        let text = opening::text(start.rules, start.today, start.today_is, length(start.rules), style);
+        let text = opening::text(start.rules, start.today, start.today_is, length::bounds(start.rules), style);
         loop {
             self.long(&text)?;
             match self.prompt(&opening::view(), Showing::Whole)? {
@@ -207,7 +193,7 @@ impl<'r> Session<'_, 'r> {
             let around = screens::Around {
                 banner: banner::lines(&walk),
                 held: walk.situation.answer(place),
-                more: at_most_more(&walk, place),
+                more: walk.situation.answer(place).map_or_else(|| self.at_most_more(place), |_| None),
             };
             at = match (self.question(place, around)?, at) {
                 (Step::Answered, At::Onward(_)) => self.after(place),
@@ -222,6 +208,14 @@ impl<'r> Session<'_, 'r> {
             };
             self.name_unused(say::DROPPED)?;
         }
+    }
+
+    /// The most questions that can come after this one; not said where answers beyond it are held already.
+    fn at_most_more(&self, place: QuestionIx) -> Option<usize> {
+        let mut before = Answers::none(self.start.rules);
+        let earlier = self.answers.held().filter(|(question, _)| *question < place);
+        earlier.for_each(|(question, answer)| before.set(question, answer));
+        length::at_most_more(self.start.rules, &before, self.start.today)?.checked_sub(1)
     }
 
     /// The question after this one on the way: answered before, or the open one.
@@ -240,8 +234,7 @@ impl<'r> Session<'_, 'r> {
                 return Err(Halt::Ended(Ended::NoRoute));
             }
         };
-        let text = document::text(&page::document(&plan, start.today_is), start.width);
-        let text = printable(&text, start.ascii);
+        let text = document::styled(&page::document(&plan, start.today_is), start.style);
         // On a screen the plan needs its distance from the answer line above it; a file does not.
         self.asker.say("\n")?;
         let pause = start.pause.filter(|_| start.plan_on_screen);
@@ -261,7 +254,7 @@ impl<'r> Session<'_, 'r> {
     /// Where no plan can be shown, the answers are, so that they need not be given again.
     fn keep_answers(&mut self, walk: &Walk<'_>) -> Result<(), Halt> {
         self.note(say::NO_PLAN)?;
-        Ok(self.asker.say(&format!("\n{}\n", listed::block(walk)))?)
+        Ok(self.asker.say(&format!("\n{}\n", receipt::answers(walk)))?)
     }
 
     /// The question that is open, as the end of an interview.

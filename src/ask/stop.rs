@@ -3,7 +3,7 @@
 use super::session::{Ended, Halt, Session};
 use super::{Reply, Showing, View};
 use crate::render::messages::{self as say, fill};
-use crate::render::{answers as listed, question as screens};
+use crate::render::{question as screens, receipt};
 
 impl Session<'_, '_> {
     /// After q: asks once. Comes back only to go on.
@@ -82,7 +82,7 @@ impl Session<'_, '_> {
             return self.note(say::NO_ANSWERS);
         }
         self.note(say::BLOCK_BEFORE)?;
-        self.asker.say(&format!("\n{}", listed::block(&walk)))?;
+        self.asker.say(&format!("\n{}", receipt::answers(&walk)))?;
         self.note(then)
     }
 }

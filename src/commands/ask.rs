@@ -3,17 +3,19 @@
 use std::io::{self, BufReader, Write};
 use std::path::Path;
 
-use super::{Session, answers};
+use super::{Rules, Session, answers};
 use crate::ask::line::Line;
 use crate::ask::menu::Menu;
 use crate::ask::plain::Plain;
 use crate::ask::{Asker, Beginning, Ended, Style, interview};
 use crate::cli::{AskArgs, ColorChoice};
-use crate::edge::{disk, interrupt};
+use crate::edge::interrupt;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
-use crate::render::answers as listed;
+use crate::proof::length;
+use crate::render::document::{self, Spacing};
 use crate::render::messages as say;
+use crate::rules::RuleSet;
 
 /// Below this the screen is too small for an answer line that can be edited.
 const SMALLEST: (usize, usize) = (40, 8);
@@ -29,22 +31,26 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
         return Err(AppError::usage("--answers -: standard input is where you answer", Some(help)));
     }
     let rules = session.rules()?;
-    let other_rules = match &args.given.answers {
-        Some(path) => listed::other_rules(&disk::text(path)?, &rules),
-        None => false,
-    };
+    let (answers, changed) = answers::read(&rules, &args.given, session.today, Ahead::AsAsked)?;
     let terminal = session.terminal;
     let pause = (terminal.keyboard && terminal.screen && !session.common.no_pause).then_some(terminal.rows);
+    // A bare face writes no escape codes, and its plan none either.
+    let page = session.style(Spacing::Close);
+    let style = document::Style { bold: page.bold && !asker.style().plain, ..page };
+    if let (true, Rules::BuiltIn(rules)) = (terminal.keyboard, &rules) {
+        // While the first screen is read, the walk behind "at most 6 more questions" is made.
+        let rules: &'static RuleSet = rules;
+        std::thread::spawn(move || length::prepare(rules));
+    }
     let beginning = Beginning {
         rules: &rules,
         today: session.today,
         today_is: session.today_is,
-        answers: answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?,
-        other_rules,
+        answers,
+        other_rules: changed.is_some(),
         pause,
         plan_on_screen: terminal.output,
-        ascii: session.plain(),
-        width: terminal.width(),
+        style,
     };
     interrupt::catch(say::INTERRUPTED);
     let mut out = |text: &str| {
