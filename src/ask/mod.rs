@@ -6,6 +6,7 @@
 
 mod check;
 pub mod dates;
+mod keep;
 pub mod line;
 mod long;
 pub mod menu;

@@ -75,7 +75,7 @@ pub fn interview(
     out: &mut dyn FnMut(&str) -> io::Result<()>,
 ) -> io::Result<Ended> {
     let answers = beginning.answers.clone();
-    let mut session = Session { asker, answers, start: &beginning, out_of_play: Vec::new() };
+    let mut session = Session { asker, answers, start: &beginning, out_of_play: Vec::new(), kept: 0, warned: false };
     match session.run(out) {
         Ok(()) => Ok(Ended::Well),
         Err(Halt::Ended(ended)) => Ok(ended),
@@ -89,6 +89,10 @@ pub(super) struct Session<'a, 'r> {
     pub(super) answers: Answers,
     /// Answered questions that were not asked when last looked at: they are not named again as they fall away.
     pub(super) out_of_play: Vec<QuestionIx>,
+    /// Files saved.
+    pub(super) kept: usize,
+    /// It has been said that others may open them.
+    pub(super) warned: bool,
 }
 
 /// Which question is on the screen.
@@ -247,7 +251,7 @@ impl<'r> Session<'_, 'r> {
         }
         match shown? {
             long::Shown::Leave => self.leave(),
-            long::Shown::Yes => self.farewell(),
+            long::Shown::Yes => self.keep(&plan),
         }
     }
 
