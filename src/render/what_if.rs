@@ -71,7 +71,6 @@ pub fn document(plan: &Plan<'_>, answers: &Answers) -> Document {
     if turns.is_empty() {
         page.paragraph("If nothing is done, no date in the next two years changes this plan.");
     } else {
-        page.subheading("If nothing is done");
         let mut before = plan.next_step;
         for turn in turns.iter().take(DAYS) {
             page.item(turn_said(plan, turn, before));
@@ -142,14 +141,13 @@ fn other_said(plan: &Plan<'_>, other: &OtherAnswer) -> String {
     let mut said = if other.next_step == plan.next_step {
         format!("If {answer}: the same next step, by other dates.")
     } else {
-        format!("If {answer}: the next step would be another one. {step}")
+        format!("If {answer}: the next step would be to {}", text::lower_first(&step))
     };
     for (place, aim, last) in &other.deadlines {
         let what = situation.say(&rules.deadline(*place).label);
-        let what = text::lower_first(&what).into_owned();
         said.push_str(&match aim == last {
-            true => format!(" Last day, {what}: {}.", say::long(*last)),
-            false => format!(" Aim for, {what}: {}. Last day: {}.", say::long(*aim), say::long(*last)),
+            true => format!(" {what}: by {}.", say::long(*last)),
+            false => format!(" {what}: aim for {}, last day {}.", say::long(*aim), say::long(*last)),
         });
     }
     said
@@ -186,7 +184,7 @@ fn turn_said(plan: &Plan<'_>, turn: &Turn, before: crate::rules::model::RouteIx)
     if turn.next_step != before {
         let step = situation.say(&rules.route(turn.next_step).next_step);
         let start = if parts.is_empty() { "the" } else { "The" };
-        parts.push(format!("{start} next step is then another one. {step}"));
+        parts.push(format!("{start} next step is then to {}", text::lower_first(&step)));
     }
     said.push_str(
         &parts

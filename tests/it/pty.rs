@@ -116,7 +116,7 @@ fn the_answer_line_leads_to_a_plan() {
         screen.sees("type it again").types("");
         screen.sees("certificate?").types("n");
         screen.sees("Check").types("");
-        screen.sees("Suggested next step").sees("Recap").types("");
+        screen.sees("Suggested next step").sees("Recap").sees("keep anything").types("nothing");
         let (shown, code) = screen.ends();
         assert_eq!(code, 0, "{shown}");
         assert!(!shown.contains(HIDE), "the answer line hides no cursor");
@@ -145,7 +145,7 @@ fn menus_lead_to_a_plan() {
     screen.sees("type it again").types("");
     screen.sees("certificate?").sees("Stop").chooses(2);
     screen.sees("You said: you do not have").sees("See my plan").sees("Stop").chooses(6);
-    screen.sees("Recap").types("");
+    screen.sees("Recap").sees("keep anything").types("nothing");
     let (shown, code) = screen.ends();
     assert_eq!(code, 0, "{shown}");
     assert!(shown.rfind(SHOW) > shown.rfind(HIDE), "the cursor is shown again");
@@ -237,7 +237,7 @@ fn long_texts_stop_for_enter_unless_asked_not_to() {
     screen.sees("Check").types("");
     screen.sees("Press Enter for more").types("");
     screen.sees("Press Enter for more").types("q");
-    screen.sees("Nothing was saved.").types("");
+    screen.sees("keep anything").types("q");
     let (shown, code) = screen.ends();
     assert_eq!(code, 0);
     assert!(!shown.contains("Recap"), "the rest was left out\n{shown}");
