@@ -33,9 +33,13 @@ impl Screen {
     pub fn start(columns: u16, rows: u16, settings: &str, arguments: &str) -> Screen {
         // The size is set before the start, so that the first look at the terminal finds it; and only on a word from
         // here, as the crate sets a size of its own when it has started the shell.
-        let line = format!(
-            "read go; stty cols {columns} rows {rows}; {settings} exec {PROGRAM} --rules {RULES} --today {TODAY} {arguments}"
-        );
+        let line = format!("{settings} exec {PROGRAM} --rules {RULES} --today {TODAY} {arguments}");
+        Screen::of(columns, rows, &line)
+    }
+
+    /// Runs this shell command on a screen of this size.
+    pub fn of(columns: u16, rows: u16, line: &str) -> Screen {
+        let line = format!("read go; stty cols {columns} rows {rows}; {line}");
         let mut command = Command::new("sh");
         command.args(["-c", &line]).env("TERM", "xterm");
         for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "LINES"] {
@@ -62,6 +66,17 @@ impl Screen {
             }
         }
         self
+    }
+
+    /// Waits until an answer line stands there, or a menu: true for a menu.
+    pub fn menu_or_line(&mut self) -> bool {
+        match self.session.expect(expectrl::Regex("(  Stop|  Nothing, I have finished|> )")) {
+            Ok(found) => {
+                self.shown.push_str(&String::from_utf8_lossy(found.as_bytes()));
+                found.get(0).is_some_and(|found| found.starts_with(b"  "))
+            }
+            Err(error) => panic!("neither a menu nor an answer line ({error}):\n{}", self.shown),
+        }
     }
 
     /// Presses keys.
