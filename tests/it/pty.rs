@@ -160,7 +160,7 @@ fn menus_lead_to_a_plan() {
     screen.sees("type it again").types("");
     screen.sees("certificate?").sees("Stop").chooses(2);
     screen.sees("You said: you do not have").sees("See my plan").sees("Stop").chooses(6);
-    screen.sees("Recap").sees("keep anything").types("nothing");
+    screen.sees("Recap").sees("Nothing, I have finished").press("q");
     let (shown, code) = screen.ends();
     assert_eq!(code, 0, "{shown}");
     assert!(shown.rfind(SHOW) > shown.rfind(HIDE), "the cursor is shown again");
