@@ -147,6 +147,9 @@ pub struct PlanArgs {
     /// Show everything: all routes, working, answers, law and contacts
     #[arg(long)]
     pub full: bool,
+    /// Show which other answers would change the plan, and on which days it changes if nothing is done
+    #[arg(long, conflicts_with_all = ["out", "full", "verify"])]
+    pub what_if: bool,
     /// Where to save.
     #[command(flatten)]
     pub keep: Keep,

@@ -10,7 +10,6 @@ use crate::render::casework::{self, note, summary};
 use crate::render::document::{self, Document};
 use crate::render::messages::{self as say, fill};
 use crate::render::question as screens;
-use crate::render::screen::printable;
 
 /// Where plans and notes go.
 pub(super) type Out<'o> = &'o mut dyn FnMut(&str) -> io::Result<()>;
@@ -114,7 +113,7 @@ impl Session<'_, '_> {
     }
 
     fn print_page(&mut self, page: &Document, out: Out<'_>) -> Result<(), Halt> {
-        let text = printable(&document::text(page, self.start.width), self.start.ascii);
+        let text = document::styled(page, self.start.style);
         self.asker.say("\n")?;
         let pause = self.start.pause.filter(|_| self.start.plan_on_screen);
         match long::show(self.asker, &text, pause, &mut |_, text| out(text))? {

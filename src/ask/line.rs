@@ -11,7 +11,7 @@ use dialoguer::theme::Theme;
 use dialoguer::{Completion, History, Input};
 
 use super::{Asker, CLEAR, PROMPT, Reply, Showing, Style, View};
-use crate::render::screen::printable;
+use crate::text::printable;
 
 /// The answer line on a terminal.
 pub struct Line {

@@ -12,7 +12,7 @@ use super::line::{Line, io_error};
 use super::{Asker, Reply, Showing, Style, View};
 use crate::edge::terminal;
 use crate::render::messages as say;
-use crate::render::screen::printable;
+use crate::text::printable;
 
 /// Menus on a terminal.
 pub struct Menu {

@@ -9,6 +9,7 @@ mod close;
 pub mod dates;
 pub mod desk;
 mod facts;
+mod keep;
 pub mod line;
 mod long;
 pub mod menu;

@@ -45,7 +45,7 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
         let reply = Reply::of_line(line);
         // After qq nothing may follow but the cleared screen.
         if !self.shows_typing && reply != Reply::Leave {
-            self.say(&format!("{}\n", crate::render::screen::printable(line, true)))?;
+            self.say(&format!("{}\n", crate::text::printable(line, true)))?;
         }
         Ok(reply)
     }

@@ -13,10 +13,10 @@ use super::{Asker, Reply, Showing, View, long};
 use crate::dates::say as dates;
 use crate::interview::{Answers, Walk, walk};
 use crate::plan::{Advice, advise};
+use crate::proof::length;
 use crate::render::messages::{self as say, fill};
 use crate::render::plan::Today;
-use crate::render::screen::printable;
-use crate::render::{answers as listed, banner, document, opening, plan as page, question as screens};
+use crate::render::{banner, document, opening, plan as page, question as screens, receipt};
 use crate::rules::model::{QuestionIx, RuleSet};
 
 /// What an interview starts from.
@@ -35,10 +35,8 @@ pub struct Beginning<'r> {
     pub pause: Option<usize>,
     /// The plan goes to the screen, not to a file or another program.
     pub plan_on_screen: bool,
-    /// The plan is wanted in ASCII.
-    pub ascii: bool,
-    /// Columns of the plan.
-    pub width: usize,
+    /// How the plan stands on the output.
+    pub style: document::Style,
 }
 
 /// How an interview ended.
@@ -96,7 +94,9 @@ pub fn call(
     out: &mut dyn FnMut(&str) -> io::Result<()>,
 ) -> io::Result<Ended> {
     let answers = beginning.answers.clone();
-    let mut session = Session { asker, answers, start: &beginning, out_of_play: Vec::new(), place: None, desk };
+    let out_of_play = Vec::new();
+    let mut session =
+        Session { asker, answers, start: &beginning, out_of_play, place: None, desk, kept: 0, warned: false };
     let ended = session.run(out);
     let _ = session.case_now();
     if let Some(desk) = session.desk {
@@ -109,18 +109,6 @@ pub fn call(
     }
 }
 
-/// The fewest and the most questions of an interview under these rules; none while nobody counts them.
-// The walk over all paths (crate::proof::length::bounds) is to be called here.
-fn length(_rules: &RuleSet) -> Option<(usize, usize)> {
-    None
-}
-
-/// The most questions that can still come after this one; none while nobody counts them.
-// To be the same walk, begun at `walk` with `place` answered any way.
-fn at_most_more(_walk: &Walk<'_>, _place: QuestionIx) -> Option<usize> {
-    None
-}
-
 pub(super) struct Session<'a, 'r> {
     pub(super) asker: &'a mut dyn Asker,
     pub(super) start: &'a Beginning<'r>,
@@ -131,6 +119,10 @@ pub(super) struct Session<'a, 'r> {
     pub(super) place: Option<QuestionIx>,
     /// A call: its case, and what is kept for it.
     pub(super) desk: Option<&'a mut Desk>,
+    /// Files saved.
+    pub(super) kept: usize,
+    /// It has been said that others may open them.
+    pub(super) warned: bool,
 }
 
 /// Which question is on the screen.
@@ -227,7 +219,7 @@ impl<'r> Session<'_, 'r> {
 
     fn opening(&mut self) -> Result<(), Halt> {
         let (start, style) = (self.start, self.asker.style());
-        let text = opening::text(start.rules, start.today, start.today_is, length(start.rules), style);
+        let text = opening::text(start.rules, start.today, start.today_is, length::bounds(start.rules), style);
         loop {
             self.long(&text)?;
             match self.prompt(&opening::view(), Showing::Whole)? {
@@ -271,7 +263,7 @@ impl<'r> Session<'_, 'r> {
             let around = screens::Around {
                 banner: banner::lines(&walk),
                 held: walk.situation.answer(place),
-                more: at_most_more(&walk, place),
+                more: walk.situation.answer(place).map_or_else(|| self.at_most_more(place), |_| None),
             };
             let step = match self.question(place, around) {
                 Err(Halt::Moved(to)) => {
@@ -296,6 +288,14 @@ impl<'r> Session<'_, 'r> {
         }
     }
 
+    /// The most questions that can come after this one; not said where answers beyond it are held already.
+    fn at_most_more(&self, place: QuestionIx) -> Option<usize> {
+        let mut before = Answers::none(self.start.rules);
+        let earlier = self.answers.held().filter(|(question, _)| *question < place);
+        earlier.for_each(|(question, answer)| before.set(question, answer));
+        length::at_most_more(self.start.rules, &before, self.start.today)?.checked_sub(1)
+    }
+
     /// The question after this one on the way: answered before, or the open one.
     fn after(&self, place: QuestionIx) -> At {
         self.walk().path.iter().find(|other| **other > place).map_or(At::Open, |next| At::Onward(*next))
@@ -318,8 +318,7 @@ impl<'r> Session<'_, 'r> {
             page.heading(say::CONFIRM_TITLE);
             asked.into_iter().for_each(|asked| page.item(asked));
         }
-        let text = document::text(&page, start.width);
-        let text = printable(&text, start.ascii);
+        let text = document::styled(&page, start.style);
         // On a screen the plan needs its distance from the answer line above it; a file does not.
         self.asker.say("\n")?;
         let pause = start.pause.filter(|_| start.plan_on_screen);
@@ -338,14 +337,14 @@ impl<'r> Session<'_, 'r> {
             }
             // The case is saved now, and whoever opened it says so.
             long::Shown::Yes if self.desk.is_some() => Ok(()),
-            long::Shown::Yes => self.farewell(),
+            long::Shown::Yes => self.keep(&plan),
         }
     }
 
     /// Where no plan can be shown, the answers are, so that they need not be given again.
     fn keep_answers(&mut self, walk: &Walk<'_>) -> Result<(), Halt> {
         self.note(say::NO_PLAN)?;
-        Ok(self.asker.say(&format!("\n{}\n", listed::block(walk)))?)
+        Ok(self.asker.say(&format!("\n{}\n", receipt::answers(walk)))?)
     }
 
     /// The question that is open, as the end of an interview.

@@ -1,9 +1,9 @@
-//! Stopping: on request, at once, or after the plan.
+//! Stopping: on request, or at once.
 
 use super::session::{Ended, Halt, Session};
 use super::{Reply, Showing, View};
 use crate::render::messages::{self as say, fill};
-use crate::render::{answers as listed, question as screens};
+use crate::render::{question as screens, receipt};
 
 impl Session<'_, '_> {
     /// After q: asks once. Comes back only to go on.
@@ -43,27 +43,6 @@ impl Session<'_, '_> {
         }
     }
 
-    /// After the plan: the answers once more, if they are wanted.
-    pub(super) fn farewell(&mut self) -> Result<(), Halt> {
-        self.note(if self.start.plan_on_screen { say::END_SAVED } else { say::END_SENT })?;
-        let view = View::line(say::END_KEYS);
-        let mut showing = Showing::Keys;
-        loop {
-            match self.asker.ask(&view, showing)? {
-                Reply::Leave => return self.leave(),
-                Reply::Typed(typed) if typed.trim().eq_ignore_ascii_case("a") => {
-                    return self.show_answers(say::BLOCK_PLAN);
-                }
-                Reply::Typed(typed) if !typed.trim().is_empty() => {
-                    self.asker.say(&screens::fault(say::END_WRONG, &typed, self.asker.style()))?;
-                    showing = Showing::Keys;
-                }
-                Reply::Help | Reply::Back => showing = Showing::Keys,
-                Reply::Typed(_) | Reply::Stop | Reply::End => return Ok(()),
-            }
-        }
-    }
-
     /// Leaves nothing on the screen and says nothing.
     pub(super) fn leave<T>(&mut self) -> Result<T, Halt> {
         self.nothing_kept();
@@ -84,19 +63,19 @@ impl Session<'_, '_> {
     }
 
     /// The answers as lines to copy, and what to do with them.
-    fn show_answers(&mut self, then: &str) -> Result<(), Halt> {
+    pub(super) fn show_answers(&mut self, then: &str) -> Result<(), Halt> {
         let walk = self.walk();
         if walk.path.is_empty() {
             return self.note(say::NO_ANSWERS);
         }
         self.note(say::BLOCK_BEFORE)?;
-        self.asker.say(&format!("\n{}", listed::block(&walk)))?;
+        self.asker.say(&format!("\n{}", receipt::answers(&walk)))?;
         self.note(then)
     }
 }
 
 /// Which of the options was typed, by its number or its first words.
-fn number(typed: &str, options: &[String]) -> Option<usize> {
+pub(super) fn number(typed: &str, options: &[String]) -> Option<usize> {
     let typed = typed.trim().trim_end_matches('.').to_lowercase();
     if let Ok(number) = typed.parse::<usize>() {
         return number.checked_sub(1).filter(|at| *at < options.len());

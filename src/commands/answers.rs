@@ -25,15 +25,29 @@ pub fn of_receipt(rules: &RuleSet, text: &str, name: &str, today: NaiveDate) -> 
 /// # Errors
 /// The file cannot be read, is not YAML, or an entry is wrong.
 pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
+    let (answers, changed) = read(rules, given, today, ahead)?;
+    changed.iter().for_each(|changed| eprintln!("{changed}"));
+    Ok(answers)
+}
+
+/// The same; what is to be said of other rules comes back too.
+///
+/// # Errors
+/// As for [`given`].
+pub fn read(
+    rules: &RuleSet,
+    given: &Given,
+    today: NaiveDate,
+    ahead: Ahead,
+) -> Result<(Answers, Option<String>), AppError> {
+    let mut changed = None;
     let mut entries: Vec<(String, Value)> = Vec::new();
     if let Some(path) = &given.answers {
         let name = if path.as_os_str() == "-" { "standard input".into() } else { path.display().to_string() };
         let text = disk::text(path)?;
         // A saved plan or an email holds the answers among other lines.
         let block = receipt::answers_in(&text).unwrap_or(text);
-        if receipt::other_rules(&block, rules) {
-            eprintln!("{}", receipt::RULES_CHANGED);
-        }
+        changed = receipt::rules_changed(&block, rules);
         entries = from_file(&block, &name)?;
     }
     for flag in &given.set {
@@ -46,7 +60,7 @@ pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> 
         entries.retain(|(other, _)| *other != id);
         entries.push((id, value));
     }
-    held(rules, entries, today, ahead)
+    Ok((held(rules, entries, today, ahead)?, changed))
 }
 
 fn held(

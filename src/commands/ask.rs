@@ -4,19 +4,20 @@ use std::io::{self, BufReader, Write};
 use std::path::Path;
 
 use super::cases::open;
-use super::{Session, answers};
+use super::{Rules, Session, answers};
 use crate::ask::line::Line;
 use crate::ask::menu::Menu;
 use crate::ask::plain::Plain;
 use crate::ask::{Asker, Beginning, Ended, Style, call, interview};
 use crate::cli::{AskArgs, ColorChoice};
-use crate::edge::{disk, interrupt};
+use crate::edge::interrupt;
 use crate::error::AppError;
 use crate::interview::Answers;
 use crate::interview::reply::Ahead;
-use crate::render::answers as listed;
+use crate::proof::length;
+use crate::render::document::{self, Spacing};
 use crate::render::messages as say;
-use crate::rules::model::RuleSet;
+use crate::rules::RuleSet;
 
 /// Below this the screen is too small for an answer line that can be edited.
 const SMALLEST: (usize, usize) = (40, 8);
@@ -32,12 +33,14 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
         return Err(AppError::usage("--answers -: standard input is where you answer", Some(help)));
     }
     let rules = session.rules()?;
-    let other_rules = match &args.given.answers {
-        Some(path) => listed::other_rules(&disk::text(path)?, &rules),
-        None => false,
-    };
-    let answers = answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?;
-    let beginning = Beginning { other_rules, ..beginning(session, &rules, answers) };
+    let (answers, changed) = answers::read(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    if let (true, Rules::BuiltIn(rules)) = (session.terminal.keyboard, &rules) {
+        // While the first screen is read, the walk behind "at most 6 more questions" is made.
+        let rules: &'static RuleSet = rules;
+        std::thread::spawn(move || length::prepare(rules));
+    }
+    let plain = asker.style().plain;
+    let beginning = Beginning { other_rules: changed.is_some(), ..beginning(session, &rules, answers, plain) };
     interrupt::catch(say::INTERRUPTED);
     if !args.adviser {
         return outcome(interview(asker.as_mut(), beginning, &mut print_out));
@@ -49,10 +52,11 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
     outcome(ended)
 }
 
-/// What an interview starts from.
-pub fn beginning<'r>(session: &Session<'_>, rules: &'r RuleSet, answers: Answers) -> Beginning<'r> {
+/// What an interview starts from. A bare face writes no escape codes, and its plan none either.
+pub fn beginning<'r>(session: &Session<'_>, rules: &'r RuleSet, answers: Answers, plain: bool) -> Beginning<'r> {
     let terminal = session.terminal;
     let pause = (terminal.keyboard && terminal.screen && !session.common.no_pause).then_some(terminal.rows);
+    let page = session.style(Spacing::Close);
     Beginning {
         rules,
         today: session.today,
@@ -61,8 +65,7 @@ pub fn beginning<'r>(session: &Session<'_>, rules: &'r RuleSet, answers: Answers
         other_rules: false,
         pause,
         plan_on_screen: terminal.output,
-        ascii: session.plain(),
-        width: terminal.width(),
+        style: document::Style { bold: page.bold && !plain, ..page },
     }
 }
 

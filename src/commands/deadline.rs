@@ -6,6 +6,7 @@ use crate::cli::{DeadlineArgs, Given, PlanFormat};
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
 use crate::interview::{Answers, Situation, Standing};
+use crate::render::document::Spacing;
 use crate::render::{deadline as page, document, json};
 use crate::rules::model::{DeadlineIx, QuestionIx, RuleSet};
 use crate::text;
@@ -20,10 +21,10 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
         Given { answers: args.given.answers.clone(), set: args.given.set.iter().chain(&args.from).cloned().collect() };
     let mut answers = answers::given(&rules, &given, session.today, Ahead::Allowed)?;
     let mut situation = Situation::of_dates(&rules, &answers, session.today);
-    let width = session.terminal.width();
+    let style = session.style(Spacing::Wide);
     if args.list {
         return print(&match args.format {
-            PlanFormat::Text => document::text(&page::list(&situation), width),
+            PlanFormat::Text => document::styled(&page::list(&situation), style),
             PlanFormat::Json => serde_json::to_string_pretty(&page::listed(&situation)).unwrap_or_default() + "\n",
         });
     }
@@ -45,10 +46,10 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
             let data: Vec<_> = places.iter().map(|place| json::deadline(&situation, *place)).collect();
             serde_json::to_string_pretty(&data).unwrap_or_default() + "\n"
         }
-        (PlanFormat::Text, true) => document::text(&page::course(&situation, &places), width),
+        (PlanFormat::Text, true) => document::styled(&page::course(&situation, &places), style),
         (PlanFormat::Text, false) => {
             let pages: Vec<String> =
-                places.iter().map(|place| document::text(&page::document(&situation, *place), width)).collect();
+                places.iter().map(|place| document::styled(&page::document(&situation, *place), style)).collect();
             pages.join("\n\n")
         }
     })

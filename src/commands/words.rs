@@ -11,10 +11,10 @@ use crate::text;
 /// No word is like the one asked for.
 pub fn run(session: &Session<'_>, term: &str) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let width = session.terminal.width();
+    let (width, ascii) = (session.terminal.width(), session.plain());
     let wanted = term.trim().to_lowercase();
     if wanted.is_empty() {
-        let all: Vec<String> = rules.words.iter().map(|word| entry(word, width)).collect();
+        let all: Vec<String> = rules.words.iter().map(|word| entry(word, width, ascii)).collect();
         return print(&all.join("\n"));
     }
     let names = |word: &Word| -> Vec<String> {
@@ -31,15 +31,15 @@ pub fn run(session: &Session<'_>, term: &str) -> Result<(), AppError> {
         let near = text::nearest(&wanted, all.iter().map(String::as_str)).map(str::to_owned);
         return Err(AppError::Unknown { what: "word", name: term.trim().to_owned(), near });
     }
-    let entries: Vec<String> = found.into_iter().map(|word| entry(word, width)).collect();
+    let entries: Vec<String> = found.into_iter().map(|word| entry(word, width, ascii)).collect();
     print(&entries.join("\n"))
 }
 
-fn entry(word: &Word, width: usize) -> String {
+fn entry(word: &Word, width: usize, ascii: bool) -> String {
     let mut said = format!("{}\n{}\n", text::upper_first(&word.term), text::wrap(&word.means, width, "", ""));
     if !word.also.is_empty() {
         said.push_str(&text::wrap(&format!("Also called: {}.", text::list(&word.also)), width, "", ""));
         said.push('\n');
     }
-    said
+    text::printable(&said, ascii)
 }

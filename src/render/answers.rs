@@ -1,11 +1,9 @@
-//! The answers together: to check before the plan, and as lines to copy.
-
-use serde_yaml::{Mapping, Value};
+//! The answers together: to check before the plan, and by name.
 
 use super::messages as say;
 use super::screen::View;
-use crate::interview::{Answers, Walk, statement};
-use crate::rules::model::{QuestionIx, RuleSet};
+use crate::interview::{Walk, statement};
+use crate::rules::model::QuestionIx;
 use crate::text;
 
 /// The answers in play, numbered, before the plan.
@@ -34,31 +32,4 @@ pub fn named(walk: &Walk<'_>, questions: &[QuestionIx]) -> String {
         }
     };
     text::list(&questions.iter().map(name).collect::<Vec<_>>())
-}
-
-/// The mark of the rules in the lines to copy.
-const RULES_MARK: &str = "# rules: ";
-
-/// The answers in play as an answers file; it says which rules they were given under.
-pub fn block(walk: &Walk<'_>) -> String {
-    let rules = walk.situation.rules;
-    let mut answers = Mapping::new();
-    for question in &walk.path {
-        if let Some(answer) = walk.situation.answer(*question) {
-            let id = rules.question(*question).id.clone();
-            answers.insert(Value::String(id), Answers::write(rules, *question, answer));
-        }
-    }
-    let lines = serde_yaml::to_string(&answers).unwrap_or_default();
-    format!("# signpost answers\n{RULES_MARK}{}, {}\n{lines}", rules.law_checked, short(rules))
-}
-
-/// Whether an answers file says that it was written under other rules.
-pub fn other_rules(file: &str, rules: &RuleSet) -> bool {
-    let mark = file.lines().find_map(|line| line.strip_prefix(RULES_MARK));
-    mark.is_some_and(|mark| !mark.trim_end().ends_with(short(rules)))
-}
-
-fn short(rules: &RuleSet) -> &str {
-    rules.hash.get(..12).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::what_if::{OtherData, TurnData};
 use super::working;
 use crate::dates::limit::Moved;
 use crate::interview::{Answers, Situation, Standing, statement};
@@ -48,6 +49,12 @@ pub struct PlanData<'r> {
     /// The receipt of a saved plan: its answers as an answers file, and how it was made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
+    /// Other single answers that would change the plan, on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what_if: Option<Vec<OtherData<'r>>>,
+    /// The days on which it changes if nothing is done, on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turns: Option<Vec<TurnData<'r>>>,
 }
 
 /// A route in a plan.
@@ -185,6 +192,8 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
         today: situation.today,
         program: env!("CARGO_PKG_VERSION"),
         receipt: None,
+        what_if: None,
+        turns: None,
     }
 }
 

@@ -119,7 +119,8 @@ pub fn shown(plan: &Plan<'_>, making: Making) -> String {
     }
 }
 
-fn json_text(data: &json::PlanData) -> String {
+/// A plan as JSON text.
+pub fn json_text(data: &json::PlanData) -> String {
     serde_json::to_string_pretty(data).unwrap_or_default() + "\n"
 }
 

@@ -194,14 +194,84 @@ messages! {
     /// After them, when a plan was made.
     BLOCK_PLAN = "To get the plan again: signpost plan --answers FILE";
 
-    /// After the plan.
-    END_SAVED = "Nothing was saved. Your answers are enough to get this plan again.";
     /// After a plan that went to a file or another program.
-    END_SENT = "Your plan is where you sent it. Nothing else was saved. Your answers are enough to get it again.";
-    /// What to type after the plan.
-    END_KEYS = "Type a to see your answers as lines to copy, or press Enter to end.";
-    /// Neither of the two.
-    END_WRONG = "Type a, or press Enter.";
+    END_SENT = "Your plan is where you sent it.";
+    /// After the plan, when nothing was kept.
+    END_NOTHING = "Nothing was saved.";
+    /// After the plan, when something was kept.
+    END_KEPT = "Nothing else was saved.";
+    /// The offer after the plan.
+    KEEP_TITLE = "Do you want to keep anything?";
+    /// Under it.
+    KEEP_NOTE = "You can choose more than one, one after the other";
+    /// What to type there.
+    KEEP_KEYS = "Type a number. ? help, q quit";
+    /// The whole plan as text.
+    KEEP_TEXT = "The whole plan as text";
+    /// The plan in pages.
+    KEEP_PRINT = "Pages to print";
+    /// A letter.
+    KEEP_LETTER = "A letter to start from";
+    /// A calendar.
+    KEEP_CALENDAR = "Dates for a calendar";
+    /// The log.
+    KEEP_LOG = "A blank log for calls and meetings";
+    /// A web page.
+    KEEP_PAGE = "A page for a web browser";
+    /// What would change the plan.
+    KEEP_WHAT_IF = "Show what would change this plan";
+    /// The answers.
+    KEEP_ANSWERS = "Show my answers as lines to copy";
+    /// Nothing more.
+    KEEP_NOTHING = "Nothing, I have finished";
+    /// After a text shown on request.
+    MORE_OFFER = "Press Enter to go back to the list.";
+    /// Help with the offer.
+    KEEP_HELP = "Each file is saved only when you have given it a name. The text holds everything, and the plan can be made again from it.";
+    /// More help with the offer.
+    KEEP_HELP_MORE = "Calendar files open in most calendar programs. The titles in them do not say what they are about.";
+    /// Which letter.
+    LETTER_TITLE = "Which letter?";
+    /// What to type there.
+    LETTER_KEYS = "Type a number. b back, q quit";
+    /// A name for the file.
+    NAME_TITLE = "What should the file be called?";
+    /// Once, before the first file is saved.
+    NAME_SHARED = "Anyone who uses this computer may be able to open this file.";
+    /// Where it goes.
+    NAME_FOLDER = "It goes into the folder {folder}";
+    /// What to type for a name.
+    NAME_KEYS = "Type y for {name}, or type another name. b back, q quit";
+    /// Enter alone.
+    NAME_NONE = "Type y, or a name for the file.";
+    /// There is a file of that name.
+    TAKEN_TITLE = "There is a file of that name already. Do you want to write over it?";
+    /// To write over it.
+    TAKEN_OVER = "Write over it";
+    /// Another name.
+    TAKEN_OTHER = "Choose another name";
+    /// A file that was saved.
+    SAVED = "Saved:";
+    /// A file that could not be saved.
+    NOT_SAVED = "The file could not be saved: {why}.";
+    /// What to do then.
+    NOT_SAVED_TITLE = "Do you want to try another place?";
+    /// Its first answer.
+    NOT_SAVED_AGAIN = "Try another name or folder";
+    /// Its second answer.
+    NOT_SAVED_SHOW = "Show it here, to copy";
+    /// Its third answer.
+    NOT_SAVED_LEAVE = "Leave it";
+    /// Why: the folder takes no files.
+    WHY_READ_ONLY = "nothing can be written in that folder";
+    /// Why: the folder belongs to somebody else.
+    WHY_DENIED = "you are not allowed to write in that folder";
+    /// Why: no room.
+    WHY_FULL = "the disk is full";
+    /// Why: no such folder.
+    WHY_NO_FOLDER = "there is no such folder";
+    /// Why: something else.
+    WHY_OTHER = "the system does not take it";
     /// After Ctrl-C.
     INTERRUPTED = "Stopped. Nothing was saved.";
     /// Between pages.

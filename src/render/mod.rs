@@ -29,4 +29,5 @@ pub mod screen;
 pub mod timeline;
 pub mod tree;
 pub mod verdict;
+pub mod what_if;
 pub mod working;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::keep::Making;
 use super::plan::Today;
-use crate::interview::Answers;
+use crate::interview::{Answers, Walk};
 use crate::plan::Plan;
 use crate::rules::model::RuleSet;
 
@@ -27,8 +27,11 @@ const BY_HAND: &str = ", set by hand";
 const NO_SEAL: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// Said when answers come back under other rules.
-pub const RULES_CHANGED: &str = "The rules have changed since these answers were saved. \
-This plan is made with the rules of today. To see what that changes: signpost plan --verify FILE";
+pub const RULES_CHANGED: &str =
+    "The rules have changed since these answers were saved. This is worked out with the rules of today.";
+
+/// Said after it, when the answers come from a saved plan.
+pub const RULES_CHANGED_PLAN: &str = "To see what that changes in your plan: signpost plan --verify FILE";
 
 /// What a saved plan says of how it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,25 +57,34 @@ pub fn program() -> String {
 
 /// The receipt of a plan, not sealed yet.
 pub fn block(plan: &Plan<'_>, making: Making) -> String {
-    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let rules = plan.rules();
+    let by_hand = if making.today == Today::Set { BY_HAND } else { "" };
+    let made = format!(
+        "{ALL_RULES}{}\n{PROGRAM}{}\n{TODAY}{}{by_hand}\n{PAGE}{}\n{SEAL}{NO_SEAL}\n",
+        rules.hash,
+        program(),
+        plan.walk.situation.today,
+        making.name()
+    );
+    written(&plan.walk, &made)
+}
+
+/// The answers in play as lines to copy; they say which rules they were given under.
+pub fn answers(walk: &Walk<'_>) -> String {
+    written(walk, "")
+}
+
+fn written(walk: &Walk<'_>, made: &str) -> String {
+    let rules = walk.situation.rules;
     let mut answers = Mapping::new();
-    for question in &plan.walk.path {
-        if let Some(answer) = situation.answer(*question) {
+    for question in &walk.path {
+        if let Some(answer) = walk.situation.answer(*question) {
             let id = rules.question(*question).id.clone();
             answers.insert(Value::String(id), Answers::write(rules, *question, answer));
         }
     }
-    let by_hand = if making.today == Today::Set { BY_HAND } else { "" };
-    format!(
-        "{MARK}\n{RULES}{}, {}\n{ALL_RULES}{}\n{PROGRAM}{}\n{TODAY}{}{by_hand}\n{PAGE}{}\n{SEAL}{NO_SEAL}\n{}{END}\n",
-        rules.law_checked,
-        short(&rules.hash),
-        rules.hash,
-        program(),
-        situation.today,
-        making.name(),
-        serde_yaml::to_string(&answers).unwrap_or_default()
-    )
+    let lines = serde_yaml::to_string(&answers).unwrap_or_default();
+    format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short(&rules.hash))
 }
 
 /// The first figures of a hash, which tell rules apart well enough for people.
@@ -135,6 +147,13 @@ pub fn answers_in(text: &str) -> Option<String> {
 pub fn other_rules(text: &str, rules: &RuleSet) -> bool {
     let mark = text.lines().find_map(|line| line.strip_prefix(RULES));
     mark.is_some_and(|mark| !mark.trim_end().ends_with(short(&rules.hash)))
+}
+
+/// What to say of answers that were written under other rules.
+pub fn rules_changed(text: &str, rules: &RuleSet) -> Option<String> {
+    let plan =
+        if text.lines().any(|line| line.starts_with(SEAL)) { format!("\n{RULES_CHANGED_PLAN}") } else { String::new() };
+    other_rules(text, rules).then(|| format!("{RULES_CHANGED}{plan}"))
 }
 
 /// The file without its receipt, for comparing what it says.

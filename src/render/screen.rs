@@ -1,7 +1,7 @@
 //! A prompt as data, and how it stands on a screen: wrapped text, numbered options, one line of keys.
 
 use super::messages::{self as say, fill};
-use crate::text;
+use crate::text::{self, printable};
 
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,27 +169,6 @@ impl Style {
     }
 }
 
-/// The text without control characters, which could move the cursor or worse; in ASCII if asked for.
-pub fn printable(text: &str, ascii: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\n' => out.push('\n'),
-            '\t' => out.push(' '),
-            letter if letter.is_control() => {}
-            letter if letter.is_ascii() || !ascii => out.push(letter),
-            '\u{2018}' | '\u{2019}' => out.push('\''),
-            '\u{201c}' | '\u{201d}' => out.push('"'),
-            '\u{2010}'..='\u{2015}' => out.push('-'),
-            '\u{2026}' => out.push_str("..."),
-            '\u{a0}' => out.push(' '),
-            '\u{a3}' => out.push_str("GBP "),
-            _ => out.push('?'),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,11 +230,5 @@ mod tests {
         let coloured = view().text(Style { color: true, ..DEFAULT }, Showing::Whole);
         assert!(coloured.contains('\u{1b}'));
         assert_eq!(console::strip_ansi_codes(&coloured), view().text(DEFAULT, Showing::Whole));
-    }
-
-    #[test]
-    fn control_characters_are_dropped() {
-        assert_eq!(printable("a\u{1b}[2Jb\u{7}\u{9b}c\td", false), "a[2Jbc d");
-        assert_eq!(printable("\u{201c}it\u{2019}s\u{201d} \u{a3}5 \u{2013} \u{e9}", true), "\"it's\" GBP 5 - ?");
     }
 }

@@ -55,8 +55,15 @@ pub fn upper_first(text: &str) -> String {
 }
 
 /// The text without control characters, but for line ends: what was saved or typed elsewhere must not steer a terminal.
-pub fn printable(text: &str) -> String {
-    text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
+/// In ASCII if asked for.
+pub fn printable(text: &str, ascii: bool) -> String {
+    let kept = |letter: char| match letter {
+        '\t' => Some(' '),
+        '\n' => Some('\n'),
+        letter => (!letter.is_control()).then_some(letter),
+    };
+    let kept: String = text.chars().filter_map(kept).collect();
+    if ascii { self::ascii(&kept) } else { kept }
 }
 
 /// The known word nearest to what was typed, if it is near enough to be meant.
@@ -197,6 +204,12 @@ mod tests {
     fn ascii_keeps_the_sense() {
         assert_eq!(ascii("\u{201c}the child\u{2019}s caf\u{e9}\u{201d} \u{a3}5"), "\"the child's cafe\" GBP 5");
         assert_eq!(ascii("2\u{2013}3 \u{4e2d}"), "2-3 ?");
+    }
+
+    #[test]
+    fn control_characters_are_dropped() {
+        assert_eq!(printable("a\u{1b}[2Jb\u{7}\u{9b}c\td", false), "a[2Jbc d");
+        assert_eq!(printable("\u{201c}it\u{2019}s\u{201d} \u{a3}5 \u{2013} \u{4e2d}", true), "\"it's\" GBP 5 - ?");
     }
 
     #[test]

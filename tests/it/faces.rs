@@ -18,7 +18,7 @@ fn every_face_gives_the_same_plan() {
     line.sees("printed").types("28/10/26").sees("type it again").types("");
     line.sees("Which parts").types("1,3").sees("certificate?").types("yes");
     line.sees("on the certificate?").types("10 11 2026").sees("type it again").types("");
-    line.sees("Check").types("").sees("press Enter to end").types("");
+    line.sees("Check").types("").sees("Do you want to keep").types("nothing");
     assert_eq!(line.ends().1, 0);
     assert_eq!(fs::read_to_string(&file).expect("a plan"), plain);
 
@@ -28,7 +28,7 @@ fn every_face_gives_the_same_plan() {
     menu.sees("printed").types("28 october").sees("type it again").types("");
     menu.sees("Which parts").types("1 and 3").sees("certificate?").sees("Stop").chooses(1);
     menu.sees("on the certificate?").types("2026-11-10").sees("type it again").types("");
-    menu.sees("See my plan").sees("Stop").chooses(8).sees("press Enter to end").types("");
+    menu.sees("See my plan").sees("Stop").chooses(8).sees("Nothing, I have finished").press("q");
     assert_eq!(menu.ends().1, 0);
     assert_eq!(fs::read_to_string(&file).expect("a plan"), plain);
 

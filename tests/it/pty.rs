@@ -33,9 +33,13 @@ impl Screen {
     pub fn start(columns: u16, rows: u16, settings: &str, arguments: &str) -> Screen {
         // The size is set before the start, so that the first look at the terminal finds it; and only on a word from
         // here, as the crate sets a size of its own when it has started the shell.
-        let line = format!(
-            "read go; stty cols {columns} rows {rows}; {settings} exec {PROGRAM} --rules {RULES} --today {TODAY} {arguments}"
-        );
+        let line = format!("{settings} exec {PROGRAM} --rules {RULES} --today {TODAY} {arguments}");
+        Screen::of(columns, rows, &line)
+    }
+
+    /// Runs this shell command on a screen of this size.
+    pub fn of(columns: u16, rows: u16, line: &str) -> Screen {
+        let line = format!("read go; stty cols {columns} rows {rows}; {line}");
         let mut command = Command::new("sh");
         command.args(["-c", &line]).env("TERM", "xterm");
         for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "LINES"] {
@@ -62,6 +66,17 @@ impl Screen {
             }
         }
         self
+    }
+
+    /// Waits until an answer line stands there, or a menu: true for a menu.
+    pub fn menu_or_line(&mut self) -> bool {
+        match self.session.expect(expectrl::Regex("(  Stop|  Nothing, I have finished|> )")) {
+            Ok(found) => {
+                self.shown.push_str(&String::from_utf8_lossy(found.as_bytes()));
+                found.get(0).is_some_and(|found| found.starts_with(b"  "))
+            }
+            Err(error) => panic!("neither a menu nor an answer line ({error}):\n{}", self.shown),
+        }
     }
 
     /// Presses keys.
@@ -116,7 +131,7 @@ fn the_answer_line_leads_to_a_plan() {
         screen.sees("type it again").types("");
         screen.sees("certificate?").types("n");
         screen.sees("Check").types("");
-        screen.sees("Suggested next step").sees("Recap").types("");
+        screen.sees("Suggested next step").sees("Recap").sees("keep anything").types("nothing");
         let (shown, code) = screen.ends();
         assert_eq!(code, 0, "{shown}");
         assert!(!shown.contains(HIDE), "the answer line hides no cursor");
@@ -145,7 +160,7 @@ fn menus_lead_to_a_plan() {
     screen.sees("type it again").types("");
     screen.sees("certificate?").sees("Stop").chooses(2);
     screen.sees("You said: you do not have").sees("See my plan").sees("Stop").chooses(6);
-    screen.sees("Recap").types("");
+    screen.sees("Recap").sees("Nothing, I have finished").press("q");
     let (shown, code) = screen.ends();
     assert_eq!(code, 0, "{shown}");
     assert!(shown.rfind(SHOW) > shown.rfind(HIDE), "the cursor is shown again");
@@ -237,7 +252,7 @@ fn long_texts_stop_for_enter_unless_asked_not_to() {
     screen.sees("Check").types("");
     screen.sees("Press Enter for more").types("");
     screen.sees("Press Enter for more").types("q");
-    screen.sees("Nothing was saved.").types("");
+    screen.sees("keep anything").types("q");
     let (shown, code) = screen.ends();
     assert_eq!(code, 0);
     assert!(!shown.contains("Recap"), "the rest was left out\n{shown}");

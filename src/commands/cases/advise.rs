@@ -99,5 +99,5 @@ pub fn report(session: &Session<'_>, shelf: &Shelf, typed: &str, kind: ReportKin
         }
         (ReportKind::TeachBack, Advice::Plan(plan)) => casework::teach_back::document(plan),
     };
-    print(&crate::text::printable(&document::text(&page, session.terminal.width())))
+    print(&crate::text::printable(&document::text(&page, session.terminal.width()), session.plain()))
 }

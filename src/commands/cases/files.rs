@@ -62,7 +62,8 @@ pub fn export(shelf: &Shelf, typed: &str, to: Option<&Path>) -> Result<(), AppEr
 pub fn import(session: &Session<'_>, shelf: &Shelf, file: &Path, join: bool) -> Result<(), AppError> {
     let text = disk::text(file)?;
     // It comes from elsewhere: the strict pass first.
-    let damaged = |what: String| AppError::CaseDamaged { path: file.to_owned(), what: crate::text::printable(&what) };
+    let damaged =
+        |what: String| AppError::CaseDamaged { path: file.to_owned(), what: crate::text::printable(&what, false) };
     crate::rules::strict_yaml(&text).map_err(|(line, what)| damaged(format!("line {line}: {what}")))?;
     let theirs = cases::read(text.as_bytes()).map_err(|fault| damaged(fault.to_string()))?;
     let reference: Reference = theirs.reference;

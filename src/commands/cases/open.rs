@@ -12,7 +12,7 @@ use crate::cli::{AskArgs, cases::Folder};
 use crate::edge::{clock, interrupt, store};
 use crate::error::AppError;
 use crate::interview::Answers;
-use crate::render::{answers as listed, messages as say};
+use crate::render::{messages as say, receipt};
 use crate::rules::model::RuleSet;
 
 /// `case open`.
@@ -24,7 +24,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs) -> Result<(), 
     let rules = session.rules()?;
     let case = shelf.read(shelf.find(&args.case)?)?;
     let answers = advise::answers(&rules, &case, session.today)?;
-    let beginning = ask::beginning(session, &rules, answers);
+    let beginning = ask::beginning(session, &rules, answers, asker.style().plain);
     let mut desk = desk(case.clone(), true, args.adviser, args.minutes);
     interrupt::catch(say::INTERRUPTED);
     let ended = call(asker.as_mut(), beginning, Some(&mut desk), &mut ask::print_out);
@@ -100,6 +100,6 @@ fn unsaved(rules: &RuleSet, answers: &Answers, session: &Session<'_>) {
     let walk = crate::interview::walk(rules, answers, session.today);
     let _ = io::Write::write_all(
         &mut io::stderr(),
-        format!("\nNot saved. The answers of this call:\n\n{}\n", listed::block(&walk)).as_bytes(),
+        format!("\nNot saved. The answers of this call:\n\n{}\n", receipt::block(&walk)).as_bytes(),
     );
 }

@@ -97,8 +97,10 @@ impl Shelf {
     }
 
     fn understand(&self, reference: Reference, bytes: &[u8]) -> Result<Case, AppError> {
-        let damaged =
-            |what: String| AppError::CaseDamaged { path: self.path(reference), what: crate::text::printable(&what) };
+        let damaged = |what: String| AppError::CaseDamaged {
+            path: self.path(reference),
+            what: crate::text::printable(&what, false),
+        };
         let case = cases::read(bytes).map_err(|fault| damaged(fault.to_string()))?;
         if case.reference == reference {
             Ok(case)

@@ -3,16 +3,18 @@
 //! A page is written with all its [`Detail`]; while it is too long, the next of [`CUTS`] takes away what matters least.
 //! Lines are counted at one width, so what is said does not change with the screen.
 
+use std::collections::HashMap;
+
 use super::{MOST_LINES, Page, SCREEN, Today, lines};
 use crate::interview::{Standing, statement};
 use crate::plan::Plan;
-use crate::render::document::Document;
+use crate::render::document::{Block, Document};
 use crate::render::{contacts, dates, working};
 use crate::rules::model::State;
 use crate::text;
 
 /// How much of each part is shown.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Detail {
     /// What the step is, not only the step.
     what: bool,
@@ -108,48 +110,146 @@ const CUTS: &[fn(&mut Detail)] = &[
 ];
 
 pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
-    let attempt = |made: &[bool]| {
+    let mut parts = Parts { plan, today, known: HashMap::new() };
+    let detail = |made: &[bool]| {
         let mut detail = ALL;
         CUTS.iter().zip(made).filter(|(_, made)| **made).for_each(|(cut, _)| cut(&mut detail));
-        write(plan, today, detail)
+        detail
     };
     let mut made = vec![false; CUTS.len()];
-    let mut page = attempt(&made);
+    let mut lines = parts.lines(detail(&made));
     for at in 0..CUTS.len() {
-        if lines(&page) <= MOST_LINES {
+        if lines <= MOST_LINES {
             break;
         }
         made[at] = true;
-        page = attempt(&made);
+        lines = parts.lines(detail(&made));
     }
     // The last cuts take most away. Once they are made, earlier and smaller ones may not have been needed.
     for at in (0..CUTS.len()).rev().filter(|at| made[*at]).collect::<Vec<_>>() {
         made[at] = false;
-        let fuller = attempt(&made);
-        if lines(&fuller) <= MOST_LINES {
-            page = fuller;
-        } else {
+        if parts.lines(detail(&made)) > MOST_LINES {
             made[at] = true;
         }
     }
-    page
+    parts.page(detail(&made))
 }
 
-fn write(plan: &Plan<'_>, today: Today, detail: Detail) -> Document {
-    let mut page = Page::new(plan, today);
-    page.opening();
-    page.next_step(detail.what);
-    page.by_when_short(detail);
-    page.why_short(detail);
-    page.ready_short(detail);
-    page.routes_short(detail);
-    page.if_nothing();
-    page.help_short(detail);
-    page.then(detail.then);
-    page.dates_short(detail);
-    page.based_on_short(detail);
-    page.recap();
-    page.document
+/// One part of the page, and what of the detail it looks at.
+type Part = (fn(&mut Page<'_, '_>, Detail), fn(Detail) -> Detail);
+
+/// A detail that says nothing: the parts that do not look at a field leave it so.
+const NONE: Detail = Detail {
+    what: false,
+    own: 0,
+    why_listed: false,
+    tell: false,
+    checklist: 0,
+    letters: 0,
+    beside: 0,
+    open: 0,
+    names: false,
+    think: 0,
+    cost: false,
+    closed: 0,
+    contacts: 0,
+    then: 0,
+    dates: 0,
+    law: 0,
+    answers: false,
+};
+
+/// The parts in their order. Each begins with a heading, so its lines do not turn on the part before it.
+const PARTS: [Part; 11] = [
+    (
+        |page, detail| {
+            page.opening();
+            page.next_step(detail.what);
+        },
+        |detail| Detail { what: detail.what, ..NONE },
+    ),
+    (|page, detail| page.by_when_short(detail), |detail| Detail { own: detail.own, ..NONE }),
+    (
+        |page, detail| page.why_short(detail),
+        |detail| Detail { why_listed: detail.why_listed, tell: detail.tell, ..NONE },
+    ),
+    (
+        |page, detail| page.ready_short(detail),
+        |detail| Detail { checklist: detail.checklist, letters: detail.letters, ..NONE },
+    ),
+    (
+        |page, detail| page.routes_short(detail),
+        |detail| Detail {
+            beside: detail.beside,
+            open: detail.open,
+            names: detail.names,
+            think: detail.think,
+            cost: detail.cost,
+            closed: detail.closed,
+            ..NONE
+        },
+    ),
+    (|page, _| page.if_nothing(), |_| NONE),
+    (|page, detail| page.help_short(detail), |detail| Detail { contacts: detail.contacts, ..NONE }),
+    (|page, detail| page.then(detail.then), |detail| Detail { then: detail.then, ..NONE }),
+    (|page, detail| page.dates_short(detail), |detail| Detail { dates: detail.dates, ..NONE }),
+    (|page, detail| page.based_on_short(detail), |detail| Detail { law: detail.law, answers: detail.answers, ..NONE }),
+    (|page, _| page.recap(), |_| NONE),
+];
+
+/// The place of the part that says where the rest is.
+const BASED_ON: usize = 9;
+
+/// A part as it was written once.
+struct Written {
+    document: Document,
+    left_out: Vec<&'static str>,
+    lines: usize,
+}
+
+/// Every part that has been written, so that a cut writes one part again and not the page.
+struct Parts<'p, 'r> {
+    plan: &'p Plan<'r>,
+    today: Today,
+    /// By the part, its detail, and what the parts before it left out.
+    known: HashMap<(usize, Detail, Vec<&'static str>), Written>,
+}
+
+impl Parts<'_, '_> {
+    fn lines(&mut self, detail: Detail) -> usize {
+        let mut lines = 0;
+        self.each(detail, |part| lines += part.lines);
+        lines
+    }
+
+    fn page(&mut self, detail: Detail) -> Document {
+        let mut page = Document::default();
+        self.each(detail, |part| page.blocks.extend(part.document.blocks.iter().cloned()));
+        page
+    }
+
+    fn each(&mut self, detail: Detail, mut visit: impl FnMut(&Written)) {
+        let mut left_out: Vec<&'static str> = Vec::new();
+        for (at, (write, looks_at)) in PARTS.iter().enumerate() {
+            let detail = looks_at(detail);
+            // Only the part that says where the rest is looks at what the others left out.
+            let before = if at == BASED_ON { left_out.clone() } else { Vec::new() };
+            let (plan, today) = (self.plan, self.today);
+            let part = self.known.entry((at, detail, before.clone())).or_insert_with(|| {
+                let mut page = Page::new(plan, today);
+                page.left_out = before;
+                write(&mut page, detail);
+                // Every part but the first has an empty line before its heading.
+                let gap = usize::from(at > 0 && !page.document.blocks.is_empty());
+                let heading = matches!(page.document.blocks.first(), Some(Block::Heading(_)));
+                let lines = lines(&page.document) + if heading { gap } else { 0 };
+                Written { document: page.document, left_out: page.left_out, lines }
+            });
+            visit(part);
+            let more: Vec<&str> = part.left_out.iter().filter(|what| !left_out.contains(what)).copied().collect();
+            left_out.extend(more);
+        }
+    }
 }
 
 impl Page<'_, '_> {

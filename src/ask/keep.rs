@@ -1,0 +1,300 @@
+//! The one offer after the plan: what to keep of it. Nothing is written before it has been given a name.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::session::{Halt, Session};
+use super::stop::number;
+use super::{Reply, Showing, View};
+use crate::edge::save::{self, Existing};
+use crate::error::AppError;
+use crate::plan::Plan;
+use crate::render::document::{Spacing, Style, styled};
+use crate::render::keep::{Format, Making, file};
+use crate::render::messages::{self as say, fill};
+use crate::render::plan::SCREEN;
+use crate::render::{letter, log, question as screens, what_if};
+use crate::rules::model::LetterIx;
+
+/// One entry of the offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Offer {
+    Plan(Format),
+    Letter,
+    Log,
+    WhatIf,
+    Answers,
+    Nothing,
+}
+
+/// A file that could be saved.
+struct Draft {
+    text: String,
+    /// A neutral name for it.
+    name: String,
+}
+
+/// What was chosen from a short list.
+enum Chosen {
+    Entry(usize),
+    Back,
+    /// The person is done, or gone.
+    Done,
+}
+
+/// How the saving of one file ended.
+enum Kept {
+    /// It was saved, or left.
+    Yes,
+    Back,
+    Done,
+}
+
+impl Session<'_, '_> {
+    /// Offers the plan to keep, again and again until nothing more is wanted.
+    pub(super) fn keep(&mut self, plan: &Plan<'_>) -> Result<(), Halt> {
+        if !self.start.plan_on_screen {
+            self.note(say::END_SENT)?;
+        }
+        let mut offers = vec![Offer::Plan(Format::Text), Offer::Plan(Format::Print)];
+        if !plan.letters.is_empty() {
+            offers.push(Offer::Letter);
+        }
+        if file(plan, self.making(Format::Ics)).is_some() {
+            offers.push(Offer::Plan(Format::Ics));
+        }
+        offers.extend([Offer::Log, Offer::Plan(Format::Html), Offer::WhatIf, Offer::Answers, Offer::Nothing]);
+        let names: Vec<String> = offers.iter().map(|offer| named(*offer).to_owned()).collect();
+        loop {
+            let chosen = match self.choose(say::KEEP_TITLE, Some(say::KEEP_NOTE), &names, say::KEEP_KEYS)? {
+                Chosen::Entry(at) => offers[at],
+                Chosen::Back => continue,
+                Chosen::Done => Offer::Nothing,
+            };
+            let kept = match chosen {
+                Offer::Nothing => Kept::Done,
+                Offer::Answers => {
+                    self.show_answers(say::BLOCK_PLAN)?;
+                    Kept::Yes
+                }
+                Offer::WhatIf => {
+                    let page = what_if::document(plan, &self.answers);
+                    let text = styled(&page, self.on_screen());
+                    self.asker.say("\n")?;
+                    self.help(&text, say::MORE_OFFER)?;
+                    Kept::Yes
+                }
+                Offer::Letter => self.letter(plan)?,
+                Offer::Log => {
+                    let text = styled(&log::document(), self.in_file());
+                    self.save(&Draft { text, name: self.dated("log", "txt") })?
+                }
+                Offer::Plan(format) => {
+                    let text = file(plan, self.making(format)).unwrap_or_default();
+                    let what = match format {
+                        Format::Print => "pages",
+                        Format::Ics => "dates",
+                        _ => "plan",
+                    };
+                    self.save(&Draft { text, name: self.dated(what, format.ending()) })?
+                }
+            };
+            if let Kept::Done = kept {
+                let last = if self.kept == 0 { say::END_NOTHING } else { say::END_KEPT };
+                return self.note(last);
+            }
+        }
+    }
+
+    fn making(&self, format: Format) -> Making {
+        Making { format, plain: self.start.style.ascii, today: self.start.today_is }
+    }
+
+    fn on_screen(&self) -> Style {
+        let style = self.asker.style();
+        Style { width: style.width, spacing: Spacing::Wide, ascii: style.plain, bold: false }
+    }
+
+    fn in_file(&self) -> Style {
+        Style { width: SCREEN, spacing: Spacing::Wide, ascii: self.start.style.ascii, bold: false }
+    }
+
+    /// "plan-2026-11-21.txt": says when, and nothing else.
+    fn dated(&self, what: &str, ending: &str) -> String {
+        format!("{what}-{}.{ending}", self.start.today)
+    }
+
+    fn letter(&mut self, plan: &Plan<'_>) -> Result<Kept, Halt> {
+        let (rules, situation) = (plan.rules(), &plan.walk.situation);
+        let title = |place: &LetterIx| situation.say(&rules.letters[place.at()].title);
+        let titles: Vec<String> = plan.letters.iter().map(title).collect();
+        let at = match titles.len() {
+            1 => 0,
+            _ => match self.choose(say::LETTER_TITLE, None, &titles, say::LETTER_KEYS)? {
+                Chosen::Entry(at) => at,
+                Chosen::Back => return Ok(Kept::Back),
+                Chosen::Done => return Ok(Kept::Done),
+            },
+        };
+        // The checker holds that every template can be filled.
+        let Ok(page) = letter::document(situation, &rules.letters[plan.letters[at].at()]) else {
+            return Ok(Kept::Back);
+        };
+        let text = styled(&page, self.in_file());
+        self.save(&Draft { text, name: self.dated("letter", "txt") })
+    }
+
+    /// Asks for a name until the file is saved or left.
+    fn save(&mut self, draft: &Draft) -> Result<Kept, Halt> {
+        loop {
+            let name = match self.name(&draft.name)? {
+                Some(Ok(name)) => name,
+                Some(Err(kept)) => return Ok(kept),
+                None => continue,
+            };
+            let path = save::place(&name, &draft.name);
+            let mut existing = Existing::Keep;
+            if save::free(&path, existing).is_err() {
+                let options = [say::TAKEN_OVER, say::TAKEN_OTHER].map(str::to_owned);
+                match self.choose(say::TAKEN_TITLE, Some(&path.display().to_string()), &options, say::LETTER_KEYS)? {
+                    Chosen::Entry(0) => existing = Existing::Replace,
+                    Chosen::Entry(_) | Chosen::Back => continue,
+                    Chosen::Done => return Ok(Kept::Done),
+                }
+            }
+            match save::save(&path, &draft.text, existing) {
+                Ok(whole) => {
+                    self.kept += 1;
+                    // The path on its own line, so that it can be copied.
+                    self.asker.say(&format!("\n{}\n{}\n", say::SAVED, whole.display()))?;
+                    return Ok(Kept::Yes);
+                }
+                Err(error) => {
+                    let message = fill(say::NOT_SAVED, &[("why", why(&error))]);
+                    let typed = path.display().to_string();
+                    self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
+                    let options = [say::NOT_SAVED_AGAIN, say::NOT_SAVED_SHOW, say::NOT_SAVED_LEAVE].map(str::to_owned);
+                    match self.choose(say::NOT_SAVED_TITLE, None, &options, say::LETTER_KEYS)? {
+                        Chosen::Entry(0) => {}
+                        Chosen::Entry(1) => {
+                            self.asker.say("\n")?;
+                            self.help(&draft.text, say::MORE_OFFER)?;
+                            return Ok(Kept::Yes);
+                        }
+                        Chosen::Entry(_) | Chosen::Back => return Ok(Kept::Back),
+                        Chosen::Done => return Ok(Kept::Done),
+                    }
+                }
+            }
+        }
+    }
+
+    /// A name for a file. Nothing: it is to be asked again.
+    fn name(&mut self, suggested: &str) -> Result<Option<Result<PathBuf, Kept>>, Halt> {
+        let mut notes = Vec::new();
+        if let Ok(folder) = std::env::current_dir() {
+            notes.push(fill(say::NAME_FOLDER, &[("folder", &folder.display().to_string())]));
+        }
+        if !self.warned {
+            notes.push(say::NAME_SHARED.to_owned());
+            self.warned = true;
+        }
+        let view = View {
+            heading: Some(say::NAME_TITLE.into()),
+            notes,
+            keys: vec![fill(say::NAME_KEYS, &[("name", suggested)])],
+            words: vec![suggested.to_owned()],
+            ..View::default()
+        };
+        let mut showing = Showing::Whole;
+        loop {
+            match self.asker.ask(&view, showing)? {
+                Reply::Leave => return self.leave(),
+                Reply::Back => return Ok(Some(Err(Kept::Back))),
+                Reply::Stop | Reply::End => return Ok(Some(Err(Kept::Done))),
+                Reply::Help => showing = Showing::Whole,
+                Reply::Typed(typed) => {
+                    let typed = crate::text::printable(typed.trim(), false);
+                    match typed.to_lowercase().as_str() {
+                        "" => {
+                            self.asker.say(&screens::fault(say::NAME_NONE, &typed, self.asker.style()))?;
+                            showing = Showing::Keys;
+                        }
+                        "y" | "yes" => return Ok(Some(Ok(PathBuf::from(suggested)))),
+                        "n" | "no" => return Ok(Some(Err(Kept::Back))),
+                        _ => return Ok(Some(Ok(at_home(&typed)))),
+                    }
+                }
+            }
+        }
+    }
+
+    /// One of a short list, asked until there is an answer.
+    fn choose(&mut self, title: &str, note: Option<&str>, options: &[String], keys: &str) -> Result<Chosen, Halt> {
+        let view = View {
+            heading: Some(title.to_owned()),
+            notes: note.map(str::to_owned).into_iter().collect(),
+            words: options.to_vec(),
+            options: options.to_vec(),
+            keys: vec![keys.to_owned()],
+            choose_one: true,
+            ..View::default()
+        };
+        let mut showing = Showing::Whole;
+        loop {
+            match self.asker.ask(&view, showing)? {
+                Reply::Leave => return self.leave(),
+                Reply::Back => return Ok(Chosen::Back),
+                Reply::Stop | Reply::End => return Ok(Chosen::Done),
+                Reply::Help => {
+                    self.note(say::KEEP_HELP)?;
+                    self.note(say::KEEP_HELP_MORE)?;
+                    showing = Showing::Whole;
+                }
+                Reply::Typed(typed) => match number(&typed, options) {
+                    Some(at) => return Ok(Chosen::Entry(at)),
+                    None => {
+                        let message = fill(say::ONE_OF, &[("last", &options.len().to_string())]);
+                        self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
+                        showing = Showing::Keys;
+                    }
+                },
+            }
+        }
+    }
+}
+
+fn named(offer: Offer) -> &'static str {
+    match offer {
+        Offer::Plan(Format::Print) => say::KEEP_PRINT,
+        Offer::Plan(Format::Ics) => say::KEEP_CALENDAR,
+        Offer::Plan(Format::Html) => say::KEEP_PAGE,
+        Offer::Plan(_) => say::KEEP_TEXT,
+        Offer::Letter => say::KEEP_LETTER,
+        Offer::Log => say::KEEP_LOG,
+        Offer::WhatIf => say::KEEP_WHAT_IF,
+        Offer::Answers => say::KEEP_ANSWERS,
+        Offer::Nothing => say::KEEP_NOTHING,
+    }
+}
+
+/// Why a file could not be saved, in words.
+fn why(error: &AppError) -> &'static str {
+    let AppError::NotSaved { source, .. } = error else { return say::WHY_OTHER };
+    match source.kind() {
+        io::ErrorKind::ReadOnlyFilesystem => say::WHY_READ_ONLY,
+        io::ErrorKind::PermissionDenied => say::WHY_DENIED,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => say::WHY_FULL,
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => say::WHY_NO_FOLDER,
+        _ => say::WHY_OTHER,
+    }
+}
+
+/// "~/plan.txt" as a shell would read it.
+fn at_home(typed: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    match (typed.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => Path::new(&home).join(rest),
+        _ => PathBuf::from(typed),
+    }
+}
