@@ -4,7 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::messages as say;
 use super::screen::View;
-use crate::interview::{Answers, Walk, statement};
+use crate::interview::{Answer, Answers, Walk, statement};
 use crate::rules::model::{QuestionIx, RuleSet};
 use crate::text;
 
@@ -41,13 +41,19 @@ const RULES_MARK: &str = "# rules: ";
 
 /// The answers in play as an answers file; it says which rules they were given under.
 pub fn block(walk: &Walk<'_>) -> String {
-    let rules = walk.situation.rules;
+    let in_play = walk.path.iter().filter_map(|question| Some((*question, walk.situation.answer(*question)?)));
+    lines(walk.situation.rules, in_play)
+}
+
+/// Every answer held, in play or not, as an answers file.
+pub fn everything(rules: &RuleSet, answers: &Answers) -> String {
+    lines(rules, answers.held())
+}
+
+fn lines(rules: &RuleSet, held: impl Iterator<Item = (QuestionIx, Answer)>) -> String {
     let mut answers = Mapping::new();
-    for question in &walk.path {
-        if let Some(answer) = walk.situation.answer(*question) {
-            let id = rules.question(*question).id.clone();
-            answers.insert(Value::String(id), Answers::write(rules, *question, answer));
-        }
+    for (question, answer) in held {
+        answers.insert(Value::String(rules.question(question).id.clone()), Answers::write(rules, question, answer));
     }
     let lines = serde_yaml::to_string(&answers).unwrap_or_default();
     format!("# signpost answers\n{RULES_MARK}{}, {}\n{lines}", rules.law_checked, short(rules))
