@@ -57,6 +57,9 @@ pub fn read(walk: &Walk<'_>, answers: &Answers, open: Option<QuestionIx>, phrase
     reader.option(&typed)
 }
 
+/// How well an option fits, by its question and the texts that stand for it.
+type Score<'s> = dyn Fn(&Question, &[Vec<String>]) -> Option<usize> + 's;
+
 struct Reader<'w, 'r> {
     walk: &'w Walk<'r>,
     answers: &'w Answers,
@@ -214,7 +217,7 @@ impl Reader<'_, '_> {
     }
 
     /// The options with the best score; `score` sees the question and the texts of one option.
-    fn fitting(&self, score: &dyn Fn(&Question, &[Vec<String>]) -> Option<usize>) -> Vec<(QuestionIx, Answer)> {
+    fn fitting(&self, score: &Score<'_>) -> Vec<(QuestionIx, Answer)> {
         let mut best = (0, Vec::new());
         for (place, question) in self.questions().filter(|(_, question)| !question.yes_no) {
             for (bit, option) in question.options.iter().enumerate() {

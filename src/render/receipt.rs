@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 
 use super::keep::Making;
 use super::plan::Today;
-use crate::interview::{Answers, Walk};
+use crate::interview::{Answer, Answers, Walk};
 use crate::plan::Plan;
-use crate::rules::model::RuleSet;
+use crate::rules::model::{QuestionIx, RuleSet};
 
 /// The first line of a block of answers.
 pub const MARK: &str = "# signpost answers";
@@ -74,14 +74,20 @@ pub fn answers(walk: &Walk<'_>) -> String {
     written(walk, "")
 }
 
+/// Every answer held, in play or not, as lines to copy.
+pub fn everything(rules: &RuleSet, answers: &Answers) -> String {
+    lines(rules, answers.held(), "")
+}
+
 fn written(walk: &Walk<'_>, made: &str) -> String {
-    let rules = walk.situation.rules;
+    let in_play = walk.path.iter().filter_map(|question| Some((*question, walk.situation.answer(*question)?)));
+    lines(walk.situation.rules, in_play, made)
+}
+
+fn lines(rules: &RuleSet, given: impl Iterator<Item = (QuestionIx, Answer)>, made: &str) -> String {
     let mut answers = Mapping::new();
-    for question in &walk.path {
-        if let Some(answer) = walk.situation.answer(*question) {
-            let id = rules.question(*question).id.clone();
-            answers.insert(Value::String(id), Answers::write(rules, *question, answer));
-        }
+    for (question, answer) in given {
+        answers.insert(Value::String(rules.question(question).id.clone()), Answers::write(rules, question, answer));
     }
     let lines = serde_yaml::to_string(&answers).unwrap_or_default();
     format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short(&rules.hash))

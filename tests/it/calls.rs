@@ -97,8 +97,9 @@ fn facts_in_any_order_give_the_plan_of_the_interview() {
         assert_eq!(flat(&heard.out), flat(&straight), "{line}\n{}", heard.talk);
     }
     // One at a time, with /set, by few letters, and before they are asked.
-    let lines = ["/set certificate-d 3 nov r", "/set letter-date 20 oct r", "/set progress 6", "/set dec refuse-plan"];
-    let more = ["/set matter decision", "/set person 1", "/set nation england", "/set area 6", "", ""];
+    let lines =
+        ["/set certificate-d 3 nov r", "/set letter-date 20 oct r", "/set progress 6", "/set decision refuse-plan"];
+    let more = ["/set matter decision", "/set pers 1", "/set nation england", "/set area 6", "", ""];
     let heard = signpost(TODAY, folder.path(), &["ask", "--adviser"], &[&lines[..], &more].concat());
     assert_eq!(flat(&heard.out), flat(&straight), "{}", heard.talk);
 }

@@ -1,7 +1,5 @@
 //! `signpost case open`, and what becomes of a call: an interview on a case, saved at its end.
 
-use std::io;
-
 use super::super::{Session, ask};
 use super::advise;
 use super::shelf::Shelf;
@@ -36,7 +34,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs) -> Result<(), 
             }
         };
         if let Err(error) = advise::keep_interview(shelf, &case, &rules, answers, session.today, &more) {
-            unsaved(&rules, answers, session);
+            unsaved(&rules, answers);
             return Err(error);
         }
         if matches!(ended, Ok(Ended::Well)) {
@@ -64,7 +62,7 @@ pub fn keep(session: &Session<'_>, args: &AskArgs, rules: &RuleSet, case: &Case,
             Ok(())
         }
         Err(error) => {
-            unsaved(rules, answers, session);
+            unsaved(rules, answers);
             Err(error)
         }
     }
@@ -96,10 +94,10 @@ pub fn desk(case: Case, saved: bool, commands: bool, minutes: Option<u32>) -> De
 }
 
 /// What could not be saved is printed, so that nobody has to ask it again.
-fn unsaved(rules: &RuleSet, answers: &Answers, session: &Session<'_>) {
-    let walk = crate::interview::walk(rules, answers, session.today);
-    let _ = io::Write::write_all(
-        &mut io::stderr(),
-        format!("\nNot saved. The answers of this call:\n\n{}\n", receipt::block(&walk)).as_bytes(),
+fn unsaved(rules: &RuleSet, answers: &Answers) {
+    let lines = receipt::everything(rules, answers);
+    let _ = std::io::Write::write_all(
+        &mut std::io::stderr(),
+        format!("\nNot saved. The answers of this call:\n\n{lines}\n").as_bytes(),
     );
 }
