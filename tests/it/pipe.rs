@@ -9,6 +9,11 @@ fn story(more: &[&str]) -> Outcome {
     typed(&["ask"], &[&STORY, more].concat())
 }
 
+/// The text on one line, wherever it was broken.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What was said after the prompt with this line typed, up to the next prompt.
 fn after<'t>(talk: &'t str, typed: &str) -> &'t str {
     let from = talk.find(&format!("> {typed}\n")).unwrap_or_else(|| panic!("{typed} was not typed:\n{talk}"));
@@ -20,10 +25,10 @@ fn after<'t>(talk: &'t str, typed: &str) -> &'t str {
 fn an_interview_ends_in_a_plan_on_standard_output() {
     let run = story(&["", ""]);
     assert_eq!(run.code, 0, "{}", run.talk);
-    assert!(run.plan.starts_with("Your plan\n"), "{}", run.plan);
-    assert!(run.plan.contains("Aim for: Thursday 24 December 2026 (33 days from today)"), "{}", run.plan);
+    assert!(run.plan.starts_with("Your plan"), "{}", run.plan);
+    assert!(flat(&run.plan).contains("Aim for: Thursday 24 December 2026 (33 days from today)"), "{}", run.plan);
     assert!(!run.talk.contains("Suggested next step"), "the talk holds no plan");
-    assert!(!run.plan.contains("Type a number"), "the plan holds no talk");
+    assert!(!flat(&run.plan).contains("Type a number"), "the plan holds no talk");
     for said in ["You said: you live in England.", "You said: Wednesday 28 October 2026 (24 days ago)."] {
         assert_eq!(run.talk.matches(said).count(), 1, "{said}\n{}", run.talk);
     }
@@ -114,7 +119,7 @@ fn a_weekday_that_does_not_fit_is_a_question() {
 #[test]
 fn a_date_said_back_can_be_typed_again() {
     let run = typed(&[], &["", "1", "1", "1", "28 oct", "27 oct", "", "n", "", ""]);
-    assert!(run.plan.contains("the letter is dated Tuesday 27 October 2026"), "{}", run.plan);
+    assert!(flat(&run.plan).contains("The letter is dated Tuesday 27 October 2026"), "{}", run.plan);
 }
 
 #[test]
@@ -136,7 +141,7 @@ fn not_sure_says_how_to_find_out_and_goes_on() {
         run.talk
     );
     assert!(run.talk.contains("You said: you are not sure of the date on the letter."), "{}", run.talk);
-    assert!(run.plan.contains("Where you were not sure"), "{}", run.plan);
+    assert!(flat(&run.plan).contains("Taken here as: the council will not assess your child."), "{}", run.plan);
 }
 
 #[test]
@@ -183,12 +188,12 @@ fn a_change_asks_only_what_is_newly_needed_and_says_what_fell_away() {
     let changed = &run.talk[run.talk.find("Check your answers").expect("the check")..];
     assert!(changed.contains("No longer needed: \"Which parts of the plan do you disagree with?\"."), "{changed}");
     assert_eq!(changed.matches("Check your answers").count(), 2, "nothing else is asked\n{changed}");
-    assert!(!run.plan.contains("the needs"), "{}", run.plan);
+    assert!(!flat(&run.plan).contains("the needs"), "{}", run.plan);
     let back = typed(&[], &[&start[..], &["3", "b", "", ""]].concat());
-    assert!(back.plan.contains("the needs"), "back leaves the answer as it was");
+    assert!(flat(&back.plan).contains("the needs"), "back leaves the answer as it was");
     let newly = story(&["5", "y", "10 nov", "", "", ""]);
     assert!(newly.talk.contains("What date is on the certificate?"), "{}", newly.talk);
-    assert!(newly.plan.contains("The certificate is dated Tuesday 10 November 2026."), "{}", newly.plan);
+    assert!(flat(&newly.plan).contains("The certificate is dated Tuesday 10 November 2026."), "{}", newly.plan);
 }
 
 #[test]
@@ -196,7 +201,7 @@ fn several_answers_in_three_forms() {
     let start = ["", "1", "1", "2", "28 oct", ""];
     let plan = |form: &str| typed(&[], &[&start[..], &[form, "n", "", ""]].concat());
     let first = plan("1 3");
-    assert!(first.plan.contains("You disagree with the needs. You disagree with the school."), "{}", first.plan);
+    assert!(flat(&first.plan).contains("You disagree with the needs. You disagree with the school."), "{}", first.plan);
     assert_eq!(first.plan, plan("1,3").plan);
     assert_eq!(first.plan, plan("1 and 3").plan);
     let alone = plan("1 4");
@@ -268,7 +273,7 @@ fn answers_given_beforehand_are_not_asked() {
         "{}",
         unasked.talk
     );
-    assert!(unasked.plan.contains("Ring the helpline of Wales."), "{}", unasked.plan);
+    assert!(flat(&unasked.plan).contains("Ring the helpline of Wales."), "{}", unasked.plan);
 }
 
 #[test]
@@ -336,7 +341,7 @@ fn a_date_that_a_change_makes_impossible_is_asked_again() {
     let run =
         typed(&[], &["", "1", "1", "1", "28 oct", "", "y", "10 nov", "", "4", "15 nov", "", "18 nov", "", "", ""]);
     assert!(run.talk.contains("so it is asked again: the date on the\ncertificate."), "{}", run.talk);
-    assert!(run.plan.contains("The certificate is dated Wednesday 18 November 2026."), "{}", run.plan);
+    assert!(flat(&run.plan).contains("The certificate is dated Wednesday 18 November 2026."), "{}", run.plan);
 }
 
 #[test]

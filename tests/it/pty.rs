@@ -250,7 +250,6 @@ fn long_texts_stop_for_enter_unless_asked_not_to() {
     let mut screen = Screen::new(80, 24, "ask --set nation=wales", None);
     screen.types("");
     screen.sees("Check").types("");
-    screen.sees("Press Enter for more").types("");
     screen.sees("Press Enter for more").types("q");
     screen.sees("keep anything").types("q");
     let (shown, code) = screen.ends();
