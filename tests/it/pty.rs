@@ -68,17 +68,6 @@ impl Screen {
         self
     }
 
-    /// Waits until an answer line stands there, or a menu: true for a menu.
-    pub fn menu_or_line(&mut self) -> bool {
-        match self.session.expect(expectrl::Regex("(  Stop|  Nothing, I have finished|> )")) {
-            Ok(found) => {
-                self.shown.push_str(&String::from_utf8_lossy(found.as_bytes()));
-                found.get(0).is_some_and(|found| found.starts_with(b"  "))
-            }
-            Err(error) => panic!("neither a menu nor an answer line ({error}):\n{}", self.shown),
-        }
-    }
-
     /// Presses keys.
     pub fn press(&mut self, keys: &str) -> &mut Screen {
         self.session.send(keys).expect("the program listens");
