@@ -56,6 +56,9 @@ struct Page<'p, 'r> {
     left_out: Vec<&'static str>,
 }
 
+/// Said where neither the person nor anybody else has a day to keep.
+const NO_LIMIT: &str = "No fixed time limit was found for this step. Sooner is better.";
+
 impl<'p, 'r> Page<'p, 'r> {
     fn new(plan: &'p Plan<'r>, today: Today) -> Page<'p, 'r> {
         Page { plan, situation: &plan.walk.situation, today, document: Document::default(), left_out: Vec::new() }
@@ -103,10 +106,24 @@ impl<'p, 'r> Page<'p, 'r> {
         own
     }
 
+    /// Where the step has no deadline of the person's own: the day by which somebody else has to act, the next one first.
+    fn awaited(&self) -> Option<DeadlineIx> {
+        let rules = self.plan.rules();
+        let of_step = &self.plan.step().deadlines;
+        let running = |place: &DeadlineIx| {
+            let state = self.situation.standing(*place).state();
+            rules.deadline(*place).who != Who::You && matches!(state, State::InTime | State::LastDays)
+        };
+        self.plan.deadlines.iter().copied().find(|place| of_step.contains(place) && running(place))
+    }
+
     /// The deadlines shown neither with the step nor with what goes beside it.
     fn other_dates(&self) -> Vec<DeadlineIx> {
         let routes = std::iter::once(&self.plan.next_step).chain(&self.plan.alongside);
-        let said: Vec<DeadlineIx> = routes.flat_map(|route| self.own(*route)).collect();
+        let mut said: Vec<DeadlineIx> = routes.flat_map(|route| self.own(*route)).collect();
+        if self.leading().is_empty() {
+            said.extend(self.awaited());
+        }
         self.plan.deadlines.iter().filter(|place| !said.contains(place)).copied().collect()
     }
 

@@ -130,9 +130,7 @@ fn twenty_thousand_lines_keep_their_order() {
     in_order(20_000);
 }
 
-/// `cargo test --release --test it a_million -- --ignored`
 #[test]
-#[ignore = "takes a minute in a release build"]
 fn a_million_lines_in_constant_memory() {
     let (input, _) = caseload(10_000);
     let mut child = Command::new(PROGRAM)

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{MOST_LINES, Page, SCREEN, Today, lines};
+use super::{MOST_LINES, NO_LIMIT, Page, SCREEN, Today, lines};
 use crate::interview::{Standing, statement};
 use crate::plan::Plan;
 use crate::render::document::{Block, Document};
@@ -256,9 +256,10 @@ impl Page<'_, '_> {
     /// The limit to keep first with its working, the step's others without.
     fn by_when_short(&mut self, detail: Detail) {
         self.document.heading("By when");
-        let own = self.leading();
+        let mut own = self.leading();
+        own.extend(self.awaited().filter(|_| own.is_empty()));
         let Some((first, rest)) = own.split_first() else {
-            self.document.paragraph("No fixed time limit was found for this step. Sooner is better.");
+            self.document.paragraph(NO_LIMIT);
             return;
         };
         self.deadline(*first);

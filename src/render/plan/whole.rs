@@ -1,6 +1,6 @@
 //! The whole plan: nothing left out.
 
-use super::{Page, Today};
+use super::{NO_LIMIT, Page, Today};
 use crate::interview::{Standing, statement};
 use crate::plan::Plan;
 use crate::render::document::{Block, Document};
@@ -33,7 +33,10 @@ impl Page<'_, '_> {
         self.document.heading("By when");
         let own = self.leading();
         if own.is_empty() {
-            self.document.paragraph("No fixed time limit was found for this step. Sooner is better.");
+            match self.awaited() {
+                Some(place) => self.with_working(place),
+                None => self.document.paragraph(NO_LIMIT),
+            }
         }
         for place in own {
             self.with_working(place);
