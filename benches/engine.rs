@@ -11,8 +11,27 @@ use signpost::plan::{Advice, advise};
 use signpost::render::json;
 use signpost::rules::{self, RuleSet};
 
+#[path = "../tests/it/rules/generated.rs"]
+#[allow(dead_code)]
+mod generated;
+
 fn main() {
     divan::main();
+}
+
+/// The rule set that `signpost rules new` writes.
+fn starter() -> rules::Sources {
+    const FILES: [&str; 6] =
+        ["england.yaml", "england/first.yaml", "areas.yaml", "calendar.yaml", "words.yaml", "letters/ask-again.md"];
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/starter");
+    FILES.map(|file| (file.to_owned(), std::fs::read(root.join(file)).expect("the starter is there"))).into()
+}
+
+/// Loading and checking a generated rule set of so many questions: the time grows about as the rules do.
+#[divan::bench(args = [100, 1_000, 10_000], sample_count = 3, sample_size = 1)]
+fn check_generated_rules(bencher: Bencher<'_, '_>, questions: usize) {
+    let sources = generated::generated(starter(), questions);
+    bencher.bench(|| rules::check(black_box(&sources)).errors);
 }
 
 fn today() -> NaiveDate {

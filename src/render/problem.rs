@@ -95,21 +95,7 @@ pub fn which_weekday(problem: &DateProblem) -> Option<String> {
 }
 
 fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.get(month.wrapping_sub(1) as usize).copied().unwrap_or("that month")
+    text::MONTHS.get(month.wrapping_sub(1) as usize).copied().unwrap_or("that month")
 }
 
 fn weekday_name(weekday: Weekday) -> &'static str {

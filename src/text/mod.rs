@@ -2,6 +2,22 @@
 
 use std::borrow::Cow;
 
+/// The months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// `a`, `a and b`, `a, b and c`.
 pub fn list(items: &[impl AsRef<str>]) -> String {
     joined(items, "and")
@@ -146,20 +162,6 @@ pub fn tied(text: &str) -> String {
 
 /// Whether two words must stay on one line: parts of a date, of a telephone number, a key and what it does.
 fn belongs(word: &str, next: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
     let (word_bare, next_bare) = (bare(word), bare(next));

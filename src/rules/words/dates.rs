@@ -4,21 +4,7 @@ use std::ops::Range;
 
 use super::measure::tokens;
 use super::texts::Kind;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::text::MONTHS;
 
 /// Words after which a year is the name of a law.
 const LAWS: [&str; 6] = ["act", "regulations", "rules", "code", "order", "practice"];
