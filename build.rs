@@ -1,39 +1,34 @@
-//! Writes the rule files down as one JSON text for the program to carry: the same values as the YAML, faster to read.
+//! Checks the rule files with the program's own code, and writes down what they come to for the program to carry.
+//!
+//! Rules with errors stop the build; `signpost rules check` draws the same findings.
 
-#[allow(dead_code, missing_docs)]
-#[path = "src/rules/file.rs"]
-mod file;
-#[path = "src/rules/folder.rs"]
-mod folder;
+#[allow(dead_code, unused_imports)]
+#[path = "src/dates/mod.rs"]
+mod dates;
+#[allow(dead_code, unused_imports)]
+#[path = "src/rules/mod.rs"]
+mod rules;
+#[allow(dead_code)]
+#[path = "src/text/mod.rs"]
+mod text;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use folder::Sources;
+use rules::{RuleSet, Severity, Sources, folder};
 
 fn main() {
-    println!("cargo::rerun-if-changed=rules");
-    println!("cargo::rerun-if-changed=src/rules/file.rs");
-    println!("cargo::rerun-if-changed=src/rules/folder.rs");
-    let folder = Path::new("rules");
-    let mut sources = Sources::new();
-    gather(folder, folder, &mut sources);
-    let bundle = bundle(&sources);
-    let out_dir = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let (out, files) = (out_dir.join("rules.json"), out_dir.join("rules_files.rs"));
-    fs::write(files, listing(&sources)).expect("OUT_DIR can be written");
-    fs::write(out, serde_json::to_vec(&bundle).expect("the rules are plain values")).expect("OUT_DIR can be written");
-}
-
-/// The rule files themselves as a Rust list, so that the program can check what it carries.
-fn listing(sources: &Sources) -> String {
-    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
-    let mut list = String::from("&[");
-    for name in sources.keys() {
-        let path = Path::new(&root).join("rules").join(name);
-        list.push_str(&format!("({name:?}, include_bytes!({path:?}).as_slice()),\n"));
+    for read in ["rules", "src/dates", "src/rules", "src/text"] {
+        println!("cargo::rerun-if-changed={read}");
     }
-    list + "]"
+    let root = Path::new("rules");
+    let mut sources = Sources::new();
+    gather(root, root, &mut sources);
+    let checked = checked(&sources);
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let bytes = postcard::to_allocvec(&checked).expect("the rules are plain values");
+    fs::write(out.join("rules.postcard"), bytes).expect("OUT_DIR can be written");
+    fs::write(out.join("rules_files.rs"), listing(&sources)).expect("OUT_DIR can be written");
 }
 
 fn gather(root: &Path, folder: &Path, sources: &mut Sources) {
@@ -48,35 +43,22 @@ fn gather(root: &Path, folder: &Path, sources: &mut Sources) {
     }
 }
 
-/// The first fault stops the build; `signpost rules check` names them all.
-fn bundle(sources: &Sources) -> file::Bundle {
-    let head: file::Head = yaml("england.yaml", sources);
-    let parts =
-        head.parts.iter().map(|name| file::PartFile { file: name.clone(), part: yaml(name, sources) }).collect();
-    let letters = sources.keys().filter(|name| folder::is_letter(name)).map(|name| letter(name, sources)).collect();
-    file::Bundle {
-        head,
-        parts,
-        areas: yaml("areas.yaml", sources),
-        calendar: yaml("calendar.yaml", sources),
-        words: yaml("words.yaml", sources),
-        letters,
-        hash: folder::hash(sources),
+fn checked(sources: &Sources) -> RuleSet {
+    let checked = rules::check(sources);
+    let errors = checked.findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    let errors: Vec<String> = errors
+        .map(|finding| format!("rules/{} {}: {}", finding.place.file, finding.place.path, finding.message))
+        .collect();
+    checked.rules.unwrap_or_else(|| panic!("the rules have errors:\n{}", errors.join("\n")))
+}
+
+/// The rule files themselves as a Rust list.
+fn listing(sources: &Sources) -> String {
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let mut list = String::from("&[");
+    for name in sources.keys() {
+        let path = Path::new(&root).join("rules").join(name);
+        list.push_str(&format!("({name:?}, include_bytes!({path:?}).as_slice()),\n"));
     }
-}
-
-fn text<'s>(name: &str, sources: &'s Sources) -> &'s str {
-    let bytes = sources.get(name).unwrap_or_else(|| panic!("rules/{name} is missing"));
-    std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("rules/{name}: {error}"))
-}
-
-fn yaml<T: serde::de::DeserializeOwned>(name: &str, sources: &Sources) -> T {
-    serde_yaml::from_str(text(name, sources)).unwrap_or_else(|error| panic!("rules/{name}: {error}"))
-}
-
-fn letter(name: &str, sources: &Sources) -> file::Letter {
-    let parts = folder::split_letter(text(name, sources));
-    let (head, body) = parts.unwrap_or_else(|| panic!("rules/{name} has no head"));
-    let head = serde_yaml::from_str(head).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
-    file::Letter { id: folder::letter_id(name).to_owned(), head, body: body.to_owned() }
+    list + "]"
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use serde_yaml::Value;
+use signpost::built_in;
 use signpost::interview::{Answers, Situation};
 use signpost::plan::{Advice, advise};
 use signpost::render::json;
@@ -58,16 +59,16 @@ fn answers(rules: &RuleSet) -> Answers {
     answers
 }
 
-/// Reading the embedded rules from their JSON.
+/// Reading the built-in rules, as every start does.
 #[divan::bench]
-fn read_embedded_rules() -> usize {
-    black_box(rules::embedded_bundle()).parts.len()
+fn read_built_in_rules() -> usize {
+    black_box(built_in::read()).routes.len()
 }
 
 /// One plan, from answers to routes and deadlines.
 #[divan::bench]
 fn plan(bencher: Bencher<'_, '_>) {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let answers = answers(rules);
     bencher.counter(ItemsCount::new(1u32)).bench(|| match advise(rules, black_box(&answers), today()) {
         Advice::Plan(plan) => plan.deadlines.len(),
@@ -78,7 +79,7 @@ fn plan(bencher: Bencher<'_, '_>) {
 /// One plan and its JSON.
 #[divan::bench]
 fn plan_as_json(bencher: Bencher<'_, '_>) {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let answers = answers(rules);
     bencher.counter(ItemsCount::new(1u32)).bench(|| match advise(rules, black_box(&answers), today()) {
         Advice::Plan(plan) => serde_json::to_string(&json::plan(&plan)).map_or(0, |text| text.len()),
@@ -89,7 +90,7 @@ fn plan_as_json(bencher: Bencher<'_, '_>) {
 /// The appeal's limit for every letter date of 2026, counted with its state.
 #[divan::bench]
 fn appeal_limits_of_a_year(bencher: Bencher<'_, '_>) {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let appeal = rules.deadline_by_id("appeal").expect("it is there");
     let limit = &rules.deadline(appeal).limit;
     let first = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
@@ -106,7 +107,7 @@ fn appeal_limits_of_a_year(bencher: Bencher<'_, '_>) {
 /// Where every deadline stands when every date is known.
 #[divan::bench]
 fn every_limit_once(bencher: Bencher<'_, '_>) {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let mut answers = Answers::none(rules);
     for (place, question) in rules.questions() {
         if question.date().is_some() {

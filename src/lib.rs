@@ -5,6 +5,7 @@
 //! answers or shows what it gives. `DESIGN.md` says why things are as they are.
 
 pub mod ask;
+pub mod built_in;
 pub mod cases;
 pub mod cli;
 pub mod commands;

@@ -3,6 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use serde_yaml::Value;
+use signpost::built_in;
 use signpost::interview::Answers;
 use signpost::plan::{Advice, advise};
 use signpost::render::json;
@@ -13,7 +14,7 @@ fuzz_target!(|text: &str| {
         return;
     }
     let Ok(Value::Mapping(entries)) = serde_yaml::from_str(text) else { return };
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
     let mut answers = Answers::none(rules);
     for (id, value) in &entries {

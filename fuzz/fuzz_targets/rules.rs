@@ -2,12 +2,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use signpost::built_in;
 use signpost::interview::Answers;
 use signpost::plan::advise;
 use signpost::rules;
 
 fuzz_target!(|bytes: &[u8]| {
-    let mut sources = rules::built_in_sources();
+    let mut sources = built_in::sources();
     sources.insert("england/finish.yaml".into(), bytes.to_vec());
     let checked = rules::check(&sources);
     if let Some(found) = checked.rules {

@@ -19,6 +19,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::built_in;
 use crate::cli::{AskArgs, Cli, ColorChoice, Command, Common};
 use crate::edge::terminal::Terminal;
 use crate::edge::{clock, disk};
@@ -101,12 +102,12 @@ impl<'c> Session<'c> {
     /// They have errors; each is shown on standard error.
     pub fn rules(&self) -> Result<Rules, AppError> {
         match (&self.common.rules, &self.common.areas) {
-            (None, None) => Ok(Rules::BuiltIn(rule_files::built_in())),
+            (None, None) => Ok(Rules::BuiltIn(built_in::rules())),
             (Some(folder), None) => self.folder(folder),
             (folder, Some(areas)) => {
                 let mut sources = match folder {
                     Some(folder) => disk::rules_folder(folder)?,
-                    None => rule_files::built_in_sources(),
+                    None => built_in::sources(),
                 };
                 sources.insert("areas.yaml".into(), disk::bytes(areas)?);
                 let checked = rule_files::check_own_areas(&sources);

@@ -6,6 +6,7 @@ mod schema;
 use std::path::{Path, PathBuf};
 
 use super::{Session, print};
+use crate::built_in;
 use crate::cli::{Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::disk;
 use crate::error::AppError;
@@ -74,7 +75,7 @@ fn unknown(rules: &RuleSet, id: &str) -> AppError {
 fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
     let (sources, name) = match dir.or(session.common.rules.as_deref()) {
         Some(dir) => (disk::rules_folder(dir)?, dir.display().to_string()),
-        None => (rules::built_in_sources(), "the built-in rules".to_owned()),
+        None => (built_in::sources(), "the built-in rules".to_owned()),
     };
     let checked = rules::check_on(&sources, Some(session.today));
     let (found, map) = (&checked.findings, &checked.map);

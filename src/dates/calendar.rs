@@ -1,9 +1,10 @@
 //! The calendar: which days are working days, for whom, and which days the Tribunal is closed.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
 
 /// Whose working day. The sets are the same but for freedom of information; the law names each for itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum WorkingDay {
     /// HESC Rules 2008, rule 1(3): not Saturday, Sunday, Christmas Day, Good Friday or a bank holiday.
     Tribunal,
@@ -50,7 +51,7 @@ const HOLIDAY_ELSEWHERE: u8 = 2;
 const TRIBUNAL_CLOSED: u8 = 4;
 
 /// Bank holidays and closed days for a stretch of whole years.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
     first: NaiveDate,
     last: NaiveDate,

@@ -4,11 +4,12 @@
 //! limit is about: the caller says where each start date comes from.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, OutsideCalendar, WorkingDay};
 
 /// A length of time in the law's own unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Amount {
     /// Calendar days.
     Days(u32),
@@ -24,7 +25,7 @@ pub enum Amount {
 }
 
 /// How the day of the event counts, and in which direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// "After", "of" or "from" an event: its own day is left out (Lester v Garland, 1808).
     After,
@@ -35,7 +36,7 @@ pub enum Side {
 }
 
 /// One count from one event.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted<S> {
     /// The event.
     pub start: S,
@@ -48,7 +49,7 @@ pub struct Counted<S> {
 }
 
 /// What a limit is made of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Term<S> {
     /// A length of time from an event.
     Counted(Counted<S>),
@@ -68,7 +69,7 @@ pub enum Term<S> {
 }
 
 /// What happens when the last day is one on which nothing can be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClosedDay {
     /// Nothing: the law gives no extension.
     Stays,
@@ -80,7 +81,7 @@ pub enum ClosedDay {
 }
 
 /// A whole time limit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limit<S> {
     /// The reading the rule allows: the last day for whoever must act.
     pub term: Term<S>,

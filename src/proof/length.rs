@@ -16,7 +16,7 @@ const BUILT_IN: (usize, usize) = (1, 18);
 
 /// The fewest and the most questions on a path; `None` when there are too many states to look at.
 pub fn bounds(rules: &RuleSet) -> Option<(usize, usize)> {
-    if std::ptr::eq(rules, crate::rules::built_in()) { Some(BUILT_IN) } else { walked_bounds(rules) }
+    if std::ptr::eq(rules, crate::built_in::rules()) { Some(BUILT_IN) } else { walked_bounds(rules) }
 }
 
 /// Makes the walk, so that it need not be waited for later.
@@ -113,12 +113,12 @@ mod tests {
 
     #[test]
     fn the_known_numbers_are_those_of_the_rules() {
-        assert_eq!(walked_bounds(crate::rules::built_in()), Some(BUILT_IN), "write the left one into BUILT_IN");
+        assert_eq!(walked_bounds(crate::built_in::rules()), Some(BUILT_IN), "write the left one into BUILT_IN");
     }
 
     #[test]
     fn the_number_never_rises_and_ends_at_none() {
-        let rules = crate::rules::built_in();
+        let rules = crate::built_in::rules();
         let today = rules.law_checked;
         let (fewest, most) = bounds(rules).unwrap_or_default();
         assert!(fewest >= 1 && most >= fewest);

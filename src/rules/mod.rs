@@ -23,9 +23,6 @@ mod words;
 #[cfg(test)]
 pub(crate) mod written;
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use chrono::NaiveDate;
 
 pub use compile::MOST_OPTIONS;
@@ -38,35 +35,6 @@ pub use model::RuleSet;
 pub use scan::MAX_BYTES;
 
 use finding::{Findings, Place};
-
-/// The embedded rules as the build wrote them down: the same types as the YAML, as JSON, because that reads faster.
-const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
-
-/// The files the embedded rules were made of, so that they can be checked like any others.
-const EMBEDDED_FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/rules_files.rs"));
-
-static BUILT_IN: LazyLock<RuleSet> = LazyLock::new(|| {
-    let mut findings = Findings::default();
-    compile::compile(&embedded_bundle(), &HashSet::new(), &mut findings).expect("a test checks the embedded rules")
-});
-
-/// The rules the program carries. A test holds that they are clean, so no check is made here.
-pub fn built_in() -> &'static RuleSet {
-    &BUILT_IN
-}
-
-/// The files of the embedded rules, as they were written.
-pub fn built_in_sources() -> Sources {
-    EMBEDDED_FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
-}
-
-/// The embedded rules as the build read them, unchecked.
-///
-/// # Panics
-/// Never in a program that was built: the build writes what this reads, and a test reads it.
-pub fn embedded_bundle() -> Bundle {
-    serde_json::from_str(EMBEDDED).unwrap_or_else(|error| panic!("the embedded rules cannot be read: {error}"))
-}
 
 /// What checking a folder of rule files gave.
 pub struct Checked {

@@ -2,9 +2,10 @@
 //!
 //! A [`RuleSet`] can only be made by the checker, so whoever holds one need not ask whether an id exists.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 pub use super::file::{
     Area, Certainty, Choose, Contact, DoneWhen, Doubt, IfPassed, Law, News, Problem, Service, Term as Word, Then, Who,
@@ -16,7 +17,7 @@ macro_rules! places {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         $(
             $(#[$doc])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
             pub struct $name(pub u16);
             impl $name {
                 /// The place as an index.
@@ -51,7 +52,7 @@ places! {
 pub type Options = u32;
 
 /// A condition over answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
     /// All hold; true when empty.
     All(Vec<Condition>),
@@ -105,7 +106,7 @@ impl State {
 }
 
 /// A set of [`State`]s.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct States(u8);
 
 impl States {
@@ -122,7 +123,7 @@ impl States {
 }
 
 /// The date a limit is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Start {
     /// The answer to a date question.
     Question(QuestionIx),
@@ -131,7 +132,7 @@ pub enum Start {
 }
 
 /// Words that change with whose case it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Phrase {
     /// Its name in braces.
     pub id: String,
@@ -142,7 +143,7 @@ pub struct Phrase {
 }
 
 /// An option of a question.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
     /// Its id.
     pub id: String,
@@ -159,7 +160,7 @@ pub struct Choice {
 }
 
 /// The latest a date may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateBound {
     /// Today.
     Today,
@@ -168,7 +169,7 @@ pub enum DateBound {
 }
 
 /// What a date question asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DateAsked {
     /// The date in a few words.
     pub called: String,
@@ -183,7 +184,7 @@ pub struct DateAsked {
 }
 
 /// How a question is answered, with what belongs to it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Kind {
     /// One of the options; yes-no questions have the two options `yes` and `no`.
     One,
@@ -197,7 +198,7 @@ pub enum Kind {
 }
 
 /// A question.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// Its id.
     pub id: String,
@@ -228,7 +229,7 @@ pub struct Question {
 }
 
 /// A named condition.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
     /// Its id.
     pub id: String,
@@ -237,7 +238,7 @@ pub struct Fact {
 }
 
 /// A time limit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Deadline {
     /// Its id.
     pub id: String,
@@ -280,7 +281,7 @@ pub struct Deadline {
 }
 
 /// A route.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Route {
     /// Its id.
     pub id: String,
@@ -333,7 +334,7 @@ pub struct Route {
 }
 
 /// A letter draft.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Letter {
     /// Its id: the file's name.
     pub id: String,
@@ -360,7 +361,7 @@ pub struct Letter {
 }
 
 /// Whom a route says to ring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ContactRef {
     /// A service, looked up in the person's area: its place in [`RuleSet::services`].
     Service(u16),
@@ -369,7 +370,7 @@ pub enum ContactRef {
 }
 
 /// The rules: everything the engine needs, checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RuleSet {
     /// Whose law.
     pub jurisdiction: String,
@@ -413,7 +414,7 @@ pub struct RuleSet {
     pub calendar: Calendar,
     /// The glossary.
     pub words: Vec<Word>,
-    pub(super) question_ids: HashMap<String, QuestionIx>,
+    pub(super) question_ids: BTreeMap<String, QuestionIx>,
 }
 
 impl RuleSet {

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use signpost::built_in;
 use signpost::interview::{Answers, Situation};
 use signpost::render::letter;
-use signpost::rules;
 
 /// A refusal to assess, letter of 28 October 2026, adviser not rung.
 const REFUSAL: &[(&str, &str)] = &[
@@ -235,13 +235,13 @@ fn every_limit_is_listed_with_what_it_needs() {
     let output = signpost(&["deadline", "--list", "--format", "json"]);
     let data: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let list = data.as_array().expect("a list");
-    assert_eq!(list.len(), rules::built_in().deadlines.len());
+    assert_eq!(list.len(), built_in::rules().deadlines.len());
     assert!(list.iter().all(|limit| !limit["needs"].as_array().expect("a list").is_empty()));
 }
 
 #[test]
 fn every_letter_can_be_drawn_with_nothing_known() {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let today = "2026-11-21".parse().expect("a day");
     let situation = Situation::of_dates(rules, &Answers::none(rules), today);
     letter::try_out(rules, &situation).unwrap_or_else(|error| panic!("{error}"));
@@ -284,7 +284,7 @@ fn a_closed_pipe_is_nobodys_news() {
 fn a_service_can_keep_its_own_areas_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ours.yaml");
-    let areas = String::from_utf8(rules::built_in_sources()["areas.yaml"].clone()).expect("text");
+    let areas = String::from_utf8(built_in::sources()["areas.yaml"].clone()).expect("text");
     let start = areas.find("\nareas:").expect("areas") + 1;
     let ours = "areas:\n  - id: rutland\n    name: Rutland\n    services:\n      sendiass:\n        name: Rutland SENDIASS\n        phone: 01632 960000\n        source: our own desk\n        checked: 2026-11-01\n        certainty: A\n  - id: other-council\n    name: Another council in England\n";
     std::fs::write(&path, format!("{}{ours}", &areas[..start])).expect("it can be written");

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use signpost::built_in;
 use signpost::proof::examples::{self, Example, ExampleFile};
-use signpost::rules;
 
 fn all() -> Vec<(String, Example)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -24,7 +24,7 @@ fn all() -> Vec<(String, Example)> {
 
 #[test]
 fn every_case_comes_out_as_it_must() {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let mut wrong = Vec::new();
     let all = all();
     for (file, example) in &all {

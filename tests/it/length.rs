@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use signpost::built_in;
 use signpost::interview::{Answers, walk};
 use signpost::proof::examples::ExampleFile;
 use signpost::proof::length;
-use signpost::rules;
 
 #[test]
 fn the_number_is_true_and_never_rises_in_any_case() {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let (fewest, most) = length::bounds(rules).expect("the rules are small enough");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut cases = 0;

@@ -183,7 +183,7 @@ const HIGHEST: usize = 20;
 
 #[test]
 fn every_question_fits_the_screen() {
-    let rules = signpost::rules::built_in();
+    let rules = signpost::built_in::rules();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
     let walk = signpost::interview::walk(rules, &signpost::interview::Answers::none(rules), today);
     let style = Style { width: 76, rows: None, plain: false, color: false };

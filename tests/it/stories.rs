@@ -5,9 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use signpost::built_in;
 use signpost::interview::{Answer, Answers, walk};
 use signpost::proof::examples::{Example, ExampleFile};
-use signpost::rules;
 
 use crate::run::PROGRAM;
 
@@ -41,7 +41,7 @@ fn cases() -> Vec<Example> {
 }
 
 fn turns(case: &Example) -> Vec<Turn> {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let today = case.today.parse().expect("a day");
     let mut answers = Answers::none(rules);
     let mut entries: Vec<_> = case.answers.iter().collect();

@@ -2,16 +2,16 @@
 
 use chrono::NaiveDate;
 use serde_yaml::Value;
+use signpost::built_in;
 use signpost::interview::Answers;
 use signpost::plan::{Advice, Plan, advise, what_if};
-use signpost::rules;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
 fn answers(pairs: &[(&str, &str)]) -> Answers {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let mut answers = Answers::none(rules);
     for (id, value) in pairs {
         let value = value.split(',').map(|item| Value::String(item.into())).collect();
@@ -21,9 +21,9 @@ fn answers(pairs: &[(&str, &str)]) -> Answers {
 }
 
 fn plan(answers: &Answers) -> Plan<'static> {
-    match advise(rules::built_in(), answers, day("2026-11-21")) {
+    match advise(built_in::rules(), answers, day("2026-11-21")) {
         Advice::Plan(plan) => plan,
-        Advice::Ask(walk) => panic!("{:?} is open", walk.next.map(|next| &rules::built_in().question(next).id)),
+        Advice::Ask(walk) => panic!("{:?} is open", walk.next.map(|next| &built_in::rules().question(next).id)),
         Advice::NoRoute(_) => panic!("no route"),
     }
 }
@@ -42,7 +42,7 @@ fn only_the_school_named_needs_no_certificate() {
         ("area", "enfield"),
     ]);
     let plan = plan(&given);
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     assert_eq!(plan.step().id, "mediation-advice");
     let found = what_if::other_answers(&plan, &given);
     let sections = rules.question_by_id("sections").expect("it is asked");
@@ -64,7 +64,7 @@ fn the_days_on_which_a_refusal_turns_are_found() {
         ("area", "enfield"),
     ]);
     let plan = plan(&given);
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let turns = what_if::turns(&plan, &given);
     // The adviser's two months end on 28 December and nothing moves them: from the 29th it is a late appeal.
     let first = turns.first().expect("it turns");

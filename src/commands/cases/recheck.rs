@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::{Session, print};
 use super::shelf::Shelf;
+use crate::built_in;
 use crate::cases::recheck::{self, Change, Differences};
 use crate::cases::{Case, PlanGiven, Status, advice};
 use crate::cli::PlanFormat;
@@ -27,22 +28,17 @@ use crate::rules::{self as rule_files, Bundle, RuleSet};
 pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: PlanFormat) -> Result<(), AppError> {
     let new = session.rules()?;
     let old_rules = old.map(|folder| session.folder(folder)).transpose()?;
-    let new_bundle = match &session.common.rules {
-        Some(folder) => bundle(folder)?,
-        None => Some(rule_files::embedded_bundle()),
-    };
-    let old_bundle = match old {
-        Some(folder) => bundle(folder)?,
-        // Without --old, rules named by --rules are held against the built-in ones.
-        None => session.common.rules.as_ref().map(|_| rule_files::embedded_bundle()),
-    };
-    let differences = match (&old_bundle, &new_bundle) {
-        (Some(old), Some(new)) => Some(Differences::between(old, new)),
-        _ => None,
+    // Without --old, rules named by --rules are held against the built-in ones.
+    let differences = match (old, &session.common.rules) {
+        (None, None) => None,
+        (old, new) => match (bundle(old)?, bundle(new.as_deref())?) {
+            (Some(old), Some(new)) => Some(Differences::between(&old, &new)),
+            _ => None,
+        },
     };
     let at_hand = match (&old_rules, &session.common.rules) {
         (Some(rules), _) => Some((&**rules, true)),
-        (None, Some(_)) => Some((rule_files::built_in(), false)),
+        (None, Some(_)) => Some((built_in::rules(), false)),
         (None, None) => None,
     };
     let look = Look { new: &new, old: at_hand, differences: differences.as_ref(), today: session.today };
@@ -65,8 +61,10 @@ fn short(hash: &str) -> &str {
     hash.get(..12).unwrap_or(hash)
 }
 
-fn bundle(folder: &Path) -> Result<Option<Bundle>, AppError> {
-    Ok(rule_files::check(&disk::rules_folder(folder)?).bundle)
+/// A folder of rules as it was read; without one, the built-in rules.
+fn bundle(folder: Option<&Path>) -> Result<Option<Bundle>, AppError> {
+    let sources = folder.map_or_else(|| Ok(built_in::sources()), disk::rules_folder)?;
+    Ok(rule_files::check(&sources).bundle)
 }
 
 struct Look<'l> {

@@ -1,10 +1,10 @@
 //! Whole pages as they look. Few, so that each is read when it changes.
 
+use signpost::built_in;
 use signpost::plan::Plan;
 use signpost::render::document::{Spacing, Style, styled};
 use signpost::render::keep::{Format, Making, shown};
 use signpost::render::plan::{self as page, Today};
-use signpost::rules;
 
 use super::pages::{plan_of, plans};
 use super::run::{ANSWERS, run};
@@ -23,7 +23,7 @@ fn between() -> Plan<'static> {
 
 /// The rules change often; that they did is not news here.
 fn settled(text: &str) -> String {
-    let hash = &rules::built_in().hash;
+    let hash = &built_in::rules().hash;
     text.replace(hash.as_str(), "[rules]").replace(&hash[..12], "[rules]")
 }
 

@@ -6,16 +6,16 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use serde_yaml::Value;
+use signpost::built_in;
 use signpost::interview::Answers;
 use signpost::plan::{Advice, Plan, advise};
 use signpost::proof::examples::ExampleFile;
 use signpost::render::contacts;
 use signpost::render::document::{Block, Document, Spacing, Style, styled};
 use signpost::render::plan::{self as page, MOST_LINES, SCREEN, Today};
-use signpost::rules;
 
 fn advised(name: &str, answers: &BTreeMap<String, Value>, today: &str) -> Plan<'static> {
-    let rules = rules::built_in();
+    let rules = built_in::rules();
     let today: NaiveDate = today.parse().expect("a day");
     let mut entries: Vec<_> = answers.iter().collect();
     entries.sort_by_key(|(id, _)| rules.question_by_id(id));

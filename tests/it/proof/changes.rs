@@ -153,7 +153,7 @@ fn the_tree_says_what_each_answer_leads_to() {
 
 #[test]
 fn graphviz_and_mermaid_name_every_question() {
-    let rules = signpost::rules::built_in();
+    let rules = signpost::built_in::rules();
     let tree = tree::tree(rules).unwrap_or_else(|why| panic!("{why}"));
     let (dot, mermaid) = (signpost::render::tree::dot(&tree), signpost::render::tree::mermaid(&tree));
     for asked in &tree.questions {
@@ -175,7 +175,7 @@ fn how_many_questions_are_left_is_exact_and_never_rises() {
         answers.set(signpost::rules::model::QuestionIx(0), Answer::Chosen(1 << option));
         assert_eq!(left(&answers), Some(expected));
     }
-    let built_in = signpost::rules::built_in();
+    let built_in = signpost::built_in::rules();
     let mut answers = Answers::none(built_in);
     let mut before = length::at_most_more(built_in, &answers, today);
     while let Some(next) = walk(built_in, &answers, today).next {
