@@ -2,7 +2,7 @@
 
 mod answers;
 mod ask;
-mod batch;
+pub mod batch;
 mod cases;
 mod deadline;
 mod keep;

@@ -3,7 +3,7 @@
 //! Every line is advised on by itself, so the command runs unchanged inside `xargs`, GNU parallel or a Spark `pipe`.
 
 mod csv;
-mod line;
+pub mod line;
 
 use std::io::{self, Write};
 use std::sync::Arc;
