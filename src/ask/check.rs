@@ -51,8 +51,8 @@ impl Session<'_, '_> {
         let (rules, today) = (self.start.rules, self.start.today);
         let impossible = |(question, answer): (QuestionIx, Answer)| {
             let Answer::Date(_) = answer else { return None };
-            let written = Answers::write(rules, question, answer);
-            let read = reply::date(rules, question, written.as_str()?, &self.answers, today, Ahead::AsAsked);
+            let written = Answers::write(rules, question, answer).to_string();
+            let read = reply::date(rules, question, &written, &self.answers, today, Ahead::AsAsked);
             read.is_err().then_some(question)
         };
         let dropped: Vec<QuestionIx> = self.answers.held().filter_map(impossible).collect();

@@ -57,7 +57,12 @@ impl Kept {
         advice::keep(case, rules, answers, Known::NotSaid, today);
         for (question, known) in &self.known {
             if let Some(answer) = answers.get(*question) {
-                case.hold(&rules.question(*question).id, Answers::write(rules, *question, answer), *known, today);
+                case.hold(
+                    &rules.question(*question).id,
+                    Answers::write(rules, *question, answer).into(),
+                    *known,
+                    today,
+                );
             }
         }
         case.notes.extend(self.notes.iter().cloned());

@@ -35,7 +35,7 @@ pub fn keep(case: &mut Case, rules: &RuleSet, answers: &Answers, known: Known, t
         if known == Known::NotSaid && before.get(question) == Some(answer) {
             continue;
         }
-        case.hold(&rules.question(question).id, Answers::write(rules, question, answer), known, today);
+        case.hold(&rules.question(question).id, Answers::write(rules, question, answer).into(), known, today);
     }
 }
 

@@ -1,12 +1,15 @@
 //! Answers, keyed by question: all that is ever kept. Everything else is worked out from them again each time.
 
+use std::fmt;
+
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 use serde_yaml::Value;
 
 use super::problem::Problem;
 use super::reply::{self, Ahead};
 use crate::dates::Span;
-use crate::rules::model::{Options, QuestionIx, RuleSet};
+use crate::rules::model::{Kind, Options, QuestionIx, RuleSet};
 
 /// The word for "I am not sure" in files and flags.
 pub const NOT_SURE: &str = "not-sure";
@@ -154,20 +157,61 @@ impl Answers {
     }
 
     /// An answer as files and flags write it.
-    pub fn write(rules: &RuleSet, question: QuestionIx, answer: Answer) -> Value {
+    pub fn write(rules: &RuleSet, question: QuestionIx, answer: Answer) -> Written<'_> {
         let asked = rules.question(question);
         match answer {
-            Answer::NotSure => Value::String(NOT_SURE.into()),
-            Answer::Date(span) if span.is_exact() => Value::String(span.from.to_string()),
-            Answer::Date(span) => Value::String(format!("{}..{}", span.from, span.to)),
+            Answer::NotSure => Written::One(NOT_SURE),
+            Answer::Date(span) => Written::Date(span),
             Answer::Chosen(chosen) => {
                 let ids = asked.options.iter().enumerate().filter(|(bit, _)| chosen & 1 << bit != 0);
-                let mut ids: Vec<Value> = ids.map(|(_, option)| Value::String(option.id.clone())).collect();
+                let mut ids = ids.map(|(_, option)| option.id.as_str());
                 match asked.kind {
-                    crate::rules::model::Kind::Several { .. } => Value::Sequence(ids),
-                    _ => ids.pop().unwrap_or(Value::Null),
+                    Kind::Several { .. } => Written::Several(ids.collect()),
+                    Kind::One | Kind::Date(_) => Written::One(ids.next_back().unwrap_or_default()),
                 }
             }
+        }
+    }
+}
+
+/// An answer as files and flags write it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written<'r> {
+    /// One option's id, or [`NOT_SURE`].
+    One(&'r str),
+    /// Several options' ids.
+    Several(Vec<&'r str>),
+    /// A date as 2026-11-21, a span of days as 2026-11-01..2026-11-30.
+    Date(Span),
+}
+
+impl From<Written<'_>> for Value {
+    fn from(written: Written<'_>) -> Value {
+        match written {
+            Written::Several(ids) => ids.into_iter().map(Value::from).collect(),
+            one => Value::from(one.to_string()),
+        }
+    }
+}
+
+/// On one line, several with commas.
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Written::One(id) => f.write_str(id),
+            Written::Several(ids) => f.write_str(&ids.join(", ")),
+            Written::Date(span) if span.is_exact() => write!(f, "{}", span.from),
+            Written::Date(span) => write!(f, "{}..{}", span.from, span.to),
+        }
+    }
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Written::One(id) => to.serialize_str(id),
+            Written::Several(ids) => ids.serialize(to),
+            Written::Date(_) => to.collect_str(self),
         }
     }
 }

@@ -11,7 +11,7 @@ pub mod situation;
 pub mod statement;
 pub mod walk;
 
-pub use answers::{Answer, AnswerFault, Answers, NOT_SURE};
+pub use answers::{Answer, AnswerFault, Answers, NOT_SURE, Written};
 pub use problem::Problem;
 pub use situation::{Dated, Situation, Standing};
 pub use walk::{Walk, walk};

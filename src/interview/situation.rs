@@ -57,7 +57,7 @@ pub struct Situation<'r> {
     pub today: NaiveDate,
     held: Vec<Option<Answer>>,
     facts: Vec<Cell<Option<bool>>>,
-    standings: Vec<OnceCell<Standing<'r>>>,
+    standings: Vec<OnceCell<Box<Standing<'r>>>>,
 }
 
 impl<'r> Situation<'r> {
@@ -134,7 +134,7 @@ impl<'r> Situation<'r> {
 
     /// Where a deadline stands.
     pub fn standing(&self, deadline: DeadlineIx) -> &Standing<'r> {
-        self.standings[deadline.at()].get_or_init(|| self.work_out(deadline))
+        self.standings[deadline.at()].get_or_init(|| Box::new(self.work_out(deadline)))
     }
 
     fn work_out(&self, deadline: DeadlineIx) -> Standing<'r> {

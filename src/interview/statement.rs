@@ -1,29 +1,33 @@
 //! An answer as a sentence: for the echo, for checking the answers, and for "because you said".
 
+use std::borrow::Cow;
+
 use super::answers::Answer;
 use super::situation::Situation;
 use crate::dates::say;
-use crate::rules::model::QuestionIx;
+use crate::rules::model::{QuestionIx, RuleSet};
 use crate::text;
 
 /// The answer in play to a question, as one or more full sentences.
-pub fn of(situation: &Situation<'_>, question: QuestionIx) -> String {
-    situation.answer(question).map_or_else(String::new, |answer| of_answer(situation, question, answer))
+pub fn of<'r>(situation: &Situation<'r>, question: QuestionIx) -> Cow<'r, str> {
+    situation.answer(question).map_or(Cow::Borrowed(""), |answer| of_answer(situation, question, answer))
 }
 
 /// An answer as one or more full sentences.
-pub fn of_answer(situation: &Situation<'_>, question: QuestionIx, answer: Answer) -> String {
-    let asked = situation.rules.question(question);
+pub fn of_answer<'r>(situation: &Situation<'r>, question: QuestionIx, answer: Answer) -> Cow<'r, str> {
+    let rules: &'r RuleSet = situation.rules;
+    let asked = rules.question(question);
     match answer {
-        Answer::NotSure => situation.say(&asked.unsure_said),
+        Answer::NotSure => situation.said(&asked.unsure_said),
         Answer::Date(span) => match asked.date() {
-            Some(date) => situation.say(&date.said.replace("{date}", &say::span(span))),
-            None => String::new(),
+            Some(date) => Cow::Owned(situation.say(&date.said.replace("{date}", &say::span(span)))),
+            None => Cow::Borrowed(""),
         },
         Answer::Chosen(options) => {
             let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
-            let said: Vec<String> = chosen.map(|(_, option)| situation.say(&option.said)).collect();
-            said.join(" ")
+            let mut said = chosen.map(|(_, option)| situation.said(&option.said));
+            let first = said.next().unwrap_or_default();
+            said.fold(first, |all, one| all + " " + one)
         }
     }
 }

@@ -51,7 +51,7 @@ impl Space<'_> {
         let (answers, today) = self.answers(side, path, from)?;
         let rules = self.sides[side].rules;
         let written =
-            |(question, answer)| (rules.question(question).id.clone(), Answers::write(rules, question, answer));
+            |(question, answer)| (rules.question(question).id.clone(), Answers::write(rules, question, answer).into());
         Some(Witness { answers: answers.held().map(written).collect(), today })
     }
 

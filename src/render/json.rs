@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::what_if::{OtherData, TurnData};
 use super::working;
 use crate::dates::limit::Moved;
-use crate::interview::{Answers, Situation, Standing, statement};
+use crate::interview::{Answers, Situation, Standing, Written, statement};
 use crate::plan::Plan;
 use crate::rules::model::{Certainty, DeadlineIx, DoneWhen, QuestionIx, Route, RouteIx, State, Who};
 
@@ -135,14 +135,14 @@ pub struct DeadlineData<'r> {
 }
 
 /// An answer in a plan.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct AnswerData<'r> {
     /// The question's id.
     pub question: &'r str,
     /// The answer as answers files write it.
-    pub answer: serde_yaml::Value,
+    pub answer: Written<'r>,
     /// The same as a sentence.
-    pub said: String,
+    pub said: Cow<'r, str>,
 }
 
 /// The rules a plan rests on.
@@ -162,7 +162,13 @@ pub struct RulesData<'r> {
 pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
     let (situation, rules) = (&plan.walk.situation, plan.rules());
     let routes = |routes: &[RouteIx]| routes.iter().map(|place| route(situation, rules.route(*place))).collect();
-    let answers = |questions: &[QuestionIx]| questions.iter().filter_map(|place| answer(situation, *place)).collect();
+    // Said once each: most that decided stand among all that were given.
+    let given: Vec<(QuestionIx, AnswerData<'r>)> =
+        plan.walk.path.iter().filter_map(|place| Some((*place, answer(situation, *place)?))).collect();
+    let answers = |questions: &[QuestionIx]| -> Vec<AnswerData<'r>> {
+        let of = |place: &QuestionIx| given.iter().find(|(other, _)| other == place).map(|(_, data)| data.clone());
+        questions.iter().filter_map(of).collect()
+    };
     PlanData {
         schema_version: SCHEMA_VERSION,
         next_step: route(situation, plan.step()),
@@ -180,7 +186,7 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
         deadlines: plan.deadlines.iter().map(|place| deadline(situation, *place)).collect(),
         because: answers(&plan.because),
         assumed: answers(&plan.unsure),
-        answers: answers(&plan.walk.path),
+        answers: given.into_iter().map(|(_, data)| data).collect(),
         letters: plan.letters.iter().map(|letter| rules.letters[letter.at()].id.as_str()).collect(),
         contacts: plan.contacts.iter().map(|contact| rules.contact_id(*contact)).collect(),
         rules: RulesData {

@@ -145,7 +145,7 @@ impl<'p, 'r> Page<'p, 'r> {
         let asked = self.plan.rules().question(question);
         let assumed = asked.options.iter().enumerate().filter(|(bit, _)| asked.assume & 1 << bit != 0);
         let assumed: Vec<String> = assumed.map(|(_, option)| self.say(&option.said)).collect();
-        let mut said = statement::of(self.situation, question);
+        let mut said = statement::of(self.situation, question).into_owned();
         if !assumed.is_empty() {
             said.push_str(&format!(" Taken here as: {}", crate::text::lower_first(&assumed.join(" "))));
         }

@@ -5,7 +5,7 @@
 //! was changed by hand from one that the rules or the program would now write differently.
 
 use chrono::NaiveDate;
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Mapping;
 use sha2::{Digest, Sha256};
 
 use super::keep::Making;
@@ -87,7 +87,8 @@ fn written(walk: &Walk<'_>, made: &str) -> String {
 fn lines(rules: &RuleSet, given: impl Iterator<Item = (QuestionIx, Answer)>, made: &str) -> String {
     let mut answers = Mapping::new();
     for (question, answer) in given {
-        answers.insert(Value::String(rules.question(question).id.clone()), Answers::write(rules, question, answer));
+        let id = rules.question(question).id.as_str();
+        answers.insert(id.into(), Answers::write(rules, question, answer).into());
     }
     let lines = serde_yaml::to_string(&answers).unwrap_or_default();
     format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short(&rules.hash))

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::document::Document;
 use crate::dates::say;
-use crate::interview::{Answer, Answers, Situation};
+use crate::interview::{Answer, Answers, Situation, Written};
 use crate::plan::Plan;
 use crate::plan::what_if::{self, OtherAnswer, Turn};
 use crate::rules::model::QuestionIx;
@@ -23,7 +23,7 @@ pub struct OtherData<'r> {
     /// The question's id.
     pub question: &'r str,
     /// The other answer as answers files write it.
-    pub answer: serde_yaml::Value,
+    pub answer: Written<'r>,
     /// The next step it would give.
     pub next_step: &'r str,
     /// The person's own deadlines in that step.

@@ -54,7 +54,7 @@ fn begin(situation: &Situation<'_>, landing: &Landing<'_, Start>) -> String {
         Term::LaterOf(_) | Term::EarlierOf(_) => return String::new(),
     };
     let said = match start {
-        Start::Question(question) => statement::of(situation, question),
+        Start::Question(question) => statement::of(situation, question).into_owned(),
         Start::Deadline(other) => {
             let label = text::lower_first(&situation.rules.deadline(other).label).into_owned();
             format!("The limit to {} ends on {}.", situation.say(&label), say::long(landing.event))

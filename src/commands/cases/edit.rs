@@ -55,7 +55,7 @@ fn known(word: &str) -> Known {
 
 fn hold(case: &mut Case, rules: &RuleSet, given: &Answers, known: Known, today: NaiveDate) {
     for (question, answer) in given.held() {
-        case.hold(&rules.question(question).id, Answers::write(rules, question, answer), known, today);
+        case.hold(&rules.question(question).id, Answers::write(rules, question, answer).into(), known, today);
     }
 }
 

@@ -276,8 +276,7 @@ impl Page<'_, '_> {
 
     fn why_short(&mut self, detail: Detail) {
         self.document.heading("Why this");
-        let said: Vec<String> =
-            self.deciding().iter().map(|question| statement::of(self.situation, *question)).collect();
+        let said: Vec<_> = self.deciding().iter().map(|question| statement::of(self.situation, *question)).collect();
         if detail.why_listed {
             for said in said {
                 self.document.item(format!("Because you said: {}", text::lower_first(&said)));
@@ -395,7 +394,7 @@ impl Page<'_, '_> {
         self.document.heading("What this is based on");
         let path = &self.plan.walk.path;
         let answers = if detail.answers {
-            let said: Vec<String> = path.iter().map(|question| statement::of(self.situation, *question)).collect();
+            let said: Vec<_> = path.iter().map(|question| statement::of(self.situation, *question)).collect();
             format!("Your answers: {}", said.join(" "))
         } else {
             self.left_out.push("your answers");

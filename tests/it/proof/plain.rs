@@ -278,7 +278,7 @@ pub fn every_list(rules: &RuleSet, today: NaiveDate, done: &mut dyn FnMut(&Answe
 fn could_be_typed(rules: &RuleSet, answers: &Answers, today: NaiveDate, seed: u64) {
     let mut read = Answers::none(rules);
     for (question, answer) in answers.held() {
-        let written = Answers::write(rules, question, answer);
+        let written = Answers::write(rules, question, answer).into();
         let fault = read.read(rules, &rules.question(question).id, &written, today);
         assert_eq!(fault, Ok(()), "seed {seed}: {today} {answers:?}");
     }
