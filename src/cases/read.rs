@@ -91,7 +91,7 @@ fn case(mapping: Mapping) -> Result<Case, Fault> {
         created,
         updated: fields.day("updated")?.unwrap_or(created),
         consents: consents(&mut fields)?,
-        answers: fields.mapping("answers", held)?,
+        answers: answers(&mut fields)?,
         notes: fields.list("notes", note)?,
         actions: fields.list("actions", action)?,
         calls: fields.list("calls", call)?,
@@ -140,15 +140,23 @@ fn consent(value: Value, path: &str) -> Result<Option<Consent>, Fault> {
     Ok(Some(Consent { given, on: fields.day("on")?, with: fields.text("with")?, extra: fields.rest() }))
 }
 
+/// A question with nothing behind it is one that is not answered yet.
+fn answers(fields: &mut Fields) -> Result<BTreeMap<String, Held>, Fault> {
+    let read = fields.mapping("answers", held)?;
+    Ok(read.into_iter().filter_map(|(id, held)| Some((id, held?))).collect())
+}
+
 /// A bare answer, as people write it by hand, is one of which nobody said how it is known.
-fn held(value: Value, path: &str) -> Result<Held, Fault> {
-    let Value::Mapping(mapping) = value else {
-        return Ok(Held { answer: value, known: Known::NotSaid, on: None, extra: Mapping::new() });
+fn held(value: Value, path: &str) -> Result<Option<Held>, Fault> {
+    let mapping = match value {
+        Value::Null => return Ok(None),
+        Value::Mapping(mapping) => mapping,
+        answer => return Ok(Some(Held { answer, known: Known::NotSaid, on: None, extra: Mapping::new() })),
     };
     let mut fields = Fields::new(mapping, path);
     let answer = fields.take("answer").ok_or_else(|| Fault(format!("`{path}.answer` is missing")))?;
     let known = fields.word("known", Known::of_word, Known::ALL, Known::word)?.unwrap_or(Known::NotSaid);
-    Ok(Held { answer, known, on: fields.day("on")?, extra: fields.rest() })
+    Ok(Some(Held { answer, known, on: fields.day("on")?, extra: fields.rest() }))
 }
 
 fn note(mut fields: Fields) -> Result<Note, Fault> {

@@ -20,6 +20,29 @@ const LONGEST: usize = 75;
 
 /// The person's own dates that are still ahead; nothing when there are none.
 pub fn calendar(plan: &Plan<'_>) -> Option<String> {
+    let mut found = Vec::new();
+    plan.deadlines.iter().for_each(|place| events(plan, *place, &mut found));
+    (!found.is_empty()).then(|| written(&found))
+}
+
+/// An all-day event.
+pub struct Event {
+    /// The same each time the same event is written, so that a second import replaces the first.
+    pub uid: String,
+    /// The day it was last worked out.
+    pub stamp: NaiveDate,
+    /// How often it has changed, where that is counted.
+    pub sequence: Option<u64>,
+    /// Its day.
+    pub day: NaiveDate,
+    /// Its title.
+    pub summary: String,
+    /// Its text, and with it a reminder in the morning.
+    pub description: Option<String>,
+}
+
+/// A calendar of these events.
+pub fn written(events: &[Event]) -> String {
     let mut lines = Lines::default();
     lines.put("BEGIN", "VCALENDAR");
     lines.put("VERSION", "2.0");
@@ -27,16 +50,35 @@ pub fn calendar(plan: &Plan<'_>) -> Option<String> {
     lines.put("CALSCALE", "GREGORIAN");
     lines.put("METHOD", "PUBLISH");
     lines.put("X-WR-CALNAME", "Dates");
-    let before = lines.out.len();
-    plan.deadlines.iter().for_each(|place| events(plan, *place, &mut lines));
-    if lines.out.len() == before {
-        return None;
+    for event in events {
+        lines.put("BEGIN", "VEVENT");
+        lines.put("UID", &event.uid);
+        lines.put("DTSTAMP", &format!("{}T000000Z", event.stamp.format("%Y%m%d")));
+        if let Some(sequence) = event.sequence {
+            lines.put("SEQUENCE", &sequence.to_string());
+        }
+        lines.put("DTSTART;VALUE=DATE", &event.day.format("%Y%m%d").to_string());
+        lines.put("SUMMARY", &escaped(&event.summary));
+        if let Some(description) = &event.description {
+            lines.put("DESCRIPTION", &escaped(description));
+        }
+        lines.put("CLASS", "PRIVATE");
+        lines.put("TRANSP", "TRANSPARENT");
+        if event.description.is_some() {
+            lines.put("BEGIN", "VALARM");
+            lines.put("ACTION", "DISPLAY");
+            lines.put("DESCRIPTION", &escaped(&event.summary));
+            // A day begins at 00:00; nine hours later somebody is awake.
+            lines.put("TRIGGER", "PT9H");
+            lines.put("END", "VALARM");
+        }
+        lines.put("END", "VEVENT");
     }
     lines.put("END", "VCALENDAR");
-    Some(lines.out)
+    lines.out
 }
 
-fn events(plan: &Plan<'_>, place: DeadlineIx, lines: &mut Lines) {
+fn events(plan: &Plan<'_>, place: DeadlineIx, found: &mut Vec<Event>) {
     let situation = &plan.walk.situation;
     let deadline = situation.rules.deadline(place);
     let Standing::Dated(dated) = situation.standing(place) else { return };
@@ -64,21 +106,9 @@ fn events(plan: &Plan<'_>, place: DeadlineIx, lines: &mut Lines) {
         if day < today {
             return;
         }
-        lines.put("BEGIN", "VEVENT");
-        lines.put("UID", &format!("{}-{last}-{kind}@signpost", deadline.id));
-        lines.put("DTSTAMP", &format!("{}T000000Z", today.format("%Y%m%d")));
-        lines.put("DTSTART;VALUE=DATE", &day.format("%Y%m%d").to_string());
-        lines.put("SUMMARY", &escaped(&summary));
-        lines.put("DESCRIPTION", &escaped(&description));
-        lines.put("CLASS", "PRIVATE");
-        lines.put("TRANSP", "TRANSPARENT");
-        lines.put("BEGIN", "VALARM");
-        lines.put("ACTION", "DISPLAY");
-        lines.put("DESCRIPTION", &escaped(&summary));
-        // A day begins at 00:00; nine hours later somebody is awake.
-        lines.put("TRIGGER", "PT9H");
-        lines.put("END", "VALARM");
-        lines.put("END", "VEVENT");
+        let uid = format!("{}-{last}-{kind}@signpost", deadline.id);
+        let description = Some(description.clone());
+        found.push(Event { uid, stamp: today, sequence: None, day, summary, description });
     };
     let goal = if aim >= today { aim } else { last };
     for days in REMINDERS {

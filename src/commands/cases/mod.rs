@@ -66,7 +66,7 @@ pub fn diary(session: &Session<'_>, args: &DiaryArgs) -> Result<(), AppError> {
             document::text(&casework::diary::document(&entries, session.today), session.terminal.width())
         }
         DiaryFormat::Json => casework::diary::json(&entries, session.today, damaged) + "\n",
-        DiaryFormat::Ics => casework::diary::ics(&entries),
+        DiaryFormat::Ics => casework::diary::calendar(&entries),
     })?;
     if damaged == 0 { Ok(()) } else { Err(AppError::CasesDamaged) }
 }

@@ -7,11 +7,9 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::super::document::Document;
+use super::super::ics::{self, Event};
 use crate::cases::diary::{Entry, Kind};
 use crate::dates::say;
-
-/// Bytes of a calendar line before it must be folded (RFC 5545, 3.1).
-const LINE: usize = 75;
 
 /// The diary as text: overdue first, then day by day.
 pub fn document(entries: &[Entry], today: NaiveDate) -> Document {
@@ -69,34 +67,15 @@ pub fn json(entries: &[Entry], today: NaiveDate, damaged: usize) -> String {
     serde_json::to_string_pretty(&diary).unwrap_or_default()
 }
 
-/// The diary as a calendar: an all-day event an entry, with the same UID each time, so that a second import updates.
-pub fn ics(entries: &[Entry]) -> String {
-    let mut out = String::new();
-    let mut line = |text: &str| {
-        let mut rest = text;
-        let mut room = LINE;
-        while rest.len() > room {
-            let cut = (1..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
-            out.push_str(&rest[..cut]);
-            out.push_str("\r\n ");
-            rest = &rest[cut..];
-            room = LINE - 1;
-        }
-        out.push_str(rest);
-        out.push_str("\r\n");
+/// The diary as a calendar: an all-day event an entry, with the same id each time, so that a second import updates.
+pub fn calendar(entries: &[Entry]) -> String {
+    let event = |entry: &Entry| Event {
+        uid: format!("{}-{}-{}@signpost", entry.reference, entry.kind.word(), entry.id),
+        stamp: entry.updated,
+        sequence: Some(entry.rev),
+        day: entry.on,
+        summary: format!("{}: {}", entry.kind.said(), entry.reference),
+        description: None,
     };
-    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//signpost//diary//EN", "METHOD:PUBLISH"]
-        .into_iter()
-        .for_each(&mut line);
-    for entry in entries {
-        line("BEGIN:VEVENT");
-        line(&format!("UID:{}-{}-{}@signpost.invalid", entry.reference, entry.kind.word(), entry.id));
-        line(&format!("DTSTAMP:{}T000000Z", entry.updated.format("%Y%m%d")));
-        line(&format!("SEQUENCE:{}", entry.rev));
-        line(&format!("DTSTART;VALUE=DATE:{}", entry.on.format("%Y%m%d")));
-        line(&format!("SUMMARY:{}: {}", entry.kind.said(), entry.reference));
-        ["TRANSP:TRANSPARENT", "CLASS:PRIVATE", "END:VEVENT"].into_iter().for_each(&mut line);
-    }
-    line("END:VCALENDAR");
-    out
+    ics::written(&entries.iter().map(event).collect::<Vec<_>>())
 }
