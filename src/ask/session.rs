@@ -96,7 +96,7 @@ pub fn call(
     let answers = beginning.answers.clone();
     let out_of_play = Vec::new();
     let mut session =
-        Session { asker, answers, start: &beginning, out_of_play, place: None, desk, kept: 0, warned: false };
+        Session { asker, answers, start: &beginning, out_of_play, place: None, desk, sent: 0, kept: 0, warned: false };
     let ended = session.run(out);
     let _ = session.case_now();
     if let Some(desk) = session.desk {
@@ -119,6 +119,8 @@ pub(super) struct Session<'a, 'r> {
     pub(super) place: Option<QuestionIx>,
     /// A call: its case, and what is kept for it.
     pub(super) desk: Option<&'a mut Desk>,
+    /// Plans that went to a file or another program.
+    pub(super) sent: usize,
     /// Files saved.
     pub(super) kept: usize,
     /// It has been said that others may open them.
@@ -225,6 +227,7 @@ impl<'r> Session<'_, 'r> {
             match self.prompt(&opening::view(), Showing::Whole)? {
                 Reply::Help => self.help(&opening::help(style), say::HOW_END)?,
                 Reply::End => return Err(self.open()),
+                Reply::Back => self.note(say::START_BACK)?,
                 _ => break,
             }
             self.asker.say("\n")?;

@@ -14,7 +14,7 @@ impl Session<'_, '_> {
             notes: vec![say::STOP_NOTE.into()],
             words: options.to_vec(),
             options: options.to_vec(),
-            keys: vec![say::STOP_KEYS.into()],
+            keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
             choose_one: true,
             ..View::default()
         };
@@ -35,7 +35,10 @@ impl Session<'_, '_> {
                     }
                 },
                 Reply::Back => return Ok(()),
-                Reply::Help => showing = Showing::Whole,
+                Reply::Help => {
+                    self.note(say::STOP_HELP)?;
+                    showing = Showing::Whole;
+                }
                 // q a second time says that they mean it.
                 Reply::Stop | Reply::End => return self.stopped(),
                 Reply::Leave => return self.leave(),
