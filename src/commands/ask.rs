@@ -105,7 +105,7 @@ pub fn face(session: &Session<'_>, adviser: bool) -> Result<Box<dyn Asker>, AppE
     if session.common.menu && !person {
         return Err(AppError::usage("--menu needs a terminal", Some("Leave it out to answer through a pipe.")));
     }
-    let (width, rows) = (terminal.width(), person.then_some(terminal.rows));
+    let (width, rows) = (terminal.talk_width(), person.then_some(terminal.rows));
     if session.plain() || terminal.dumb || !person || small {
         let input = BufReader::new(io::stdin());
         let can_clear = terminal.screen && !terminal.dumb;

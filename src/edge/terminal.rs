@@ -49,9 +49,14 @@ impl Terminal {
         }
     }
 
-    /// The width text is wrapped to.
-    pub fn width(&self) -> usize {
+    /// The width the talk is wrapped to.
+    pub fn talk_width(&self) -> usize {
         self.columns.min(WIDEST)
+    }
+
+    /// The width of what goes to standard output. A file is the same whatever screen it was made on.
+    pub fn width(&self) -> usize {
+        if self.output { self.talk_width() } else { WIDEST }
     }
 }
 
