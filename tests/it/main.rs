@@ -22,6 +22,9 @@ mod pty;
 mod readme;
 mod rules;
 mod run;
+#[cfg(unix)]
+mod screen;
 mod shelf;
+#[cfg(unix)]
 mod stories;
 mod what_if;
