@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::session::{Halt, Session};
 use super::stop::number;
 use super::{Reply, Showing, View};
+use crate::edge::interrupt;
 use crate::edge::save::{self, Existing};
 use crate::error::AppError;
 use crate::plan::Plan;
@@ -183,6 +184,7 @@ impl Session<'_, '_> {
             match save::save(&path, &draft.text, existing) {
                 Ok(whole) => {
                     self.kept += 1;
+                    interrupt::now_says(say::INTERRUPTED_KEPT);
                     // The path on its own line, so that it can be copied.
                     self.asker.say(&format!("\n{}\n{}\n", say::SAVED, whole.display()))?;
                     return Ok(Kept::Yes);

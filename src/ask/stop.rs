@@ -11,7 +11,7 @@ impl Session<'_, '_> {
         let options = [say::STOP_ANSWERS, say::STOP_CLEAR, say::STOP_GO_ON].map(str::to_owned);
         let view = View {
             heading: Some(say::STOP_TITLE.into()),
-            notes: vec![say::STOP_NOTE.into()],
+            notes: vec![(if self.kept == 0 { say::STOP_NOTE } else { say::STOP_NOTE_KEPT }).into()],
             words: options.to_vec(),
             options: options.to_vec(),
             keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
@@ -61,7 +61,7 @@ impl Session<'_, '_> {
 
     fn stopped(&mut self) -> Result<(), Halt> {
         self.nothing_kept();
-        self.note(say::STOPPED)?;
+        self.note(if self.kept == 0 { say::STOPPED } else { say::STOPPED_KEPT })?;
         Err(Halt::Ended(Ended::Well))
     }
 

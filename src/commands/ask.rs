@@ -55,7 +55,7 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
 /// What an interview starts from. A bare face writes no escape codes, and its plan none either.
 pub fn beginning<'r>(session: &Session<'_>, rules: &'r RuleSet, answers: Answers, plain: bool) -> Beginning<'r> {
     let terminal = session.terminal;
-    let pause = (terminal.keyboard && terminal.screen && !session.common.no_pause).then_some(terminal.rows);
+    let pause = terminal.keyboard && terminal.screen && !session.common.no_pause;
     let page = session.style(Spacing::Close);
     Beginning {
         rules,

@@ -181,12 +181,16 @@ messages! {
     STOP_GO_ON = "Go on";
     /// Below it.
     STOP_NOTE = "Nothing has been saved";
+    /// The same, when files were saved before.
+    STOP_NOTE_KEPT = "Nothing has been saved but the files you asked for";
     /// Help with it.
     STOP_HELP = "Your answers are kept nowhere. Shown as lines, you can copy them and go on from them later. b goes back to the question.";
     /// A number that is not in a short list.
     ONE_OF = "Type a number from 1 to {last}.";
     /// The last line of a stopped interview.
     STOPPED = "Stopped. Nothing was saved.";
+    /// The same, when files were saved before.
+    STOPPED_KEPT = "Stopped. Nothing else was saved.";
     /// No answers to show.
     NO_ANSWERS = "You have not answered a question yet.";
     /// Before the answers.
@@ -288,6 +292,8 @@ messages! {
     WHY_OTHER = "the system does not take it";
     /// After Ctrl-C.
     INTERRUPTED = "Stopped. Nothing was saved.";
+    /// After Ctrl-C, when files were saved.
+    INTERRUPTED_KEPT = "Stopped. Nothing else was saved.";
     /// Between pages.
     MORE_TEXT = "Press Enter for more, or q to leave out the rest.";
     /// The first line of a call.
