@@ -1,5 +1,6 @@
 //! The one integration binary: the program as people meet it, and the rules it carries.
 
+mod asking;
 mod batch;
 mod calls;
 mod cases;

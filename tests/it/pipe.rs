@@ -197,6 +197,27 @@ fn a_change_asks_only_what_is_newly_needed_and_says_what_fell_away() {
 }
 
 #[test]
+fn yes_in_four_forms_and_the_start_of_an_answer() {
+    let yes = |form: &str| typed(&[], &[&STORY[..6], &[form, "10 nov", "", "", ""]].concat());
+    let first = yes("1");
+    assert!(flat(&first.plan).contains("10 November 2026"), "{}", first.plan);
+    for form in ["yes", "y", "Y ", "YES."] {
+        assert_eq!(yes(form).plan, first.plan, "{form}");
+    }
+    let run = typed(&[], &["", "1", "1", "It will", "it will not asess", "it will not"]);
+    let said = flat(&run.talk);
+    for part in [
+        "Those words fit more than one answer: It will not assess my child and It will end the plan.",
+        "Did you mean: It will not assess my child?",
+        "You typed: it will not asess",
+        "> it will not You said: the council will not assess your child.",
+    ] {
+        assert!(said.contains(part), "{part}\n{}", run.talk);
+    }
+    assert_eq!(run.talk.matches("You said: the council").count(), 1, "what is offered is not applied\n{}", run.talk);
+}
+
+#[test]
 fn several_answers_in_three_forms() {
     let start = ["", "1", "1", "2", "28 oct", ""];
     let plan = |form: &str| typed(&[], &[&start[..], &[form, "n", "", ""]].concat());

@@ -1,6 +1,7 @@
 //! The interview in a pseudo-terminal: the answer line, menus, Ctrl-C, small screens.
 #![cfg(unix)]
 
+use crate::run::{PROGRAM, RULES, TODAY};
 use crate::screen::Screen;
 
 const HIDE: &str = "\u{1b}[?25l";
@@ -103,6 +104,47 @@ fn ctrl_c_leaves_a_working_terminal() {
         assert_eq!(shown.matches("Stopped. Nothing was saved.").count(), 1, "{arguments}: {shown}");
         assert_eq!(shown.contains(HIDE), arguments == "--menu");
         assert!(shown.rfind(SHOW) >= shown.rfind(HIDE), "{arguments}: the cursor stays hidden");
+    }
+}
+
+#[test]
+fn a_window_made_smaller_in_the_middle_is_filled_as_it_is_now() {
+    for face in ["", "--menu"] {
+        let mut screen = Screen::new(80, 24, face, None);
+        screen.types("");
+        screen.sees("nation").prompt("Stop");
+        screen.resize(44, 24);
+        match face {
+            "" => screen.types("1"),
+            _ => screen.chooses(1, "Stop"),
+        };
+        screen.sees("School age ends in the June").prompt("Stop");
+        screen.interrupts();
+        let (shown, code) = screen.ends();
+        assert_eq!(code, 130, "{shown}");
+        let later = shown.split("Who is").nth(1).expect("the next question");
+        assert!(later.lines().all(|line| console::measure_text_width(line.trim_end()) <= 44), "{later}");
+        assert!(later.contains("School age ends in the June after the\r\n"), "{later}");
+    }
+}
+
+#[test]
+fn what_was_saved_is_not_denied_afterwards() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (stop, last) in [("\u{3}", "Stopped. Nothing else was saved."), ("b\r", "Check your answers")] {
+        let line = format!("exec {} --rules {} --today {} ask --set nation=wales --no-pause", PROGRAM, RULES, TODAY);
+        let mut screen = Screen::of(80, 24, &line, folder.path(), true);
+        screen.types("");
+        screen.sees("Check").types("");
+        screen.sees("keep anything").types("1");
+        screen.sees("be called").types(&format!("{}.txt", stop.len()));
+        screen.sees("Saved:").sees("keep anything").prompt("> ");
+        screen.press(stop).sees(last);
+        if last == "Check your answers" {
+            screen.types("q").sees("Nothing has been saved but the files you asked for").types("q");
+            screen.sees("Stopped. Nothing else was saved.");
+        }
+        screen.ends();
     }
 }
 

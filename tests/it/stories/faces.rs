@@ -3,10 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use signpost::render::messages as say;
+use signpost::ask::plain::Plain;
+use signpost::ask::{Beginning, Ended, interview};
+use signpost::interview::Answers;
+use signpost::render::document::{self, Spacing};
+use signpost::render::plan::{SCREEN, Today};
+use signpost::render::{messages as say, screen};
+use signpost::rules;
 
 use super::walks::{OUTPUT, Prompts, command, compare, pipe, planned, terminal};
-use super::{ALL, Step, Story};
+use super::{ALL, Step, Story, every_question};
 use crate::screen::{Screen, flat};
 
 /// The faces, in the order in which a story keeps everything in one of them.
@@ -45,12 +51,7 @@ fn walk_one(face: Face, story: &Story, everything: bool) -> Prompts {
     let steps = [&story.interview[..], &keeping].concat();
     let folder = tempfile::tempdir().expect("a folder");
     let plain = face == Face::PlainPipe;
-    let (talk, prompts) = match face {
-        Face::Pipe => (pipe(story, &steps, &[], folder.path()), Prompts::default()),
-        Face::PlainPipe => (pipe(story, &steps, &["--plain"], folder.path()), Prompts::default()),
-        Face::Line { columns } => shown(story, &steps, columns, "", folder.path()),
-        Face::Menu { columns } => shown(story, &steps, columns, "--menu", folder.path()),
-    };
+    let (talk, prompts) = talk(face, story, &steps, folder.path());
     assert!(talk.trim_end().ends_with(say::END_KEPT), "{}: {talk}", story.name);
     assert_eq!(flat(&talk).matches(say::NAME_SHARED).count(), 1, "{}: {talk}", story.name);
     let output = fs::read_to_string(folder.path().join(OUTPUT)).expect("the plan");
@@ -61,6 +62,16 @@ fn walk_one(face: Face, story: &Story, everything: bool) -> Prompts {
     prompts
 }
 
+/// What was said in this face, and how its prompts were put.
+fn talk(face: Face, story: &Story, steps: &[Step], folder: &Path) -> (String, Prompts) {
+    match face {
+        Face::Pipe => (pipe(story, steps, &[], folder), Prompts::default()),
+        Face::PlainPipe => (pipe(story, steps, &["--plain"], folder), Prompts::default()),
+        Face::Line { columns } => shown(story, steps, columns, "", folder),
+        Face::Menu { columns } => shown(story, steps, columns, "--menu", folder),
+    }
+}
+
 /// What a screen of 24 rows showed.
 fn shown(story: &Story, steps: &[Step], columns: u16, face: &str, folder: &Path) -> (String, Prompts) {
     let line = command(story, &format!("{face} --color never > {OUTPUT}"));
@@ -69,6 +80,56 @@ fn shown(story: &Story, steps: &[Step], columns: u16, face: &str, folder: &Path)
     let (shown, code) = screen.ends();
     assert_eq!(code, 0, "{}: {shown}", story.name);
     (console::strip_ansi_codes(&shown).replace('\r', ""), prompts)
+}
+
+/// The plan and the talk of a bare interview held by the library itself: no program is started, so many are quick.
+fn held(story: &Story, steps: &[Step]) -> (String, String) {
+    let rules = rules::built_in();
+    let typed: String = steps.iter().map(|step| format!("{}\n", step.typed)).collect();
+    let style = screen::Style { width: SCREEN, rows: None, plain: true, color: false };
+    let (mut talk, mut plan) = (Vec::new(), String::new());
+    let beginning = Beginning {
+        rules,
+        today: story.today.parse().expect("a day"),
+        today_is: Today::Set,
+        answers: Answers::none(rules),
+        other_rules: false,
+        pause: false,
+        plan_on_screen: false,
+        style: document::Style { width: SCREEN, spacing: Spacing::Close, ascii: false, bold: false },
+    };
+    let mut face = Plain::new(typed.as_bytes(), &mut talk, style, false, false);
+    let ended = interview(&mut face, beginning, &mut |text| {
+        plan.push_str(text);
+        Ok(())
+    });
+    assert_eq!(ended.expect("it ends"), Ended::Well);
+    (plan, String::from_utf8(talk).expect("text"))
+}
+
+#[test]
+fn help_and_back_at_every_question_change_nothing() {
+    for story in every_question() {
+        let detours = story.detours();
+        let (plan, talk) = held(&story, &detours);
+        let asked = detours.iter().filter(|step| step.typed == "?").count();
+        assert_eq!(talk.matches("\nWhy we ask: ").count(), asked, "{talk}");
+        assert!(plan.starts_with("Your plan"), "{talk}");
+        assert_eq!(plan, held(&story, &story.interview).0, "{talk}");
+    }
+}
+
+#[test]
+fn help_and_back_in_a_terminal_change_nothing() {
+    for story in ALL.iter().take(3) {
+        let steps = [&story.detours()[..], &[story.offered(say::KEEP_NOTHING)]].concat();
+        for face in [Face::Line { columns: 80 }, Face::Menu { columns: 80 }] {
+            let folder = tempfile::tempdir().expect("a folder");
+            talk(face, story, &steps, folder.path());
+            let output = fs::read_to_string(folder.path().join(OUTPUT)).expect("the plan");
+            assert_eq!(output, planned(story, false), "{face:?}");
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod faces;
 mod transcripts;
 mod walks;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -41,16 +42,34 @@ pub struct Step {
     pub typed: String,
     /// Where a menu stands instead: how many steps down the entry is, and the last entry.
     pub entry: Option<(usize, String)>,
+    /// How many answers there are to choose from.
+    answers: usize,
 }
 
 impl Step {
     fn line(asks: &str, typed: &str) -> Step {
-        Step { asks: asks.into(), typed: typed.into(), entry: None }
+        Step { asks: asks.into(), typed: typed.into(), entry: None, answers: 0 }
     }
 
     /// One of a numbered list with "Stop" at the end of its menu.
     fn number(asks: &str, number: usize) -> Step {
-        Step { asks: asks.into(), typed: number.to_string(), entry: Some((number, say::MENU_STOP.into())) }
+        Step { asks: asks.into(), typed: number.to_string(), entry: Some((number, say::MENU_STOP.into())), answers: 0 }
+    }
+
+    /// One of a question's answers.
+    fn answer(asks: &str, number: usize, answers: usize) -> Step {
+        Step { answers, ..Step::number(asks, number) }
+    }
+
+    /// Something else at the same prompt: typed, or so many entries below "I am not sure" in its menu.
+    fn instead(&self, typed: &str, below: usize) -> Step {
+        let entry = self.entry.as_ref().map(|(_, last)| (self.answers + 1 + below, last.clone()));
+        Step { typed: typed.into(), entry, ..self.clone() }
+    }
+
+    /// Enter where an answer is held; in a menu it is the current entry.
+    fn kept(&self) -> Step {
+        Step { typed: String::new(), entry: self.entry.as_ref().map(|(_, last)| (0, last.clone())), ..self.clone() }
     }
 }
 
@@ -84,6 +103,23 @@ pub static ALL: LazyLock<Vec<Story>> = LazyLock::new(|| {
     STORIES.into_iter().map(|(story, name)| Story::of(story, named(name))).collect()
 });
 
+/// Cases that ask every question of an interview between them, as few as are found at once. The other questions are
+/// dates that only `signpost deadline` asks for.
+pub fn every_question() -> Vec<Story> {
+    let cases = cases();
+    let mut asked: Vec<(BTreeSet<&str>, &Example)> =
+        cases.iter().map(|case| (case.answers.keys().map(String::as_str).collect(), case)).collect();
+    let mut open: BTreeSet<&str> = asked.iter().flat_map(|(ids, _)| ids.iter().copied()).collect();
+    let mut stories = Vec::new();
+    while !open.is_empty() {
+        asked.sort_by_key(|(ids, _)| ids.intersection(&open).count());
+        let (ids, case) = asked.pop().expect("cases are left");
+        open.retain(|id| !ids.contains(id));
+        stories.push(Story::of("every question", case));
+    }
+    stories
+}
+
 fn cases() -> Vec<Example> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let files = fs::read_dir(folder).expect("the cases can be read").map(|entry| entry.expect("each too").path());
@@ -114,11 +150,11 @@ impl Story {
             let options = asked.options.len();
             match answer {
                 Answer::NotSure if options == 0 => interview.push(Step::line(&ask, "not sure")),
-                Answer::NotSure => interview.push(Step::number(&ask, options + 1)),
+                Answer::NotSure => interview.push(Step::answer(&ask, options + 1, options)),
                 Answer::Chosen(chosen) => {
                     let bits = (0..options).filter(|bit| chosen & 1 << bit != 0).map(|bit| bit + 1);
                     match bits.collect::<Vec<usize>>().as_slice() {
-                        [one] => interview.push(Step::number(&ask, *one)),
+                        [one] => interview.push(Step::answer(&ask, *one, options)),
                         several => {
                             let several: Vec<String> = several.iter().map(usize::to_string).collect();
                             interview.push(Step::line(&ask, &several.join(" ")));
@@ -136,7 +172,7 @@ impl Story {
         let walk = walk(rules, &given, today);
         // In a menu every answer is an entry, and the plan comes after them.
         let plan = Some((walk.path.len() + 1, say::MENU_STOP.to_owned()));
-        interview.push(Step { asks: say::CHECK_TITLE.into(), typed: String::new(), entry: plan });
+        interview.push(Step { asks: say::CHECK_TITLE.into(), typed: String::new(), entry: plan, answers: 0 });
         let Advice::Plan(plan) = advise(rules, &given, today) else { panic!("{name}: no plan") };
         Story {
             name,
@@ -147,6 +183,26 @@ impl Story {
             letters: plan.letters.iter().map(|letter| rules.letters[letter.at()].id.clone()).collect(),
             calendar: has_calendar(&plan),
         }
+    }
+
+    /// The interview with help at each question, and one step back and on again from it.
+    pub fn detours(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut before: Option<&Step> = None;
+        let (check, questions) = self.interview[1..].split_last().expect("it ends with the check");
+        steps.push(self.interview[0].clone());
+        for step in questions {
+            if step.asks != say::CONFIRM_DATE {
+                steps.push(step.instead("?", 1));
+                if let Some(before) = before {
+                    steps.extend([step.instead("b", 2), before.kept()]);
+                }
+                before = Some(step);
+            }
+            steps.push(step.clone());
+        }
+        steps.push(check.clone());
+        steps
     }
 
     /// The number of an entry of the offer.

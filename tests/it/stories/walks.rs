@@ -52,7 +52,7 @@ pub fn terminal(screen: &mut Screen, steps: &[Step]) -> Prompts {
         let last = step.entry.as_ref().map_or("", |(_, last)| last);
         let found = loop {
             let (found, above) = screen.prompt(last);
-            if !above.ends_with(&format!("{} >", say::MORE_TEXT)) {
+            if ![say::MORE_TEXT, say::HELP_END].iter().any(|pause| above.ends_with(&format!("{pause} >"))) {
                 assert!(above.contains(&flat(&step.asks)), "not asked: {}\n{above}", step.asks);
                 break found;
             }
