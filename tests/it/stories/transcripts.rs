@@ -1,5 +1,5 @@
 //! What a person sees, from the first line to the last: one story for each face and size. Few, so that each is read
-//! when it changes.
+//! when it changes; `INSTA_UPDATE=always cargo test transcripts` writes them anew.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
