@@ -89,6 +89,18 @@ fn nonsense_is_said_back_and_never_ends_the_interview() {
 }
 
 #[test]
+fn a_long_text_is_not_said_back() {
+    let long = "words ".repeat(11);
+    let run = typed(&[], &["", &long, "9"]);
+    assert!(
+        after(&run.talk, &long).contains("Error:") && !after(&run.talk, &long).contains("You typed"),
+        "{}",
+        run.talk
+    );
+    assert!(run.talk.contains("You typed: 9"), "{}", run.talk);
+}
+
+#[test]
 fn each_bad_date_has_its_own_message() {
     let dates = [
         ("", "Type the date on the letter, or: not sure."),
