@@ -187,6 +187,8 @@ pub enum PageFormat {
     Json,
     /// Dates for a calendar.
     Ics,
+    /// The main points, for an email.
+    Email,
 }
 
 /// How time limits are printed.

@@ -113,9 +113,9 @@ impl Session<'_, '_> {
     }
 
     fn print_page(&mut self, page: &Document, out: Out<'_>) -> Result<(), Halt> {
-        let text = document::styled(page, self.start.style);
+        let text = document::styled(page, self.page_style());
         self.asker.say("\n")?;
-        let pause = self.start.pause.filter(|_| self.start.plan_on_screen);
+        let pause = self.pause().filter(|_| self.start.plan_on_screen);
         match long::show(self.asker, &text, pause, &mut |_, text| out(text))? {
             long::Shown::Leave => self.leave(),
             long::Shown::Yes => Ok(()),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::session::{Halt, Session};
 use super::stop::number;
 use super::{Reply, Showing, View};
+use crate::edge::interrupt;
 use crate::edge::save::{self, Existing};
 use crate::error::AppError;
 use crate::plan::Plan;
@@ -20,6 +21,7 @@ use crate::rules::model::LetterIx;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Offer {
     Plan(Format),
+    Print,
     Letter,
     Log,
     WhatIf,
@@ -51,24 +53,25 @@ enum Kept {
 }
 
 impl Session<'_, '_> {
-    /// Offers the plan to keep, again and again until nothing more is wanted.
+    /// Offers the plan to keep, again and again until nothing more is wanted. Going back leads to the answers.
     pub(super) fn keep(&mut self, plan: &Plan<'_>) -> Result<(), Halt> {
         if !self.start.plan_on_screen {
-            self.note(say::END_SENT)?;
+            self.note(if self.sent == 0 { say::END_SENT } else { say::END_SENT_AGAIN })?;
+            self.sent += 1;
         }
-        let mut offers = vec![Offer::Plan(Format::Text), Offer::Plan(Format::Print)];
+        let mut offers = vec![Offer::Plan(Format::Text), Offer::Print];
         if !plan.letters.is_empty() {
             offers.push(Offer::Letter);
         }
         if file(plan, self.making(Format::Ics)).is_some() {
             offers.push(Offer::Plan(Format::Ics));
         }
-        offers.extend([Offer::Log, Offer::Plan(Format::Html), Offer::WhatIf, Offer::Answers, Offer::Nothing]);
+        offers.extend([Offer::Log, Offer::Plan(Format::Email), Offer::WhatIf, Offer::Answers, Offer::Nothing]);
         let names: Vec<String> = offers.iter().map(|offer| named(*offer).to_owned()).collect();
         loop {
-            let chosen = match self.choose(say::KEEP_TITLE, Some(say::KEEP_NOTE), &names, say::KEEP_KEYS)? {
+            let chosen = match self.choose(say::KEEP_TITLE, Some(say::KEEP_NOTE), &names)? {
                 Chosen::Entry(at) => offers[at],
-                Chosen::Back => continue,
+                Chosen::Back => return Err(Halt::Moved(None)),
                 Chosen::Done => Offer::Nothing,
             };
             let kept = match chosen {
@@ -85,19 +88,9 @@ impl Session<'_, '_> {
                     Kept::Yes
                 }
                 Offer::Letter => self.letter(plan)?,
-                Offer::Log => {
-                    let text = styled(&log::document(), self.in_file());
-                    self.save(&Draft { text, name: self.dated("log", "txt") })?
-                }
-                Offer::Plan(format) => {
-                    let text = file(plan, self.making(format)).unwrap_or_default();
-                    let what = match format {
-                        Format::Print => "pages",
-                        Format::Ics => "dates",
-                        _ => "plan",
-                    };
-                    self.save(&Draft { text, name: self.dated(what, format.ending()) })?
-                }
+                Offer::Log => self.log()?,
+                Offer::Print => self.print(plan)?,
+                Offer::Plan(format) => self.plan_as(plan, format)?,
             };
             if let Kept::Done = kept {
                 let last = if self.kept == 0 { say::END_NOTHING } else { say::END_KEPT };
@@ -119,9 +112,35 @@ impl Session<'_, '_> {
         Style { width: SCREEN, spacing: Spacing::Wide, ascii: self.start.style.ascii, bold: false }
     }
 
-    /// "plan-2026-11-21.txt": says when, and nothing else.
+    /// A neutral name, as the plan's own files have.
     fn dated(&self, what: &str, ending: &str) -> String {
         format!("{what}-{}.{ending}", self.start.today)
+    }
+
+    fn plan_as(&mut self, plan: &Plan<'_>, format: Format) -> Result<Kept, Halt> {
+        let text = file(plan, self.making(format)).unwrap_or_default();
+        self.save(&Draft { text, name: format.file_name(self.start.today) })
+    }
+
+    fn print(&mut self, plan: &Plan<'_>) -> Result<Kept, Halt> {
+        match self.choose(say::PRINT_TITLE, None, &[say::PRINT_TEXT, say::PRINT_WEB].map(str::to_owned))? {
+            Chosen::Entry(0) => self.plan_as(plan, Format::Print),
+            Chosen::Entry(_) => self.plan_as(plan, Format::Html),
+            Chosen::Back => Ok(Kept::Back),
+            Chosen::Done => Ok(Kept::Done),
+        }
+    }
+
+    fn log(&mut self) -> Result<Kept, Halt> {
+        match self.choose(say::LOG_TITLE, None, &[say::LOG_TEXT, say::LOG_TABLE].map(str::to_owned))? {
+            Chosen::Entry(0) => {
+                let text = styled(&log::document(), self.in_file());
+                self.save(&Draft { text, name: self.dated("log", "txt") })
+            }
+            Chosen::Entry(_) => self.save(&Draft { text: log::csv(), name: self.dated("log", "csv") }),
+            Chosen::Back => Ok(Kept::Back),
+            Chosen::Done => Ok(Kept::Done),
+        }
     }
 
     fn letter(&mut self, plan: &Plan<'_>) -> Result<Kept, Halt> {
@@ -130,7 +149,7 @@ impl Session<'_, '_> {
         let titles: Vec<String> = plan.letters.iter().map(title).collect();
         let at = match titles.len() {
             1 => 0,
-            _ => match self.choose(say::LETTER_TITLE, None, &titles, say::LETTER_KEYS)? {
+            _ => match self.choose(say::LETTER_TITLE, None, &titles)? {
                 Chosen::Entry(at) => at,
                 Chosen::Back => return Ok(Kept::Back),
                 Chosen::Done => return Ok(Kept::Done),
@@ -156,7 +175,7 @@ impl Session<'_, '_> {
             let mut existing = Existing::Keep;
             if save::free(&path, existing).is_err() {
                 let options = [say::TAKEN_OVER, say::TAKEN_OTHER].map(str::to_owned);
-                match self.choose(say::TAKEN_TITLE, Some(&path.display().to_string()), &options, say::LETTER_KEYS)? {
+                match self.choose(say::TAKEN_TITLE, Some(&path.display().to_string()), &options)? {
                     Chosen::Entry(0) => existing = Existing::Replace,
                     Chosen::Entry(_) | Chosen::Back => continue,
                     Chosen::Done => return Ok(Kept::Done),
@@ -165,6 +184,7 @@ impl Session<'_, '_> {
             match save::save(&path, &draft.text, existing) {
                 Ok(whole) => {
                     self.kept += 1;
+                    interrupt::now_says(say::INTERRUPTED_KEPT);
                     // The path on its own line, so that it can be copied.
                     self.asker.say(&format!("\n{}\n{}\n", say::SAVED, whole.display()))?;
                     return Ok(Kept::Yes);
@@ -174,7 +194,7 @@ impl Session<'_, '_> {
                     let typed = path.display().to_string();
                     self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
                     let options = [say::NOT_SAVED_AGAIN, say::NOT_SAVED_SHOW, say::NOT_SAVED_LEAVE].map(str::to_owned);
-                    match self.choose(say::NOT_SAVED_TITLE, None, &options, say::LETTER_KEYS)? {
+                    match self.choose(say::NOT_SAVED_TITLE, None, &options)? {
                         Chosen::Entry(0) => {}
                         Chosen::Entry(1) => {
                             self.asker.say("\n")?;
@@ -212,12 +232,16 @@ impl Session<'_, '_> {
                 Reply::Leave => return self.leave(),
                 Reply::Back => return Ok(Some(Err(Kept::Back))),
                 Reply::Stop | Reply::End => return Ok(Some(Err(Kept::Done))),
-                Reply::Help => showing = Showing::Whole,
+                Reply::Help => {
+                    self.note(say::NAME_HELP)?;
+                    showing = Showing::Whole;
+                }
                 Reply::Typed(typed) => {
                     let typed = crate::text::printable(typed.trim(), false);
                     match typed.to_lowercase().as_str() {
-                        "" => {
-                            self.asker.say(&screens::fault(say::NAME_NONE, &typed, self.asker.style()))?;
+                        // A number was meant for a list.
+                        typed if typed.bytes().all(|byte| byte.is_ascii_digit()) => {
+                            self.asker.say(&screens::fault(say::NAME_NONE, typed, self.asker.style()))?;
                             showing = Showing::Keys;
                         }
                         "y" | "yes" => return Ok(Some(Ok(PathBuf::from(suggested)))),
@@ -230,14 +254,15 @@ impl Session<'_, '_> {
     }
 
     /// One of a short list, asked until there is an answer.
-    fn choose(&mut self, title: &str, note: Option<&str>, options: &[String], keys: &str) -> Result<Chosen, Halt> {
+    fn choose(&mut self, title: &str, note: Option<&str>, options: &[String]) -> Result<Chosen, Halt> {
         let view = View {
             heading: Some(title.to_owned()),
             notes: note.map(str::to_owned).into_iter().collect(),
             words: options.to_vec(),
             options: options.to_vec(),
-            keys: vec![keys.to_owned()],
+            keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
             choose_one: true,
+            commands: true,
             ..View::default()
         };
         let mut showing = Showing::Whole;
@@ -266,10 +291,10 @@ impl Session<'_, '_> {
 
 fn named(offer: Offer) -> &'static str {
     match offer {
-        Offer::Plan(Format::Print) => say::KEEP_PRINT,
         Offer::Plan(Format::Ics) => say::KEEP_CALENDAR,
-        Offer::Plan(Format::Html) => say::KEEP_PAGE,
+        Offer::Plan(Format::Email) => say::KEEP_EMAIL,
         Offer::Plan(_) => say::KEEP_TEXT,
+        Offer::Print => say::KEEP_PRINT,
         Offer::Letter => say::KEEP_LETTER,
         Offer::Log => say::KEEP_LOG,
         Offer::WhatIf => say::KEEP_WHAT_IF,

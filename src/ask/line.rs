@@ -11,12 +11,13 @@ use dialoguer::theme::Theme;
 use dialoguer::{Completion, History, Input};
 
 use super::{Asker, CLEAR, PROMPT, Reply, Showing, Style, View};
+use crate::edge::terminal;
 use crate::text::printable;
 
 /// The answer line on a terminal.
 pub struct Line {
     pub(super) term: Term,
-    pub(super) style: Style,
+    style: Style,
     typed: Typed,
 }
 
@@ -53,7 +54,13 @@ impl Line {
 
 impl Asker for Line {
     fn style(&self) -> Style {
-        self.style
+        // Looked at each time: a window may be made smaller in the middle of an interview.
+        match self.term.size_checked() {
+            Some((rows, columns)) if rows > 0 && columns > 0 => {
+                Style { width: terminal::text_width(columns.into()), rows: Some(rows.into()), ..self.style }
+            }
+            _ => self.style,
+        }
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
@@ -61,7 +68,7 @@ impl Asker for Line {
     }
 
     fn ask(&mut self, view: &View, showing: Showing) -> io::Result<Reply> {
-        self.say(&view.text(self.style, showing))?;
+        self.say(&view.text(self.style(), showing))?;
         self.read(&view.words)
     }
 

@@ -24,8 +24,8 @@ pub fn show(
     rows: Option<usize>,
     write: &mut dyn FnMut(&mut dyn Asker, &str) -> io::Result<()>,
 ) -> io::Result<Shown> {
-    // The line that says how to go on, an empty one before it, and the answer line need their room.
-    let page = rows.map_or(usize::MAX, |rows| rows.saturating_sub(3).max(4));
+    // The line that says how to go on, one before it, the answer line and an empty one after it need their room.
+    let page = rows.map_or(usize::MAX, |rows| rows.saturating_sub(4).max(4));
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let mut rest = lines.as_slice();
     while rest.len() > page {
@@ -37,6 +37,7 @@ pub fn show(
             Reply::Stop => return Ok(Shown::Yes),
             _ => rest = later,
         }
+        asker.say("\n")?;
     }
     write(asker, &rest.concat())?;
     Ok(Shown::Yes)

@@ -28,14 +28,15 @@ impl Menu {
     /// Whether the prompt can be a menu: one answer, every entry on one line, everything on the screen at once.
     fn fits(&self, view: &View, head: &str, entries: &[(String, Reply)]) -> bool {
         let widest = entries.iter().map(|(entry, _)| console::measure_text_width(entry)).max().unwrap_or_default();
-        let room = self.line.style.rows.unwrap_or(usize::MAX).saturating_sub(1);
-        view.choose_one && widest + 4 <= self.line.style.width && head.lines().count() + entries.len() <= room
+        let style = self.style();
+        let room = style.rows.unwrap_or(usize::MAX).saturating_sub(1);
+        view.choose_one && widest + 4 <= style.width && head.lines().count() + entries.len() <= room
     }
 
     fn choose(&self, head: &str, entries: &[(String, Reply)], held: Option<usize>) -> io::Result<Reply> {
         self.line.term.write_str(head)?;
         self.line.term.write_str("\n")?;
-        let theme = Entries { color: self.line.style.color };
+        let theme = Entries { color: self.style().color };
         let mut select = Select::with_theme(&theme).items(entries.iter().map(|(entry, _)| entry)).report(false);
         if let Some(held) = held {
             select = select.default(held);
@@ -55,7 +56,7 @@ impl Menu {
 
 impl Asker for Menu {
     fn style(&self) -> Style {
-        self.line.style
+        self.line.style()
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
@@ -64,7 +65,7 @@ impl Asker for Menu {
 
     fn ask(&mut self, view: &View, showing: Showing) -> io::Result<Reply> {
         let entries = entries(view);
-        let head = view.menu_head(self.line.style);
+        let head = view.menu_head(self.style());
         if self.fits(view, &head, &entries) {
             self.choose(&head, &entries, view.held)
         } else {

@@ -31,8 +31,8 @@ pub struct Beginning<'r> {
     pub answers: Answers,
     /// Those were written down under other rules.
     pub other_rules: bool,
-    /// The rows of the screen, if long texts stop for Enter.
-    pub pause: Option<usize>,
+    /// Texts longer than the screen stop for Enter.
+    pub pause: bool,
     /// The plan goes to the screen, not to a file or another program.
     pub plan_on_screen: bool,
     /// How the plan stands on the output.
@@ -96,7 +96,7 @@ pub fn call(
     let answers = beginning.answers.clone();
     let out_of_play = Vec::new();
     let mut session =
-        Session { asker, answers, start: &beginning, out_of_play, place: None, desk, kept: 0, warned: false };
+        Session { asker, answers, start: &beginning, out_of_play, place: None, desk, sent: 0, kept: 0, warned: false };
     let ended = session.run(out);
     let _ = session.case_now();
     if let Some(desk) = session.desk {
@@ -119,6 +119,8 @@ pub(super) struct Session<'a, 'r> {
     pub(super) place: Option<QuestionIx>,
     /// A call: its case, and what is kept for it.
     pub(super) desk: Option<&'a mut Desk>,
+    /// Plans that went to a file or another program.
+    pub(super) sent: usize,
     /// Files saved.
     pub(super) kept: usize,
     /// It has been said that others may open them.
@@ -203,9 +205,21 @@ impl<'r> Session<'_, 'r> {
         }
     }
 
+    /// The rows of the screen, if long texts stop for Enter.
+    pub(super) fn pause(&self) -> Option<usize> {
+        self.asker.style().rows.filter(|_| self.start.pause)
+    }
+
+    /// How a page stands on the output: on a screen, as wide as that is now.
+    pub(super) fn page_style(&self) -> document::Style {
+        let style = self.start.style;
+        if self.start.plan_on_screen { document::Style { width: self.asker.style().width, ..style } } else { style }
+    }
+
     /// Shows a text that may be longer than the screen.
     pub(super) fn long(&mut self, text: &str) -> Result<(), Halt> {
-        match long::show(self.asker, text, self.start.pause, &mut |asker, text| asker.say(text))? {
+        let pause = self.pause();
+        match long::show(self.asker, text, pause, &mut |asker, text| asker.say(text))? {
             long::Shown::Yes => Ok(()),
             long::Shown::Leave => self.leave(),
         }
@@ -225,6 +239,7 @@ impl<'r> Session<'_, 'r> {
             match self.prompt(&opening::view(), Showing::Whole)? {
                 Reply::Help => self.help(&opening::help(style), say::HOW_END)?,
                 Reply::End => return Err(self.open()),
+                Reply::Back => self.note(say::START_BACK)?,
                 _ => break,
             }
             self.asker.say("\n")?;
@@ -235,7 +250,7 @@ impl<'r> Session<'_, 'r> {
     /// A help text, and on a screen that pauses a stop after it, so that what comes next does not push it away.
     pub(super) fn help(&mut self, text: &str, end: &str) -> Result<(), Halt> {
         self.long(text)?;
-        if self.start.pause.is_some()
+        if self.start.pause
             && let Reply::Leave = self.asker.ask(&View::line(end), Showing::Whole)?
         {
             return self.leave();
@@ -318,10 +333,10 @@ impl<'r> Session<'_, 'r> {
             page.heading(say::CONFIRM_TITLE);
             asked.into_iter().for_each(|asked| page.item(asked));
         }
-        let text = document::styled(&page, start.style);
+        let text = document::styled(&page, self.page_style());
         // On a screen the plan needs its distance from the answer line above it; a file does not.
         self.asker.say("\n")?;
-        let pause = start.pause.filter(|_| start.plan_on_screen);
+        let pause = self.pause().filter(|_| start.plan_on_screen);
         let mut lost = false;
         let shown = long::show(self.asker, &text, pause, &mut |_, text| {
             out(text).inspect_err(|error| lost = error.kind() != io::ErrorKind::BrokenPipe)

@@ -11,10 +11,10 @@ impl Session<'_, '_> {
         let options = [say::STOP_ANSWERS, say::STOP_CLEAR, say::STOP_GO_ON].map(str::to_owned);
         let view = View {
             heading: Some(say::STOP_TITLE.into()),
-            notes: vec![say::STOP_NOTE.into()],
+            notes: vec![(if self.kept == 0 { say::STOP_NOTE } else { say::STOP_NOTE_KEPT }).into()],
             words: options.to_vec(),
             options: options.to_vec(),
-            keys: vec![say::STOP_KEYS.into()],
+            keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
             choose_one: true,
             ..View::default()
         };
@@ -35,7 +35,10 @@ impl Session<'_, '_> {
                     }
                 },
                 Reply::Back => return Ok(()),
-                Reply::Help => showing = Showing::Whole,
+                Reply::Help => {
+                    self.note(say::STOP_HELP)?;
+                    showing = Showing::Whole;
+                }
                 // q a second time says that they mean it.
                 Reply::Stop | Reply::End => return self.stopped(),
                 Reply::Leave => return self.leave(),
@@ -58,7 +61,7 @@ impl Session<'_, '_> {
 
     fn stopped(&mut self) -> Result<(), Halt> {
         self.nothing_kept();
-        self.note(say::STOPPED)?;
+        self.note(if self.kept == 0 { say::STOPPED } else { say::STOPPED_KEPT })?;
         Err(Halt::Ended(Ended::Well))
     }
 

@@ -55,7 +55,7 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
 /// What an interview starts from. A bare face writes no escape codes, and its plan none either.
 pub fn beginning<'r>(session: &Session<'_>, rules: &'r RuleSet, answers: Answers, plain: bool) -> Beginning<'r> {
     let terminal = session.terminal;
-    let pause = (terminal.keyboard && terminal.screen && !session.common.no_pause).then_some(terminal.rows);
+    let pause = terminal.keyboard && terminal.screen && !session.common.no_pause;
     let page = session.style(Spacing::Close);
     Beginning {
         rules,
@@ -105,7 +105,7 @@ pub fn face(session: &Session<'_>, adviser: bool) -> Result<Box<dyn Asker>, AppE
     if session.common.menu && !person {
         return Err(AppError::usage("--menu needs a terminal", Some("Leave it out to answer through a pipe.")));
     }
-    let (width, rows) = (terminal.width(), person.then_some(terminal.rows));
+    let (width, rows) = (terminal.talk_width(), person.then_some(terminal.rows));
     if session.plain() || terminal.dumb || !person || small {
         let input = BufReader::new(io::stdin());
         let can_clear = terminal.screen && !terminal.dumb;

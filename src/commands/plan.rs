@@ -44,8 +44,7 @@ fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>, answers: &An
     let making = Making { format, plain: session.plain(), today: session.today_is };
     if args.keep.out.is_some() {
         let text = file(plan, making).ok_or(AppError::NoDates)?;
-        let suggested = format!("plan-{}.{}", session.today, format.ending());
-        return keep::deliver(&text, &args.keep, &suggested);
+        return keep::deliver(&text, &args.keep, &format.file_name(session.today));
     }
     print(&match format {
         Format::Text if args.full => {
@@ -85,6 +84,7 @@ fn format_of(asked: PageFormat) -> Format {
         PageFormat::Html => Format::Html,
         PageFormat::Json => Format::Json,
         PageFormat::Ics => Format::Ics,
+        PageFormat::Email => Format::Email,
     }
 }
 

@@ -2,14 +2,15 @@
 
 use std::io::{self, Write};
 use std::process;
-use std::sync::{Once, OnceLock};
+use std::sync::{Mutex, Once, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use super::terminal;
 use crate::error::Exit;
 
-static SAYS: OnceLock<&str> = OnceLock::new();
+static SAYS: Mutex<&str> = Mutex::new("");
+static CATCH: Once = Once::new();
 static STOP: Once = Once::new();
 
 /// Catches Ctrl-C from now on; `says` is the one line.
@@ -19,17 +20,24 @@ pub fn catch(says: &'static str) {
         thread::sleep(Duration::from_millis(50));
         stop()
     };
-    if SAYS.set(says).is_ok() {
+    now_says(says);
+    CATCH.call_once(|| {
         // Without a handler Ctrl-C still ends the program, only less politely.
         let _ = ctrlc::set_handler(handler);
-    }
+    });
+}
+
+/// Another line, once the first is no longer true.
+pub fn now_says(says: &'static str) {
+    *SAYS.lock().unwrap_or_else(PoisonError::into_inner) = says;
 }
 
 /// Ends the program as Ctrl-C does. Whoever comes second, the handler or the interrupted prompt, waits for the end.
 pub fn stop() {
     STOP.call_once(|| {
         terminal::show_cursor();
-        let _ = writeln!(io::stderr(), "\n{}", SAYS.get().copied().unwrap_or_default());
+        let says = *SAYS.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = writeln!(io::stderr(), "\n{says}");
         process::exit(Exit::Interrupted as i32)
     });
 }

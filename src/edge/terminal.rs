@@ -49,10 +49,20 @@ impl Terminal {
         }
     }
 
-    /// The width text is wrapped to.
-    pub fn width(&self) -> usize {
-        self.columns.min(WIDEST)
+    /// The width the talk is wrapped to.
+    pub fn talk_width(&self) -> usize {
+        text_width(self.columns)
     }
+
+    /// The width of what goes to standard output. A file is the same whatever screen it was made on.
+    pub fn width(&self) -> usize {
+        if self.output { self.talk_width() } else { WIDEST }
+    }
+}
+
+/// The width of text on a screen of so many columns.
+pub fn text_width(columns: usize) -> usize {
+    columns.min(WIDEST)
 }
 
 /// Shows the cursor again when it goes out of scope.
@@ -84,8 +94,9 @@ pub fn on_fault() {
     panic::set_hook(Box::new(|fault| {
         show_cursor();
         let place = fault.location().map_or_else(String::new, |place| format!(" ({place})"));
-        let says =
-            format!("Error: the program has a fault and had to stop{place}.\nNothing was saved. Start it again.");
+        let says = format!(
+            "Error: the program has a fault and had to stop{place}.\nOnly files you saved are kept. Start it again."
+        );
         let _ = writeln!(std::io::stderr(), "\n{says}");
         process::exit(Exit::CouldNot as i32)
     }));

@@ -1,8 +1,10 @@
 //! A plan as a file to keep: every format from the same page, the whole plan in each.
 
+use chrono::NaiveDate;
+
 use super::document::{Block, Document, Spacing, Style, styled};
 use super::plan::{self as page, SCREEN, Today};
-use super::{html, ics, json, markdown, print, receipt};
+use super::{html, ics, json, markdown, print, receipt, summary};
 use crate::dates::say;
 use crate::plan::Plan;
 
@@ -21,12 +23,14 @@ pub enum Format {
     Json,
     /// A calendar.
     Ics,
+    /// The main points, for an email.
+    Email,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 6] =
-        [Format::Text, Format::Print, Format::Markdown, Format::Html, Format::Json, Format::Ics];
+    pub const ALL: [Format; 7] =
+        [Format::Text, Format::Print, Format::Markdown, Format::Html, Format::Json, Format::Ics, Format::Email];
 
     /// Its name on the command line and in receipts.
     pub fn name(self) -> &'static str {
@@ -37,18 +41,30 @@ impl Format {
             Format::Html => "html",
             Format::Json => "json",
             Format::Ics => "ics",
+            Format::Email => "email",
         }
     }
 
     /// How the name of such a file ends.
     pub fn ending(self) -> &'static str {
         match self {
-            Format::Text | Format::Print => "txt",
+            Format::Text | Format::Print | Format::Email => "txt",
             Format::Markdown => "md",
             Format::Html => "html",
             Format::Json => "json",
             Format::Ics => "ics",
         }
+    }
+
+    /// A neutral name for such a file, "plan-2026-11-21.txt": it says when, and nothing else.
+    pub fn file_name(self, today: NaiveDate) -> String {
+        let what = match self {
+            Format::Print => "pages",
+            Format::Ics => "dates",
+            Format::Email => "email",
+            Format::Text | Format::Markdown | Format::Html | Format::Json => "plan",
+        };
+        format!("{what}-{today}.{}", self.ending())
     }
 
     /// The format a file's name asks for.
@@ -92,7 +108,7 @@ impl Making {
 pub fn file(plan: &Plan<'_>, making: Making) -> Option<String> {
     match making.format {
         Format::Ics => ics::calendar(plan),
-        Format::Print => Some(shown(plan, making)),
+        Format::Print | Format::Email => Some(shown(plan, making)),
         Format::Json => {
             let mut data = json::plan(plan);
             data.receipt = Some(receipt::block(plan, making));
@@ -115,6 +131,7 @@ pub fn shown(plan: &Plan<'_>, making: Making) -> String {
             let text = laid_out(&page::whole(plan, making.today), making);
             print::pages(&format!("Your plan, {}", say::plain(plan.walk.situation.today)), &text)
         }
+        Format::Email => laid_out(&summary::email(plan, making.today), making),
         Format::Text | Format::Markdown | Format::Html => laid_out(&page::whole(plan, making.today), making),
     }
 }

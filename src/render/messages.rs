@@ -35,6 +35,8 @@ messages! {
     LEAVE_NOW = "qq clears the screen, not files or command history.";
     /// What to type on the first screen.
     START = "Press Enter to start. ? help, q quit";
+    /// Back on the first screen.
+    START_BACK = "This is the first screen. There is nothing before it.";
     /// The heading of the help on the first screen.
     HOW_TITLE = "How this works";
     /// Help on the first screen: questions.
@@ -179,12 +181,16 @@ messages! {
     STOP_GO_ON = "Go on";
     /// Below it.
     STOP_NOTE = "Nothing has been saved";
-    /// What to type there.
-    STOP_KEYS = "Type a number. b goes back to the question.";
+    /// The same, when files were saved before.
+    STOP_NOTE_KEPT = "Nothing has been saved but the files you asked for";
+    /// Help with it.
+    STOP_HELP = "Your answers are kept nowhere. Shown as lines, you can copy them and go on from them later. b goes back to the question.";
     /// A number that is not in a short list.
     ONE_OF = "Type a number from 1 to {last}.";
     /// The last line of a stopped interview.
     STOPPED = "Stopped. Nothing was saved.";
+    /// The same, when files were saved before.
+    STOPPED_KEPT = "Stopped. Nothing else was saved.";
     /// No answers to show.
     NO_ANSWERS = "You have not answered a question yet.";
     /// Before the answers.
@@ -196,6 +202,8 @@ messages! {
 
     /// After a plan that went to a file or another program.
     END_SENT = "Your plan is where you sent it.";
+    /// The same, after going back.
+    END_SENT_AGAIN = "The new plan is where you sent it, after the one before.";
     /// After the plan, when nothing was kept.
     END_NOTHING = "Nothing was saved.";
     /// After the plan, when something was kept.
@@ -204,20 +212,30 @@ messages! {
     KEEP_TITLE = "Do you want to keep anything?";
     /// Under it.
     KEEP_NOTE = "You can choose more than one, one after the other";
-    /// What to type there.
-    KEEP_KEYS = "Type a number. ? help, q quit";
     /// The whole plan as text.
     KEEP_TEXT = "The whole plan as text";
-    /// The plan in pages.
-    KEEP_PRINT = "Pages to print";
+    /// The plan on paper.
+    KEEP_PRINT = "The plan to print";
+    /// In which form.
+    PRINT_TITLE = "How do you want to print it?";
+    /// Its first answer.
+    PRINT_TEXT = "Numbered pages of text";
+    /// Its second answer.
+    PRINT_WEB = "A page for a web browser";
     /// A letter.
     KEEP_LETTER = "A letter to start from";
     /// A calendar.
     KEEP_CALENDAR = "Dates for a calendar";
     /// The log.
     KEEP_LOG = "A blank log for calls and meetings";
-    /// A web page.
-    KEEP_PAGE = "A page for a web browser";
+    /// In which form.
+    LOG_TITLE = "How do you want to fill it in?";
+    /// Its first answer.
+    LOG_TEXT = "As text, or on paper";
+    /// Its second answer.
+    LOG_TABLE = "In a spreadsheet";
+    /// The main points.
+    KEEP_EMAIL = "A short summary for an email";
     /// What would change the plan.
     KEEP_WHAT_IF = "Show what would change this plan";
     /// The answers.
@@ -232,8 +250,6 @@ messages! {
     KEEP_HELP_MORE = "Calendar files open in most calendar programs. The titles in them do not say what they are about.";
     /// Which letter.
     LETTER_TITLE = "Which letter?";
-    /// What to type there.
-    LETTER_KEYS = "Type a number. b back, q quit";
     /// A name for the file.
     NAME_TITLE = "What should the file be called?";
     /// Once, before the first file is saved.
@@ -241,7 +257,9 @@ messages! {
     /// Where it goes.
     NAME_FOLDER = "It goes into the folder {folder}";
     /// What to type for a name.
-    NAME_KEYS = "Type y for {name}, or type another name. b back, q quit";
+    NAME_KEYS = "Type y for {name}, or type another name. ? help, b back, q quit";
+    /// Help with it.
+    NAME_HELP = "A name alone puts the file into the folder named here. You can type another folder before the name. Nothing is saved until you press Enter.";
     /// Enter alone.
     NAME_NONE = "Type y, or a name for the file.";
     /// There is a file of that name.
@@ -274,6 +292,8 @@ messages! {
     WHY_OTHER = "the system does not take it";
     /// After Ctrl-C.
     INTERRUPTED = "Stopped. Nothing was saved.";
+    /// After Ctrl-C, when files were saved.
+    INTERRUPTED_KEPT = "Stopped. Nothing else was saved.";
     /// Between pages.
     MORE_TEXT = "Press Enter for more, or q to leave out the rest.";
     /// The first line of a call.

@@ -26,6 +26,7 @@ pub mod proof;
 pub mod question;
 pub mod receipt;
 pub mod screen;
+pub mod summary;
 pub mod timeline;
 pub mod tree;
 pub mod verdict;

@@ -29,9 +29,10 @@ pub fn text(
     let blocks = [
         style.painted(Paint::Heading, &fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)])),
         style.paragraph(&purpose),
+        // Early, so that it is on the first page of a small screen too.
+        style.paragraph(say::DANGER),
         style.paragraph(say::READY),
         lines(&[say::PRIVATE, say::NOT_ADVICE]),
-        style.paragraph(say::DANGER),
         lines(&[&made_by, &fill(day, &[("today", &dates::long(today))]), say::LEAVE_NOW]),
     ];
     // Nothing stands before it, so it needs no gap.

@@ -83,7 +83,7 @@ impl View {
         if style.rows.is_some_and(|rows| height > rows) {
             // On a small screen the question has gone by when its last answer is shown.
             blocks.extend(self.banner.first().map(|line| style.painted(Paint::Warning, line)));
-            blocks.extend(self.heading.iter().map(|asked| style.paragraph(&fill(say::AGAIN, &[("asked", asked)]))));
+            blocks.extend(self.heading.iter().map(|heading| style.paragraph(&again(heading))));
         }
         blocks.extend(keys);
         style.screen(&blocks, self.heading.is_some())
@@ -127,6 +127,11 @@ impl View {
     fn keys(&self, style: Style) -> Vec<String> {
         vec![self.keys.iter().map(|line| style.paragraph(line)).collect::<Vec<_>>().join("\n")]
     }
+}
+
+/// What stands above, said once more.
+fn again(heading: &str) -> String {
+    if heading.ends_with('?') { fill(say::AGAIN, &[("asked", heading)]) } else { heading.to_owned() }
 }
 
 impl Style {

@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use crate::pty::Screen;
 use crate::run::typed;
+use crate::screen::Screen;
 
 #[test]
 fn every_face_gives_the_same_plan() {
@@ -23,12 +23,12 @@ fn every_face_gives_the_same_plan() {
     assert_eq!(fs::read_to_string(&file).expect("a plan"), plain);
 
     let mut menu = Screen::new(80, 24, "--menu", Some(&file));
-    menu.types("").sees("nation").sees("Stop").chooses(1).sees("Who is").sees("Stop").chooses(1);
-    menu.sees("decided?").sees("Stop").chooses(2);
+    menu.types("").sees("nation").chooses(1, "Stop").sees("Who is").chooses(1, "Stop");
+    menu.sees("decided?").chooses(2, "Stop");
     menu.sees("printed").types("28 october").sees("type it again").types("");
-    menu.sees("Which parts").types("1 and 3").sees("certificate?").sees("Stop").chooses(1);
+    menu.sees("Which parts").types("1 and 3").sees("certificate?").chooses(1, "Stop");
     menu.sees("on the certificate?").types("2026-11-10").sees("type it again").types("");
-    menu.sees("See my plan").sees("Stop").chooses(8).sees("Nothing, I have finished").press("q");
+    menu.sees("See my plan").chooses(8, "Stop").menu("Stop").press("q");
     assert_eq!(menu.ends().1, 0);
     assert_eq!(fs::read_to_string(&file).expect("a plan"), plain);
 

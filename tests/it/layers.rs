@@ -35,6 +35,27 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 #[test]
+fn only_the_edge_reads_a_clock() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    files(&root, &mut found);
+    // No time limits, no timers (`ux.md` E8): the asking cannot know how long anything takes.
+    let clocks = ["Instant", "SystemTime", "::now()", "Local::", "Utc::", "recv_timeout", "wait_timeout"];
+    let readers: Vec<String> = found
+        .iter()
+        .filter(|path| !path.starts_with(root.join("edge")))
+        .filter(|path| {
+            let text = fs::read_to_string(path).expect("a source file can be read");
+            clocks.iter().any(|clock| text.contains(clock))
+        })
+        .map(|path| path.display().to_string())
+        .collect();
+    assert!(readers.is_empty(), "{readers:?}");
+    let clock = fs::read_to_string(root.join("edge/clock.rs")).expect("the clock can be read");
+    assert!(clocks.iter().any(|word| clock.contains(word)), "the words are those of clocks");
+}
+
+#[test]
 fn imports_point_one_way() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();

@@ -1,5 +1,6 @@
 //! The one integration binary: the program as people meet it, and the rules it carries.
 
+mod asking;
 mod batch;
 mod calls;
 mod cases;
@@ -22,6 +23,9 @@ mod pty;
 mod readme;
 mod rules;
 mod run;
+#[cfg(unix)]
+mod screen;
 mod shelf;
+#[cfg(unix)]
 mod stories;
 mod what_if;

@@ -70,6 +70,20 @@ fn messages_of_the_interview_keep_to_the_words() {
 }
 
 #[test]
+fn example_dates_show_that_the_day_comes_first() {
+    let mut examples = 0;
+    for (name, text) in ALL {
+        let words: Vec<&str> = text.split(|letter: char| !letter.is_ascii_digit()).collect();
+        for date in words.windows(3) {
+            let [Ok(day), Ok(month), Ok(1900..)] = [0, 1, 2].map(|at| date[at].parse::<u32>()) else { continue };
+            assert!(day >= 13 && month <= 9, "{name}: {text}");
+            examples += 1;
+        }
+    }
+    assert!(examples >= 3, "only {examples}");
+}
+
+#[test]
 fn gaps_of_messages_are_closed() {
     for (name, text) in ALL {
         assert_eq!(text.matches('{').count(), text.matches('}').count(), "{name}");

@@ -89,6 +89,18 @@ fn nonsense_is_said_back_and_never_ends_the_interview() {
 }
 
 #[test]
+fn a_long_text_is_not_said_back() {
+    let long = "words ".repeat(11);
+    let run = typed(&[], &["", &long, "9"]);
+    assert!(
+        after(&run.talk, &long).contains("Error:") && !after(&run.talk, &long).contains("You typed"),
+        "{}",
+        run.talk
+    );
+    assert!(run.talk.contains("You typed: 9"), "{}", run.talk);
+}
+
+#[test]
 fn each_bad_date_has_its_own_message() {
     let dates = [
         ("", "Type the date on the letter, or: not sure."),
@@ -194,6 +206,27 @@ fn a_change_asks_only_what_is_newly_needed_and_says_what_fell_away() {
     let newly = story(&["5", "y", "10 nov", "", "", ""]);
     assert!(newly.talk.contains("What date is on the certificate?"), "{}", newly.talk);
     assert!(flat(&newly.plan).contains("The certificate is dated Tuesday 10 November 2026."), "{}", newly.plan);
+}
+
+#[test]
+fn yes_in_four_forms_and_the_start_of_an_answer() {
+    let yes = |form: &str| typed(&[], &[&STORY[..6], &[form, "10 nov", "", "", ""]].concat());
+    let first = yes("1");
+    assert!(flat(&first.plan).contains("10 November 2026"), "{}", first.plan);
+    for form in ["yes", "y", "Y ", "YES."] {
+        assert_eq!(yes(form).plan, first.plan, "{form}");
+    }
+    let run = typed(&[], &["", "1", "1", "It will", "it will not asess", "it will not"]);
+    let said = flat(&run.talk);
+    for part in [
+        "Those words fit more than one answer: It will not assess my child and It will end the plan.",
+        "Did you mean: It will not assess my child?",
+        "You typed: it will not asess",
+        "> it will not You said: the council will not assess your child.",
+    ] {
+        assert!(said.contains(part), "{part}\n{}", run.talk);
+    }
+    assert_eq!(run.talk.matches("You said: the council").count(), 1, "what is offered is not applied\n{}", run.talk);
 }
 
 #[test]

@@ -1,109 +1,8 @@
 //! The interview in a pseudo-terminal: the answer line, menus, Ctrl-C, small screens.
 #![cfg(unix)]
 
-use std::io::Read;
-use std::path::Path;
-use std::process::Command;
-use std::time::Duration;
-
-use expectrl::process::unix::WaitStatus;
-use expectrl::session::OsSession;
-use expectrl::{ControlCode, Eof, Expect, Session};
-
 use crate::run::{PROGRAM, RULES, TODAY};
-
-/// An arrow key.
-pub const DOWN: &str = "\u{1b}[B";
-
-/// A terminal with the program in it, and everything it has shown.
-pub struct Screen {
-    session: OsSession,
-    shown: String,
-}
-
-impl Screen {
-    /// Starts the program on a screen of this size; its plan goes to `plan`, if given.
-    pub fn new(columns: u16, rows: u16, arguments: &str, plan: Option<&Path>) -> Screen {
-        let plan = plan.map_or(String::new(), |path| format!(" > {}", path.display()));
-        // Without colours a word is found as it stands.
-        Screen::start(columns, rows, "", &format!("--color never {arguments}{plan}"))
-    }
-
-    /// Starts the program with these settings of the environment.
-    pub fn start(columns: u16, rows: u16, settings: &str, arguments: &str) -> Screen {
-        // The size is set before the start, so that the first look at the terminal finds it; and only on a word from
-        // here, as the crate sets a size of its own when it has started the shell.
-        let line = format!("{settings} exec {PROGRAM} --rules {RULES} --today {TODAY} {arguments}");
-        Screen::of(columns, rows, &line)
-    }
-
-    /// Runs this shell command on a screen of this size.
-    pub fn of(columns: u16, rows: u16, line: &str) -> Screen {
-        let line = format!("read go; stty cols {columns} rows {rows}; {line}");
-        let mut command = Command::new("sh");
-        command.args(["-c", &line]).env("TERM", "xterm");
-        for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "LINES"] {
-            command.env_remove(name);
-        }
-        let mut session = Session::spawn(command).expect("a pseudo-terminal");
-        session.set_expect_timeout(Some(Duration::from_secs(10)));
-        session.send("go\n").expect("the shell listens");
-        Screen { session, shown: String::new() }
-    }
-
-    /// Waits until the text has been shown.
-    pub fn sees(&mut self, text: &str) -> &mut Screen {
-        match self.session.expect(text) {
-            Ok(found) => {
-                self.shown.push_str(&String::from_utf8_lossy(found.before()));
-                self.shown.push_str(text);
-            }
-            Err(error) => {
-                let mut rest = [0; 4000];
-                let count = self.session.try_read(&mut rest).unwrap_or(0);
-                let rest = String::from_utf8_lossy(&rest[..count]).into_owned();
-                panic!("`{text}` was not shown ({error}):\n{}\n---\n{rest}", self.shown)
-            }
-        }
-        self
-    }
-
-    /// Presses keys.
-    pub fn press(&mut self, keys: &str) -> &mut Screen {
-        self.session.send(keys).expect("the program listens");
-        self
-    }
-
-    /// Types a line at the next answer line.
-    pub fn types(&mut self, line: &str) -> &mut Screen {
-        self.sees("> ").press(line).press("\r")
-    }
-
-    /// Chooses the entry of the open menu that is so many steps down.
-    pub fn chooses(&mut self, steps: usize) -> &mut Screen {
-        self.press(&DOWN.repeat(steps)).press("\r")
-    }
-
-    /// Presses Ctrl-C.
-    pub fn interrupts(&mut self) -> &mut Screen {
-        self.session.send(ControlCode::EndOfText).expect("the program listens");
-        self
-    }
-
-    /// Waits for the end: everything shown, and the exit code.
-    pub fn ends(mut self) -> (String, i32) {
-        if let Ok(found) = self.session.expect(Eof) {
-            self.shown.push_str(&String::from_utf8_lossy(found.as_bytes()));
-        }
-        let mut rest = String::new();
-        let _ = self.session.read_to_string(&mut rest);
-        self.shown.push_str(&rest);
-        match self.session.get_process().wait() {
-            Ok(WaitStatus::Exited(_, code)) => (self.shown, code),
-            other => panic!("{other:?}"),
-        }
-    }
-}
+use crate::screen::Screen;
 
 const HIDE: &str = "\u{1b}[?25l";
 const SHOW: &str = "\u{1b}[?25h";
@@ -131,9 +30,9 @@ fn the_answer_line_leads_to_a_plan() {
 fn typing_can_be_corrected_completed_and_repeated() {
     let mut screen = Screen::new(80, 24, "", None);
     screen.types("");
-    screen.sees("nation").sees("> ").press("2\u{7f}1\r").sees("You said: you live in England.");
-    screen.sees("Who is").sees("> ").press("My\t\r").sees("You said: this is about your child.");
-    screen.sees("decided?").sees("> ").press("\u{1b}[A\r").sees("Error: No answer starts").sees("child");
+    screen.sees("nation").types("2\u{7f}1").sees("You said: you live in England.");
+    screen.sees("Who is").types("My\t").sees("You said: this is about your child.");
+    screen.sees("decided?").types("\u{1b}[A").sees("Error: No answer starts").sees("child");
     screen.interrupts();
     assert_eq!(screen.ends().1, 130);
 }
@@ -142,14 +41,14 @@ fn typing_can_be_corrected_completed_and_repeated() {
 fn menus_lead_to_a_plan() {
     let mut screen = Screen::new(80, 24, "--menu --no-pause", None);
     screen.types("");
-    screen.sees("nation").sees("Stop").chooses(1);
-    screen.sees("You said: you live in England.").sees("Stop").chooses(1);
-    screen.sees("You said: this is about your child.").sees("Stop").chooses(1);
+    screen.sees("nation").chooses(1, "Stop");
+    screen.sees("You said: you live in England.").chooses(1, "Stop");
+    screen.sees("You said: this is about your child.").chooses(1, "Stop");
     screen.sees("printed").types("28 oct");
     screen.sees("type it again").types("");
-    screen.sees("certificate?").sees("Stop").chooses(2);
-    screen.sees("You said: you do not have").sees("See my plan").sees("Stop").chooses(6);
-    screen.sees("Recap").sees("Nothing, I have finished").press("q");
+    screen.sees("certificate?").chooses(2, "Stop");
+    screen.sees("You said: you do not have").sees("See my plan").chooses(6, "Stop");
+    screen.sees("Recap").menu("Stop").press("q");
     let (shown, code) = screen.ends();
     assert_eq!(code, 0, "{shown}");
     assert!(shown.rfind(SHOW) > shown.rfind(HIDE), "the cursor is shown again");
@@ -159,7 +58,7 @@ fn menus_lead_to_a_plan() {
 fn enter_in_a_fresh_menu_does_nothing() {
     let mut screen = Screen::new(80, 24, "--menu", None);
     screen.types("");
-    screen.sees("nation").sees("Stop").press("\r\r\r").sees("Stop").chooses(2);
+    screen.sees("nation").menu("Stop").press("\r\r\r").chooses(2, "Stop");
     screen.sees("You said: you live in Wales.").interrupts();
     let (shown, _) = screen.ends();
     assert!(!shown.contains("England."), "{shown}");
@@ -169,13 +68,13 @@ fn enter_in_a_fresh_menu_does_nothing() {
 fn a_menu_can_help_go_back_and_stop() {
     let mut screen = Screen::new(80, 24, "--menu", None);
     screen.types("");
-    screen.sees("nation").sees("Stop").chooses(4).sees("Why we ask").types("");
-    screen.sees("Stop").chooses(1);
+    screen.sees("nation").chooses(4, "Stop").sees("Why we ask").types("");
+    screen.chooses(1, "Stop");
     // Back, and the answer before is the current entry: Enter keeps it.
-    screen.sees("Who is").sees("Stop").chooses(5);
-    screen.sees("You said: you live in England. Press Enter to keep it.").sees("> England").sees("Stop").press("\r");
-    screen.sees("Who is").sees("Stop").chooses(6);
-    screen.sees("Do you want to stop here?").sees("Go on").chooses(1);
+    screen.sees("Who is").chooses(5, "Stop");
+    screen.sees("You said: you live in England. Press Enter to keep it.").sees("> England").menu("Stop").press("\r");
+    screen.sees("Who is").chooses(6, "Stop");
+    screen.sees("Do you want to stop here?").chooses(1, "Go on");
     screen.sees("nation: england").sees("Stopped. Nothing was saved.");
     assert_eq!(screen.ends().1, 0);
 }
@@ -192,12 +91,12 @@ fn a_menu_that_does_not_fit_is_a_typed_line() {
 
 #[test]
 fn ctrl_c_leaves_a_working_terminal() {
-    for (arguments, at) in [("", "quit"), ("--menu", "Stop"), ("--plain", "quit")] {
+    for (arguments, last) in [("", "> "), ("--menu", "Stop"), ("--plain", "> ")] {
         let mut screen = Screen::new(80, 24, arguments, None);
         screen.types("");
-        screen.sees("nation").sees(at);
+        screen.sees("nation").prompt(last);
         if arguments.is_empty() {
-            screen.sees("> ").press("half an ans");
+            screen.press("half an ans").sees("half an ans");
         }
         screen.interrupts();
         let (shown, code) = screen.ends();
@@ -205,6 +104,47 @@ fn ctrl_c_leaves_a_working_terminal() {
         assert_eq!(shown.matches("Stopped. Nothing was saved.").count(), 1, "{arguments}: {shown}");
         assert_eq!(shown.contains(HIDE), arguments == "--menu");
         assert!(shown.rfind(SHOW) >= shown.rfind(HIDE), "{arguments}: the cursor stays hidden");
+    }
+}
+
+#[test]
+fn a_window_made_smaller_in_the_middle_is_filled_as_it_is_now() {
+    for face in ["", "--menu"] {
+        let mut screen = Screen::new(80, 24, face, None);
+        screen.types("");
+        screen.sees("nation").prompt("Stop");
+        screen.resize(44, 24);
+        match face {
+            "" => screen.types("1"),
+            _ => screen.chooses(1, "Stop"),
+        };
+        screen.sees("School age ends in the June").prompt("Stop");
+        screen.interrupts();
+        let (shown, code) = screen.ends();
+        assert_eq!(code, 130, "{shown}");
+        let later = shown.split("Who is").nth(1).expect("the next question");
+        assert!(later.lines().all(|line| console::measure_text_width(line.trim_end()) <= 44), "{later}");
+        assert!(later.contains("School age ends in the June after the\r\n"), "{later}");
+    }
+}
+
+#[test]
+fn what_was_saved_is_not_denied_afterwards() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (stop, last) in [("\u{3}", "Stopped. Nothing else was saved."), ("b\r", "Check your answers")] {
+        let line = format!("exec {} --rules {} --today {} ask --set nation=wales --no-pause", PROGRAM, RULES, TODAY);
+        let mut screen = Screen::of(80, 24, &line, folder.path(), true);
+        screen.types("");
+        screen.sees("Check").types("");
+        screen.sees("keep anything").types("1");
+        screen.sees("be called").types(&format!("{}.txt", stop.len()));
+        screen.sees("Saved:").sees("keep anything").prompt("> ");
+        screen.press(stop).sees(last);
+        if last == "Check your answers" {
+            screen.types("q").sees("Nothing has been saved but the files you asked for").types("q");
+            screen.sees("Stopped. Nothing else was saved.");
+        }
+        screen.ends();
     }
 }
 
@@ -258,7 +198,7 @@ fn the_surroundings_choose_face_and_colour() {
         ("TERM=dumb", false, false),
     ];
     for (settings, edits, colours) in surroundings {
-        let mut screen = Screen::start(80, 24, settings, "");
+        let mut screen = Screen::start(80, 24, settings, "", edits);
         screen.types("");
         screen.sees("nation").types("q");
         screen.sees("stop").types("q");

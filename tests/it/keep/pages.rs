@@ -13,6 +13,7 @@ use signpost::proof::examples::ExampleFile;
 use signpost::render::contacts;
 use signpost::render::document::{Block, Document, Spacing, Style, styled};
 use signpost::render::plan::{self as page, MOST_LINES, SCREEN, Today};
+use signpost::render::summary;
 
 fn advised(name: &str, answers: &BTreeMap<String, Value>, today: &str) -> Plan<'static> {
     let rules = built_in::rules();
@@ -86,6 +87,18 @@ fn every_plan_fits_a_screen() {
         .collect();
     assert!(long.is_empty(), "longer than {MOST_LINES} lines:\n{}", long.join("\n"));
     assert!(all.len() >= 250);
+}
+
+#[test]
+fn every_email_is_short_and_says_whom_to_ring() {
+    for (name, plan) in plans() {
+        let email = summary::email(&plan, Today::Set);
+        assert!(summary::words(&email) <= summary::MOST_WORDS, "{name}");
+        let text = plain(&email, SCREEN);
+        for said in ["Subject: ", "Suggested next step", "By: ", "Who can help", "not legal advice"] {
+            assert!(text.contains(said), "{name}: {said}\n{text}");
+        }
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use signpost::dates::say as dates;
 use signpost::render::keep::{Format, Making, file, shown};
 use signpost::render::plan::Today;
 
@@ -114,6 +115,35 @@ fn printed_pages_are_numbered_and_lose_nothing() {
         let body = |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let kept: Vec<String> = pages.iter().flat_map(|page| body(page).into_iter().skip(1)).collect();
         assert_eq!(kept, body(&text), "{name}");
+    }
+}
+
+#[test]
+fn every_file_stands_alone() {
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let formats = [Format::Text, Format::Print, Format::Markdown, Format::Html, Format::Ics, Format::Email];
+    // The frame does not turn on the story: a part of the cases shows it.
+    for (name, plan) in plans().into_iter().step_by(7) {
+        let made = dates::plain(plan.walk.situation.today);
+        let checked = format!("Law checked {}", dates::plain(plan.rules().law_checked));
+        for format in formats {
+            let Some(text) = file(&plan, making(format)) else { continue };
+            // A calendar breaks its lines anywhere, and marks its commas.
+            let text = flat(&text.replace("\r\n ", "").replace("\\,", ","));
+            let (title, help) = match format {
+                Format::Ics => (" due", "Help: "),
+                Format::Email => ("Main points of a plan", "Who can help"),
+                _ => ("Your plan", "Who can help"),
+            };
+            for said in [title, &made, &checked, "not legal advice", help] {
+                let said = if format == Format::Ics { said.to_owned() } else { flat(said) };
+                assert!(
+                    text.to_lowercase().contains(&said.to_lowercase()),
+                    "{name}, {}: {said}\n{text}",
+                    format.name()
+                );
+            }
+        }
     }
 }
 

@@ -1,0 +1,89 @@
+//! What holds of the interview whatever is answered, with the built-in rules.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use chrono::NaiveDate;
+use signpost::built_in;
+use signpost::interview::{Answers, walk};
+use signpost::proof::examples::ExampleFile;
+use signpost::proof::length;
+use signpost::render::plan::Today;
+use signpost::render::screen::{Showing, Style};
+use signpost::render::{messages as say, opening};
+
+use crate::run::PROGRAM;
+
+#[test]
+fn other_nations_end_with_somebody_to_ring_and_no_error() {
+    for nation in ["Wales", "Scotland", "Northern Ireland"] {
+        let mut child = Command::new(PROGRAM)
+            .args(["--today", "2026-11-21"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let typed = format!("\n{nation}\n\nnothing\n");
+        child.stdin.take().expect("a pipe").write_all(typed.as_bytes()).expect("it listens");
+        let done = child.wait_with_output().expect("it ends");
+        let (plan, talk) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+        assert_eq!(done.status.code(), Some(0), "{talk}");
+        assert!(!talk.contains("Error:"), "{talk}");
+        assert_eq!(talk.matches('?').count(), talk.matches("? help").count() + 2, "one question, one offer\n{talk}");
+        let help = plan.split("Who can help\n").nth(1).expect("somebody can help");
+        assert!(help.starts_with("- "), "{plan}");
+    }
+}
+
+#[test]
+fn the_first_screen_fits_and_begins_with_danger() {
+    let rules = built_in::rules();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
+    let first = |width: usize| {
+        let style = Style { width, rows: None, plain: false, color: false };
+        let text = opening::text(rules, today, Today::Real, length::bounds(rules), style);
+        text + &opening::view().text(style, Showing::Whole)
+    };
+    let wide = first(76);
+    assert!(wide.lines().count() <= 18, "{wide}");
+    assert!(wide.split_whitespace().count() <= 110, "{wide}");
+    for said in ["England", "Nothing is saved", "not legal advice", "Today: Saturday 21 November 2026.", "Made by"] {
+        assert!(wide.contains(said), "{said}\n{wide}");
+    }
+    // The first page of a screen of 40 columns and 24 rows.
+    let narrow = first(40);
+    assert!(narrow.lines().take(20).any(|line| line == say::DANGER), "{narrow}");
+}
+
+#[test]
+fn a_decision_letter_is_dated_among_the_first_five_questions() {
+    let rules = built_in::rules();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let letter = rules.question_by_id("letter-date").expect("there is such a question");
+    let mut dated = 0;
+    for entry in fs::read_dir(folder).expect("the cases can be read") {
+        let text = fs::read_to_string(entry.expect("each too").path()).expect("a case file can be read");
+        let file: ExampleFile = serde_yaml::from_str(&text).expect("a case file is well formed");
+        for example in file.cases {
+            let today = example.today.parse().expect("a day");
+            let mut answers = Answers::none(rules);
+            let mut entries: Vec<_> = example.answers.iter().collect();
+            entries.sort_by_key(|(id, _)| rules.question_by_id(id));
+            for (id, value) in entries {
+                answers.read(rules, id, value, today).expect("it fits");
+            }
+            let path = walk(rules, &answers, today).path;
+            let mut once = path.clone();
+            once.dedup();
+            assert_eq!(once, path, "{}: nothing is asked twice", example.name);
+            if let Some(at) = path.iter().position(|question| *question == letter) {
+                assert!(at < 5, "{}: question {}", example.name, at + 1);
+                dated += 1;
+            }
+        }
+    }
+    assert!(dated >= 20, "only {dated} cases have a letter");
+}
