@@ -44,10 +44,24 @@ pub fn read(bytes: &[u8]) -> Result<Case, Fault> {
         crate::rules::strict_yaml(text).map_err(|(line, what)| Fault(format!("line {line}: {what}")))?;
     }
     let value: Value = serde_yaml::from_str(text).map_err(|error| Fault(error.to_string()))?;
+    if !plain(&value) {
+        // They mean nothing here, and could not all be written back.
+        return Err(Fault("a key is not plain text, or a value has a YAML tag (`!`); put text in quotes".into()));
+    }
     match value {
         Value::Mapping(mapping) => case(migrate(mapping)?),
         Value::Null => Err(Fault("it is empty".into())),
         _ => Err(Fault("it is not a list of fields".into())),
+    }
+}
+
+/// No tags, and no lists or mappings as keys.
+fn plain(value: &Value) -> bool {
+    match value {
+        Value::Tagged(_) => false,
+        Value::Sequence(items) => items.iter().all(plain),
+        Value::Mapping(mapping) => mapping.iter().all(|(key, value)| text_of(key).is_some() && plain(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
     }
 }
 

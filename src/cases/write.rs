@@ -12,8 +12,11 @@ use super::model::{Action, Call, Case, Consent, Held, Note, PlanGiven, SCHEMA_VE
 const HEAD: &str = "# A case of signpost. It holds no names; keep it so.\n";
 
 /// The text of the case's file.
+///
+/// # Panics
+/// Never: only tagged values cannot be written, and the reader takes none.
 pub fn write(case: &Case) -> String {
-    let yaml = serde_yaml::to_string(&value(case)).unwrap_or_default();
+    let yaml = serde_yaml::to_string(&value(case)).expect("a case is made of plain values");
     format!("{HEAD}{yaml}")
 }
 

@@ -155,7 +155,7 @@ fn an_older_file_is_understood_and_kept_whole() {
 fn a_damaged_file_is_named_and_the_rest_still_works() {
     let shelf = Shelf::new();
     shelf.with(ONE, &REFUSED);
-    let faults: [(&str, &[u8], &str); 10] = [
+    let faults: [(&str, &[u8], &str); 11] = [
         ("AAAA-AAAA", b"", "it is empty"),
         ("AAAA-AAAC", b"\xff\xfe\x00", "not UTF-8"),
         (
@@ -180,6 +180,7 @@ fn a_damaged_file_is_named_and_the_rest_still_works() {
             b"schema_version: 1\nreference: AAAA-AAAJ\ncreated: 2026-01-01\nstatus: opne\n",
             "`opne` is not one of open",
         ),
+        ("AAAA-AAAT", b"schema_version: 1\nreference: AAAA-AAAT\ncreated: 2026-01-01\nmore: !a b\n", "a YAML tag"),
         ("AAAA-AAAK", b"- just\n- a list\n", "not a list of fields"),
         (
             "AAAA-AAAM",
