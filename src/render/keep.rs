@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document, Spacing, Style, styled};
 use super::plan::{self as page, SCREEN, Today};
-use super::{html, ics, json, markdown, print, receipt};
+use super::{html, ics, json, markdown, print, receipt, what_if};
 use crate::dates::say;
 use crate::plan::Plan;
 
@@ -94,7 +94,7 @@ pub fn file(plan: &Plan<'_>, making: Making) -> Option<String> {
         Format::Ics => ics::calendar(plan),
         Format::Print => Some(shown(plan, making)),
         Format::Json => {
-            let mut data = json::plan(plan);
+            let mut data = what_if::data(plan);
             data.receipt = Some(receipt::block(plan, making));
             Some(receipt::sealed(&json_text(&data)))
         }

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveTime};
 
 pub use super::file::{
-    Area, Certainty, Choose, Contact, DoneWhen, Doubt, IfPassed, Law, News, Problem, Service, Term as Word, Then, Who,
+    Area, Certainty, Choose, Contact, DoneWhen, Doubt, IfPassed, Law, News, Problem, Service, Term as Word, Then,
+    WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Limit, Term};
@@ -225,6 +226,8 @@ pub struct Question {
     pub unsure_said: String,
     /// How to find out.
     pub unsure_tell: String,
+    /// Which other answers may still turn out to be so; `None`: a settled fact.
+    pub what_if: Option<WhatIf>,
 }
 
 /// A named condition.

@@ -4,7 +4,7 @@
 #[cfg(unix)]
 mod files;
 mod looks;
-mod pages;
+pub mod pages;
 #[cfg(unix)]
 mod private;
 mod run;

@@ -90,7 +90,7 @@ fn every_plan_fits_a_screen() {
 
 #[test]
 fn the_parts_come_in_their_order() {
-    const ORDER: [&str; 16] = [
+    const ORDER: [&str; 17] = [
         "Suggested next step",
         "By when",
         "Why this",
@@ -103,6 +103,7 @@ fn the_parts_come_in_their_order() {
         "What happens next",
         "Dates ahead",
         "Other time limits",
+        "What would change this",
         "What this is based on",
         "Recap",
         "To make this plan again",
