@@ -7,5 +7,5 @@ mod looks;
 pub mod pages;
 #[cfg(unix)]
 mod private;
-mod run;
+pub mod run;
 mod shapes;
