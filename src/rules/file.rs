@@ -432,6 +432,8 @@ written! {
         #[serde(default)] cost: Option<String>,
         /// How independent it is.
         #[serde(default)] independent: Option<String>,
+        /// A helpline for any family in England, and no body that decides: each short page names one.
+        #[serde(default)] helpline: bool,
         /// Anything to know.
         #[serde(default)] note: Option<String>,
         /// Where the details come from.

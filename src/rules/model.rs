@@ -458,6 +458,11 @@ impl RuleSet {
         }
     }
 
+    /// Whether a contact is a helpline for any family in England.
+    pub fn is_helpline(&self, contact: ContactRef) -> bool {
+        matches!(contact, ContactRef::National(at) if self.contacts[usize::from(at)].helpline)
+    }
+
     /// Every deadline with its place.
     pub fn deadlines(&self) -> impl Iterator<Item = (DeadlineIx, &Deadline)> {
         self.deadlines.iter().enumerate().map(|(at, deadline)| (DeadlineIx(at as u16), deadline))
