@@ -141,7 +141,7 @@ fn a_date_that_is_not_known_is_named() {
 }
 
 /// The next step on a day, what is newly asked answered "I am not sure".
-fn step_on<'r>(rules: &'r RuleSet, mut answers: Answers, day: NaiveDate) -> &'r str {
+fn step_on(rules: &RuleSet, mut answers: Answers, day: NaiveDate) -> &str {
     loop {
         match advise(rules, &answers, day) {
             Advice::Plan(plan) => return &rules.route(plan.next_step).id,
