@@ -9,7 +9,7 @@ use signpost::error::AppError;
 use signpost::{commands, edge};
 
 fn main() -> ExitCode {
-    edge::terminal::on_fault();
+    edge::fault::on_fault();
     let _cursor = edge::terminal::CursorGuard;
     let Err(error) = commands::run(Cli::parse()) else { return ExitCode::SUCCESS };
     if matches!(error, AppError::Interrupted) {

@@ -81,7 +81,7 @@ impl Session<'_, '_> {
                     Kept::Yes
                 }
                 Offer::WhatIf => {
-                    let page = what_if::document(plan, &self.answers);
+                    let page = what_if::document(plan);
                     let text = styled(&page, self.on_screen());
                     self.asker.say("\n")?;
                     self.help(&text, say::MORE_OFFER)?;

@@ -11,6 +11,7 @@ use super::check::Checked;
 use super::desk::Desk;
 use super::{Asker, Reply, Showing, View, long};
 use crate::dates::say as dates;
+use crate::edge::fault;
 use crate::interview::{Answers, Walk, walk};
 use crate::plan::{Advice, advise};
 use crate::proof::length;
@@ -29,8 +30,8 @@ pub struct Beginning<'r> {
     pub today_is: Today,
     /// Answers given beforehand; their questions are not asked.
     pub answers: Answers,
-    /// Those were written down under other rules.
-    pub other_rules: bool,
+    /// What is to be said of them, if they were saved under other rules; a paragraph each.
+    pub changed: Vec<String>,
     /// Texts longer than the screen stop for Enter.
     pub pause: bool,
     /// The plan goes to the screen, not to a file or another program.
@@ -98,6 +99,7 @@ pub fn call(
     let mut session =
         Session { asker, answers, start: &beginning, out_of_play, place: None, desk, sent: 0, kept: 0, warned: false };
     let ended = session.run(out);
+    fault::give_back(String::new());
     let _ = session.case_now();
     if let Some(desk) = session.desk {
         desk.kept.answers = Some(session.answers);
@@ -174,7 +176,7 @@ impl<'r> Session<'_, 'r> {
             Some(reference) => fill(say::DESK_CASE, &[("reference", &reference), ("checked", &checked)]),
             None => fill(say::DESK_START, &[("checked", &checked)]),
         })?;
-        if self.start.other_rules { self.note(say::OTHER_RULES) } else { Ok(()) }
+        self.start.changed.iter().try_for_each(|changed| self.note(changed))
     }
 
     /// The answers as they lead now.
@@ -244,7 +246,7 @@ impl<'r> Session<'_, 'r> {
             }
             self.asker.say("\n")?;
         }
-        if start.other_rules { self.note(say::OTHER_RULES) } else { Ok(()) }
+        start.changed.iter().try_for_each(|changed| self.note(changed))
     }
 
     /// A help text, and on a screen that pauses a stop after it, so that what comes next does not push it away.
@@ -261,6 +263,7 @@ impl<'r> Session<'_, 'r> {
     /// Asks until nothing is open and the answers have been checked.
     fn questions(&mut self, mut at: At) -> Result<(), Halt> {
         loop {
+            self.remember();
             let walk = self.walk();
             let place = match at {
                 At::Onward(place) | At::Change(place) => Some(place),
@@ -301,6 +304,12 @@ impl<'r> Session<'_, 'r> {
             };
             self.name_unused(say::DROPPED)?;
         }
+    }
+
+    /// What has been answered is given back if the program has a fault (`ux.md` D6).
+    fn remember(&self) {
+        let any = self.answers.held().next().is_some();
+        fault::give_back(if any { receipt::everything(self.start.rules, &self.answers) } else { String::new() });
     }
 
     /// The most questions that can come after this one; not said where answers beyond it are held already.

@@ -2,6 +2,7 @@
 
 use super::session::{Ended, Halt, Session};
 use super::{Reply, Showing, View};
+use crate::plan::{Advice, advise};
 use crate::render::messages::{self as say, fill};
 use crate::render::{question as screens, receipt};
 
@@ -72,7 +73,11 @@ impl Session<'_, '_> {
             return self.note(say::NO_ANSWERS);
         }
         self.note(say::BLOCK_BEFORE)?;
-        self.asker.say(&format!("\n{}", receipt::answers(&walk)))?;
+        let block = match advise(walk.situation.rules, &self.answers, walk.situation.today) {
+            Advice::Plan(plan) => receipt::of_plan(&plan),
+            Advice::Ask(_) | Advice::NoRoute(_) => receipt::answers(&walk),
+        };
+        self.asker.say(&format!("\n{block}"))?;
         self.note(then)
     }
 }

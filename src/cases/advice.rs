@@ -43,15 +43,6 @@ pub fn keep(case: &mut Case, rules: &RuleSet, answers: &Answers, known: Known, t
 pub fn given(plan: &Plan<'_>, case: &Case) -> PlanGiven {
     let (situation, rules) = (&plan.walk.situation, plan.rules());
     let ids = |routes: &[RouteIx]| routes.iter().map(|route| rules.route(*route).id.clone()).collect();
-    let mut deadlines = BTreeMap::new();
-    for place in &plan.deadlines {
-        if let Standing::Dated(dated) = situation.standing(*place) {
-            let deadline = rules.deadline(*place);
-            let aim = (deadline.who == Who::You).then_some(dated.reckoning.aim);
-            let dates = DateGiven { aim, due: dated.reckoning.last, extra: Mapping::new() };
-            deadlines.insert(deadline.id.clone(), dates);
-        }
-    }
     PlanGiven {
         on: situation.today,
         rules: rules.hash.clone(),
@@ -60,10 +51,24 @@ pub fn given(plan: &Plan<'_>, case: &Case) -> PlanGiven {
         said: situation.say(&plan.step().next_step),
         alongside: ids(&plan.alongside),
         open: ids(&plan.open),
-        deadlines,
+        deadlines: dates(plan),
         answers: fingerprint(case),
         extra: Mapping::new(),
     }
+}
+
+/// The dates of a plan, by limit.
+pub fn dates(plan: &Plan<'_>) -> BTreeMap<String, DateGiven> {
+    let mut dates = BTreeMap::new();
+    for place in &plan.deadlines {
+        if let Standing::Dated(dated) = plan.walk.situation.standing(*place) {
+            let deadline = plan.rules().deadline(*place);
+            let aim = (deadline.who == Who::You).then_some(dated.reckoning.aim);
+            let given = DateGiven { aim, due: dated.reckoning.last, extra: Mapping::new() };
+            dates.insert(deadline.id.clone(), given);
+        }
+    }
+    dates
 }
 
 /// Keeps a plan that is given now. The same plan on the same day is kept once.

@@ -14,7 +14,7 @@ pub mod reference;
 pub mod retain;
 pub mod write;
 
-pub use model::{Action, Call, Case, Consent, ConsentKind, Held, Known, Note, PlanGiven, Status};
+pub use model::{Action, Call, Case, Consent, ConsentKind, DateGiven, Held, Known, Note, PlanGiven, Status};
 pub use read::{Fault, read};
 pub use reference::Reference;
 pub use write::write;

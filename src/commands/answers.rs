@@ -8,8 +8,11 @@ use crate::edge::disk;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
 use crate::interview::{AnswerFault, Answers, Walk};
-use crate::render::{problem, receipt};
+use crate::plan::advise;
+use crate::render::plan::SCREEN;
+use crate::render::{changed, messages as say, problem, receipt};
 use crate::rules::model::RuleSet;
+use crate::text;
 
 /// The answers of a saved plan, from its receipt.
 ///
@@ -26,11 +29,11 @@ pub fn of_receipt(rules: &RuleSet, text: &str, name: &str, today: NaiveDate) -> 
 /// The file cannot be read, is not YAML, or an entry is wrong.
 pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
     let (answers, changed) = read(rules, given, today, ahead)?;
-    changed.iter().for_each(|changed| eprintln!("{changed}"));
+    changed.iter().for_each(|changed| eprintln!("{}", text::wrap(changed, SCREEN, "", "  ")));
     Ok(answers)
 }
 
-/// The same; what is to be said of other rules comes back too.
+/// The same; what is to be said of other rules comes back too, a paragraph each.
 ///
 /// # Errors
 /// As for [`given`].
@@ -39,16 +42,16 @@ pub fn read(
     given: &Given,
     today: NaiveDate,
     ahead: Ahead,
-) -> Result<(Answers, Option<String>), AppError> {
-    let mut changed = None;
+) -> Result<(Answers, Vec<String>), AppError> {
+    let mut changed = Vec::new();
     let mut entries: Vec<(String, Value)> = Vec::new();
     if let Some(path) = &given.answers {
         let name = if path.as_os_str() == "-" { "standard input".into() } else { path.display().to_string() };
         let text = disk::text(path)?;
         // A saved plan or an email holds the answers among other lines.
         let block = receipt::answers_in(&text).unwrap_or(text);
-        changed = receipt::rules_changed(&block, rules);
         entries = from_file(&block, &name)?;
+        changed = under_other_rules(rules, &block, &entries);
     }
     for flag in &given.set {
         let Some((id, value)) = flag.split_once('=') else {
@@ -61,6 +64,18 @@ pub fn read(
         entries.push((id, value));
     }
     Ok((held(rules, entries, today, ahead)?, changed))
+}
+
+/// What other rules than these made of a block's answers, beside what these make of them for the same day.
+fn under_other_rules(rules: &RuleSet, block: &str, entries: &[(String, Value)]) -> Vec<String> {
+    let then = changed::then(block);
+    let answers = then.and_then(|then| Some((then.on, held(rules, entries.to_vec(), then.on, Ahead::AsAsked).ok()?)));
+    let now = answers.map(|(day, answers)| advise(rules, &answers, day));
+    let mut said = changed::said(block, rules, now.as_ref());
+    if !said.is_empty() && receipt::is_sealed(block) {
+        said.push(say::OTHER_VERIFY.to_owned());
+    }
+    said
 }
 
 fn held(

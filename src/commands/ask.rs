@@ -19,9 +19,6 @@ use crate::render::document::{self, Spacing};
 use crate::render::messages as say;
 use crate::rules::RuleSet;
 
-/// Below this the screen is too small for an answer line that can be edited.
-const SMALLEST: (usize, usize) = (40, 8);
-
 /// Runs the command.
 ///
 /// # Errors
@@ -40,7 +37,7 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
         std::thread::spawn(move || length::prepare(rules));
     }
     let plain = asker.style().plain;
-    let beginning = Beginning { other_rules: changed.is_some(), ..beginning(session, &rules, answers, plain) };
+    let beginning = Beginning { changed, ..beginning(session, &rules, answers, plain) };
     interrupt::catch(say::INTERRUPTED);
     if !args.adviser {
         return outcome(interview(asker.as_mut(), beginning, &mut print_out));
@@ -62,7 +59,7 @@ pub fn beginning<'r>(session: &Session<'_>, rules: &'r RuleSet, answers: Answers
         today: session.today,
         today_is: session.today_is,
         answers,
-        other_rules: false,
+        changed: Vec::new(),
         pause,
         plan_on_screen: terminal.output,
         style: document::Style { bold: page.bold && !plain, ..page },
@@ -93,7 +90,6 @@ pub fn outcome(ended: io::Result<Ended>) -> Result<(), AppError> {
 pub fn face(session: &Session<'_>, adviser: bool) -> Result<Box<dyn Asker>, AppError> {
     let terminal = session.terminal;
     let person = terminal.keyboard && terminal.screen;
-    let small = terminal.columns < SMALLEST.0 || terminal.rows < SMALLEST.1;
     if session.common.menu && session.common.plain {
         let help = "Leave one of them out.";
         return Err(AppError::usage("--menu and --plain do not go together", Some(help)));
@@ -106,7 +102,7 @@ pub fn face(session: &Session<'_>, adviser: bool) -> Result<Box<dyn Asker>, AppE
         return Err(AppError::usage("--menu needs a terminal", Some("Leave it out to answer through a pipe.")));
     }
     let (width, rows) = (terminal.talk_width(), person.then_some(terminal.rows));
-    if session.plain() || terminal.dumb || !person || small {
+    if session.plain() || terminal.bare() || !person {
         let input = BufReader::new(io::stdin());
         let can_clear = terminal.screen && !terminal.dumb;
         let style = Style { width, rows, plain: true, color: false };

@@ -152,7 +152,9 @@ impl<'c> Session<'c> {
     pub fn style(&self, spacing: Spacing) -> Style {
         // Wider in plain text, where the gaps are what a screen reader goes by.
         let spacing = if self.plain() { Spacing::Wide } else { spacing };
-        Style { width: self.terminal.width(), spacing, ascii: self.plain(), bold: self.color() }
+        // A screen that is spoken to in bare lines gets its plan in the same letters; a file or a pipe is no screen.
+        let ascii = self.plain() || (self.terminal.output && self.terminal.bare());
+        Style { width: self.terminal.width(), spacing, ascii, bold: self.color() }
     }
 
     /// Whether plain text is asked for.

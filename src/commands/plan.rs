@@ -3,12 +3,12 @@
 use super::{Session, answers, keep, print, verify};
 use crate::cli::{PageFormat, PlanArgs};
 use crate::error::AppError;
+use crate::interview::Walk;
 use crate::interview::reply::Ahead;
-use crate::interview::{Answers, Walk};
 use crate::plan::{Advice, Plan, advise};
-use crate::render::document::{Block, Spacing, styled};
+use crate::render::document::{Spacing, styled};
 use crate::render::keep::{Format, Making, file, json_text, shown};
-use crate::render::{json, plan as page, what_if};
+use crate::render::{plan as page, what_if};
 use crate::rules::model::RuleSet;
 
 /// Runs the command.
@@ -27,7 +27,7 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
     match advise(&rules, &answers, session.today) {
         Advice::Plan(plan) => {
             answers::none_unasked(&rules, &answers, &plan.walk)?;
-            if args.what_if { changes(session, args, &plan, &answers) } else { deliver(session, args, &plan, &answers) }
+            if args.what_if { changes(session, args, &plan) } else { deliver(session, args, &plan) }
         }
         Advice::Ask(walk) => {
             answers::none_unasked(&rules, &answers, &walk)?;
@@ -38,7 +38,7 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
 }
 
 /// On the screen a page that fits it; in a file everything, with a receipt.
-fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>, answers: &Answers) -> Result<(), AppError> {
+fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>) -> Result<(), AppError> {
     let by_name = keep::ending(&args.keep).and_then(|ending| Format::of_ending(&ending));
     let format = args.format.map(format_of).or(by_name).unwrap_or(Format::Text);
     let making = Making { format, plain: session.plain(), today: session.today_is };
@@ -47,13 +47,7 @@ fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>, answers: &An
         return keep::deliver(&text, &args.keep, &format.file_name(session.today));
     }
     print(&match format {
-        Format::Text if args.full => {
-            let mut page = page::whole(plan, session.today_is);
-            let recap = page.blocks.iter().rposition(|block| matches!(block, Block::Heading(_)));
-            let at = recap.unwrap_or(page.blocks.len());
-            page.blocks.splice(at..at, what_if::document(plan, answers).blocks);
-            styled(&page, session.style(Spacing::Wide))
-        }
+        Format::Text if args.full => styled(&page::whole(plan, session.today_is), session.style(Spacing::Wide)),
         Format::Text => styled(&page::document(plan, session.today_is), session.style(Spacing::Close)),
         Format::Ics => file(plan, making).ok_or(AppError::NoDates)?,
         _ => shown(plan, making),
@@ -61,17 +55,10 @@ fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>, answers: &An
 }
 
 /// What would change the plan: as text by itself, as JSON with the plan.
-fn changes(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>, answers: &Answers) -> Result<(), AppError> {
+fn changes(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>) -> Result<(), AppError> {
     match args.format {
-        None | Some(PageFormat::Text) => {
-            print(&styled(&what_if::document(plan, answers), session.style(Spacing::Close)))
-        }
-        Some(PageFormat::Json) => {
-            let mut data = json::plan(plan);
-            data.what_if = Some(what_if::others(plan, answers));
-            data.turns = Some(what_if::turns(plan, answers));
-            print(&json_text(&data))
-        }
+        None | Some(PageFormat::Text) => print(&styled(&what_if::document(plan), session.style(Spacing::Close))),
+        Some(PageFormat::Json) => print(&json_text(&what_if::data(plan))),
         Some(_) => Err(AppError::usage("--what-if comes as text or as JSON", Some("Leave --format out."))),
     }
 }

@@ -95,7 +95,7 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     }
     let Some(rules) = &checked.rules else { return Ok(()) };
     if format != FindingFormat::Json {
-        print(&summary(rules, &name))?;
+        print(&summary(rules, &name, checked.reading_age))?;
     }
     prove(session, rules, format)
 }
@@ -114,9 +114,10 @@ fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Resul
     }
 }
 
-fn summary(rules: &RuleSet, name: &str) -> String {
+fn summary(rules: &RuleSet, name: &str, reading_age: Option<f64>) -> String {
+    let read = reading_age.map_or(String::new(), |age| format!("texts read with ease from the age of {age:.1}\n"));
     format!(
-        "{name}: no errors\n{} questions, {} routes, {} time limits, {} letters, {} laws\nlaw checked {}, rules {}\n",
+        "{name}: no errors\n{} questions, {} routes, {} time limits, {} letters, {} laws\nlaw checked {}, rules {}\n{read}",
         rules.questions.len(),
         rules.routes.len(),
         rules.deadlines.len(),

@@ -6,7 +6,7 @@ use super::{Session, answers, plan, print};
 use crate::edge::disk;
 use crate::error::AppError;
 use crate::plan::{Advice, advise};
-use crate::render::{keep, receipt, verdict};
+use crate::render::{changed, keep, receipt, verdict};
 
 /// Runs the command.
 ///
@@ -21,15 +21,18 @@ pub fn run(session: &Session<'_>, path: &Path) -> Result<(), AppError> {
         return Err(AppError::usage(format!("`{name}` holds no receipt that can be read"), Some(help)));
     };
     let answers = answers::of_receipt(&rules, &saved, &name, receipt.today)?;
-    match advise(&rules, &answers, receipt.today) {
+    let block = receipt::answers_in(&saved).unwrap_or_default();
+    let advice = advise(&rules, &answers, receipt.today);
+    let changes = changed::said(&block, &rules, Some(&advice));
+    match advice {
         Advice::Plan(plan) => {
             let again = keep::file(&plan, receipt.making).unwrap_or_default();
-            let verdict = verdict::verdict(&saved, &again, &receipt, &rules);
+            let verdict = verdict::verdict(&saved, &again, &receipt, &rules, &changes);
             print(&verdict.said)?;
             if verdict.same { Ok(()) } else { Err(AppError::PlanDiffers) }
         }
         Advice::Ask(walk) => {
-            print("The rules have changed so far that they ask something the file does not answer.\n")?;
+            print(&(changes.join("\n") + "\n"))?;
             Err(AppError::MoreAnswers { open: plan::open(&rules, &walk) })
         }
         Advice::NoRoute(_) => Err(AppError::NoRoute),

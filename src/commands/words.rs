@@ -2,6 +2,7 @@
 
 use super::{Session, print};
 use crate::error::AppError;
+use crate::render::document::Spacing;
 use crate::rules::model::Word;
 use crate::text;
 
@@ -11,7 +12,7 @@ use crate::text;
 /// No word is like the one asked for.
 pub fn run(session: &Session<'_>, term: &str) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let (width, ascii) = (session.terminal.width(), session.plain());
+    let (width, ascii) = (session.terminal.width(), session.style(Spacing::Close).ascii);
     let wanted = term.trim().to_lowercase();
     if wanted.is_empty() {
         let all: Vec<String> = rules.words.iter().map(|word| entry(word, width, ascii)).collect();

@@ -1,15 +1,16 @@
 //! The terminal: what it is, how wide, and that its cursor is shown again whatever ends the program.
 
-use std::io::{IsTerminal, Write};
+use std::env;
+use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::{env, panic, process};
 
 use console::Term;
 
-use crate::error::Exit;
-
 /// The widest line of text (`ux.md` H6).
 const WIDEST: usize = 76;
+
+/// Columns and rows below which the screen is too small for an answer line that can be edited.
+const SMALLEST: (usize, usize) = (40, 8);
 
 /// What the program talks to.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,12 @@ impl Terminal {
             accessible: set("ACCESSIBLE"),
             no_color: set("NO_COLOR"),
         }
+    }
+
+    /// A screen that takes bare lines only: one without escape codes, or too small for a line that can be edited
+    /// (`ux.md` H1).
+    pub fn bare(&self) -> bool {
+        self.dumb || self.columns < SMALLEST.0 || self.rows < SMALLEST.1
     }
 
     /// The width the talk is wrapped to.
@@ -87,17 +94,4 @@ pub fn show_cursor() {
     if HIDDEN.swap(false, Ordering::SeqCst) {
         let _ = Term::stderr().show_cursor();
     }
-}
-
-/// After a fault in the program: a working terminal, one line on what happened, one on what to do.
-pub fn on_fault() {
-    panic::set_hook(Box::new(|fault| {
-        show_cursor();
-        let place = fault.location().map_or_else(String::new, |place| format!(" ({place})"));
-        let says = format!(
-            "Error: the program has a fault and had to stop{place}.\nOnly files you saved are kept. Start it again."
-        );
-        let _ = writeln!(std::io::stderr(), "\n{says}");
-        process::exit(Exit::CouldNot as i32)
-    }));
 }

@@ -1,10 +1,12 @@
 //! What would change the advice: another single answer, or another day. Worked out by asking the engine again.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 
-use super::{Advice, Plan, advise};
-use crate::interview::{Answer, Answers, Standing};
-use crate::rules::model::{DeadlineIx, Kind, QuestionIx, RouteIx, RuleSet, State, Who};
+use super::{Advice, PRESSING, Plan, advise};
+use crate::interview::{Answer, Answers, Standing, reply};
+use crate::rules::model::{DeadlineIx, Kind, Options, Question, QuestionIx, RouteIx, RuleSet, State, WhatIf, Who};
 
 /// How far ahead the days are looked through: the longest limit is a year, and advice after it may still change.
 const DAYS_AHEAD: u64 = 731;
@@ -37,15 +39,16 @@ pub struct Turn {
 
 /// The single other answers that would give another next step, or the same step with other dates of one's own.
 ///
+/// Only answers that can still turn out otherwise are tried: those the rules mark with `what_if`, and "I am not sure".
 /// Where another answer opens new questions, they count as "I am not sure".
-pub fn other_answers(plan: &Plan<'_>, answers: &Answers) -> Vec<OtherAnswer> {
+pub fn other_answers(plan: &Plan<'_>) -> Vec<OtherAnswer> {
     let rules = plan.rules();
     let today = plan.walk.situation.today;
-    let now = outcome(plan);
+    let (now, given) = (outcome(plan), given(plan));
     let mut found: Vec<OtherAnswer> = Vec::new();
     for question in &plan.walk.path {
-        for answer in others(rules, *question, answers.get(*question)) {
-            let mut changed = answers.clone();
+        for answer in others(rules.question(*question), given.get(*question)) {
+            let mut changed = given.clone();
             changed.set(*question, answer);
             let Some(other) = settled(rules, changed, today) else { continue };
             let outcome = outcome(&other);
@@ -61,15 +64,21 @@ pub fn other_answers(plan: &Plan<'_>, answers: &Answers) -> Vec<OtherAnswer> {
     found
 }
 
+/// The date questions answered "I am not sure" on which a date of this plan hangs.
+pub fn unknown_dates(plan: &Plan<'_>) -> Vec<QuestionIx> {
+    let (rules, situation) = (plan.rules(), &plan.walk.situation);
+    let pending = plan.deadlines.iter().filter(|place| matches!(situation.standing(**place), Standing::Pending));
+    let needed: Vec<QuestionIx> = pending.flat_map(|place| rules.deadline(*place).needs.iter().copied()).collect();
+    plan.unsure.iter().copied().filter(|question| needed.contains(question)).collect()
+}
+
 /// The days ahead on which the advice changes if nothing is done, each with what changes.
-pub fn turns(plan: &Plan<'_>, answers: &Answers) -> Vec<Turn> {
-    let rules = plan.rules();
-    let today = plan.walk.situation.today;
+pub fn turns(plan: &Plan<'_>) -> Vec<Turn> {
+    let (rules, given) = (plan.rules(), given(plan));
     let mut turns = Vec::new();
     let mut before = (plan.next_step, states(plan));
-    for ahead in 1..=DAYS_AHEAD {
-        let Some(day) = today.checked_add_days(Days::new(ahead)) else { break };
-        let Some(then) = settled(rules, answers.clone(), day) else { break };
+    for day in days(plan) {
+        let Some(then) = settled(rules, given.clone(), day) else { break };
         let after = (then.next_step, states(&then));
         let newly = |own: bool| -> Vec<DeadlineIx> {
             let passed = after.1.iter().filter(|(_, state)| *state == State::Passed).map(|(place, _)| *place);
@@ -88,6 +97,32 @@ pub fn turns(plan: &Plan<'_>, answers: &Answers) -> Vec<Turn> {
     turns
 }
 
+/// The days ahead on which anything can change: those on which a limit that can be counted comes into another state,
+/// and those on which a passed limit begins to press less than it.
+fn days(plan: &Plan<'_>) -> BTreeSet<NaiveDate> {
+    let situation = &plan.walk.situation;
+    let last = situation.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(NaiveDate::MAX);
+    let mut days = BTreeSet::new();
+    for at in 0..plan.rules().deadlines.len() {
+        let Standing::Dated(dated) = situation.standing(DeadlineIx(at as u16)) else { continue };
+        let reckoning = &dated.reckoning;
+        days.insert(reckoning.deciding.start);
+        days.extend([reckoning.aim, reckoning.last].into_iter().filter_map(|day| day.succ_opt()));
+        let presses = reckoning.aim.checked_sub_days(PRESSING);
+        days.extend(presses.into_iter().chain(presses.and_then(|day| day.succ_opt())));
+    }
+    days.retain(|day| *day > situation.today && *day <= last);
+    days
+}
+
+/// The answers in play. Others do not count, so that a saved plan says the same when it is made again.
+fn given(plan: &Plan<'_>) -> Answers {
+    let mut answers = Answers::none(plan.rules());
+    let in_play = plan.walk.path.iter().filter_map(|place| Some((*place, plan.walk.situation.answer(*place)?)));
+    in_play.for_each(|(question, answer)| answers.set(question, answer));
+    answers
+}
+
 /// The plan once every open question is answered "I am not sure".
 fn settled<'r>(rules: &'r RuleSet, mut answers: Answers, today: NaiveDate) -> Option<Plan<'r>> {
     loop {
@@ -99,25 +134,25 @@ fn settled<'r>(rules: &'r RuleSet, mut answers: Answers, today: NaiveDate) -> Op
     }
 }
 
-/// Every other single answer to a question that has options.
-fn others(rules: &RuleSet, question: QuestionIx, given: Option<Answer>) -> Vec<Answer> {
-    let asked = rules.question(question);
-    match asked.kind {
-        Kind::One => (0..asked.options.len())
-            .map(|bit| Answer::Chosen(1 << bit))
-            .filter(|answer| Some(*answer) != given)
-            .collect(),
-        // For several: one more, or one less.
-        Kind::Several { at_most } => match given {
-            Some(Answer::Chosen(chosen)) => (0..asked.options.len())
-                .map(|bit| chosen ^ 1 << bit)
-                .filter(|options| *options != 0 && options.count_ones() as usize <= at_most)
-                .map(Answer::Chosen)
-                .collect(),
-            _ => Vec::new(),
-        },
-        Kind::Date(_) => Vec::new(),
-    }
+/// The other single answers to a question that may turn out to be so.
+fn others(asked: &Question, given: Option<Answer>) -> Vec<Answer> {
+    let every = 0..asked.options.len();
+    let several = matches!(asked.kind, Kind::Several { .. });
+    let options: Vec<Options> = match (given, asked.what_if) {
+        // Any of them may be so, but what is assumed has been.
+        (Some(Answer::NotSure), _) => every.map(|bit| 1 << bit).filter(|option| *option != asked.assume).collect(),
+        // One more, or one less.
+        (Some(Answer::Chosen(chosen)), Some(_)) if several => every.map(|bit| chosen ^ 1 << bit).collect(),
+        (Some(Answer::Chosen(chosen)), Some(WhatIf::Any)) => {
+            every.map(|bit| 1 << bit).filter(|option| *option != chosen).collect()
+        }
+        (Some(Answer::Chosen(chosen)), Some(WhatIf::Later)) => {
+            every.map(|bit| 1 << bit).filter(|option| *option > chosen).collect()
+        }
+        _ => Vec::new(),
+    };
+    let allowed = options.into_iter().filter(|options| *options != 0 && reply::allowed(asked, *options).is_ok());
+    allowed.map(Answer::Chosen).collect()
 }
 
 /// What of a plan counts as different: the step, and the person's own dates in it.

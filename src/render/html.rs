@@ -205,6 +205,87 @@ mod tests {
         assert!(shown.contains("<title>A &amp; B</title>") && !shown.contains("onclick=\"1"), "{shown}");
     }
 
+    /// What a style sheet says of each selector under one of these names.
+    fn declared<'s>(style: &'s str, names: &[&str]) -> Vec<(&'s str, &'s str)> {
+        let rules = style.split('}').filter_map(|rule| rule.rsplit_once('{'));
+        let pairs = rules.flat_map(|(selector, body)| {
+            let said = body.split(';').filter_map(|pair| pair.trim().split_once(':'));
+            said.map(move |(name, value)| (selector.trim(), name, value))
+        });
+        pairs.filter(|(_, name, _)| names.contains(name)).map(|(selector, _, value)| (selector, value)).collect()
+    }
+
+    /// How light a colour is, as the Web Content Accessibility Guidelines reckon it.
+    fn luminance(color: &str) -> f64 {
+        let digits: String = match color.strip_prefix('#').unwrap_or_else(|| panic!("{color} is no colour in figures"))
+        {
+            short if short.len() == 3 => short.chars().flat_map(|digit| [digit, digit]).collect(),
+            long => long.to_owned(),
+        };
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).expect("hexadecimal")) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    }
+
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn contrast_is_reckoned_as_the_guidelines_do() {
+        assert!((contrast("#000", "#fff") - 21.0).abs() < 0.01);
+        assert!((contrast("#767676", "#ffffff") - 4.54).abs() < 0.01);
+    }
+
+    /// Level AA: 4.5 to 1 for text, 3 to 1 for lines that carry a meaning. All stands on one ground, which is white.
+    #[test]
+    fn every_colour_stands_out_from_its_ground() {
+        let grounds = declared(STYLE, &["background", "background-color"]);
+        assert_eq!(grounds, [("body", "#fff")], "another ground needs its own pairs here");
+        let inks = declared(STYLE, &["color"]);
+        assert!(inks.len() >= 4, "{inks:?}");
+        for (selector, ink) in inks {
+            assert!(contrast(ink, "#fff") >= 4.5, "{selector}: {ink} has {:.2}", contrast(ink, "#fff"));
+        }
+        let lines = declared(STYLE, &["border", "border-top", "outline"]);
+        let colours = lines.iter().filter_map(|(selector, line)| Some((selector, line.rsplit(' ').next()?)));
+        let mut seen = 0;
+        for (selector, colour) in colours.filter(|(_, colour)| colour.starts_with('#')) {
+            assert!(contrast(colour, "#fff") >= 3.0, "{selector}: {colour}");
+            seen += 1;
+        }
+        assert!(seen >= 4, "{lines:?}");
+    }
+
+    #[test]
+    fn paper_is_black_on_white() {
+        let (screen, paper) = STYLE.split_once("@media print{").expect("a part for paper");
+        let inks = declared(paper, &["color"]);
+        assert!(inks.iter().all(|(_, ink)| *ink == "#000"), "{inks:?}");
+        // Whatever has a colour of its own on the screen has black on paper.
+        for (selector, _) in declared(screen, &["color"]) {
+            assert!(inks.iter().any(|(printed, _)| *printed == selector), "{selector} is printed in colour");
+        }
+    }
+
+    /// The picture of the dates: figures in white on black or black on white, and nothing between.
+    #[test]
+    fn the_picture_is_black_and_white() {
+        let day = |text: &str| -> chrono::NaiveDate { text.parse().expect("a day") };
+        let mark = |when: &str, own| super::super::document::Mark {
+            day: day(when),
+            when: when.into(),
+            what: "What".into(),
+            own,
+        };
+        let picture = timeline::svg(day("2026-11-21"), &[mark("2026-12-24", true), mark("2027-01-04", false)], "dates");
+        let colours: Vec<&str> = picture.split('"').filter(|value| value.starts_with('#')).collect();
+        assert!(colours.len() > 4 && colours.iter().all(|colour| ["#000", "#fff"].contains(colour)), "{colours:?}");
+    }
+
     #[test]
     fn numbers_and_addresses_are_links() {
         assert_eq!(

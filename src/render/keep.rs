@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::document::{Block, Document, Spacing, Style, styled};
 use super::plan::{self as page, SCREEN, Today};
-use super::{html, ics, json, markdown, print, receipt, summary};
+use super::{html, ics, json, markdown, print, receipt, summary, what_if};
 use crate::dates::say;
 use crate::plan::Plan;
 
@@ -110,7 +110,7 @@ pub fn file(plan: &Plan<'_>, making: Making) -> Option<String> {
         Format::Ics => ics::calendar(plan),
         Format::Print | Format::Email => Some(shown(plan, making)),
         Format::Json => {
-            let mut data = json::plan(plan);
+            let mut data = what_if::data(plan);
             data.receipt = Some(receipt::block(plan, making));
             Some(receipt::sealed(&json_text(&data)))
         }

@@ -169,7 +169,37 @@ messages! {
     /// Answers given beforehand to questions that are not asked.
     NOT_ASKED = "Not asked with these answers, so not used: {questions}.";
     /// Answers given beforehand, under other rules.
-    OTHER_RULES = "The rules have changed since these answers were written down. Check each answer.";
+    OTHER_RULES = "The rules have changed since these answers were saved. They were checked on {then}, and now on {now}.";
+    /// No plan stands with them, to hold a new one against.
+    OTHER_NO_PLAN = "No plan was saved with these answers. Check each answer.";
+    /// The change does not touch them.
+    OTHER_SAME = "For you nothing changes: the same next step, and the same dates.";
+    /// Before what the change does.
+    OTHER_CHANGES = "This changes for you:";
+    /// Another step: the old one.
+    OTHER_STEP_THEN = "Next step then: {step}";
+    /// Another step: the new one.
+    OTHER_STEP_NOW = "Next step now: {step}";
+    /// The old step is no step any more.
+    OTHER_NO_STEP = "One that is not in the rules any more.";
+    /// Other dates: of what.
+    OTHER_LIMIT = "Other dates: {what}.";
+    /// The old ones.
+    OTHER_DATE_THEN = "Then: {days}";
+    /// The new ones.
+    OTHER_DATE_NOW = "Now: {days}";
+    /// Two dates.
+    OTHER_TWO_DATES = "aim for {aim}, last day {last}.";
+    /// No date.
+    OTHER_NO_DATE = "none in the plan.";
+    /// A question that was not asked before.
+    OTHER_ASKS = "For you one more question is asked now: {asked}";
+    /// What it may do.
+    OTHER_MAY_CHANGE = "When you have answered it, the plan may be different.";
+    /// An answer the rules do not have any more.
+    OTHER_DO_NOT_FIT = "Some of these answers do not fit the new rules. Check each answer.";
+    /// The answers come from a saved plan.
+    OTHER_VERIFY = "To see every line that differs: signpost plan --verify FILE";
 
     /// The question after q.
     STOP_TITLE = "Do you want to stop here?";

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod banner;
 pub mod casework;
+pub mod changed;
 pub mod contacts;
 pub mod dates;
 pub mod deadline;

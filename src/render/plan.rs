@@ -59,6 +59,16 @@ struct Page<'p, 'r> {
 /// Said where neither the person nor anybody else has a day to keep.
 const NO_LIMIT: &str = "No fixed time limit was found for this step. Sooner is better.";
 
+/// How a time begins that is no length: it is said as it stands (`rules/README.md`, under routes).
+const AS_IT_STANDS: [&str; 14] =
+    ["after", "at", "before", "by", "during", "for", "from", "in", "often", "on", "this", "with", "within", "without"];
+
+/// "within two weeks", "by the date you give".
+fn in_time(within: &str) -> String {
+    let first = within.split(' ').next().unwrap_or_default();
+    if AS_IT_STANDS.contains(&first) { within.to_owned() } else { format!("within {within}") }
+}
+
 impl<'p, 'r> Page<'p, 'r> {
     fn new(plan: &'p Plan<'r>, today: Today) -> Page<'p, 'r> {
         Page { plan, situation: &plan.walk.situation, today, document: Document::default(), left_out: Vec::new() }
@@ -163,10 +173,7 @@ impl<'p, 'r> Page<'p, 'r> {
     fn then(&mut self, most: usize) {
         self.document.heading("What happens next");
         for then in self.plan.step().then.iter().take(most) {
-            // "Within often some weeks" is nothing anybody would say.
-            let loose = ["often ", "now", "no fixed "].iter().any(|start| then.within.starts_with(start));
-            let within = if loose { "" } else { "within " };
-            let line = format!("{} {}, {within}{}. If not: {}.", then.who, then.does, then.within, then.if_not);
+            let line = format!("{} {}, {}. If not: {}.", then.who, then.does, in_time(&then.within), then.if_not);
             self.document.item(self.say(&line));
         }
     }
@@ -181,6 +188,7 @@ impl<'p, 'r> Page<'p, 'r> {
 
     fn why_closed(&self, closed: (RouteIx, usize)) -> String {
         let name = self.say(&self.plan.rules().route(closed.0).name);
-        format!("{name}: {}", crate::text::lower_first(&self.say(self.plan.reason(closed))))
+        // No colon before the reason: it may begin with a name, which keeps its capital letter.
+        format!("{name}. {}", self.say(self.plan.reason(closed)))
     }
 }

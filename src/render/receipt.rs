@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde_yaml::Mapping;
 use sha2::{Digest, Sha256};
 
+use super::changed;
 use super::keep::Making;
 use super::plan::Today;
 use crate::interview::{Answer, Answers, Walk};
@@ -20,18 +21,12 @@ const END: &str = "# end of signpost answers";
 const RULES: &str = "# rules: ";
 const ALL_RULES: &str = "# all rules: ";
 const PROGRAM: &str = "# program: ";
-const TODAY: &str = "# today: ";
+/// Before the day a plan is for.
+pub(super) const TODAY: &str = "# today: ";
 const PAGE: &str = "# page: ";
 const SEAL: &str = "# seal: ";
 const BY_HAND: &str = ", set by hand";
 const NO_SEAL: &str = "0000000000000000000000000000000000000000000000000000000000000000";
-
-/// Said when answers come back under other rules.
-pub const RULES_CHANGED: &str =
-    "The rules have changed since these answers were saved. This is worked out with the rules of today.";
-
-/// Said after it, when the answers come from a saved plan.
-pub const RULES_CHANGED_PLAN: &str = "To see what that changes in your plan: signpost plan --verify FILE";
 
 /// What a saved plan says of how it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +61,13 @@ pub fn block(plan: &Plan<'_>, making: Making) -> String {
         plan.walk.situation.today,
         making.name()
     );
-    written(&plan.walk, &made)
+    written(&plan.walk, &(made + &changed::written(plan)))
+}
+
+/// The answers of a plan as lines to copy, with what came of them.
+pub fn of_plan(plan: &Plan<'_>) -> String {
+    let day = format!("{TODAY}{}\n", plan.walk.situation.today);
+    written(&plan.walk, &(day + &changed::written(plan)))
 }
 
 /// The answers in play as lines to copy; they say which rules they were given under.
@@ -150,17 +151,16 @@ pub fn answers_in(text: &str) -> Option<String> {
     Some(block)
 }
 
-/// Whether a block of answers says that it was written under other rules.
-pub fn other_rules(text: &str, rules: &RuleSet) -> bool {
-    let mark = text.lines().find_map(|line| line.strip_prefix(RULES));
-    mark.is_some_and(|mark| !mark.trim_end().ends_with(short(&rules.hash)))
+/// The day the law behind a block's rules was last checked, if it was written under other rules than these.
+pub fn other_rules(block: &str, rules: &RuleSet) -> Option<String> {
+    let mark = block.lines().find_map(|line| line.strip_prefix(RULES))?.trim_end();
+    let checked = mark.split_once(',').map_or(mark, |(checked, _)| checked);
+    (!mark.ends_with(short(&rules.hash))).then(|| checked.to_owned())
 }
 
-/// What to say of answers that were written under other rules.
-pub fn rules_changed(text: &str, rules: &RuleSet) -> Option<String> {
-    let plan =
-        if text.lines().any(|line| line.starts_with(SEAL)) { format!("\n{RULES_CHANGED_PLAN}") } else { String::new() };
-    other_rules(text, rules).then(|| format!("{RULES_CHANGED}{plan}"))
+/// Whether a block is the receipt of a saved plan.
+pub fn is_sealed(block: &str) -> bool {
+    block.lines().any(|line| line.starts_with(SEAL))
 }
 
 /// The file without its receipt, for comparing what it says.

@@ -16,8 +16,9 @@ pub struct Verdict {
     pub said: String,
 }
 
-/// Holds a saved file against the plan made again from its own answers and day.
-pub fn verdict(saved: &str, again: &str, receipt: &Receipt, rules: &RuleSet) -> Verdict {
+/// Holds a saved file against the plan made again from its own answers and day. `changes` is what other rules change
+/// ([`super::changed::said`]); that they are others is said here with their names.
+pub fn verdict(saved: &str, again: &str, receipt: &Receipt, rules: &RuleSet, changes: &[String]) -> Verdict {
     if saved == again {
         let day = say::long(receipt.today);
         let said =
@@ -35,7 +36,8 @@ pub fn verdict(saved: &str, again: &str, receipt: &Receipt, rules: &RuleSet) -> 
     if lines.is_empty() {
         said.push_str("The advice and every date are the same.\n");
     } else {
-        said.push_str("What differs:\n");
+        changes.iter().skip(1).for_each(|line| said.push_str(&format!("{line}\n")));
+        said.push_str("What differs, line by line:\n");
         lines.iter().take(MOST).for_each(|line| said.push_str(&format!("{line}\n")));
         if lines.len() > MOST {
             said.push_str(&format!("And {} lines more.\n", lines.len() - MOST));

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::dates;
 use super::document::Document;
+use super::json::{self, PlanData};
 use crate::dates::say;
 use crate::interview::{Answer, Answers, Situation, Written};
 use crate::plan::Plan;
 use crate::plan::what_if::{self, OtherAnswer, Turn};
-use crate::rules::model::QuestionIx;
+use crate::rules::model::{DeadlineIx, Kind, Options, QuestionIx, RouteIx};
 use crate::text;
 
 /// The most other answers that are shown: more would not help.
@@ -59,29 +61,48 @@ pub struct TurnData<'r> {
 }
 
 /// What would change the plan, as a page.
-pub fn document(plan: &Plan<'_>, answers: &Answers) -> Document {
+pub fn document(plan: &Plan<'_>) -> Document {
     let mut page = Document::default();
-    page.heading("What would change this");
-    let others = helpful(plan, what_if::other_answers(plan, answers));
-    if others.is_empty() {
-        page.paragraph("No other single answer would give you another next step or other dates.");
-    }
-    others.iter().for_each(|other| page.item(other_said(plan, other)));
-    let turns = what_if::turns(plan, answers);
-    if turns.is_empty() {
-        page.paragraph("If nothing is done, no date in the next two years changes this plan.");
-    } else {
-        let mut before = plan.next_step;
-        for turn in turns.iter().take(DAYS) {
-            page.item(turn_said(plan, turn, before));
-            before = turn.next_step;
-        }
-    }
+    write(&mut page, plan);
     page
 }
 
+/// What would change the plan, as a part of a page. Each line is a sentence or two by itself (`ux.md` G1).
+pub fn write(page: &mut Document, plan: &Plan<'_>) {
+    page.heading("What would change this");
+    let situation = &plan.walk.situation;
+    for question in what_if::unknown_dates(plan) {
+        let Some(date) = situation.rules.question(question).date() else { continue };
+        page.subheading(format!("If you find the {}", situation.say(&date.called)));
+        page.line("The plan can then say by when.");
+    }
+    let others = helpful(plan, what_if::other_answers(plan));
+    if others.is_empty() {
+        page.paragraph("No other answer that may turn out to be so would give you another next step or other dates.");
+    }
+    for other in &others {
+        page.subheading(answer_said(situation, other));
+        other_lines(plan, other).into_iter().for_each(|line| page.line(line));
+    }
+    let turns = what_if::turns(plan);
+    if turns.is_empty() {
+        page.paragraph("If nothing is done, no date in the next two years changes this plan.");
+    }
+    let mut before = plan.next_step;
+    for turn in turns.iter().take(DAYS) {
+        page.subheading(format!("From {}, if nothing is done", say::long(turn.day)));
+        turn_lines(plan, turn, before).into_iter().for_each(|line| page.line(line));
+        before = turn.next_step;
+    }
+}
+
+/// The plan as data, with all that would change it.
+pub fn data<'r>(plan: &Plan<'r>) -> PlanData<'r> {
+    PlanData { what_if: Some(others(plan)), turns: Some(turns(plan)), ..json::plan(plan) }
+}
+
 /// The other answers as data: all of them.
-pub fn others<'r>(plan: &Plan<'r>, answers: &Answers) -> Vec<OtherData<'r>> {
+fn others<'r>(plan: &Plan<'r>) -> Vec<OtherData<'r>> {
     let rules = plan.rules();
     let data = |other: &OtherAnswer| OtherData {
         question: &rules.question(other.question).id,
@@ -90,23 +111,24 @@ pub fn others<'r>(plan: &Plan<'r>, answers: &Answers) -> Vec<OtherData<'r>> {
         deadlines: (other.deadlines.iter())
             .map(|(place, aim, due)| OtherDates { id: &rules.deadline(*place).id, aim: *aim, due: *due })
             .collect(),
-        said: other_said(plan, other),
+        said: format!("{}. {}", answer_said(&plan.walk.situation, other), other_lines(plan, other).join(" ")),
     };
-    what_if::other_answers(plan, answers).iter().map(data).collect()
+    what_if::other_answers(plan).iter().map(data).collect()
 }
 
 /// The days as data: all of them.
-pub fn turns<'r>(plan: &Plan<'r>, answers: &Answers) -> Vec<TurnData<'r>> {
+fn turns<'r>(plan: &Plan<'r>) -> Vec<TurnData<'r>> {
     let rules = plan.rules();
     let mut before = plan.next_step;
     let mut data = Vec::new();
-    for turn in what_if::turns(plan, answers) {
+    for turn in what_if::turns(plan) {
+        let lines = turn_lines(plan, &turn, before).join(" ");
         data.push(TurnData {
             day: turn.day,
             next_step: &rules.route(turn.next_step).id,
             passed: turn.passed.iter().map(|place| rules.deadline(*place).id.as_str()).collect(),
             overdue: turn.overdue.iter().map(|place| rules.deadline(*place).id.as_str()).collect(),
-            said: turn_said(plan, &turn, before),
+            said: format!("From {}, if nothing is done. {lines}", say::long(turn.day)),
         });
         before = turn.next_step;
     }
@@ -134,65 +156,66 @@ fn helpful(plan: &Plan<'_>, mut others: Vec<OtherAnswer>) -> Vec<OtherAnswer> {
     few
 }
 
-fn other_said(plan: &Plan<'_>, other: &OtherAnswer) -> String {
+/// What another answer would give, line by line.
+fn other_lines(plan: &Plan<'_>, other: &OtherAnswer) -> Vec<String> {
     let (rules, situation) = (plan.rules(), &plan.walk.situation);
-    let step = situation.say(&rules.route(other.next_step).next_step);
-    let answer = answer_said(situation, other.question, other.answer);
-    let mut said = if other.next_step == plan.next_step {
-        format!("If {answer}: the same next step, by other dates.")
-    } else {
-        format!("If {answer}: the next step would be to {}", text::lower_first(&step))
-    };
-    for (place, aim, last) in &other.deadlines {
-        let what = situation.say(&rules.deadline(*place).label);
-        said.push_str(&match aim == last {
-            true => format!(" {what}: by {}.", say::long(*last)),
-            false => format!(" {what}: aim for {}, last day {}.", say::long(*aim), say::long(*last)),
+    let mut lines = vec![match other.next_step == plan.next_step {
+        true => "The next step is the same, by other dates.".to_owned(),
+        false => step_then(plan, other.next_step),
+    }];
+    // The limit to keep first says enough: the plan that is made then says the rest.
+    let first = other.deadlines.iter().min_by_key(|(_, aim, last)| (*last < situation.today, *aim));
+    if let Some((place, aim, last)) = first {
+        let about = format!("For this: {}.", text::lower_first(&situation.say(&rules.deadline(*place).label)));
+        if other.deadlines.len() > 1 && *last >= situation.today {
+            lines.push(about);
+        }
+        lines.push(match (*aim >= situation.today, *last >= situation.today) {
+            (true, _) if aim == last => format!("By: {}.", say::long(*last)),
+            (true, _) => format!("Aim for: {}. The last day is {}.", say::long(*aim), say::long(*last)),
+            (false, true) => format!("Today. The last day is {}.", say::long(*last)),
+            (false, false) => "The usual time limit for it has passed, and there is still a way.".to_owned(),
         });
     }
-    said
+    lines
 }
 
-/// "you disagree with the needs and you disagree with the school".
-fn answer_said(situation: &Situation<'_>, question: QuestionIx, answer: Answer) -> String {
-    let asked = situation.rules.question(question);
-    let Answer::Chosen(chosen) = answer else { return String::new() };
-    let chosen = asked.options.iter().enumerate().filter(|(bit, _)| chosen & 1 << bit != 0);
-    let said: Vec<String> = chosen
-        .map(|(_, option)| text::lower_first(situation.say(&option.said).trim_end_matches('.')).into_owned())
-        .collect();
-    text::list(&said)
+fn step_then(plan: &Plan<'_>, step: RouteIx) -> String {
+    format!("The next step is then: {}", plan.walk.situation.say(&plan.rules().route(step).next_step))
 }
 
-fn turn_said(plan: &Plan<'_>, turn: &Turn, before: crate::rules::model::RouteIx) -> String {
-    let (rules, situation) = (plan.rules(), &plan.walk.situation);
-    let mut said = format!("From {}, if nothing is done: ", say::long(turn.day));
-    let label = |place: &crate::rules::model::DeadlineIx| {
-        format!("\"{}\"", text::lower_first(&situation.say(&rules.deadline(*place).label)))
+/// "If you would like to try mediation"; of several answers, only the one that is different.
+fn answer_said(situation: &Situation<'_>, other: &OtherAnswer) -> String {
+    let asked = situation.rules.question(other.question);
+    let Answer::Chosen(chosen) = other.answer else { return String::new() };
+    let before = match situation.answer(other.question) {
+        Some(Answer::Chosen(before)) if matches!(asked.kind, Kind::Several { .. }) => before,
+        _ => 0,
     };
-    let mut parts = Vec::new();
-    if !turn.passed.is_empty() {
-        let limits: Vec<String> = turn.passed.iter().map(label).collect();
-        let many = if limits.len() == 1 { "the time limit for" } else { "the time limits for" };
-        let have = if limits.len() == 1 { "has" } else { "have" };
-        parts.push(format!("{many} {} {have} passed.", text::list(&limits)));
+    let said = |options: Options| -> String {
+        let said = asked.options.iter().enumerate().find(|(bit, _)| options & 1 << bit != 0);
+        let said = said.map(|(_, option)| situation.say(&option.said)).unwrap_or_default();
+        text::lower_first(said.trim_end_matches('.')).into_owned()
+    };
+    match (before, chosen & !before) {
+        (0, added) => format!("If {}", said(added)),
+        (_, 0) => format!("If this is not so: {}", said(before & !chosen)),
+        (_, added) => format!("If this is so as well: {}", said(added)),
     }
-    if !turn.overdue.is_empty() {
-        let limits: Vec<String> = turn.overdue.iter().map(label).collect();
-        parts.push(format!("overdue, and for others to do: {}.", text::list(&limits)));
-    }
+}
+
+/// What a day brings, line by line.
+fn turn_lines(plan: &Plan<'_>, turn: &Turn, before: RouteIx) -> Vec<String> {
+    let (rules, situation) = (plan.rules(), &plan.walk.situation);
+    let label = |place: &DeadlineIx| text::lower_first(&situation.say(&rules.deadline(*place).label)).into_owned();
+    let mut lines: Vec<String> =
+        turn.passed.iter().map(|place| format!("The time limit has passed: {}.", label(place))).collect();
+    lines.extend(turn.overdue.iter().map(|place| {
+        let who = text::lower_first(dates::who(rules.deadline(*place).who)).into_owned();
+        format!("Overdue from {who}: {}.", label(place))
+    }));
     if turn.next_step != before {
-        let step = situation.say(&rules.route(turn.next_step).next_step);
-        let start = if parts.is_empty() { "the" } else { "The" };
-        parts.push(format!("{start} next step is then to {}", text::lower_first(&step)));
+        lines.push(step_then(plan, turn.next_step));
     }
-    said.push_str(
-        &parts
-            .iter()
-            .enumerate()
-            .map(|(at, part)| if at == 0 { part.clone() } else { text::upper_first(part) })
-            .collect::<Vec<_>>()
-            .join(" "),
-    );
-    said
+    lines
 }

@@ -157,6 +157,8 @@ written! {
         #[serde(default)] date: Option<DateAsked>,
         /// What "I am not sure" does.
         not_sure: NotSure,
+        /// Which other answers "What would change this" tries; none, when left out: a settled fact.
+        #[serde(default)] what_if: Option<WhatIf>,
     }
 
     /// One option.
@@ -430,6 +432,8 @@ written! {
         #[serde(default)] cost: Option<String>,
         /// How independent it is.
         #[serde(default)] independent: Option<String>,
+        /// A helpline for any family in England, and no body that decides: each short page names one.
+        #[serde(default)] helpline: bool,
         /// Anything to know.
         #[serde(default)] note: Option<String>,
         /// Where the details come from.
@@ -627,6 +631,14 @@ choice! {
         YesNo,
         /// A date.
         Date,
+    }
+
+    /// Which other answers to a question "What would change this" tries.
+    WhatIf {
+        /// Every other answer: a wish, or something a letter or a second look may show to be otherwise.
+        Any,
+        /// The options after the one given: a matter that moves on in their order.
+        Later,
     }
 
     /// Who must act.

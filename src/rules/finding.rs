@@ -192,8 +192,13 @@ codes! {
     AsksIdentity = "asks-identity", Error;
     /// A letter that does not ask in its first two sentences, or whose gaps are not `[in square brackets]`.
     LetterForm = "letter-form", Error;
-    /// Sentences of a text are longer than 15 words on average.
+    /// A kind line where no bad news is, or more than one short sentence of it.
+    KindLine = "kind-line", Error;
+    /// Sentences of a text are longer than 15 words on average, or the texts of an item read with ease only above the
+    /// age of 11.
     HardToRead = "hard-to-read", Warning;
+    /// A route of which much more or much less is said, for and against, than of the others.
+    UnevenRoutes = "uneven-routes", Warning;
     /// A date or a year in a text that stays as it is while time goes on, or an example date that could be read two
     /// ways.
     DateInText = "date-in-text", Warning;

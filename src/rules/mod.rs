@@ -48,6 +48,8 @@ pub struct Checked {
     pub errors: usize,
     /// How many findings were counted and not kept, because there are so many.
     pub left_out: usize,
+    /// The age at which the texts are read with ease, by the Flesch-Kincaid grade; none where too little could be read.
+    pub reading_age: Option<f64>,
     /// Where everything stands.
     pub map: Map,
 }
@@ -72,7 +74,7 @@ fn run(sources: &Sources, today: Option<NaiveDate>, adapt: fn(&mut Bundle)) -> C
     let mut findings = Findings::default();
     let (files, map) = load::load(sources, &mut findings);
     let read = findings.kept();
-    words::check(&files, sources, &mut findings);
+    let reading_age = words::check(&files, sources, &mut findings);
     let mut bundle = files.into_bundle(sources);
     bundle.iter_mut().for_each(adapt);
     let before = findings.errors();
@@ -98,7 +100,7 @@ fn run(sources: &Sources, today: Option<NaiveDate>, adapt: fn(&mut Bundle)) -> C
     findings.sort_by_cached_key(|finding| {
         (finding.severity(), finding.place.file.clone(), start(finding), finding.code, finding.message.clone())
     });
-    Checked { rules, bundle, findings, errors, left_out, map }
+    Checked { rules, bundle, findings, errors, left_out, reading_age, map }
 }
 
 /// Holds a YAML text to the strictness of rule files: no duplicate keys, anchors, tags, or hostile nesting.

@@ -8,7 +8,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::file::{
-    Area, Certainty, Choose, Contact, DoneWhen, Doubt, IfPassed, Law, News, Problem, Service, Term as Word, Then, Who,
+    Area, Certainty, Choose, Contact, DoneWhen, Doubt, IfPassed, Law, News, Problem, Service, Term as Word, Then,
+    WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Limit, Term};
@@ -226,6 +227,8 @@ pub struct Question {
     pub unsure_said: String,
     /// How to find out.
     pub unsure_tell: String,
+    /// Which other answers may still turn out to be so; `None`: a settled fact.
+    pub what_if: Option<WhatIf>,
 }
 
 /// A named condition.
@@ -454,6 +457,11 @@ impl RuleSet {
             ContactRef::Service(at) => &self.services[usize::from(at)].id,
             ContactRef::National(at) => &self.contacts[usize::from(at)].id,
         }
+    }
+
+    /// Whether a contact is a helpline for any family in England.
+    pub fn is_helpline(&self, contact: ContactRef) -> bool {
+        matches!(contact, ContactRef::National(at) if self.contacts[usize::from(at)].helpline)
     }
 
     /// Every deadline with its place.

@@ -340,3 +340,13 @@ fn a_fault_on_a_path_ends_with_3_and_its_answers_lead_there() {
     let led = with_input(&["plan", "--rules", mine, "--answers", "-", "--today", "2026-06-15"], &answers);
     assert!(err(&led).contains("no next step"), "{answers}{}", err(&led));
 }
+
+/// Every question can be answered without being asked, so each can be found (`ux.md` H12).
+#[test]
+fn every_question_is_listed_with_its_id() {
+    let listed = out(&signpost(&["plan", "--questions"]));
+    for (_, question) in signpost::built_in::rules().questions() {
+        let line = format!("{}: {}", question.id, question.ask);
+        assert!(listed.lines().any(|listed| listed == line), "{line}");
+    }
+}

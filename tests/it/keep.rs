@@ -4,8 +4,8 @@
 #[cfg(unix)]
 mod files;
 mod looks;
-mod pages;
+pub mod pages;
 #[cfg(unix)]
 mod private;
-mod run;
+pub mod run;
 mod shapes;

@@ -192,6 +192,20 @@ fn messages_about_answers_keep_to_the_words() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// The set phrase of each kind of letter can be matched (`ux.md` G7); what was only said has no letter.
+#[test]
+fn every_kind_of_decision_shows_what_its_letter_says() {
+    let rules = signpost::built_in::rules();
+    let decision = rules.question(rules.question_by_id("decision").expect("it is asked"));
+    let without: Vec<&str> = decision
+        .options
+        .iter()
+        .filter(|option| option.letter_says.is_none())
+        .map(|option| option.id.as_str())
+        .collect();
+    assert_eq!(without, ["told-only"]);
+}
+
 /// The most lines of a question with its answer line, at the full width (`ux.md` H7).
 const HIGHEST: usize = 20;
 
@@ -206,5 +220,29 @@ fn every_question_fits_the_screen() {
         let text = view.text(style, Showing::Whole);
         let lines = text.trim_start_matches('\n').lines().count() + 1;
         assert!(lines <= HIGHEST, "{} has {lines} lines:\n{text}", asked.id);
+    }
+}
+
+/// Each prompt makes sense if it is all that is heard (`ux.md` H10), in every spacing (H7).
+#[test]
+fn every_question_says_its_choices_and_what_to_type() {
+    let rules = signpost::built_in::rules();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
+    let walk = signpost::interview::walk(rules, &signpost::interview::Answers::none(rules), today);
+    for plain in [false, true] {
+        let style = Style { width: 76, rows: None, plain, color: false };
+        for (place, asked) in rules.questions() {
+            let around = question::Around { more: Some(99), ..Default::default() };
+            let text = question::view(&walk.situation, place, around).text(style, Showing::Whole);
+            let heard = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(heard.contains(&walk.situation.say(&asked.ask)), "{}: {text}", asked.id);
+            for label in question::labels(&walk.situation, asked) {
+                assert!(heard.contains(&label), "{}: no `{label}` in\n{text}", asked.id);
+            }
+            assert!(heard.contains("Type a") || heard.contains("Type one"), "{}: {text}", asked.id);
+            assert!(heard.contains("? help, b back, q quit"), "{}: {text}", asked.id);
+            let unsure = if asked.options.is_empty() { "not sure" } else { "I am not sure" };
+            assert!(heard.contains(unsure), "{}: {text}", asked.id);
+        }
     }
 }

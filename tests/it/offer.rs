@@ -210,13 +210,14 @@ fn the_email_is_short_and_stands_alone() {
 fn what_would_change_the_plan_is_said_on_request() {
     let folder = tempfile::tempdir().expect("a folder");
     let (_, talk, _) = offered(folder.path(), &["7", "", "9"]);
-    assert!(talk.contains("If you would like to try mediation: the next step would be to"), "{talk}");
-    assert!(talk.contains("From Tuesday 29 December 2026, if nothing is done:"), "{talk}");
+    assert!(talk.contains("If you would like to try mediation"), "{talk}");
+    assert!(talk.contains("From Tuesday 29 December 2026, if nothing is done"), "{talk}");
     let mut command = Command::new(PROGRAM);
     command.args(["plan", "--what-if", "--today", "2026-11-21"]);
     command.args(ANSWERS.iter().flat_map(|answer| ["--set", answer]));
     let text = String::from_utf8(command.output().expect("it runs").stdout).expect("text");
-    assert!(text.matches("\n- If ").count() <= 4 && text.matches("\n- From ").count() <= 5, "{text}");
+    let begins = |start: &str| text.lines().filter(|line| line.starts_with(start)).count();
+    assert!((1..=4).contains(&begins("If you ")) && (1..=5).contains(&begins("From ")), "{text}");
     let json = command.args(["--format", "json"]).output().expect("it runs").stdout;
     let data: serde_json::Value = serde_json::from_slice(&json).expect("data");
     assert_eq!(data["turns"][0]["day"], "2026-12-29");

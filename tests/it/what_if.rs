@@ -1,10 +1,18 @@
-//! What would change the advice.
+//! What would change the advice: only what can turn out otherwise, on the right days, in short plain lines.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
 use serde_yaml::Value;
 use signpost::built_in;
-use signpost::interview::Answers;
+use signpost::interview::{Answer, Answers};
 use signpost::plan::{Advice, Plan, advise, what_if};
+use signpost::render::document::Block;
+use signpost::render::what_if as page;
+use signpost::rules::finding::Code;
+use signpost::rules::{self, RuleSet};
+
+use crate::keep::pages::plans;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -44,7 +52,7 @@ fn only_the_school_named_needs_no_certificate() {
     let plan = plan(&given);
     let rules = built_in::rules();
     assert_eq!(plan.step().id, "mediation-advice");
-    let found = what_if::other_answers(&plan, &given);
+    let found = what_if::other_answers(&plan);
     let sections = rules.question_by_id("sections").expect("it is asked");
     let other =
         found.iter().find(|other| other.question == sections && rules.route(other.next_step).id == "tribunal-appeal");
@@ -65,7 +73,7 @@ fn the_days_on_which_a_refusal_turns_are_found() {
     ]);
     let plan = plan(&given);
     let rules = built_in::rules();
-    let turns = what_if::turns(&plan, &given);
+    let turns = what_if::turns(&plan);
     // The adviser's two months end on 28 December and nothing moves them: from the 29th it is a late appeal.
     let first = turns.first().expect("it turns");
     assert_eq!(first.day, day("2026-12-29"));
@@ -75,4 +83,163 @@ fn the_days_on_which_a_refusal_turns_are_found() {
     let second = turns.iter().find(|turn| turn.passed.iter().any(|place| rules.deadline(*place).id == "appeal"));
     assert_eq!(second.map(|turn| turn.day), Some(day("2027-01-05")));
     assert!(turns.windows(2).all(|pair| pair[0].day < pair[1].day));
+}
+
+/// Nobody is told that another nation, another person or another decision would change their plan.
+#[test]
+fn only_what_can_turn_out_otherwise_is_tried() {
+    let rules = built_in::rules();
+    let mut tried: BTreeSet<&str> = BTreeSet::new();
+    for (name, plan) in plans() {
+        for other in what_if::other_answers(&plan) {
+            let asked = rules.question(other.question);
+            let unsure = plan.walk.situation.answer(other.question) == Some(Answer::NotSure);
+            assert!(asked.what_if.is_some() || unsure, "{name}: {}", asked.id);
+            if asked.what_if.is_some() {
+                tried.insert(&asked.id);
+            }
+        }
+    }
+    for settled in ["nation", "person", "matter", "decision", "area"] {
+        let question = rules.question_by_id(settled).expect("it is asked");
+        assert!(rules.question(question).what_if.is_none(), "{settled}");
+    }
+    for needed in ["progress", "sections", "wants-mediation", "setting", "council-complaint"] {
+        assert!(tried.contains(needed), "{needed} is never tried: {tried:?}");
+    }
+}
+
+#[test]
+fn a_matter_that_moves_on_is_not_turned_back() {
+    let given = answers(&[
+        ("nation", "england"),
+        ("person", "child"),
+        ("matter", "decision"),
+        ("decision", "refuse-assessment"),
+        ("letter-date", "2026-10-28"),
+        ("progress", "have-certificate"),
+        ("certificate-date", "2026-11-16"),
+        ("area", "enfield"),
+    ]);
+    let progress = built_in::rules().question_by_id("progress").expect("it is asked");
+    assert!(what_if::other_answers(&plan(&given)).iter().all(|other| other.question != progress));
+}
+
+#[test]
+fn a_date_that_is_not_known_is_named() {
+    let given = answers(&[
+        ("nation", "england"),
+        ("person", "child"),
+        ("matter", "decision"),
+        ("decision", "refuse-assessment"),
+        ("letter-date", "not-sure"),
+        ("progress", "nothing-yet"),
+        ("wants-mediation", "no"),
+        ("area", "enfield"),
+    ]);
+    let page = page::document(&plan(&given));
+    assert!(page.blocks.contains(&Block::Subheading("If you find the date on the letter".into())), "{page:?}");
+}
+
+/// The next step on a day, what is newly asked answered "I am not sure".
+fn step_on(rules: &RuleSet, mut answers: Answers, day: NaiveDate) -> &str {
+    loop {
+        match advise(rules, &answers, day) {
+            Advice::Plan(plan) => return &rules.route(plan.next_step).id,
+            Advice::Ask(walk) => answers.set(walk.next.expect("a question"), Answer::NotSure),
+            Advice::NoRoute(_) => panic!("no route on {day}"),
+        }
+    }
+}
+
+/// The days are looked for only where a limit turns. Day by day, the step changes on no other.
+#[test]
+fn the_step_changes_on_the_days_named_and_on_no_other() {
+    let rules = built_in::rules();
+    let mut changes = 0;
+    for (name, plan) in plans().into_iter().step_by(23) {
+        let mut given = Answers::none(rules);
+        for question in &plan.walk.path {
+            given.set(*question, plan.walk.situation.answer(*question).expect("it is answered"));
+        }
+        let turns = what_if::turns(&plan);
+        let mut before = plan.step().id.as_str();
+        for ahead in 1..=731 {
+            let day = plan.walk.situation.today + Days::new(ahead);
+            let now = step_on(rules, given.clone(), day);
+            if now != before {
+                let turn = turns.iter().find(|turn| turn.day == day);
+                assert_eq!(turn.map(|turn| rules.route(turn.next_step).id.as_str()), Some(now), "{name}: {day}");
+                changes += 1;
+            }
+            before = now;
+        }
+    }
+    assert!(changes >= 10, "only {changes} changes were met");
+}
+
+/// Every line of every case, held against the checker that holds the rules (`ux.md` G1, G3, G5).
+#[test]
+fn every_line_is_short_and_in_plain_words() {
+    let mut lines = BTreeSet::new();
+    let mut cases = 0;
+    for (_, plan) in plans() {
+        for block in page::document(&plan).blocks {
+            lines.extend(match block {
+                Block::Heading(said) | Block::Subheading(said) | Block::Paragraph(said) | Block::Line(said) => {
+                    Some(said)
+                }
+                other => panic!("no such part is written: {other:?}"),
+            });
+        }
+        cases += 1;
+    }
+    assert!(cases >= 500 && lines.len() >= 100, "{cases} cases, {} lines", lines.len());
+    let faults = spoken_faults(lines);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What the checker of the rules says of texts, as if they stood in a rule file.
+fn spoken_faults(lines: BTreeSet<String>) -> Vec<String> {
+    const FILE: &str = "england/spoken.yaml";
+    let mut sources = built_in::sources();
+    let mut head: Value = serde_yaml::from_slice(&sources["england.yaml"]).expect("the head");
+    head["parts"].as_sequence_mut().expect("a list").push(FILE.into());
+    let news: Vec<Value> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            serde_yaml::to_value(
+                [("id", format!("line-{at}")), ("say", line.clone())]
+                    .into_iter()
+                    .collect::<std::collections::BTreeMap<_, _>>(),
+            )
+            .expect("plain")
+        })
+        .collect();
+    let part: Value = [("news".to_owned(), Value::from(news))]
+        .into_iter()
+        .map(|(key, list)| (Value::from(key), list))
+        .collect::<serde_yaml::Mapping>()
+        .into();
+    sources.insert("england.yaml".into(), serde_yaml::to_string(&head).expect("plain").into_bytes());
+    sources.insert(FILE.into(), serde_yaml::to_string(&part).expect("plain").into_bytes());
+    let lines: Vec<String> = lines.into_iter().collect();
+    let checked = rules::check(&sources);
+    let found = checked.findings.iter().filter(|finding| finding.place.file == FILE);
+    found
+        .map(|finding| {
+            let at: usize =
+                finding.place.path.split(['[', ']']).nth(1).and_then(|at| at.parse().ok()).expect("a place");
+            format!("{}: {} in: {}", finding.code.name(), finding.message, lines[at])
+        })
+        .collect()
+}
+
+#[test]
+fn the_checker_that_holds_the_lines_finds_what_is_wrong() {
+    let long = "word ".repeat(26);
+    let faults = spoken_faults([long, "Ask the local authority.".to_owned(), "Ring the council.".to_owned()].into());
+    let codes: Vec<&str> = faults.iter().filter_map(|fault| fault.split(':').next()).collect();
+    assert_eq!(codes, [Code::PreferredWord.name(), Code::SentenceTooLong.name()], "{faults:?}");
 }

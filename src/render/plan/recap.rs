@@ -33,7 +33,7 @@ impl Page<'_, '_> {
             lines.extend(shown.phone.map(|phone| format!("Telephone: {phone}")));
         }
         if let Some(then) = step.then.first() {
-            let then = self.say(&format!("Then: {} {}.", text::lower_first(&then.who), then.does));
+            let then = self.say(&format!("Then: {} {}.", then.who, then.does));
             // What comes after is in the plan already; it is said again only where there is room.
             if height(&lines) + height(std::slice::from_ref(&then)) <= MOST {
                 lines.insert(before_help, then);

@@ -10,7 +10,7 @@ use crate::interview::{Standing, statement};
 use crate::plan::Plan;
 use crate::render::document::{Block, Document};
 use crate::render::{contacts, dates, working};
-use crate::rules::model::State;
+use crate::rules::model::{ContactRef, State};
 use crate::text;
 
 /// How much of each part is shown.
@@ -50,6 +50,8 @@ struct Detail {
     law: usize,
     /// Every answer, not only how many.
     answers: bool,
+    /// That the news moves no date.
+    news: bool,
 }
 
 const ALL: Detail = Detail {
@@ -70,11 +72,14 @@ const ALL: Detail = Detail {
     dates: 6,
     law: usize::MAX,
     answers: true,
+    news: true,
 };
 
-/// What goes, in this order.
+/// What goes, in this order. Left on every page are the step, by when, why, part of the checklist, an open route with
+/// both sides, a route that is not open with its reason, and people to ring.
 const CUTS: &[fn(&mut Detail)] = &[
     |detail| detail.answers = false,
+    |detail| detail.news = false,
     |detail| detail.closed = 2,
     |detail| detail.what = false,
     |detail| detail.contacts = 4,
@@ -86,7 +91,6 @@ const CUTS: &[fn(&mut Detail)] = &[
     |detail| detail.then = 2,
     |detail| detail.tell = false,
     |detail| detail.open = 4,
-    |detail| detail.closed = 1,
     |detail| detail.dates = 2,
     |detail| detail.beside = 2,
     |detail| detail.cost = false,
@@ -95,18 +99,18 @@ const CUTS: &[fn(&mut Detail)] = &[
     |detail| detail.open = 3,
     |detail| detail.contacts = 3,
     |detail| detail.dates = 1,
-    |detail| detail.closed = 0,
     |detail| detail.checklist = 5,
     |detail| detail.dates = 0,
     |detail| detail.open = 2,
+    |detail| detail.closed = 1,
     |detail| detail.checklist = 4,
-    |detail| detail.contacts = 2,
     |detail| detail.beside = 1,
     |detail| detail.checklist = 3,
     |detail| detail.open = 1,
     |detail| detail.names = false,
     |detail| detail.own = 1,
     |detail| detail.checklist = 2,
+    |detail| detail.contacts = 2,
 ];
 
 pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
@@ -157,6 +161,7 @@ const NONE: Detail = Detail {
     dates: 0,
     law: 0,
     answers: false,
+    news: false,
 };
 
 /// The parts in their order. Each begins with a heading, so its lines do not turn on the part before it.
@@ -193,7 +198,10 @@ const PARTS: [Part; 11] = [
     (|page, detail| page.help_short(detail), |detail| Detail { contacts: detail.contacts, ..NONE }),
     (|page, detail| page.then(detail.then), |detail| Detail { then: detail.then, ..NONE }),
     (|page, detail| page.dates_short(detail), |detail| Detail { dates: detail.dates, ..NONE }),
-    (|page, detail| page.based_on_short(detail), |detail| Detail { law: detail.law, answers: detail.answers, ..NONE }),
+    (
+        |page, detail| page.based_on_short(detail),
+        |detail| Detail { law: detail.law, answers: detail.answers, news: detail.news, ..NONE },
+    ),
     (|page, _| page.recap(), |_| NONE),
 ];
 
@@ -317,7 +325,11 @@ impl Page<'_, '_> {
         self.open_short(detail);
         let closed = self.closed();
         for closed in closed.iter().take(detail.closed) {
-            self.document.item(format!("Not open. {}", self.why_closed(*closed)));
+            // The first sentence is the reason; what to do instead is with the routes that are open.
+            let because = self.plan.reason(*closed);
+            let reason = because.split_once(". ").map_or(because.trim_end_matches('.'), |(first, _)| first);
+            let name = &self.plan.rules().route(closed.0).name;
+            self.document.item(self.say(&format!("Not open: {name}. {reason}.")));
         }
         self.leave_out(closed.len(), detail.closed, "routes not open and why");
     }
@@ -369,10 +381,22 @@ impl Page<'_, '_> {
 
     fn help_short(&mut self, detail: Detail) {
         self.document.heading("Who can help");
-        for contact in self.plan.contacts.iter().take(detail.contacts) {
-            self.document.item(contacts::shown(self.situation, *contact).brief(SCREEN));
+        for contact in self.contacts(detail.contacts) {
+            self.document.item(contacts::shown(self.situation, contact).brief(SCREEN));
         }
         self.leave_out(self.plan.contacts.len(), detail.contacts, "contacts");
+    }
+
+    /// The first so many contacts, and a helpline among them where the plan has one (`ux.md` F8).
+    fn contacts(&self, most: usize) -> Vec<ContactRef> {
+        let contacts = &self.plan.contacts;
+        let mut shown: Vec<ContactRef> = contacts.iter().take(most).copied().collect();
+        let helpline = |contact: &&ContactRef| self.plan.rules().is_helpline(**contact);
+        if let (None, Some(helpline)) = (shown.iter().find(helpline), contacts.iter().find(helpline)) {
+            shown.pop();
+            shown.push(*helpline);
+        }
+        shown
     }
 
     /// The dates ahead that were not said with the step or beside it.
@@ -400,8 +424,10 @@ impl Page<'_, '_> {
             self.left_out.push("your answers");
             format!("Your {} answers.", path.len())
         };
-        let news =
-            if self.plan.rules().news.is_empty() { "" } else { " What you may read in the news moves no date here." };
+        let news = match detail.news && !self.plan.rules().news.is_empty() {
+            true => " What you may read in the news moves no date here.",
+            false => "",
+        };
         self.document.line(format!("{answers} {} {}{news}", self.law(detail.law), self.rests_on()));
         self.leave_out(self.plan.step().law.len(), detail.law, "law");
         if !self.plan.rules().news.is_empty() {

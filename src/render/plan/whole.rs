@@ -4,7 +4,7 @@ use super::{NO_LIMIT, Page, Today};
 use crate::interview::{Standing, statement};
 use crate::plan::Plan;
 use crate::render::document::{Block, Document};
-use crate::render::{contacts, dates, working};
+use crate::render::{contacts, dates, what_if, working};
 use crate::rules::model::{DeadlineIx, RouteIx};
 use crate::text;
 
@@ -23,6 +23,7 @@ pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
     page.then(usize::MAX);
     page.dates_ahead();
     page.other_limits();
+    what_if::write(&mut page.document, plan);
     page.based_on();
     page.recap();
     page.document

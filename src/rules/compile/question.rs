@@ -4,7 +4,7 @@ use serde_yaml::Value;
 
 use super::{Compiler, MOST_OPTIONS};
 use crate::rules::condition::{self, option_bit};
-use crate::rules::file::{self, Choose};
+use crate::rules::file::{self, Choose, WhatIf};
 use crate::rules::finding::{Code, Place, did_you_mean};
 use crate::rules::model::{Choice, Condition, DateAsked, DateBound, Kind, Options, Question, QuestionIx};
 
@@ -38,6 +38,7 @@ impl Compiler<'_, '_> {
             assume,
             unsure_said: item.not_sure.said.clone(),
             unsure_tell: item.not_sure.tell.clone(),
+            what_if: item.what_if,
         }
     }
 
@@ -50,6 +51,13 @@ impl Compiler<'_, '_> {
         }
         if item.said.is_some() != (item.choose == Choose::YesNo) {
             wrong(self, "choose", "`said` belongs to yes-no, and yes-no needs it");
+        }
+        match (item.choose, item.what_if) {
+            (Choose::Date, Some(_)) => wrong(self, "what_if", "a date has no other answers to try"),
+            (Choose::Several | Choose::YesNo, Some(WhatIf::Later)) => {
+                wrong(self, "what_if", "`later` needs the options of `one`, in the order things happen");
+            }
+            _ => {}
         }
         match (item.choose, &item.date) {
             (Choose::Date, None) => wrong(self, "choose", "a date question needs `date`"),

@@ -2,14 +2,17 @@
 
 mod dates;
 mod forms;
+mod grade;
 mod letters;
 mod measure;
+mod routes;
 pub(super) mod texts;
 mod vocabulary;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use self::grade::{OLDEST, Tally};
 pub use self::letters::LONGEST_BODY;
 use self::measure::{AVERAGE, LONGEST_PARAGRAPH, LONGEST_SENTENCE};
 use self::texts::{Kind, Source, Text};
@@ -23,11 +26,16 @@ use super::scan::text_of;
 /// The longest text that is looked at further, in bytes. None of a screen comes near it.
 const LONGEST_TEXT: usize = 2000;
 
-/// Checks every text of what could be read.
-pub fn check(files: &Files, sources: &Sources, findings: &mut Findings) {
-    let Some(source) = Source::of(files) else { return };
-    let mut linter =
-        Linter { vocabulary: Vocabulary::of(source.words), phrases: longest_phrases(source.head), findings };
+/// Checks every text of what could be read. Gives the age at which the texts together are read with ease.
+pub fn check(files: &Files, sources: &Sources, findings: &mut Findings) -> Option<f64> {
+    let source = Source::of(files)?;
+    let mut linter = Linter {
+        vocabulary: Vocabulary::of(source.words),
+        phrases: longest_phrases(source.head),
+        findings,
+        items: BTreeMap::new(),
+        all: Tally::default(),
+    };
     texts::each(source, &mut |text| linter.text(&text));
     for letter in source.letters {
         let file = format!("letters/{}.md", letter.id);
@@ -37,7 +45,10 @@ pub fn check(files: &Files, sources: &Sources, findings: &mut Findings) {
             linter.letter(&body);
         }
     }
+    let age = linter.ages();
     forms::check(source, findings);
+    routes::check(source, findings);
+    age
 }
 
 /// Each phrase with the longest of its wordings: a text must fit whoever it is about.
@@ -53,6 +64,10 @@ struct Linter<'a> {
     vocabulary: Vocabulary,
     phrases: HashMap<&'a str, &'a str>,
     findings: &'a mut Findings,
+    /// What is read as one: the texts of a question, a time limit or a route.
+    items: BTreeMap<Place, Tally>,
+    /// All of those.
+    all: Tally,
 }
 
 impl Linter<'_> {
@@ -78,6 +93,11 @@ impl Linter<'_> {
         }
         for paragraph in whole.lines() {
             self.paragraph(paragraph, *kind, place);
+        }
+        if kind.is_read_on() {
+            let item = place.path.find(']').map_or(place.path.as_str(), |end| &place.path[..=end]);
+            self.items.entry(Place::new(&place.file, item)).or_default().add(&whole);
+            self.all.add(&whole);
         }
         if *kind != Kind::Fragment {
             self.phrase_first(text, place);
@@ -108,6 +128,18 @@ impl Linter<'_> {
         if kind.has_sentences() && sentences.len() > 1 && words > AVERAGE * sentences.len() {
             self.hard_to_read(words, sentences.len(), place.clone());
         }
+    }
+
+    /// Items that are hard to read as a whole; and the age for all of them.
+    fn ages(&mut self) -> Option<f64> {
+        for (place, tally) in std::mem::take(&mut self.items) {
+            if let Some(age) = tally.age().filter(|age| *age > OLDEST) {
+                let message = format!("its texts read with ease from the age of {age:.1}: {OLDEST} is the aim");
+                let help = "shorter words, or shorter sentences";
+                self.findings.add(Code::HardToRead, place.then("id"), message, Some(help.into()));
+            }
+        }
+        self.all.age()
     }
 
     fn too_long_sentence(&mut self, length: usize, place: Place) {

@@ -52,6 +52,11 @@ impl Kind {
     pub fn has_sentences(self) -> bool {
         !matches!(self, Kind::Ask | Kind::Hint | Kind::Label | Kind::Step | Kind::Item | Kind::Fragment)
     }
+
+    /// Whether a parent reads it on, so that how hard it is counts. A law may name what it must.
+    pub fn is_read_on(self) -> bool {
+        matches!(self, Kind::Ask | Kind::Aloud | Kind::DateSaid | Kind::Step | Kind::Side | Kind::Prose)
+    }
 }
 
 /// A text.

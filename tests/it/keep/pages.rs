@@ -103,7 +103,7 @@ fn every_email_is_short_and_says_whom_to_ring() {
 
 #[test]
 fn the_parts_come_in_their_order() {
-    const ORDER: [&str; 16] = [
+    const ORDER: [&str; 17] = [
         "Suggested next step",
         "By when",
         "Why this",
@@ -116,6 +116,7 @@ fn the_parts_come_in_their_order() {
         "What happens next",
         "Dates ahead",
         "Other time limits",
+        "What would change this",
         "What this is based on",
         "Recap",
         "To make this plan again",
@@ -191,6 +192,69 @@ fn somebody_can_be_rung_in_two_lines_each() {
             let lines = signpost::text::wrap(&brief, SCREEN, "- ", "  ").lines().count();
             assert!(lines <= 2, "{name}: {brief}");
         }
+    }
+}
+
+/// However full it is, the first page says what most people ask next: what is not open, and whom to ring.
+#[test]
+fn a_full_page_still_says_what_is_not_open_and_whom_to_ring() {
+    let rules = built_in::rules();
+    let (mut closed, mut cut) = (0, 0);
+    for (name, plan) in plans() {
+        let shown = close(&page::document(&plan, Today::Real), SCREEN);
+        let routes = section(&shown, "Other routes open to you").join("\n").replace("\n  ", " ");
+        let reasons = routes.lines().filter(|line| line.starts_with("- Not open: ")).count();
+        assert!(reasons >= plan.closed.len().min(1), "{name}: {routes}");
+        closed += usize::from(reasons > 0);
+        cut += usize::from(reasons < plan.closed.len());
+        let help = section(&shown, "Who can help").join(" ");
+        let helplines = plan.contacts.iter().filter(|contact| rules.is_helpline(**contact));
+        let named: Vec<String> =
+            helplines.map(|contact| contacts::shown(&plan.walk.situation, *contact).name).collect();
+        assert!(named.is_empty() || named.iter().any(|name| help.contains(name.as_str())), "{name}: {help}");
+    }
+    assert!(closed >= 500 && cut > 100, "{closed} plans with a reason, {cut} with more of them elsewhere");
+}
+
+/// The local service comes first for everybody in England, and a helpline is in every plan (`ux.md` F8).
+#[test]
+fn the_local_service_comes_first_and_a_helpline_is_there() {
+    let rules = built_in::rules();
+    let nation = rules.question_by_id("nation").expect("it is asked");
+    let mut english = 0;
+    for (name, plan) in plans() {
+        // Whoever moves between nations rings the service of the other nation.
+        if plan.walk.situation.chosen(nation) != 1 || plan.step().id == "moving-nation" {
+            continue;
+        }
+        assert_eq!(plan.contacts.first().map(|contact| rules.contact_id(*contact)), Some("sendiass"), "{name}");
+        assert!(plan.contacts.iter().any(|contact| rules.is_helpline(*contact)), "{name}");
+        english += 1;
+    }
+    assert!(english >= 500, "only {english} plans");
+}
+
+/// What happens next is read aloud: "within" is said before a length of time, and before nothing else.
+#[test]
+fn when_things_happen_next_can_be_said_aloud() {
+    let mut said = std::collections::BTreeSet::new();
+    for (_, plan) in plans() {
+        let whole = styled(
+            &page::whole(&plan, Today::Real),
+            Style { width: 4000, spacing: Spacing::Close, ascii: false, bold: false },
+        );
+        for line in section(&whole, "What happens next") {
+            let (before, _) = line.split_once(". If not: ").unwrap_or_else(|| panic!("no way on: {line}"));
+            said.extend(before.split(", within ").skip(1).map(str::to_owned));
+        }
+    }
+    assert!(said.len() >= 30, "{said:?}");
+    let number = |word: &str| word.parse::<u32>().is_ok() || ["one", "two", "three", "five"].contains(&word);
+    for within in said {
+        let mut words = within.split(' ');
+        let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let time = number(second) || ["time", "times", "day", "week", "few", "short"].contains(&second);
+        assert!(number(first) || (["a", "about", "the"].contains(&first) && time), "within {within}");
     }
 }
 

@@ -13,7 +13,7 @@ fn small(months: u32, late: &str, sentence: &str) -> Small {
         .date("letter", "{matter: one}", "not_after: today,")
         .deadline("appeal", "you", &format!("{{after: letter, months: {months}}}"), "")
         .route("appeal-now", "{matter: one}", "{matter: one}", "    deadlines: [appeal]\n")
-        .route("complain", late, "{matter: [one, two, three]}", &format!("    kind_line: {sentence}\n"))
+        .route("complain", late, "{matter: [one, two, three]}", &format!("    only_route_because: {sentence}\n"))
         .route("talk", "{matter: [two, three]}", "{matter: [one, two, three]}", "")
 }
 
@@ -106,7 +106,8 @@ fn one_condition_is_one_difference() {
 fn one_sentence_is_one_difference() {
     let old = small(2, "{matter: three}", "It is so.");
     let found = diff(&old, &small(2, "{matter: three}", "It is not so."));
-    let change = (Kind::Words, "complain.kind_line".into(), "It is so.".into(), "It is not so.".into(), Some(6));
+    let change =
+        (Kind::Words, "complain.only_route_because".into(), "It is so.".into(), "It is not so.".into(), Some(6));
     assert_eq!(said(&found), [change]);
 }
 

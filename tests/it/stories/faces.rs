@@ -93,7 +93,7 @@ fn held(story: &Story, steps: &[Step]) -> (String, String) {
         today: story.today.parse().expect("a day"),
         today_is: Today::Set,
         answers: Answers::none(rules),
-        other_rules: false,
+        changed: Vec::new(),
         pause: false,
         plan_on_screen: false,
         style: document::Style { width: SCREEN, spacing: Spacing::Close, ascii: false, bold: false },

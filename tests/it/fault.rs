@@ -1,0 +1,102 @@
+//! A fault in the program loses nothing that was typed (`ux.md` D6).
+
+use std::env;
+use std::fs;
+use std::io;
+use std::process::{Command, Output};
+
+use signpost::ask::{Asker, Beginning, Reply, Showing, Style, View, interview};
+use signpost::edge::fault;
+use signpost::interview::Answers;
+use signpost::render::document::{self, Spacing};
+use signpost::render::plan::Today;
+
+use crate::run::PROGRAM;
+
+/// A face with a fault of its own: it types these lines, and then goes wrong in the middle of a prompt.
+struct Faulty<'t> {
+    types: &'t [&'t str],
+}
+
+impl Asker for Faulty<'_> {
+    fn style(&self) -> Style {
+        Style { width: 76, rows: None, plain: true, color: false }
+    }
+
+    fn say(&mut self, _: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn ask(&mut self, _: &View, _: Showing) -> io::Result<Reply> {
+        let (first, rest) = self.types.split_first().expect("the fault of this test");
+        self.types = rest;
+        Ok(Reply::Typed((*first).to_owned()))
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn until_the_fault(types: &[&str]) {
+    fault::on_fault();
+    let rules = signpost::built_in::rules();
+    let beginning = Beginning {
+        rules,
+        today: "2026-11-21".parse().expect("a day"),
+        today_is: Today::Set,
+        answers: Answers::none(rules),
+        changed: Vec::new(),
+        pause: false,
+        plan_on_screen: false,
+        style: document::Style { width: 76, spacing: Spacing::Wide, ascii: true, bold: false },
+    };
+    let _ = interview(&mut Faulty { types }, beginning, &mut |_| Ok(()));
+}
+
+#[test]
+#[ignore = "ends its process: started by the test below"]
+fn after_three_answers() {
+    until_the_fault(&["", "1", "1", "1"]);
+}
+
+#[test]
+#[ignore = "ends its process: started by the test below"]
+fn before_any_answer() {
+    until_the_fault(&[""]);
+}
+
+/// Runs one of the two above in a process of its own, as the fault ends it.
+fn child(name: &str) -> Output {
+    let tests = env::current_exe().expect("this program");
+    let mut command = Command::new(tests);
+    command.args(["--exact", &format!("fault::{name}"), "--ignored", "--nocapture"]).env_remove("RUST_BACKTRACE");
+    command.output().expect("it starts")
+}
+
+#[test]
+fn a_fault_gives_back_what_was_answered() {
+    let done = child("after_three_answers");
+    let talk = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(1), "{talk}");
+    assert!(talk.contains("Error: the program has a fault and had to stop"), "{talk}");
+    assert!(!talk.contains("stack backtrace"), "{talk}");
+    for answer in ["nation: england", "person: child", "matter:", "- decision"] {
+        assert!(talk.contains(answer), "no {answer} in\n{talk}");
+    }
+    // The lines are taken back as they stand: all that is missing is the rest.
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("answers.yaml");
+    fs::write(&file, talk.as_bytes()).expect("it can be written");
+    let again = Command::new(PROGRAM).args(["plan", "--answers"]).arg(&file).output().expect("it starts");
+    let said = String::from_utf8_lossy(&again.stderr);
+    assert!(again.status.code() == Some(4) && said.contains("What has the council decided?"), "{said}");
+}
+
+#[test]
+fn a_fault_before_any_answer_gives_nothing_back() {
+    let done = child("before_any_answer");
+    let talk = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(1), "{talk}");
+    assert!(talk.contains("Nothing was saved. Start it again.") && !talk.contains("signpost answers"), "{talk}");
+}
