@@ -23,5 +23,6 @@ mod readme;
 mod rules;
 mod run;
 mod shelf;
+mod shell;
 mod stories;
 mod what_if;
