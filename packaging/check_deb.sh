@@ -30,7 +30,7 @@ user signpost plan --today 2026-11-21 --set nation=england --set person=child --
 printf '%s\n' '' 1 1 1 1 '28 October 2026' '' 1 no islington '' |
     user signpost --today 2026-11-21 2>/dev/null | grep "Ring the mediation adviser named" || fail "the interview"
 user man signpost | grep "EXIT STATUS" || fail "the manual page"
-user man signpost case new | grep "prints its reference" || fail "the page of a command"
+user man signpost-case-new | grep "prints its reference" || fail "the page of a command"
 user bash -c '. /usr/share/bash-completion/bash_completion; _completion_loader signpost
     COMP_WORDS=(signpost rules ch) COMP_CWORD=2; _signpost signpost ch rules; echo "${COMPREPLY[*]}"' |
     grep --line-regexp check || fail "the completion"
