@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-const EXAMPLES: &str = "\
+/// What the help opens with, and what the manual page shows.
+pub const EXAMPLES: &str = "\
 Examples:
   signpost                              answer questions, get a plan
   signpost --plain                      the same, for a screen reader

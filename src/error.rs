@@ -20,6 +20,18 @@ pub enum Exit {
     Interrupted = 130,
 }
 
+impl Exit {
+    /// Every code with its meaning, as the manual page shows them.
+    pub const MEANINGS: [(Exit, &'static str); 6] = [
+        (Exit::Done, "Done."),
+        (Exit::CouldNot, "It could not be done: a file, an unknown name, a case that came out differently."),
+        (Exit::Usage, "Wrong usage, or an answer that does not fit."),
+        (Exit::Rules, "The rule files have errors."),
+        (Exit::MoreAnswers, "More answers are needed; they are named."),
+        (Exit::Interrupted, "Stopped by Ctrl-C."),
+    ];
+}
+
 /// A reason to stop, for whoever started the program.
 #[derive(Debug)]
 pub enum AppError {

@@ -53,7 +53,8 @@ pub fn save(path: &Path, text: &str, existing: Existing) -> Result<PathBuf, AppE
     }
     done.map_err(fail)?;
     sync(folder);
-    Ok(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+    // Not canonical: on Windows that begins with two backslashes and a question mark, which says nothing to a reader.
+    Ok(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {

@@ -273,8 +273,7 @@ fn wrong_usage_is_2_and_help_opens_with_examples() {
 #[test]
 fn a_closed_pipe_is_nobodys_news() {
     let output = Command::new("sh")
-        .arg("-c")
-        .arg(format!("{} deadline --list | head -1", env!("CARGO_BIN_EXE_signpost")))
+        .args(["-c", "\"$0\" deadline --list | head -1", env!("CARGO_BIN_EXE_signpost")])
         .output()
         .expect("a shell");
     assert!(err(&output).is_empty(), "{}", err(&output));

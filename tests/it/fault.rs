@@ -98,5 +98,8 @@ fn a_fault_before_any_answer_gives_nothing_back() {
     let done = child("before_any_answer");
     let talk = String::from_utf8_lossy(&done.stderr);
     assert_eq!(done.status.code(), Some(1), "{talk}");
-    assert!(talk.contains("Only files you saved are kept. Start it again.") && !talk.contains("signpost answers"), "{talk}");
+    assert!(
+        talk.contains("Only files you saved are kept. Start it again.") && !talk.contains("signpost answers"),
+        "{talk}"
+    );
 }

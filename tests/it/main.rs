@@ -29,6 +29,7 @@ mod run;
 #[cfg(unix)]
 mod screen;
 mod shelf;
+mod shell;
 #[cfg(unix)]
 mod stories;
 mod what_if;

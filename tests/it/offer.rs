@@ -65,7 +65,7 @@ fn everything_can_be_kept_and_is_private() {
         let file = folder.path().join(&name);
         let mode = fs::metadata(&file).unwrap_or_else(|error| panic!("{name}: {error}\n{talk}")).permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
-        assert!(talk.contains(&fs::canonicalize(&file).expect("it is there").display().to_string()), "{talk}");
+        assert!(talk.contains(&std::path::absolute(&file).expect("it has one").display().to_string()), "{talk}");
     }
     assert!(!plan.contains("Do you want to keep"), "the plan holds no talk");
 }

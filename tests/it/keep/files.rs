@@ -25,7 +25,7 @@ fn every_format_is_saved_privately_and_says_where() {
         let path = folder.path().join(name);
         assert_eq!((done.code, done.out.as_str()), (0, ""), "{name}: {}", done.talk);
         assert_eq!(fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o600, "{name}");
-        let whole = fs::canonicalize(&path).expect("it is there");
+        let whole = std::path::absolute(&path).expect("it has one");
         assert_eq!(done.talk.matches(&whole.display().to_string()).count(), 1, "{}", done.talk);
         assert_eq!(done.talk.matches("Anyone who uses this computer").count(), 1, "{}", done.talk);
     }

@@ -57,5 +57,7 @@ fn a_letter() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("answers.yaml"), ANSWERS).expect("the answers can be written");
     let words = ["letter", "ask-for-certificate", "--answers", "answers.yaml", "--today", "2026-11-21"];
-    insta::assert_snapshot!("letter", run(folder.path(), &words).out);
+    let letter = run(folder.path(), &words);
+    assert_eq!(letter.code, 0, "{}", letter.talk);
+    insta::assert_snapshot!("letter", letter.out);
 }
