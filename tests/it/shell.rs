@@ -66,7 +66,7 @@ fn every_script_names_every_command() {
 const COMPLETED: [(&[&str], &str); 5] = [
     (&["pl"], "plan"),
     (&["plan", "--wh"], "--what-if"),
-    (&["plan", "--format", ""], "text print markdown html json ics"),
+    (&["plan", "--format", ""], "text print markdown html json ics email"),
     (&["rules", "ch"], "check"),
     (&["case", "rec"], "recheck"),
 ];

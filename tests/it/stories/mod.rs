@@ -178,7 +178,7 @@ impl Story {
             name,
             today: case.today.clone(),
             answers: serde_yaml::to_string(&case.answers).expect("plain values"),
-            block: receipt::answers(&walk),
+            block: receipt::of_plan(&plan),
             interview,
             letters: plan.letters.iter().map(|letter| rules.letters[letter.at()].id.clone()).collect(),
             calendar: has_calendar(&plan),
