@@ -16,7 +16,7 @@ import csv, io, json, os, pty, re, select, shutil, signal, subprocess, sys, temp
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SECONDS = float(sys.argv[sys.argv.index("--seconds") + 1]) if "--seconds" in sys.argv else 3.0
-STARTS = 40
+STARTS = 100
 TODAY = "2026-11-21"
 STORY = {"nation": "england", "person": "child", "matter": "decision", "decision": "refuse-assessment",
          "progress": "nothing-yet", "area": "islington", "wants-mediation": "no"}
@@ -136,7 +136,7 @@ def rules(program):
 
 def lines(count, form):
     """A caseload: the same story with another date in each line."""
-    days = [f"2026-{month:02}-{day:02}" for month in (8, 9, 10) for day in range(1, 29)]
+    days = [f"2026-10-{day:02}" for day in range(1, 29)]
     people = [STORY | {"letter-date": days[at % len(days)]} for at in range(count)]
     if form == "json":
         return "".join(json.dumps(person) + "\n" for person in people).encode()
@@ -152,7 +152,7 @@ def batch_rate(command, text, count):
     best = 0.0
     for _ in range(3):
         begun = time.perf_counter()
-        run(command, input=text)
+        subprocess.run(command, input=text, stdout=subprocess.DEVNULL, check=True)
         best = max(best, count / (time.perf_counter() - begun))
     return best
 
@@ -180,7 +180,7 @@ def bench_rate(name):
 def limits():
     ours = bench_rate("appeal_limits_of_a_year")
     command = "cargo bench -- appeal_limits_of_a_year"
-    plan = bench_rate("^plan$")
+    plan = bench_rate("plan$")
     row("plans a second, as values, on 1 core", f"{plan:,.0f}", "", "", "", "cargo bench -- plan")
     py, scripts = os.environ.get("PEERS_PY"), os.environ.get("PEERBENCH")
     if not (py and scripts):
@@ -283,7 +283,7 @@ def our_tree(program, data, size, work):
     count = max(len(first), 100_000 if size == "send25" else 20_000)
     many = "".join((first * (count // len(first) + 1))[:count]).encode()
     begun = time.perf_counter()
-    run(command, input=many)
+    subprocess.run(command, input=many, stdout=subprocess.DEVNULL, check=True)
     return load, count / (time.perf_counter() - begun - load / 1e3)
 
 
