@@ -111,6 +111,26 @@ fn one_sentence_is_one_difference() {
 }
 
 #[test]
+fn a_reason_said_otherwise_is_words_and_a_reason_for_others_is_not() {
+    let closed = |reasons: &str| {
+        let route = format!("    closed:\n{reasons}");
+        small(2, "{matter: three}", "It is so.").route("shut", "", "{any: []}", &route)
+    };
+    let old =
+        closed("      - {when: {matter: two}, because: It is two.}\n      - {when: {all: []}, because: It is so.}\n");
+    let said_so = closed(
+        "      - {when: {matter: two}, because: It is the second.}\n      - {when: {all: []}, because: It is so.}\n",
+    );
+    let words = (Kind::Words, "shut".into(), "It is two.".into(), "It is the second.".into(), Some(1));
+    assert_eq!(said(&diff(&old, &said_so)), [words]);
+    let wider = closed(
+        "      - {when: {matter: [two, three]}, because: It is two.}\n      - {when: {all: []}, because: It is so.}\n",
+    );
+    let moved = (Kind::Closed, "shut".into(), "It is so.".into(), "It is two.".into(), Some(1));
+    assert_eq!(said(&diff(&old, &wider)), [moved]);
+}
+
+#[test]
 fn a_new_option_is_known_to_the_new_rules_only() {
     let old = small(2, "{matter: three}", "It is so.").one("kind", "{matter: two}", &["x"]);
     let new = small(2, "{matter: three}", "It is so.").one("kind", "{matter: two}", &["x", "w"]);
@@ -136,11 +156,14 @@ fn a_new_question_is_asked_in_the_situations_it_is_for() {
     );
 }
 
+/// The branches of a question: their answers, and what can follow.
+type Branches = Vec<(String, Vec<String>)>;
+
 #[test]
 fn the_tree_says_what_each_answer_leads_to() {
     let rules = small(2, "{matter: three}", "It is so.").one("kind", "{matter: [one, two]}", &["x", "w"]).rules();
     let tree = tree::tree(&rules).unwrap_or_else(|why| panic!("{why}"));
-    let branches: Vec<(String, Vec<String>)> =
+    let branches: Branches =
         tree.questions[0].branches.iter().map(|branch| (branch.answers.clone(), branch.next.clone())).collect();
     let leads = |answers: &str, next: &str| (answers.to_owned(), vec![next.to_owned()]);
     assert_eq!(branches, [leads("one, not-sure", "letter"), leads("two", "kind"), leads("three", "plan")]);
@@ -149,6 +172,44 @@ fn the_tree_says_what_each_answer_leads_to() {
     let around = around.unwrap_or_else(|| panic!("no question kind"));
     assert_eq!((around.looks_at, around.after), (vec!["matter".to_owned()], vec!["matter".into(), "letter".into()]));
     assert_eq!(tree::around(&rules, "nothing"), Ok(None));
+    let near: Vec<(String, Branches)> = tree
+        .near("letter")
+        .questions
+        .into_iter()
+        .map(|asked| (asked.id, asked.branches.into_iter().map(|branch| (branch.answers, branch.next)).collect()))
+        .collect();
+    let before = ("matter".to_owned(), vec![leads("one, not-sure", "letter")]);
+    assert_eq!(near[0], before);
+    assert_eq!((near.len(), near[1].0.as_str()), (2, "letter"));
+}
+
+#[test]
+fn answers_that_share_one_option_are_named_by_it() {
+    let rules = small(2, "{matter: three}", "It is so.")
+        .several("kind", 3, "{matter: two}", &["x", "w", "z"])
+        .one("more", "{kind: x}", &["x", "w"])
+        .rules();
+    let tree = tree::tree(&rules).unwrap_or_else(|why| panic!("{why}"));
+    let kind = tree.questions.iter().find(|asked| asked.id == "kind").unwrap_or_else(|| panic!("no question kind"));
+    let branches: Vec<(&str, &str)> =
+        kind.branches.iter().map(|branch| (branch.answers.as_str(), branch.next[0].as_str())).collect();
+    assert_eq!(branches, [("x, alone or with others, not-sure", "more"), ("w, z, w + z", "plan")]);
+}
+
+#[test]
+fn dates_are_all_or_some_in_the_tree() {
+    let branches = |when: &str| -> Vec<(String, String)> {
+        let rules = small(2, "{matter: three}", "It is so.").one("more", when, &["x", "w"]).rules();
+        let tree = tree::tree(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let letter = tree.questions.into_iter().find(|asked| asked.id == "letter");
+        let letter = letter.unwrap_or_else(|| panic!("no question letter"));
+        letter.branches.into_iter().map(|branch| (branch.answers, branch.next[0].clone())).collect()
+    };
+    let leads = |answers: &str, next: &str| (answers.to_owned(), next.to_owned());
+    assert_eq!(branches("{letter: known}"), [leads("a date", "more"), leads("not-sure", "plan")]);
+    let mut late = branches("{deadline: {appeal: passed}}");
+    late.sort();
+    assert_eq!(late, [leads("some dates", "more"), leads("some dates, not-sure", "plan")]);
 }
 
 #[test]
