@@ -141,6 +141,8 @@ fn a_date_that_was_not_asked() {
 fn never_reached() {
     let unreached = [
         sound().one("kind", "{all: [{matter: two}, {matter: three}]}", &["x", "w"]),
+        sound().one("kind", "{any: []}", &["x", "w"]),
+        sound().date("odd", "{all: [{matter: two}, {matter: three}]}", "not_after: today,"),
         sound().fact("odd", "{all: [{matter: two}, {late: true}]}"),
         sound().route("odd", "", "{all: [{matter: two}, {matter: three}]}", ""),
         sound().route("odd", "{matter: two}", "{matter: two}", ""),
@@ -159,12 +161,60 @@ fn never_reached() {
         .fact("gone", "{deadline: {odd: passed}}")
         .rules();
     assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
+    // A letter can be of today: only then does a limit of one day, its own day counted, still run.
+    let rules = sound()
+        .deadline("odd", "you", "{beginning_with: letter, days: 1}", "")
+        .fact("today", "{deadline: {odd: in-time}}")
+        .rules();
+    assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
     // A date that is never asked is kept for `signpost deadline`; so are the limits that say they are for it.
     let rules = sound()
         .date("for-counting", "{any: []}", "not_after: today,")
         .deadline("counted", "you", "{after: for-counting, months: 3}", "    calculator_only: true\n")
         .rules();
     assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
+}
+
+#[test]
+fn dates_that_do_not_bear_on_each_other_share_their_today() {
+    // The last days of the first limit are a weekend; the second is in time on the working day it is dated, and no other.
+    let never = |first: &str| {
+        let rules = Small::default()
+            .date("first", "", "not_after: today,")
+            .one("between", "", &["x", "w"])
+            .date("second", "", "not_after: today,")
+            .deadline("long", "you", "{after: first, days: 12}", "")
+            .deadline("short", "you", "{beginning_with: second, days: 1}", "")
+            .fact("both", &format!("{{all: [{{deadline: {{long: {first}}}}}, {{deadline: {{short: in-time}}}}]}}"))
+            .route("talk", "{all: []}", "{all: []}", "    deadlines: [long, short]\n")
+            .route("write", "", "{between: x}", "")
+            .route("ring", "", "{between: w}", "")
+            .rules();
+        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        assert!(
+            proof.violations.iter().all(|violation| violation.code == Rule::NeverReached),
+            "{:?}",
+            proof.violations
+        );
+        proof.violations.into_iter().map(|violation| violation.item).collect::<Vec<_>>()
+    };
+    assert_eq!(never("last-days"), ["both"]);
+    assert_eq!(never("in-time"), Vec::<String>::new());
+    assert_eq!(never("passed"), Vec::<String>::new());
+}
+
+#[test]
+fn a_limit_of_which_one_count_has_begun_is_named() {
+    let guessed = |bound: &str| {
+        let rules = sound()
+            .date("second", "{matter: one}", bound)
+            .deadline("both", "you", "{later_of: [{after: letter, weeks: 3}, {after: second, days: 10}]}", "")
+            .fact("running", "{deadline: {both: not-started}}")
+            .rules();
+        prove(&rules).unwrap_or_else(|why| panic!("{why}")).guessed
+    };
+    assert_eq!(guessed(""), ["both"]);
+    assert_eq!(guessed("not_after: today,"), Vec::<String>::new());
 }
 
 #[test]
