@@ -160,3 +160,102 @@ impl Calendar {
         Ok(day)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    /// Two years; Boxing Day is listed twice, and St Patrick's Day is kept in Northern Ireland only.
+    fn calendar() -> Calendar {
+        let holidays = ["2026-12-25", "2026-12-28", "2027-01-01", "2026-12-28", "2029-01-01"].map(day);
+        let elsewhere = ["2026-03-17", "2026-03-17", "2025-03-17"].map(day);
+        let closed = [YearlySpan { from: (8, 1), to: (8, 31) }, YearlySpan { from: (12, 25), to: (1, 1) }];
+        Calendar::new(day("2026-01-01"), day("2027-12-31"), &holidays, &elsewhere, &closed)
+    }
+
+    #[test]
+    fn a_stretch_of_the_year_has_both_its_ends() {
+        let closed = |text: &str| calendar().is_tribunal_closed(day(text)).expect("it is covered");
+        for text in ["2026-08-01", "2026-08-31", "2026-12-25", "2026-12-31", "2027-01-01", "2027-08-15"] {
+            assert!(closed(text), "{text}");
+        }
+        for text in ["2026-07-31", "2026-09-01", "2026-12-24", "2027-01-02", "2026-06-15", "2027-02-01"] {
+            assert!(!closed(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bank_holiday_is_one_however_often_it_is_listed() {
+        let holiday = |text: &str| calendar().is_bank_holiday(day(text));
+        assert_eq!(holiday("2026-12-28"), Ok(true));
+        assert_eq!(holiday("2027-01-01"), Ok(true));
+        assert_eq!(holiday("2026-12-24"), Ok(false));
+        // A closed day of the Tribunal, and a holiday of another part of the kingdom.
+        assert_eq!(holiday("2026-08-03"), Ok(false));
+        assert_eq!(holiday("2026-03-17"), Ok(false));
+    }
+
+    #[test]
+    fn another_parts_holiday_counts_for_freedom_of_information_alone() {
+        let works = |text: &str, kind| calendar().is_working(day(text), kind).expect("it is covered");
+        let others = [WorkingDay::Tribunal, WorkingDay::SocialCare, WorkingDay::Nhs, WorkingDay::Local];
+        assert!(!works("2026-03-17", WorkingDay::Foi));
+        for kind in others {
+            assert!(works("2026-03-17", kind), "{kind:?}");
+        }
+        for kind in others.into_iter().chain([WorkingDay::Foi]) {
+            assert!(works("2026-03-18", kind) && works("2026-08-03", kind), "{kind:?}");
+            assert!(!works("2026-12-28", kind) && !works("2026-03-14", kind) && !works("2026-03-15", kind), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_outside_is_refused_with_the_days_that_are_covered() {
+        let calendar = calendar();
+        assert_eq!((calendar.first(), calendar.last()), (day("2026-01-01"), day("2027-12-31")));
+        for (text, covered) in
+            [("2025-12-31", false), ("2026-01-01", true), ("2027-12-31", true), ("2028-01-01", false)]
+        {
+            let outside = OutsideCalendar { day: day(text), first: calendar.first(), last: calendar.last() };
+            assert_eq!(calendar.covers(day(text)), covered, "{text}");
+            assert_eq!(calendar.is_bank_holiday(day(text)).err(), (!covered).then_some(outside), "{text}");
+        }
+        // The search for a working day ends where the calendar does.
+        let outside = OutsideCalendar { day: day("2025-12-31"), first: calendar.first(), last: calendar.last() };
+        let friday = Calendar::new(day("2026-01-01"), day("2026-01-31"), &[day("2026-01-01")], &[], &[]);
+        let outside = OutsideCalendar { last: day("2026-01-31"), ..outside };
+        assert_eq!(friday.working_day_on_or_before(day("2026-01-01"), WorkingDay::Local), Err(outside));
+        let outside = OutsideCalendar { day: day("2026-02-01"), ..outside };
+        assert_eq!(friday.working_day_on_or_after(day("2026-01-31"), WorkingDay::Local), Err(outside));
+    }
+
+    #[test]
+    fn a_calendar_may_be_one_day_or_none() {
+        let one = Calendar::new(day("2026-01-05"), day("2026-01-05"), &[], &[], &[]);
+        assert!(one.covers(day("2026-01-05")) && !one.covers(day("2026-01-06")));
+        let none = Calendar::new(day("2026-01-05"), day("2026-01-04"), &[], &[], &[]);
+        assert!(!none.covers(day("2026-01-05")) && !none.covers(day("2026-01-04")));
+        let backwards = Calendar::new(day("2026-01-05"), day("2025-01-05"), &[], &[], &[]);
+        assert!(!backwards.covers(day("2026-01-05")));
+    }
+
+    #[test]
+    fn a_working_day_is_found_in_both_directions() {
+        let calendar = calendar();
+        let (after, before) = (
+            |text: &str| calendar.working_day_on_or_after(day(text), WorkingDay::Tribunal).expect("covered"),
+            |text: &str| calendar.working_day_on_or_before(day(text), WorkingDay::Tribunal).expect("covered"),
+        );
+        // Christmas Day to Monday the 28th, and New Year's Day with the weekend after it.
+        assert_eq!((before("2026-12-28"), after("2026-12-25")), (day("2026-12-24"), day("2026-12-29")));
+        assert_eq!((before("2027-01-03"), after("2027-01-01")), (day("2026-12-31"), day("2027-01-04")));
+        assert_eq!((before("2026-12-24"), after("2026-12-24")), (day("2026-12-24"), day("2026-12-24")));
+        let opens = |text: &str| calendar.day_after_closed(day(text)).expect("covered");
+        assert_eq!((opens("2026-08-01"), opens("2026-08-31")), (day("2026-09-01"), day("2026-09-01")));
+        assert_eq!((opens("2026-12-25"), opens("2026-12-24")), (day("2027-01-02"), day("2026-12-24")));
+    }
+}

@@ -312,3 +312,121 @@ impl Counting<'_> {
         OutsideCalendar { day, first: self.calendar.first(), last: self.calendar.last() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::calendar::YearlySpan;
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn calendar() -> Calendar {
+        let holidays = ["2026-08-31", "2026-12-25", "2026-12-28", "2027-01-01"].map(day);
+        let closed = [YearlySpan { from: (8, 1), to: (8, 31) }, YearlySpan { from: (12, 25), to: (1, 1) }];
+        Calendar::new(day("2026-01-01"), day("2027-12-31"), &holidays, &[], &closed)
+    }
+
+    fn counted(start: usize, side: Side, amount: Amount) -> Term<usize> {
+        Term::Counted(Counted { start, side, amount, by_post: None })
+    }
+
+    fn limit(term: Term<usize>, closed_day: ClosedDay) -> Limit<usize> {
+        Limit { term, cautious: None, closed_day, skips_closed: false }
+    }
+
+    /// Carried out from these days, by their place.
+    fn reckoned<'a>(limit: &'a Limit<usize>, dates: &[&str]) -> Reckoning<'a, usize> {
+        let dates: Vec<NaiveDate> = dates.iter().map(|text| day(text)).collect();
+        let found = limit.reckon(&calendar(), &|at: usize| dates.get(at).copied());
+        found.expect("inside the calendar").expect("a date is known")
+    }
+
+    #[test]
+    fn why_a_last_day_moved_is_told() {
+        let after = |days| counted(0, Side::After, Amount::Days(days));
+        let rows = [
+            // A time to start an appeal that ends in August, or from 25 December to 1 January: rule 12(3)(a).
+            (ClosedDay::TribunalStart, "2026-08-03", "2026-09-01", Some(Moved::EndsInAugust)),
+            (ClosedDay::TribunalStart, "2026-12-30", "2027-01-04", Some(Moved::EndsAtChristmas)),
+            // Any other day that is not a working day: rule 12(2).
+            (ClosedDay::TribunalStart, "2026-07-04", "2026-07-06", Some(Moved::NotAWorkingDay)),
+            (ClosedDay::TribunalStart, "2026-07-06", "2026-07-06", None),
+            (ClosedDay::NextWorkingDay, "2026-08-03", "2026-08-03", None),
+            (ClosedDay::NextWorkingDay, "2026-08-29", "2026-09-01", Some(Moved::NotAWorkingDay)),
+            (ClosedDay::Stays, "2026-08-29", "2026-08-29", None),
+        ];
+        for (closed_day, lands, last, moved) in rows {
+            let event = (day(lands) - Days::new(10)).to_string();
+            let limit = limit(after(10), closed_day);
+            let found = reckoned(&limit, &[&event]);
+            assert_eq!((found.deciding.day, found.last, found.moved), (day(lands), day(last), moved), "{lands}");
+        }
+    }
+
+    #[test]
+    fn of_two_that_fall_together_the_first_written_decides() {
+        let terms = || vec![0, 1].into_iter().map(|at| counted(at, Side::After, Amount::Weeks(2))).collect();
+        for term in [Term::LaterOf(terms()), Term::EarlierOf(terms())] {
+            let limit = limit(term, ClosedDay::Stays);
+            let found = reckoned(&limit, &["2026-06-01", "2026-06-01"]);
+            let other: Vec<&Term<usize>> = found.others.iter().map(|landing| landing.term).collect();
+            assert_eq!(found.deciding.term, &counted(0, Side::After, Amount::Weeks(2)));
+            assert_eq!(other, [&counted(1, Side::After, Amount::Weeks(2))]);
+        }
+    }
+
+    #[test]
+    fn a_short_month_clips_in_both_directions_and_says_so() {
+        let rows = [
+            (Side::After, "2026-12-31", 2, "2027-02-28", true),
+            (Side::After, "2026-12-28", 2, "2027-02-28", false),
+            (Side::BeginningWith, "2026-12-31", 2, "2027-02-28", true),
+            (Side::BeginningWith, "2026-12-28", 2, "2027-02-27", false),
+            (Side::Before, "2026-07-31", 1, "2026-06-30", true),
+            (Side::Before, "2026-07-30", 1, "2026-06-30", false),
+        ];
+        for (side, event, months, lands, clipped) in rows {
+            let limit = limit(counted(0, side, Amount::Months(months)), ClosedDay::Stays);
+            let found = reckoned(&limit, &[event]);
+            assert_eq!((found.deciding.day, found.deciding.clipped), (day(lands), clipped), "{side:?} {event}");
+        }
+    }
+
+    #[test]
+    fn closed_days_are_left_out_only_where_the_limit_says_so() {
+        // Rule 12(3)(b): for acts other than starting an appeal the closed days are not counted.
+        let rows = [
+            (Side::After, Amount::Days(3), "2026-07-30", "2026-08-02", "2026-09-02"),
+            (Side::After, Amount::Weeks(1), "2026-07-30", "2026-08-06", "2026-09-06"),
+            (Side::BeginningWith, Amount::Days(3), "2026-07-31", "2026-08-02", "2026-09-02"),
+            (Side::BeginningWith, Amount::Days(2), "2026-07-30", "2026-07-31", "2026-07-31"),
+            (Side::After, Amount::WorkingDays(2, WorkingDay::Tribunal), "2026-07-30", "2026-08-03", "2026-09-01"),
+            (Side::Before, Amount::WorkingDays(2, WorkingDay::Tribunal), "2026-09-02", "2026-08-28", "2026-07-31"),
+        ];
+        for (side, amount, event, all, open) in rows {
+            for (skips_closed, lands) in [(false, all), (true, open)] {
+                let limit = Limit { skips_closed, ..limit(counted(0, side, amount), ClosedDay::Stays) };
+                assert_eq!(reckoned(&limit, &[event]).last, day(lands), "{side:?} {amount:?} {skips_closed}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_outside_the_calendar_is_refused_and_named() {
+        let reckon = |term, event: &str| {
+            let limit = limit(term, ClosedDay::Stays);
+            limit.reckon(&calendar(), &|_| Some(day(event))).map(|_| ()).map_err(|outside| outside.day)
+        };
+        let after = |amount| counted(0, Side::After, amount);
+        assert_eq!(reckon(after(Amount::Days(1)), "2027-12-30"), Ok(()));
+        assert_eq!(reckon(after(Amount::Days(1)), "2027-12-31"), Err(day("2028-01-01")));
+        assert_eq!(reckon(after(Amount::SchoolDays(1)), "2027-12-31"), Err(day("2028-01-01")));
+        let before = counted(0, Side::Before, Amount::SchoolDays(1));
+        assert_eq!(reckon(before, "2026-01-01"), Err(day("2025-12-31")));
+        // 29 February is in no year of this calendar: the event is named.
+        let leap = Term::FixedDay { month: 2, day: 29, year_of: 0 };
+        assert_eq!(reckon(leap, "2026-06-01"), Err(day("2026-06-01")));
+    }
+}

@@ -283,3 +283,18 @@ fn longest_run(valid: &[bool]) -> std::ops::Range<usize> {
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::longest_run;
+
+    #[test]
+    fn the_longest_run_of_days_is_the_first_of_equal_ones() {
+        let run = |days: &str| longest_run(&days.chars().map(|day| day == 'x').collect::<Vec<_>>());
+        assert_eq!(run("xx-xxx-x"), 3..6);
+        assert_eq!(run("-xx-xx"), 1..3);
+        assert_eq!(run("---x"), 3..4);
+        assert_eq!(run("xxxx"), 0..4);
+        assert_eq!((run("--").len(), run("").len()), (0, 0));
+    }
+}

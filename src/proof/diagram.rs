@@ -74,11 +74,6 @@ impl Diagrams {
         self.children.len() >= MOST_CHILDREN || self.applied.len() >= MOST_STEPS
     }
 
-    /// How many values a variable has.
-    pub fn size(&self, variable: usize) -> usize {
-        self.sizes[variable]
-    }
-
     /// The first variable a function looks at; `usize::MAX` for a constant.
     pub fn variable(&self, id: Id) -> usize {
         match self.variables[id.0 as usize] {

@@ -122,7 +122,7 @@ fn answers(rules: &RuleSet, question: usize, values: &[Value], all: usize) -> St
     let unsure = values.contains(&Value::NotSure);
     match dates {
         0 => {}
-        dates if dates + usize::from(unsure) == all || dates + 1 == all => said.push("a date".into()),
+        dates if dates + 1 == all => said.push("a date".into()), // one value of a date question is not-sure
         _ => said.push("some dates".into()),
     }
     if unsure {

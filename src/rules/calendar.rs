@@ -131,7 +131,11 @@ fn easter_sunday(year: i32) -> NaiveDate {
 
 #[cfg(test)]
 mod tests {
-    use super::easter_sunday;
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
 
     #[test]
     fn easter_falls_where_it_fell() {
@@ -140,5 +144,82 @@ mod tests {
         {
             assert_eq!(easter_sunday(year).to_string(), format!("{year}-{month:02}-{day:02}"));
         }
+    }
+
+    /// Easter another way: the table moon of Clavius, and the Sunday after it found by walking.
+    fn easter_by_the_moon(year: i32) -> NaiveDate {
+        let (golden, century) = (year % 19 + 1, year / 100 + 1);
+        let (leap_left_out, moon) = (3 * century / 4 - 12, (8 * century + 5) / 25 - 5);
+        let mut epact = (11 * golden + 20 + moon - leap_left_out).rem_euclid(30);
+        if epact == 24 || (epact == 25 && golden > 11) {
+            epact += 1;
+        }
+        let full = if 44 - epact < 21 { 74 - epact } else { 44 - epact };
+        let march = NaiveDate::from_ymd_opt(year, 3, 1).expect("a day");
+        let full_moon = march + Days::new(full as u64 - 1);
+        full_moon.iter_days().skip(1).find(|day| day.weekday() == Weekday::Sun).expect("a Sunday")
+    }
+
+    #[test]
+    fn two_ways_to_find_easter_agree_in_every_year_there_may_be() {
+        for year in YEARS {
+            assert_eq!(easter_sunday(year), easter_by_the_moon(year));
+        }
+    }
+
+    /// What is found in a calendar of these days whose law was checked then.
+    fn found(covers: (&str, &str), holidays: &[&str], law_checked: &str) -> Vec<String> {
+        let holidays: Vec<NaiveDate> = holidays.iter().map(|text| day(text)).collect();
+        let mut findings = Findings::default();
+        let place = |path: String| Place::new("calendar.yaml", &path);
+        check(&holidays, (day(covers.0), day(covers.1)), day(law_checked), &place, &mut findings);
+        findings.into_vec().into_iter().map(|finding| format!("{} {}", finding.place.path, finding.message)).collect()
+    }
+
+    #[test]
+    fn a_calendar_may_be_one_day_long_and_not_end_before_it_begins() {
+        let one_day = found(("2026-06-15", "2026-06-15"), &[], "2025-03-15");
+        assert_eq!(one_day, Vec::<String>::new());
+        let backwards = found(("2026-06-15", "2026-06-14"), &[], "2020-01-01");
+        assert_eq!(backwards, ["covers the calendar ends before it begins"]);
+    }
+
+    #[test]
+    fn bank_holidays_reach_fifteen_months_past_the_day_the_law_was_checked() {
+        let ends = |last| found(("2026-05-01", last), &[], "2025-06-15");
+        let short = "covers.to the bank holidays end less than 15 months after law_checked";
+        assert_eq!(ends("2026-09-15"), Vec::<String>::new());
+        assert_eq!(ends("2026-09-14"), [short]);
+        assert_eq!(ends("2026-06-01"), [short]);
+    }
+
+    #[test]
+    fn easter_days_are_asked_for_only_where_the_calendar_reaches() {
+        // Good Friday 3 April 2026, Easter Monday 6 April.
+        let missing = |first, last| found((first, last), &[], "2024-01-01");
+        let (friday, monday) = (
+            "bank_holidays Good Friday 2026-04-03 is not in the list",
+            "bank_holidays Easter Monday 2026-04-06 is not in the list",
+        );
+        assert_eq!(missing("2026-04-03", "2026-04-06"), [friday, monday]);
+        assert_eq!(missing("2026-04-04", "2026-04-06"), [monday]);
+        assert_eq!(missing("2026-04-03", "2026-04-05"), [friday]);
+        assert_eq!(missing("2026-04-04", "2026-04-05"), Vec::<String>::new());
+        assert_eq!(found(("2026-04-01", "2026-04-30"), &["2026-04-03"], "2024-01-01"), [monday]);
+    }
+
+    #[test]
+    fn bank_holidays_stand_in_order_on_weekdays() {
+        let covers = ("2026-05-01", "2026-12-31");
+        let faults = |holidays: &[&str]| found(covers, holidays, "2025-01-01");
+        assert_eq!(faults(&["2026-05-04", "2026-05-25", "2026-08-31"]), Vec::<String>::new());
+        let order = "bank holidays stand in order of date, each once";
+        assert_eq!(faults(&["2026-05-04", "2026-08-31", "2026-05-25"]), [format!("bank_holidays[2].date {order}")]);
+        assert_eq!(faults(&["2026-05-04", "2026-05-04"]), [format!("bank_holidays[1].date {order}")]);
+        let weekend = |at, date| format!("bank_holidays[{at}].date {date} is at a weekend: list its substitute day");
+        assert_eq!(
+            faults(&["2026-05-02", "2026-05-03", "2026-05-04"]),
+            [weekend(0, "2026-05-02"), weekend(1, "2026-05-03")]
+        );
     }
 }

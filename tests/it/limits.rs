@@ -129,6 +129,7 @@ fn a_rough_date_counts_from_its_safe_end() {
         let rough = standing(Answer::Date(span));
         assert_eq!(rough.0, standing(Answer::Date(Span::exact(safe))).0, "{}", deadline.id);
         assert_eq!(rough.1, Some(standing(Answer::Date(Span::exact(other))).0), "{}", deadline.id);
+        assert_eq!(standing(Answer::Date(Span::exact(safe))).1, None, "{}", deadline.id);
     }
 }
 

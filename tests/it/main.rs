@@ -19,6 +19,7 @@ mod length;
 mod limits;
 mod messages;
 mod offer;
+mod phrases;
 mod pipe;
 mod proof;
 mod pty;
@@ -30,6 +31,7 @@ mod run;
 mod screen;
 mod shelf;
 mod shell;
+mod steps;
 #[cfg(unix)]
 mod stories;
 mod what_if;

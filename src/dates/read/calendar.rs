@@ -14,46 +14,30 @@ pub(super) fn read(tokens: &mut Vec<Token>, today: NaiveDate) -> Result<Found> {
     tokens.retain(|&t| t != Token::In);
     let mut numbers = Vec::new();
     let mut months = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
+    for token in tokens.iter() {
         match *token {
-            Token::Number(number) => numbers.push((at, number)),
-            Token::Month(month) => months.push((at, month)),
+            Token::Number(number) => numbers.push(number),
+            Token::Month(month) => months.push(month),
             _ => return Err(DateProblem::NotADate),
         }
     }
-    let figures: Vec<Number> = numbers.iter().map(|&(_, number)| number).collect();
     match *months {
         [] if third.is_some() || which => Err(DateProblem::NotADate),
-        [] => in_figures(&figures, today),
-        [(at, month)] => {
-            let first = numbers.first().is_some_and(|&(number, _)| number < at);
-            let last = numbers.last().is_some_and(|&(number, _)| number > at);
-            let place = if !last {
-                Place::Last
-            } else if first {
-                Place::Middle
-            } else {
-                Place::First
-            };
-            let parts = Parts { month, place, third, which };
-            parts.read(&figures, today)
+        [] => in_figures(&numbers, today),
+        [month] => {
+            let followed = !matches!(tokens.last(), Some(Token::Month(_)));
+            let parts = Parts { month, followed, third, which };
+            parts.read(&numbers, today)
         }
         _ => Err(DateProblem::TooManyDates),
     }
 }
 
-/// Where the month's name stands among the numbers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    First,
-    Middle,
-    Last,
-}
-
 /// A month in words, and what stands with it.
 struct Parts {
     month: u32,
-    place: Place,
+    /// A number stands after its name.
+    followed: bool,
     third: Option<Third>,
     /// A "last", "this" or "next" that belongs to the month.
     which: bool,
@@ -61,14 +45,14 @@ struct Parts {
 
 impl Parts {
     fn read(&self, numbers: &[Number], today: NaiveDate) -> Result<Found> {
-        let Parts { month, place, third, which } = *self;
+        let Parts { month, followed, third, which } = *self;
         let (day, year) = match *numbers {
             [] => (None, None),
             // "Mid Oct 26" has no day in it; "mid 26 Oct" makes no sense.
-            [n] if is_long(n) || third.is_some() && place == Place::First => (None, Some(n)),
+            [n] if is_long(n) || third.is_some() && followed => (None, Some(n)),
             [n] => (Some(n), None),
             [y, d] | [d, y] if is_long(y) && !is_long(d) => (Some(d), Some(y)),
-            [d, y] if place != Place::Last && !is_long(d) => (Some(d), Some(y)),
+            [d, y] if followed && !is_long(d) => (Some(d), Some(y)),
             _ => return Err(DateProblem::TooManyDates),
         };
         if year.is_some_and(|year| year.ordinal) || (third.is_some() && day.is_some()) {
@@ -81,7 +65,7 @@ impl Parts {
         let Some(day) = day else {
             return month_span(month, year, third, today);
         };
-        if place == Place::First && year.is_none() {
+        if followed && year.is_none() {
             day_or_year(day, month, today)?;
         }
         one_day(day.value, month, year, today)

@@ -54,6 +54,8 @@ fn a_sound_rule_set_is_proved() {
     assert!(proof.violations.is_empty(), "{:#?}", proof.violations);
     // b and c; a and not-sure with the date unknown, in time, last days or passed.
     assert_eq!((proof.paths, proof.shortest, proof.longest), (Some(2 + 2 * 4), 1, 2));
+    // The question and, for two of its answers, the date.
+    assert_eq!(proof.states, 2);
 }
 
 #[test]
@@ -139,6 +141,8 @@ fn a_date_that_was_not_asked() {
 fn never_reached() {
     let unreached = [
         sound().one("kind", "{all: [{matter: two}, {matter: three}]}", &["x", "w"]),
+        sound().one("kind", "{any: []}", &["x", "w"]),
+        sound().date("odd", "{all: [{matter: two}, {matter: three}]}", "not_after: today,"),
         sound().fact("odd", "{all: [{matter: two}, {late: true}]}"),
         sound().route("odd", "", "{all: [{matter: two}, {matter: three}]}", ""),
         sound().route("odd", "{matter: two}", "{matter: two}", ""),
@@ -151,6 +155,18 @@ fn never_reached() {
         assert!(["kind", "odd"].contains(&violation.item.as_str()), "{at}: {violation:?}");
         assert!(violation.witness.is_none());
     }
+    // A limit that a condition looks at need be in no plan.
+    let rules = sound()
+        .deadline("odd", "you", "{after: letter, months: 3}", "")
+        .fact("gone", "{deadline: {odd: passed}}")
+        .rules();
+    assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
+    // A letter can be of today: only then does a limit of one day, its own day counted, still run.
+    let rules = sound()
+        .deadline("odd", "you", "{beginning_with: letter, days: 1}", "")
+        .fact("today", "{deadline: {odd: in-time}}")
+        .rules();
+    assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
     // A date that is never asked is kept for `signpost deadline`; so are the limits that say they are for it.
     let rules = sound()
         .date("for-counting", "{any: []}", "not_after: today,")
@@ -160,9 +176,115 @@ fn never_reached() {
 }
 
 #[test]
-fn too_many_questions() {
+fn dates_that_do_not_bear_on_each_other_share_their_today() {
+    // The last days of the first limit are a weekend; the second is in time on the working day it is dated, and no other.
+    let never = |first: &str| {
+        let rules = Small::default()
+            .date("first", "", "not_after: today,")
+            .one("between", "", &["x", "w"])
+            .date("second", "", "not_after: today,")
+            .deadline("long", "you", "{after: first, days: 12}", "")
+            .deadline("short", "you", "{beginning_with: second, days: 1}", "")
+            .fact("both", &format!("{{all: [{{deadline: {{long: {first}}}}}, {{deadline: {{short: in-time}}}}]}}"))
+            .route("talk", "{all: []}", "{all: []}", "    deadlines: [long, short]\n")
+            .route("write", "", "{between: x}", "")
+            .route("ring", "", "{between: w}", "")
+            .rules();
+        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        assert!(
+            proof.violations.iter().all(|violation| violation.code == Rule::NeverReached),
+            "{:?}",
+            proof.violations
+        );
+        proof.violations.into_iter().map(|violation| violation.item).collect::<Vec<_>>()
+    };
+    assert_eq!(never("last-days"), ["both"]);
+    assert_eq!(never("in-time"), Vec::<String>::new());
+    assert_eq!(never("passed"), Vec::<String>::new());
+}
+
+#[test]
+fn a_limit_of_which_one_count_has_begun_is_named() {
+    let guessed = |bound: &str| {
+        let rules = sound()
+            .date("second", "{matter: one}", bound)
+            .deadline("both", "you", "{later_of: [{after: letter, weeks: 3}, {after: second, days: 10}]}", "")
+            .fact("running", "{deadline: {both: not-started}}")
+            .rules();
+        prove(&rules).unwrap_or_else(|why| panic!("{why}")).guessed
+    };
+    assert_eq!(guessed(""), ["both"]);
+    assert_eq!(guessed("not_after: today,"), Vec::<String>::new());
+}
+
+#[test]
+fn an_answer_in_vain_is_shown_with_the_questions_after_it() {
+    let rules = sound()
+        .one("kind", "{matter: three}", &["x", "w"])
+        .one("after", "{matter: [two, three]}", &["x", "w"])
+        .route("more", "", "{after: w}", "")
+        .rules();
+    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::AnswerInVain);
+    assert_eq!(violation.item, "kind");
+    let (answers, _) = given(&rules, &violation);
+    assert_eq!(answers.held().count(), 3);
+}
+
+#[test]
+fn a_date_that_only_moves_a_limit_is_not_in_vain() {
+    let in_vain = |limit: &str, cautious: &str| {
+        let rules = Small::default()
+            .one("matter", "", &["one", "two"])
+            .date("first", "{matter: one}", "not_after: today,")
+            .date("second", "{first: known}", "not_after: today,")
+            .deadline("both", "you", limit, &format!("    when: {{matter: one}}\n{cautious}"))
+            .route("talk", "{matter: [one, two]}", "{matter: [one, two]}", "    deadlines: [both]\n")
+            .route("write", "", "{matter: [one, two]}", "")
+            .rules();
+        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        assert!(
+            proof.violations.iter().all(|violation| violation.code == Rule::AnswerInVain),
+            "{:?}",
+            proof.violations
+        );
+        proof.violations.into_iter().map(|violation| violation.item).collect::<Vec<_>>()
+    };
+    assert_eq!(in_vain("{later_of: [{after: first, weeks: 3}, {after: second, days: 10}]}", ""), Vec::<String>::new());
+    assert_eq!(in_vain("{after: first, weeks: 3}", "    cautious: {after: second, days: 8}\n"), Vec::<String>::new());
+    assert_eq!(in_vain("{after: first, weeks: 3}", ""), ["second"]);
+}
+
+#[test]
+fn an_answer_that_a_letter_quotes_is_not_in_vain() {
+    let quoting = |what: &str| {
+        let rules = sound()
+            .one("kind", "{matter: two}", &["x", "w"])
+            .one("kind-of", "{matter: three}", &["x", "w"])
+            .route(
+                "quote",
+                "",
+                "{matter: [two, three]}",
+                "    letters: [quote]\n    alongside_when: {matter: [two, three]}\n",
+            )
+            .letter("quote", "", what)
+            .rules();
+        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        assert!(
+            proof.violations.iter().all(|violation| violation.code == Rule::AnswerInVain),
+            "{:?}",
+            proof.violations
+        );
+        proof.violations.into_iter().map(|violation| violation.item).collect::<Vec<_>>()
+    };
+    assert_eq!(quoting("It is {{ answer.kind }}. It is {{ answer.kind_of }}."), Vec::<String>::new());
+    assert_eq!(quoting("It is {{ answer.kind }}."), ["kind-of"]);
+    assert_eq!(quoting("It is {{ answer.kind_of }}."), ["kind"]);
+}
+
+/// The sound rule set with so many more questions on one path.
+fn longer(more: usize) -> RuleSet {
     let mut small = sound();
-    for at in 0..20 {
+    for at in 0..more {
         small = small.one(&format!("more-{at}"), "{matter: two}", &["x", "w"]).route(
             &format!("way-{at}"),
             "",
@@ -170,10 +292,17 @@ fn too_many_questions() {
             "",
         );
     }
-    let rules = small.rules();
+    small.rules()
+}
+
+#[test]
+fn too_many_questions() {
+    let proof = prove(&longer(19)).unwrap_or_else(|why| panic!("{why}"));
+    assert!(proof.violations.is_empty() && proof.longest == 20, "{:#?}", proof.violations);
+    let rules = longer(20);
     let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
     let violation = only(&proof, Rule::TooLong);
-    assert_eq!(proof.longest, 21);
+    assert_eq!((proof.longest, violation.item.as_str()), (21, "more-19"));
     given(&rules, &violation);
 }
 

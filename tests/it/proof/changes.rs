@@ -112,6 +112,54 @@ fn one_sentence_is_one_difference() {
 }
 
 #[test]
+fn a_letter_differs_by_its_words_or_by_whom_it_is_for() {
+    let letter = |when: &str, body: &str| {
+        let route = "    letters: [note]\n    alongside_when: {matter: two}\n";
+        small(2, "{matter: three}", "It is so.").route("write", "", "{matter: two}", route).letter("note", when, body)
+    };
+    let old = letter("", "I write to you.");
+    let words = |old: &str, new: &str| (Kind::Words, "note.line 1".to_owned(), old.to_owned(), new.to_owned(), Some(1));
+    let again = letter("", "I write to you again.");
+    assert_eq!(said(&diff(&old, &again)), [words("I write to you.", "I write to you again.")]);
+    let (is, is_not) = ("in the plan".to_owned(), "not in the plan".to_owned());
+    let for_others = letter("{matter: three}", "I write to you.");
+    assert_eq!(said(&diff(&old, &for_others)), [(Kind::Letter, "note".into(), is.clone(), is_not.clone(), Some(1))]);
+    assert_eq!(said(&diff(&for_others, &old)), [(Kind::Letter, "note".into(), is_not, is, Some(1))]);
+}
+
+#[test]
+fn a_sentence_of_a_limit_is_one_difference() {
+    let limit = |exception: &str| {
+        small(2, "{matter: three}", "It is so.")
+            .deadline("odd", "you", "{after: letter, months: 3}", &format!("    exceptions: [{exception}]\n"))
+            .route("write", "", "{matter: one}", "    deadlines: [odd]\n    alongside_when: {all: []}\n")
+    };
+    let found = diff(&limit("Or else."), &limit("Or not."));
+    let [(Kind::Words, item, old, new, _)] = &said(&found)[..] else { panic!("{:?}", said(&found)) };
+    assert_eq!((item.as_str(), old.as_str(), new.as_str()), ("odd.exceptions[0]", "Or else.", "Or not."));
+}
+
+#[test]
+fn a_reason_said_otherwise_is_words_and_a_reason_for_others_is_not() {
+    let closed = |reasons: &str| {
+        let route = format!("    closed:\n{reasons}");
+        small(2, "{matter: three}", "It is so.").route("shut", "", "{any: []}", &route)
+    };
+    let old =
+        closed("      - {when: {matter: two}, because: It is two.}\n      - {when: {all: []}, because: It is so.}\n");
+    let said_so = closed(
+        "      - {when: {matter: two}, because: It is the second.}\n      - {when: {all: []}, because: It is so.}\n",
+    );
+    let words = (Kind::Words, "shut".into(), "It is two.".into(), "It is the second.".into(), Some(1));
+    assert_eq!(said(&diff(&old, &said_so)), [words]);
+    let wider = closed(
+        "      - {when: {matter: [two, three]}, because: It is two.}\n      - {when: {all: []}, because: It is so.}\n",
+    );
+    let moved = (Kind::Closed, "shut".into(), "It is so.".into(), "It is two.".into(), Some(1));
+    assert_eq!(said(&diff(&old, &wider)), [moved]);
+}
+
+#[test]
 fn a_new_option_is_known_to_the_new_rules_only() {
     let old = small(2, "{matter: three}", "It is so.").one("kind", "{matter: two}", &["x"]);
     let new = small(2, "{matter: three}", "It is so.").one("kind", "{matter: two}", &["x", "w"]);
@@ -137,11 +185,14 @@ fn a_new_question_is_asked_in_the_situations_it_is_for() {
     );
 }
 
+/// The branches of a question: their answers, and what can follow.
+type Branches = Vec<(String, Vec<String>)>;
+
 #[test]
 fn the_tree_says_what_each_answer_leads_to() {
     let rules = small(2, "{matter: three}", "It is so.").one("kind", "{matter: [one, two]}", &["x", "w"]).rules();
     let tree = tree::tree(&rules).unwrap_or_else(|why| panic!("{why}"));
-    let branches: Vec<(String, Vec<String>)> =
+    let branches: Branches =
         tree.questions[0].branches.iter().map(|branch| (branch.answers.clone(), branch.next.clone())).collect();
     let leads = |answers: &str, next: &str| (answers.to_owned(), vec![next.to_owned()]);
     assert_eq!(branches, [leads("one, not-sure", "letter"), leads("two", "kind"), leads("three", "plan")]);
@@ -150,6 +201,92 @@ fn the_tree_says_what_each_answer_leads_to() {
     let around = around.unwrap_or_else(|| panic!("no question kind"));
     assert_eq!((around.looks_at, around.after), (vec!["matter".to_owned()], vec!["matter".into(), "letter".into()]));
     assert_eq!(tree::around(&rules, "nothing"), Ok(None));
+    let near: Vec<(String, Branches)> = tree
+        .near("letter")
+        .questions
+        .into_iter()
+        .map(|asked| (asked.id, asked.branches.into_iter().map(|branch| (branch.answers, branch.next)).collect()))
+        .collect();
+    let before = ("matter".to_owned(), vec![leads("one, not-sure", "letter")]);
+    assert_eq!(near[0], before);
+    assert_eq!((near.len(), near[1].0.as_str()), (2, "letter"));
+}
+
+#[test]
+fn answers_that_share_one_option_are_named_by_it() {
+    let rules = small(2, "{matter: three}", "It is so.")
+        .several("kind", 3, "{matter: two}", &["x", "w", "z"])
+        .one("more", "{kind: x}", &["x", "w"])
+        .rules();
+    let tree = tree::tree(&rules).unwrap_or_else(|why| panic!("{why}"));
+    let kind = tree.questions.iter().find(|asked| asked.id == "kind").unwrap_or_else(|| panic!("no question kind"));
+    let branches: Vec<(&str, &str)> =
+        kind.branches.iter().map(|branch| (branch.answers.as_str(), branch.next[0].as_str())).collect();
+    assert_eq!(branches, [("x, alone or with others, not-sure", "more"), ("w, z, w + z", "plan")]);
+}
+
+#[test]
+fn a_few_answers_are_named_one_by_one() {
+    let answers = |most: usize, options: &[&str], when: &str| -> Vec<String> {
+        let small = small(2, "{matter: three}", "It is so.").several("kind", most, "{matter: two}", options);
+        let rules = small.one("more", when, &["x", "w"]).rules();
+        let tree = tree::tree(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let kind = tree.questions.into_iter().find(|asked| asked.id == "kind");
+        let kind = kind.unwrap_or_else(|| panic!("no question kind"));
+        kind.branches.into_iter().map(|branch| branch.answers).collect()
+    };
+    assert_eq!(answers(2, &["x", "w"], "{kind: w}"), ["x, not-sure", "w, x + w"]);
+    // Up to eight.
+    let four = ["x", "w", "z", "v"];
+    let eight = "{any: [{kind: {only: [x, w, z]}}, {kind: {only: [v]}}]}";
+    let named = "x, w, z, v, x + w, x + z, w + z";
+    let rest = "v, alone or with others";
+    assert_eq!(answers(4, &four, eight), [&format!("{named}, x + w + z, not-sure"), rest]);
+    let nine = "{any: [{kind: {only: [x, w, z]}}, {kind: {only: [x, v]}}]}";
+    assert_eq!(answers(4, &four, nine), [&format!("{named}, x + v, 1 more, not-sure"), rest]);
+}
+
+#[test]
+fn what_looks_at_a_question_is_listed() {
+    let rules = small(2, "{matter: three}", "It is so.")
+        .one("kind", "{matter: [one, two]}", &["x", "w"])
+        .deadline("some", "you", "{after: letter, months: 3}", "    when: {kind: x}\n")
+        .route("suggested", "{kind: x}", "{all: []}", "    letters: [note]\n")
+        .route("opened", "", "{kind: x}", "    deadlines: [some]\n")
+        .route("beside", "", "{all: []}", "    alongside_when: {kind: x}\n")
+        .route("shut", "", "{any: []}", "    closed:\n      - {when: {kind: x}, because: It is so.}\n")
+        .letter("note", "{kind: x}", "I write to you.")
+        .rules();
+    let used_by = |id: &str| {
+        let around = tree::around(&rules, id).unwrap_or_else(|why| panic!("{why}"));
+        around.unwrap_or_else(|| panic!("nothing has the id {id}")).used_by
+    };
+    let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        used_by("kind"),
+        [
+            ("routes", owned(&["suggested", "opened", "beside", "shut"])),
+            ("deadlines", owned(&["some"])),
+            ("letters", owned(&["note"])),
+        ]
+    );
+    assert_eq!(used_by("letter"), [("deadlines", owned(&["appeal", "some"]))]);
+}
+
+#[test]
+fn dates_are_all_or_some_in_the_tree() {
+    let branches = |when: &str| -> Vec<(String, String)> {
+        let rules = small(2, "{matter: three}", "It is so.").one("more", when, &["x", "w"]).rules();
+        let tree = tree::tree(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let letter = tree.questions.into_iter().find(|asked| asked.id == "letter");
+        let letter = letter.unwrap_or_else(|| panic!("no question letter"));
+        letter.branches.into_iter().map(|branch| (branch.answers, branch.next[0].clone())).collect()
+    };
+    let leads = |answers: &str, next: &str| (answers.to_owned(), next.to_owned());
+    assert_eq!(branches("{letter: known}"), [leads("a date", "more"), leads("not-sure", "plan")]);
+    let mut late = branches("{deadline: {appeal: passed}}");
+    late.sort();
+    assert_eq!(late, [leads("some dates", "more"), leads("some dates, not-sure", "plan")]);
 }
 
 #[test]

@@ -4,4 +4,4 @@ mod broken;
 mod changes;
 mod faults;
 mod plain;
-mod small;
+pub mod small;

@@ -77,7 +77,7 @@ impl Small {
 
     fn choice(mut self, id: &str, choose: &str, more: &str, ask_when: &str, options: &[&str]) -> Small {
         self.questions += &format!(
-            "  - id: {id}\n    ask: What is it?\n    why: It decides.\n    say_aloud: What is it?\n{}    choose: {choose}\n{more}    options:\n",
+            "  - id: {id}\n    ask: What is it?\n    why: It decides.\n    say_aloud: What is it?\n{}    choose: {choose}\n{more}    what_if: any\n    options:\n",
             when("ask_when", ask_when)
         );
         for option in options {
