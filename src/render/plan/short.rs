@@ -349,7 +349,7 @@ impl Page<'_, '_> {
         let rest = self.plan.alongside.iter().skip(detail.beside);
         let rest: Vec<String> = rest.map(|place| self.say(&self.plan.rules().route(*place).name)).collect();
         if !rest.is_empty() {
-            self.document.item(format!("Do these as well, see the whole plan for: {}.", rest.join("; ")));
+            self.document.item(format!("Do these as well, in the whole plan: {}.", rest.join("; ")));
         }
     }
 
@@ -375,7 +375,7 @@ impl Page<'_, '_> {
         if !detail.names {
             self.leave_out(self.plan.open.len(), detail.open, "open routes");
         } else if !rest.is_empty() {
-            self.document.item(format!("Also open, see the whole plan for: {}.", rest.join("; ")));
+            self.document.item(format!("Also open, in the whole plan: {}.", rest.join("; ")));
         }
     }
 
@@ -434,7 +434,7 @@ impl Page<'_, '_> {
             self.left_out.push("news");
         }
         if !self.left_out.is_empty() {
-            self.document.line(format!("The whole plan (--full) has more: {}.", text::list(&self.left_out)));
+            self.document.line(format!("The whole plan (--full) adds: {}.", text::list(&self.left_out)));
         }
         if let Some(line) = self.review_due() {
             self.document.line(line);
