@@ -270,6 +270,15 @@ fn what_looks_at_a_question_is_listed() {
         ]
     );
     assert_eq!(used_by("letter"), [("deadlines", owned(&["appeal", "some"]))]);
+    // A route that is never the step is shown where it is open, and one that is nowhere open not at all.
+    let route = |id: &str| {
+        let around = tree::around(&rules, id).unwrap_or_else(|why| panic!("{why}"));
+        let around = around.unwrap_or_else(|| panic!("nothing has the id {id}"));
+        assert_eq!(around.what, "route");
+        around.example.map(|example| example.answers.into_iter().map(|(id, _)| id).collect::<Vec<_>>())
+    };
+    assert_eq!(route("opened"), Some(owned(&["matter", "kind"])));
+    assert_eq!(route("shut"), None);
 }
 
 #[test]
