@@ -196,6 +196,7 @@ fn dates_that_do_not_bear_on_each_other_share_their_today() {
             "{:?}",
             proof.violations
         );
+        assert_eq!((proof.shortest, proof.longest), (3, 3));
         proof.violations.into_iter().map(|violation| violation.item).collect::<Vec<_>>()
     };
     assert_eq!(never("last-days"), ["both"]);
@@ -208,6 +209,8 @@ fn a_limit_of_which_one_count_has_begun_is_named() {
     let guessed = |bound: &str, limit: &str| {
         let rules = sound()
             .date("second", "{matter: one}", bound)
+            .deadline("posted", "you", "{after: second, by_post: 2, days: 10}", "")
+            .fact("gone", "{deadline: {posted: not-started}}")
             .deadline("both", "you", limit, "")
             .fact("running", "{deadline: {both: not-started}}")
             .rules();

@@ -139,6 +139,21 @@ fn a_sentence_of_a_limit_is_one_difference() {
 }
 
 #[test]
+fn a_phrase_said_otherwise_is_words_where_it_is_said() {
+    let rules = |say: &str| {
+        let mut sources = small(2, "{matter: three}", "It is {my-child}.").sources();
+        let phrase = format!(
+            "phrases:\n  - {{id: my-child, say: my child, instead: [{{when: {{matter: two}}, say: {say}}}]}}\n"
+        );
+        sources.entry("england.yaml".into()).or_default().extend(phrase.into_bytes());
+        let checked = check(&sources);
+        checked.rules.unwrap_or_else(|| panic!("{:#?}", checked.findings))
+    };
+    let found = compare(&rules("me"), &rules("myself")).unwrap_or_else(|why| panic!("{why}"));
+    assert_eq!(said(&found), [(Kind::Words, "my-child".into(), "me".into(), "myself".into(), Some(1))]);
+}
+
+#[test]
 fn a_reason_said_otherwise_is_words_and_a_reason_for_others_is_not() {
     let closed = |reasons: &str| {
         let route = format!("    closed:\n{reasons}");
