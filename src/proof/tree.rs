@@ -110,7 +110,7 @@ fn answers(rules: &RuleSet, question: usize, values: &[Value], all: usize) -> St
     };
     let mut said: Vec<String> = Vec::new();
     let common = masks.iter().fold(u32::MAX, |common, mask| common & mask);
-    if masks.len() > 2 && common.count_ones() == 1 && common < u32::MAX {
+    if masks.len() > 2 && common.count_ones() == 1 {
         said.push(format!("{}, alone or with others", names(common)));
     } else {
         said.extend(masks.iter().take(SHOWN).map(|mask| names(*mask)));

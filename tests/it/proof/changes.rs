@@ -140,6 +140,21 @@ fn a_sentence_of_a_limit_is_one_difference() {
 }
 
 #[test]
+fn a_phrase_said_otherwise_is_words_where_it_is_said() {
+    let rules = |say: &str| {
+        let mut sources = small(2, "{matter: three}", "It is {my-child}.").sources();
+        let phrase = format!(
+            "phrases:\n  - {{id: my-child, say: my child, instead: [{{when: {{matter: two}}, say: {say}}}]}}\n"
+        );
+        sources.entry("england.yaml".into()).or_default().extend(phrase.into_bytes());
+        let checked = check(&sources);
+        checked.rules.unwrap_or_else(|| panic!("{:#?}", checked.findings))
+    };
+    let found = compare(&rules("me"), &rules("myself")).unwrap_or_else(|why| panic!("{why}"));
+    assert_eq!(said(&found), [(Kind::Words, "my-child".into(), "me".into(), "myself".into(), Some(1))]);
+}
+
+#[test]
 fn a_reason_said_otherwise_is_words_and_a_reason_for_others_is_not() {
     let closed = |reasons: &str| {
         let route = format!("    closed:\n{reasons}");
@@ -168,7 +183,7 @@ fn a_new_option_is_known_to_the_new_rules_only() {
     let words = |change: &&signpost::proof::diff::Change| {
         change.kind == Kind::Words && change.item.starts_with("kind.options.w.") && change.old.is_empty()
     };
-    assert!(found.changes.iter().all(|change| words(&change)), "{:?}", found.changes);
+    assert!(!found.changes.is_empty() && found.changes.iter().all(|change| words(&change)), "{:?}", found.changes);
     assert_eq!((found.only_old, found.only_new), (Some(0), Some(1)));
 }
 
@@ -271,6 +286,15 @@ fn what_looks_at_a_question_is_listed() {
         ]
     );
     assert_eq!(used_by("letter"), [("deadlines", owned(&["appeal", "some"]))]);
+    // A route that is never the step is shown where it is open, and one that is nowhere open not at all.
+    let route = |id: &str| {
+        let around = tree::around(&rules, id).unwrap_or_else(|why| panic!("{why}"));
+        let around = around.unwrap_or_else(|| panic!("nothing has the id {id}"));
+        assert_eq!(around.what, "route");
+        around.example.map(|example| example.answers.into_iter().map(|(id, _)| id).collect::<Vec<_>>())
+    };
+    assert_eq!(route("opened"), Some(owned(&["matter", "kind"])));
+    assert_eq!(route("shut"), None);
 }
 
 #[test]
