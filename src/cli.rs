@@ -151,6 +151,9 @@ pub struct PlanArgs {
     /// Show which other answers would change the plan, and on which days it changes if nothing is done
     #[arg(long, conflicts_with_all = ["out", "full", "verify"])]
     pub what_if: bool,
+    /// Show the rule and the law behind the suggested step, and behind each answer that led to it
+    #[arg(long, conflicts_with_all = ["out", "full", "verify", "format", "what_if"])]
+    pub why: bool,
     /// Where to save.
     #[command(flatten)]
     pub keep: Keep,

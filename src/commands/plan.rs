@@ -8,8 +8,9 @@ use crate::interview::reply::Ahead;
 use crate::plan::{Advice, Plan, advise};
 use crate::render::document::{Spacing, styled};
 use crate::render::keep::{Format, Making, file, json_text, shown};
-use crate::render::{plan as page, what_if};
+use crate::render::{desk, plan as page, what_if};
 use crate::rules::model::RuleSet;
+use crate::text;
 
 /// Runs the command.
 ///
@@ -27,7 +28,11 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
     match advise(&rules, &answers, session.today) {
         Advice::Plan(plan) => {
             answers::none_unasked(&rules, &answers, &plan.walk)?;
-            if args.what_if { changes(session, args, &plan) } else { deliver(session, args, &plan) }
+            match args {
+                PlanArgs { why: true, .. } => print(&why(session, &plan)),
+                PlanArgs { what_if: true, .. } => changes(session, args, &plan),
+                _ => deliver(session, args, &plan),
+            }
         }
         Advice::Ask(walk) => {
             answers::none_unasked(&rules, &answers, &walk)?;
@@ -52,6 +57,13 @@ fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>) -> Result<()
         Format::Ics => file(plan, making).ok_or(AppError::NoDates)?,
         _ => shown(plan, making),
     })
+}
+
+/// The rule and the law of the suggested step, then of each answer that led to it, as an adviser reads them out.
+fn why(session: &Session<'_>, plan: &Plan<'_>) -> String {
+    let answers = plan.because.iter().flat_map(|question| desk::why(&plan.walk.situation, *question));
+    let lines = desk::why_step(plan).into_iter().chain(answers);
+    lines.map(|line| text::wrap(&line, session.terminal.width(), "", "  ") + "\n").collect()
 }
 
 /// What would change the plan: as text by itself, as JSON with the plan.

@@ -349,3 +349,26 @@ fn every_question_is_listed_with_its_id() {
         assert!(listed.lines().any(|listed| listed == line), "{line}");
     }
 }
+
+/// `ux.md` F3: rule ids and law only when asked for.
+#[test]
+fn why_names_the_rule_and_the_law_of_the_step_and_of_its_answers() {
+    let said = plan(REFUSAL, &["--why"]);
+    let said = String::from_utf8(said.stdout).expect("text").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.starts_with("Route mediation-advice: "), "{said}");
+    assert!(said.contains("Children and Families Act 2014, section 55") && said.contains("Certainty A."), "{said}");
+    assert!(said.contains("letter-date"), "{said}");
+    let without = String::from_utf8(plan(REFUSAL, &[]).stdout).expect("text");
+    assert!(!without.contains("mediation-advice") && !without.contains("Certainty"), "{without}");
+}
+
+/// `ux.md` F5: what happens if nothing is done is said of every route, and the loss of a right begins with a warning.
+#[test]
+fn a_right_that_may_be_lost_is_warned_of() {
+    for route in &built_in::rules().routes {
+        let said = &route.if_nothing;
+        assert!(!said.is_empty(), "{}", route.id);
+        let lost = said.contains("lose the right") || said.contains("lose your right");
+        assert!(said.starts_with("Warning:") || !lost, "{}: {said}", route.id);
+    }
+}

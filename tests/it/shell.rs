@@ -65,7 +65,7 @@ fn every_script_names_every_command() {
 /// What each line is completed with.
 const COMPLETED: [(&[&str], &str); 5] = [
     (&["pl"], "plan"),
-    (&["plan", "--wh"], "--what-if"),
+    (&["plan", "--wh"], "--what-if --why"),
     (&["plan", "--format", ""], "text print markdown html json ics email"),
     (&["rules", "ch"], "check"),
     (&["case", "rec"], "recheck"),
