@@ -1,23 +1,21 @@
 //! The way in: read the command line, run it, leave with its exit code.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use signpost::cli::Cli;
 use signpost::error::AppError;
-use signpost::{commands, edge};
+use signpost::{commands, edge, render};
 
 fn main() -> ExitCode {
-    edge::fault::on_fault();
+    edge::fault::on_fault(render::problem::program_fault);
     let _cursor = edge::terminal::CursorGuard;
     let Err(error) = commands::run(Cli::parse()) else { return ExitCode::SUCCESS };
     if matches!(error, AppError::Interrupted) {
         edge::interrupt::stop();
     }
     if !error.is_silent() {
-        // Not eprintln, which would end in a fault where nobody listens any more.
-        let _ = writeln!(io::stderr(), "Error: {error}");
+        edge::terminal::tell(&format!("Error: {error}"));
     }
     ExitCode::from(error.exit() as u8)
 }

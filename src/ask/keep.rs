@@ -167,9 +167,8 @@ impl Session<'_, '_> {
     fn save(&mut self, draft: &Draft) -> Result<Kept, Halt> {
         loop {
             let name = match self.name(&draft.name)? {
-                Some(Ok(name)) => name,
-                Some(Err(kept)) => return Ok(kept),
-                None => continue,
+                Ok(name) => name,
+                Err(kept) => return Ok(kept),
             };
             let path = save::place(&name, &draft.name);
             let mut existing = Existing::Keep;
@@ -209,8 +208,8 @@ impl Session<'_, '_> {
         }
     }
 
-    /// A name for a file. Nothing: it is to be asked again.
-    fn name(&mut self, suggested: &str) -> Result<Option<Result<PathBuf, Kept>>, Halt> {
+    /// A name for a file, or how the saving of it ended before it had one.
+    fn name(&mut self, suggested: &str) -> Result<Result<PathBuf, Kept>, Halt> {
         let mut notes = Vec::new();
         if let Ok(folder) = std::env::current_dir() {
             notes.push(fill(say::NAME_FOLDER, &[("folder", &folder.display().to_string())]));
@@ -230,8 +229,8 @@ impl Session<'_, '_> {
         loop {
             match self.asker.ask(&view, showing)? {
                 Reply::Leave => return self.leave(),
-                Reply::Back => return Ok(Some(Err(Kept::Back))),
-                Reply::Stop | Reply::End => return Ok(Some(Err(Kept::Done))),
+                Reply::Back => return Ok(Err(Kept::Back)),
+                Reply::Stop | Reply::End => return Ok(Err(Kept::Done)),
                 Reply::Help => {
                     self.note(say::NAME_HELP)?;
                     showing = Showing::Whole;
@@ -244,9 +243,9 @@ impl Session<'_, '_> {
                             self.asker.say(&screens::fault(say::NAME_NONE, typed, self.asker.style()))?;
                             showing = Showing::Keys;
                         }
-                        "y" | "yes" => return Ok(Some(Ok(PathBuf::from(suggested)))),
-                        "n" | "no" => return Ok(Some(Err(Kept::Back))),
-                        _ => return Ok(Some(Ok(at_home(&typed)))),
+                        "y" | "yes" => return Ok(Ok(PathBuf::from(suggested))),
+                        "n" | "no" => return Ok(Err(Kept::Back)),
+                        _ => return Ok(Ok(at_home(&typed))),
                     }
                 }
             }

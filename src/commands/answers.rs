@@ -5,6 +5,7 @@ use serde_yaml::Value;
 
 use crate::cli::Given;
 use crate::edge::disk;
+use crate::edge::terminal::tell;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
 use crate::interview::{AnswerFault, Answers, Walk};
@@ -29,7 +30,7 @@ pub fn of_receipt(rules: &RuleSet, text: &str, name: &str, today: NaiveDate) -> 
 /// The file cannot be read, is not YAML, or an entry is wrong.
 pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
     let (answers, changed) = read(rules, given, today, ahead)?;
-    changed.iter().for_each(|changed| eprintln!("{}", text::wrap(changed, SCREEN, "", "  ")));
+    changed.iter().for_each(|changed| tell(&text::wrap(changed, SCREEN, "", "  ")));
     Ok(answers)
 }
 

@@ -5,10 +5,9 @@ use std::path::Path;
 use super::print;
 use crate::cli::Keep;
 use crate::edge::save::{self, Existing};
+use crate::edge::terminal::tell;
 use crate::error::AppError;
-
-/// Said once with every saved file (`ux.md` J5).
-const SHARED: &str = "Anyone who uses this computer may be able to open this file.";
+use crate::render::messages as say;
 
 /// Prints the text, or saves it where `--out` says: under `suggested` if that is a folder.
 ///
@@ -21,7 +20,7 @@ pub fn deliver(text: &str, keep: &Keep, suggested: &str) -> Result<(), AppError>
     save::free(&path, existing)?;
     match save::save(&path, text, existing) {
         Ok(whole) => {
-            eprintln!("Saved: {}\n{SHARED}", whole.display());
+            tell(&format!("{} {}\n{}", say::SAVED, whole.display(), say::NAME_SHARED));
             Ok(())
         }
         Err(error) => {

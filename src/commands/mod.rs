@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 
 use crate::built_in;
 use crate::cli::{AskArgs, Cli, ColorChoice, Command, Common};
-use crate::edge::terminal::Terminal;
+use crate::edge::terminal::{Terminal, tell};
 use crate::edge::{clock, disk};
 use crate::error::AppError;
 use crate::render::document::{Spacing, Style};
@@ -131,7 +131,7 @@ impl<'c> Session<'c> {
             Some(rules) => Ok(Rules::Folder(Box::new(rules))),
             None => {
                 let shown = crate::render::findings::plain(&checked.findings, sources, &checked.map);
-                let _ = io::stderr().write_all(shown.as_bytes());
+                tell(shown.trim_end());
                 Err(AppError::NoInterview)
             }
         }

@@ -9,6 +9,7 @@ use super::{Session, print};
 use crate::built_in;
 use crate::cli::{Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::disk;
+use crate::edge::terminal::tell;
 use crate::error::AppError;
 use crate::proof;
 use crate::proof::examples::{self, ExampleFile};
@@ -88,7 +89,7 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     if errors + warnings > 0 {
         let counts = [text::count(errors as i64, "error"), text::count(warnings as i64, "warning")];
         let more = if checked.left_out > 0 { format!("; {} are not shown", checked.left_out) } else { String::new() };
-        eprintln!("{}{more}", text::list(&counts));
+        tell(&format!("{}{more}", text::list(&counts)));
     }
     if errors > 0 || (deny.is_some() && warnings > 0) {
         return Err(AppError::RulesFaulty);
@@ -105,7 +106,7 @@ fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Resul
     let proof = proof::check::prove(rules);
     // Findings as JSON are one list; what the walk says goes beside it, so that the list can still be read.
     match format {
-        FindingFormat::Json => eprint!("{}", render::proof::text(&proof, session.terminal.width())),
+        FindingFormat::Json => tell(render::proof::text(&proof, session.terminal.width()).trim_end()),
         FindingFormat::Text | FindingFormat::Plain => print(&render::proof::text(&proof, session.terminal.width()))?,
     }
     match proof {

@@ -1,10 +1,9 @@
 //! A fault in the program: the person hears of it in two lines, and what they typed is not lost (`ux.md` D6).
 
-use std::io::Write;
 use std::sync::Mutex;
 use std::{panic, process};
 
-use super::terminal::show_cursor;
+use super::terminal::{show_cursor, tell};
 use crate::error::Exit;
 
 /// What to give back if the program has a fault now: the answers so far, as lines to copy.
@@ -18,25 +17,15 @@ pub fn give_back(answers: String) {
     }
 }
 
-/// After a fault in the program: a working terminal, one line on what happened, one on what to do, the answers so far.
-pub fn on_fault() {
-    panic::set_hook(Box::new(|fault| {
+/// After a fault in the program: a working terminal, and `said` of the place in the code (empty: not known) and of what
+/// was noted to give back.
+pub fn on_fault(said: fn(&str, &str) -> String) {
+    panic::set_hook(Box::new(move |fault| {
         show_cursor();
-        let place = fault.location().map_or_else(String::new, |place| format!(" ({place})"));
+        let place = fault.location().map_or_else(String::new, ToString::to_string);
         // Not waited for: the fault may have come while it was held.
         let kept = KEPT.try_lock().map(|kept| kept.clone()).unwrap_or_default();
-        let _ = writeln!(std::io::stderr(), "\n{}", said(&place, &kept));
+        tell(&format!("\n{}", said(&place, &kept)));
         process::exit(Exit::CouldNot as i32)
     }));
-}
-
-fn said(place: &str, kept: &str) -> String {
-    let what = format!("Error: the program has a fault and had to stop{place}.");
-    if kept.is_empty() {
-        return format!("{what}\nOnly files you saved are kept. Start it again.");
-    }
-    format!(
-        "{what}\nOnly files you saved are kept. Your answers are below: copy the lines into a file, and go on with:\n\
-         signpost ask --answers FILE\n\n{kept}"
-    )
 }

@@ -1,6 +1,5 @@
 //! Ctrl-C: one line, a working terminal, exit code 130.
 
-use std::io::{self, Write};
 use std::process;
 use std::sync::{Mutex, Once, PoisonError};
 use std::thread;
@@ -37,7 +36,7 @@ pub fn stop() {
     STOP.call_once(|| {
         terminal::show_cursor();
         let says = *SAYS.lock().unwrap_or_else(PoisonError::into_inner);
-        let _ = writeln!(io::stderr(), "\n{says}");
+        terminal::tell(&format!("\n{says}"));
         process::exit(Exit::Interrupted as i32)
     });
 }

@@ -1,7 +1,7 @@
 //! The terminal: what it is, how wide, and that its cursor is shown again whatever ends the program.
 
 use std::env;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::Term;
@@ -39,9 +39,9 @@ impl Terminal {
         let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         let (rows, columns) = Term::stderr().size_checked().unwrap_or((24, 80));
         Terminal {
-            keyboard: std::io::stdin().is_terminal(),
-            screen: std::io::stderr().is_terminal(),
-            output: std::io::stdout().is_terminal(),
+            keyboard: io::stdin().is_terminal(),
+            screen: io::stderr().is_terminal(),
+            output: io::stdout().is_terminal(),
             columns: if columns == 0 { 80 } else { columns.into() },
             rows: if rows == 0 { 24 } else { rows.into() },
             dumb: env::var_os("TERM").is_some_and(|term| term == "dumb"),
@@ -70,6 +70,12 @@ impl Terminal {
 /// The width of text on a screen of so many columns.
 pub fn text_width(columns: usize) -> usize {
     columns.min(WIDEST)
+}
+
+/// Says a line on standard error. Where nobody listens any more there is nobody to tell; `eprintln!` would end the
+/// program there.
+pub fn tell(line: &str) {
+    let _ = io::stderr().write_all(format!("{line}\n").as_bytes());
 }
 
 /// Shows the cursor again when it goes out of scope.

@@ -465,6 +465,26 @@ messages! {
     /// No consent to record.
     CONSENT_NONE = "Not kept: the caller has not said yes to a record.";
 
+    /// A folder of cases that is not private.
+    FOLDER_READABLE = "Warning: others who use this computer can look into `{folder}`. To stop that: chmod 700 {folder}";
+    /// A summary, without consent to be contacted.
+    CONSENT_FIRST = "Warning: nobody has said yes to being contacted. Ask before you send this.";
+    /// A case that was put into a file of its own.
+    SHARED_COPY = "Anyone who gets this file can read it.";
+    /// Before what was typed, given back.
+    TEXT_NOT_SAVED = "Not saved. What you wrote:";
+    /// Before the answers of a call, given back.
+    CALL_NOT_SAVED = "Not saved. The answers of this call:";
+
+    /// A fault in the program: what happened.
+    FAULT = "Error: the program has a fault and had to stop{place}.";
+    /// What to do, when nothing was answered.
+    FAULT_AGAIN = "Only files you saved are kept. Start it again.";
+    /// What to do with the answers below.
+    FAULT_ANSWERS = "Only files you saved are kept. Your answers are below: copy the lines into a file, and go on with:";
+    /// How to go on from them.
+    FAULT_GO_ON = "signpost ask --answers FILE";
+
     /// Where no plan can be shown.
     NO_PLAN = "The plan could not be shown. Your answers are below, so that you need not give them again.";
 }

@@ -9,6 +9,17 @@ use crate::interview::Problem;
 use crate::rules::model::Question;
 use crate::text;
 
+/// What is said after a fault in the program itself: in two lines what happened, `place` in the code, and what to do;
+/// then the answers so far, as lines to copy (`ux.md` D6). Empty: the place is not known, nothing was answered.
+pub fn program_fault(place: &str, answers: &str) -> String {
+    let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
+    let what = fill(messages::FAULT, &[("place", &place)]);
+    if answers.is_empty() {
+        return format!("{what}\n{}", messages::FAULT_AGAIN);
+    }
+    format!("{what}\n{}\n{}\n\n{answers}", messages::FAULT_ANSWERS, messages::FAULT_GO_ON)
+}
+
 /// The message, in the question's own words, without "Error:".
 pub fn message(problem: &Problem, asked: &Question) -> String {
     match problem {

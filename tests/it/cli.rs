@@ -280,6 +280,29 @@ fn a_closed_pipe_is_nobodys_news() {
 }
 
 #[test]
+fn a_command_does_its_work_where_nobody_reads_the_talk() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("text").to_owned();
+    let (kept, cases, bad) = (at("kept.txt"), at("cases"), at("rules"));
+    std::fs::create_dir(&bad).expect("a folder");
+    std::fs::write(folder.path().join("rules/england.yaml"), "format: one\n").expect("it can be written");
+    let commands: [(&[&str], i32); 5] = [
+        (&["log", "--out", &kept], 0),
+        (&["log", "--out", &kept], 1),
+        (&["rules", "check", &bad], 3),
+        (&["case", "new", "--cases", &cases, "--reference", "K7MR-3XQD"], 0),
+        (&["case", "note", "K7MR", "a note", "--cases", &cases], 0),
+    ];
+    for (command, exit) in commands {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let done = Command::new(env!("CARGO_BIN_EXE_signpost")).args(command).stderr(writer).output().expect("it runs");
+        assert_eq!(code(&done), exit, "{command:?}: {}", out(&done));
+    }
+    assert!(folder.path().join("kept.txt").is_file());
+}
+
+#[test]
 fn a_service_can_keep_its_own_areas_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ours.yaml");

@@ -39,7 +39,7 @@ impl Asker for Faulty<'_> {
 }
 
 fn until_the_fault(types: &[&str]) {
-    fault::on_fault();
+    fault::on_fault(signpost::render::problem::program_fault);
     let rules = signpost::built_in::rules();
     let beginning = Beginning {
         rules,

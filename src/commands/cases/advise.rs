@@ -7,10 +7,11 @@ use super::shelf::Shelf;
 use crate::cases::{Case, ConsentKind, Known, Reference, advice};
 use crate::cli::PlanFormat;
 use crate::cli::cases::{PlanCaseArgs, ReportKind};
+use crate::edge::terminal::tell;
 use crate::error::AppError;
 use crate::interview::Answers;
 use crate::plan::{Advice, advise};
-use crate::render::{casework, document, json, plan as page, problem};
+use crate::render::{casework, document, json, messages as say, plan as page, problem};
 use crate::rules::model::RuleSet;
 
 /// The case's answers as the rules understand them.
@@ -93,7 +94,7 @@ pub fn report(session: &Session<'_>, shelf: &Shelf, typed: &str, kind: ReportKin
         (_, Advice::NoRoute(_)) => return Err(AppError::NoRoute),
         (ReportKind::Summary, Advice::Plan(plan)) => {
             if !case.consents.get(&ConsentKind::Contact).is_some_and(|consent| consent.given) {
-                eprintln!("Warning: nobody has said yes to being contacted. Ask before you send this.");
+                tell(say::CONSENT_FIRST);
             }
             casework::summary::document(plan, &case)
         }

@@ -8,10 +8,12 @@ use super::shelf::Shelf;
 use crate::cases::{Action, Case, Consent, ConsentKind, Known, Note, Reference, Status, advice, identify};
 use crate::cli::Given;
 use crate::cli::cases::{ActionArgs, NewArgs, NoteArgs, SetArgs};
+use crate::edge::terminal::tell;
 use crate::edge::{disk, store};
 use crate::error::AppError;
 use crate::interview::Answers;
 use crate::interview::reply::Ahead;
+use crate::render::messages as say;
 use crate::rules::model::RuleSet;
 
 /// How many random references are tried before giving up; one is taken already once in a million million.
@@ -43,10 +45,7 @@ pub fn new(session: &Session<'_>, shelf: &Shelf, args: &NewArgs) -> Result<(), A
         hold(&mut case, &rules, &given, known(&args.known), session.today);
     }
     shelf.add(&case)?;
-    print(&format!(
-        "Reference: {reference}\nSaved in: {}\nAnyone who uses this computer may be able to open this file.\n",
-        shelf.path(reference).display()
-    ))
+    print(&format!("Reference: {reference}\nSaved in: {}\n{}\n", shelf.path(reference).display(), say::NAME_SHARED))
 }
 
 fn known(word: &str) -> Known {
@@ -135,7 +134,7 @@ fn said(rules: &RuleSet, given: &Answers, session: &Session<'_>) -> Result<(), A
 /// It is empty, may say who somebody is, or cannot be saved; the text is then printed back.
 pub fn note(session: &Session<'_>, shelf: &Shelf, args: &NoteArgs) -> Result<(), AppError> {
     let reference = shelf.find(&args.case)?;
-    eprintln!("Leave out names.");
+    tell(say::NOTE_WARN);
     let typed = if args.text.is_empty() { disk::text("-".as_ref())? } else { args.text.join(" ") };
     let text = typed.trim();
     if text.is_empty() {
@@ -161,7 +160,7 @@ pub fn note(session: &Session<'_>, shelf: &Shelf, args: &NoteArgs) -> Result<(),
 /// What could not be saved is printed back, so that nobody has to type it again.
 fn kept<T>(outcome: Result<T, AppError>, text: &str) -> Result<T, AppError> {
     if outcome.is_err() && !text.is_empty() {
-        eprintln!("Not saved. What you wrote:\n{text}\n");
+        tell(&format!("{}\n{text}\n", say::TEXT_NOT_SAVED));
     }
     outcome
 }

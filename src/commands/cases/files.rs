@@ -8,6 +8,7 @@ use crate::cases::{self, Reference, merge};
 use crate::cli::PlanFormat;
 use crate::edge::{disk, store};
 use crate::error::AppError;
+use crate::render::messages as say;
 
 /// `case show`: the file itself, or the same as JSON.
 ///
@@ -50,7 +51,7 @@ pub fn export(shelf: &Shelf, typed: &str, to: Option<&Path>) -> Result<(), AppEr
         None => print(&String::from_utf8_lossy(&bytes)),
         Some(path) => {
             store::new_file(path, &bytes)?;
-            print(&format!("Saved in: {}\nAnyone who gets this file can read it.\n", path.display()))
+            print(&format!("Saved in: {}\n{}\n", path.display(), say::SHARED_COPY))
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::ask::{Desk, Ended, Kept, call};
 use crate::cases::{Case, Reference};
 use crate::cli::cases::OpenArgs;
 use crate::cli::{AskArgs, cases::Folder};
+use crate::edge::terminal::tell;
 use crate::edge::{clock, interrupt, store};
 use crate::error::AppError;
 use crate::interview::Answers;
@@ -38,7 +39,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs) -> Result<(), 
             return Err(error);
         }
         if matches!(ended, Ok(Ended::Well)) {
-            eprintln!("\nSaved: {}", case.reference);
+            tell(&format!("\n{} {}", say::SAVED, case.reference));
         }
     }
     ask::outcome(ended)
@@ -57,8 +58,7 @@ pub fn keep(session: &Session<'_>, args: &AskArgs, rules: &RuleSet, case: &Case,
     match saved {
         Ok(path) => {
             let (reference, path) = (case.reference, path.display());
-            eprintln!("\nReference: {reference}\nSaved in: {path}");
-            eprintln!("Anyone who uses this computer may be able to open this file.");
+            tell(&format!("\nReference: {reference}\nSaved in: {path}\n{}", say::NAME_SHARED));
             Ok(())
         }
         Err(error) => {
@@ -96,8 +96,5 @@ pub fn desk(case: Case, saved: bool, commands: bool, minutes: Option<u32>) -> De
 /// What could not be saved is printed, so that nobody has to ask it again.
 fn unsaved(rules: &RuleSet, answers: &Answers) {
     let lines = receipt::everything(rules, answers);
-    let _ = std::io::Write::write_all(
-        &mut std::io::stderr(),
-        format!("\nNot saved. The answers of this call:\n\n{lines}\n").as_bytes(),
-    );
+    tell(&format!("\n{}\n\n{lines}", say::CALL_NOT_SAVED));
 }

@@ -14,6 +14,7 @@ use crate::edge::disk;
 use crate::error::AppError;
 use crate::plan::{Advice, advise};
 use crate::render::casework::recheck::{self as page, Outcome, Rechecked};
+use crate::render::receipt::short;
 use crate::render::{document, problem};
 use crate::rules::{self as rule_files, Bundle, RuleSet};
 
@@ -55,10 +56,6 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
         PlanFormat::Json => page::json(&cases, before, short(&new.hash)) + "\n",
     })?;
     if damaged == 0 { Ok(()) } else { Err(AppError::CasesDamaged) }
-}
-
-fn short(hash: &str) -> &str {
-    hash.get(..12).unwrap_or(hash)
 }
 
 /// A folder of rules as it was read; without one, the built-in rules.

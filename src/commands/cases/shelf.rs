@@ -3,7 +3,9 @@
 use crate::cases::{self, Case, Reference, read::MAX_BYTES};
 use crate::cli::cases::Folder;
 use crate::edge::store::{self, Change, Openness, Store};
+use crate::edge::terminal::tell;
 use crate::error::AppError;
+use crate::render::messages::{self as say, fill};
 
 /// The cases folder.
 pub struct Shelf {
@@ -37,10 +39,9 @@ impl Shelf {
         let store = Store::at(folder.cases.as_deref(), MAX_BYTES as u64)?;
         match store.openness() {
             Openness::Private => {}
-            Openness::Readable => eprintln!(
-                "Warning: others who use this computer can look into `{0}`. To stop that: chmod 700 {0}",
-                store.folder().display()
-            ),
+            Openness::Readable => {
+                tell(&fill(say::FOLDER_READABLE, &[("folder", &store.folder().display().to_string())]));
+            }
             Openness::Writable => return Err(AppError::FolderOpen(store.folder().to_owned())),
         }
         Ok(Shelf { store })
@@ -125,7 +126,7 @@ impl Shelf {
                 Err(AppError::Unknown { .. }) => {}
                 Err(error) => {
                     damaged += 1;
-                    eprintln!("Error: {error}");
+                    tell(&format!("Error: {error}"));
                 }
             }
         }

@@ -71,19 +71,15 @@ mod tests {
             ("agree", 2),
             ("needed", 2),
             ("certificate", 4),
-            ("mediation", 4),
+            // One fewer than is spoken: i and a stand in one group of letters here, and in two syllables.
+            ("mediation", 3),
             ("people", 2),
             ("changes", 2),
             ("makes", 1),
             ("20", 1),
         ];
         for (word, spoken) in words {
-            // "mediation" has i and a in one group of letters and in two syllables: the rule is one short there.
-            assert!(
-                syllables(word).abs_diff(spoken) <= usize::from(word == "mediation"),
-                "{word}: {}",
-                syllables(word)
-            );
+            assert_eq!(syllables(word), spoken, "{word}");
         }
     }
 
