@@ -387,12 +387,17 @@ impl Page<'_, '_> {
         self.leave_out(self.plan.contacts.len(), detail.contacts, "contacts");
     }
 
-    /// The first so many contacts, and a helpline among them where the plan has one (`ux.md` F8).
+    /// The first so many contacts, and a helpline among them where the plan has one: with its number, if one is known
+    /// (`ux.md` F8).
     fn contacts(&self, most: usize) -> Vec<ContactRef> {
         let contacts = &self.plan.contacts;
         let mut shown: Vec<ContactRef> = contacts.iter().take(most).copied().collect();
-        let helpline = |contact: &&ContactRef| self.plan.rules().is_helpline(**contact);
-        if let (None, Some(helpline)) = (shown.iter().find(helpline), contacts.iter().find(helpline)) {
+        let rules = self.plan.rules();
+        let helplines = || contacts.iter().filter(|contact| rules.is_helpline(**contact));
+        let rings = |contact: &&ContactRef| contacts::shown(self.situation, **contact).phone.is_some();
+        if let Some(helpline) = helplines().find(rings).or_else(|| helplines().next())
+            && !shown.contains(helpline)
+        {
             shown.pop();
             shown.push(*helpline);
         }
