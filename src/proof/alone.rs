@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::diagram::{Diagrams, Id};
 use super::maps::{Map, Set};
 use super::paths::{Path, Paths, Point};
+use super::search::Reached;
 use super::space::GaveUp;
 
 /// The most points, with what is left there, that are looked at.
@@ -13,13 +14,6 @@ const MOST_REACHED: usize = 400_000;
 /// What is left of each route's conditions at a point: that it is offered, and that it is a step. Routes that cannot be
 /// offered any more are dropped.
 type Left = Vec<(u16, Id, Id)>;
-
-struct Reached {
-    point: Point,
-    left: Left,
-    /// Where it was reached from, and by which value.
-    from: Option<(usize, usize)>,
-}
 
 /// For each route that is a step and the only one offered on some path, the shortest such path.
 ///
@@ -43,7 +37,7 @@ pub fn shortest(paths: &Paths, diagrams: &Diagrams, offered: &[Id], step: &[Id])
         if point == Point::END {
             // Here every condition is settled: at most one route is left, and it is offered.
             if let Some((route, _, Id::TRUE)) = reached[at].left.first() {
-                found.entry(*route).or_insert_with(|| way(paths, &reached, at));
+                found.entry(*route).or_insert_with(|| paths.way(&reached, at));
             }
             continue;
         }
@@ -71,14 +65,4 @@ fn settled(paths: &Paths, diagrams: &Diagrams, point: Point, left: Left) -> Opti
     let settled = left.into_iter().map(|(route, id, step)| (route, settle(id), settle(step)));
     let left: Left = settled.filter(|(_, id, _)| *id != Id::FALSE).collect();
     (left.iter().filter(|(_, id, _)| *id == Id::TRUE).count() < 2).then_some(left)
-}
-
-fn way(paths: &Paths, reached: &[Reached], mut at: usize) -> Path {
-    let mut path = Path::new();
-    while let Some((before, value)) = reached[at].from {
-        path.push((paths.variable(reached[before].point), value));
-        at = before;
-    }
-    path.reverse();
-    path
 }

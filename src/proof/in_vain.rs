@@ -5,14 +5,7 @@ use std::collections::VecDeque;
 use super::diagram::{Diagrams, Id};
 use super::maps::{Map, Set};
 use super::paths::{Path, Paths, Point};
-
-/// A point on the way, with what is left there of the parts of the plan that look at the question.
-struct Reached {
-    point: Point,
-    left: Parts,
-    /// Where it was reached from, and by which value.
-    from: Option<(usize, usize)>,
-}
+use super::search::Reached;
 
 /// What an answer can change.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -41,7 +34,7 @@ pub fn shortest(paths: &Paths, diagrams: &mut Diagrams, variable: usize, parts: 
         let asked = paths.variable(point);
         if asked == variable {
             if !reached[at].left.matter(paths, diagrams, point, &mut known) {
-                return Some(paths.to_the_end(way(paths, &reached, at), point));
+                return Some(paths.to_the_end(paths.way(&reached, at), point));
             }
             continue;
         }
@@ -120,14 +113,4 @@ fn can_be_in_vain(paths: &Paths, point: Point, variable: usize, known: &mut Map<
     let can = paths.next(point).iter().any(|next| can_be_in_vain(paths, *next, variable, known));
     known.insert(point, can);
     can
-}
-
-fn way(paths: &Paths, reached: &[Reached], mut at: usize) -> Path {
-    let mut path = Path::new();
-    while let Some((before, value)) = reached[at].from {
-        path.push((paths.variable(reached[before].point), value));
-        at = before;
-    }
-    path.reverse();
-    path
 }

@@ -4,7 +4,28 @@ use super::diagram::{Diagrams, Id};
 use super::maps::Map;
 use super::paths::{Path, Paths, Point};
 
+/// A place that a search, breadth first, has reached.
+pub struct Reached<L> {
+    /// The point.
+    pub point: Point,
+    /// What the search still looks for there.
+    pub left: L,
+    /// Where it was reached from, by its number among those reached, and by which value.
+    pub from: Option<(usize, usize)>,
+}
+
 impl Paths {
+    /// The way to a place that was reached.
+    pub fn way<L>(&self, reached: &[Reached<L>], mut at: usize) -> Path {
+        let mut path = Path::new();
+        while let Some((before, value)) = reached[at].from {
+            path.push((self.variable(reached[before].point), value));
+            at = before;
+        }
+        path.reverse();
+        path
+    }
+
     /// The shortest path on which a function holds.
     pub fn shortest_where(&self, diagrams: &Diagrams, holds: Id) -> Option<Path> {
         Search { paths: self, diagrams, least: Map::default() }.path(holds)

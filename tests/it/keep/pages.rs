@@ -14,6 +14,7 @@ use signpost::render::contacts;
 use signpost::render::document::{Block, Document, Spacing, Style, styled};
 use signpost::render::plan::{self as page, MOST_LINES, SCREEN, Today};
 use signpost::render::summary;
+use signpost::text::MONTHS;
 
 fn advised(name: &str, answers: &BTreeMap<String, Value>, today: &str) -> Plan<'static> {
     let rules = built_in::rules();
@@ -274,20 +275,6 @@ fn why_quotes_an_answer() {
 
 #[test]
 fn nothing_is_wider_than_its_screen_and_no_date_is_split() {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     for (name, plan) in plans() {
         let (short, whole) = (page::document(&plan, Today::Real), page::whole(&plan, Today::Real));
         for width in [40, 60, 76] {
