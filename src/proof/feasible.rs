@@ -163,7 +163,7 @@ impl Feasible {
         if !self.matters[group] {
             return vec![0; self.range.days];
         }
-        let mut names: Map<Vec<i32>, u32> = Map::default();
+        let mut names: Map<Vec<Vec<(u16, usize, usize)>>, u32> = Map::default();
         let kind = |today: usize| {
             let on = |date: &usize| self.dates[*date].on[today].iter();
             let mut ends: Vec<i32> = Vec::new();
@@ -172,14 +172,11 @@ impl Feasible {
                 ends.sort_unstable();
                 ends.dedup();
             }
-            let rank = |day: i32| ends.binary_search(&day).unwrap_or(0) as i32;
-            let mut picture = Vec::new();
-            for date in &members {
-                picture.push(-1);
-                picture.extend(
-                    on(date).flat_map(|stretch| [i32::from(stretch.region), rank(stretch.from), rank(stretch.to)]),
-                );
-            }
+            let rank = |day: i32| ends.binary_search(&day).unwrap_or(0);
+            let stretches = |date: &usize| -> Vec<(u16, usize, usize)> {
+                on(date).map(|stretch| (stretch.region, rank(stretch.from), rank(stretch.to))).collect()
+            };
+            let picture = members.iter().map(stretches).collect();
             let next = names.len() as u32;
             *names.entry(picture).or_insert(next)
         };

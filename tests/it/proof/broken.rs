@@ -205,6 +205,40 @@ fn dates_that_do_not_bear_on_each_other_share_their_today() {
 }
 
 #[test]
+fn dates_that_bear_on_each_other_share_their_today_with_the_rest() {
+    // `first` says that yesterday was a working day; `second` and `third`, in this order, that it was none.
+    let late = |before: &str| {
+        let none = "    ends_on_closed_day: stays\n";
+        let next = "    ends_on_closed_day: next-working-day\n";
+        let order = format!("not_after: today, {before}");
+        let working = "{deadline: {yesterday: passed}}, {deadline: {today: [in-time, last-days]}}";
+        let off = "{deadline: {weekend: [in-time, last-days]}}, {deadline: {over: passed}}";
+        let rules = Small::default()
+            .date("first", "", "not_after: today,")
+            .one("between", "", &["x", "w"])
+            .date("second", "", "not_after: today,")
+            .one("again", "", &["x", "w"])
+            .date("third", "", &order)
+            .deadline("yesterday", "you", "{beginning_with: first, days: 1}", next)
+            .deadline("today", "you", "{beginning_with: first, days: 2}", none)
+            .deadline("weekend", "you", "{beginning_with: second, days: 1}", next)
+            .deadline("over", "you", "{beginning_with: third, days: 1}", none)
+            .fact("working", &format!("{{all: [{working}]}}"))
+            .fact("free", &format!("{{all: [{off}]}}"))
+            .fact("both", &format!("{{all: [{working}, {off}]}}"))
+            .route("talk", "{all: []}", "{all: []}", "    deadlines: [yesterday, today, weekend, over]\n")
+            .route("write", "", "{between: x}", "")
+            .route("ring", "", "{between: w}", "")
+            .route("visit", "", "{again: x}", "")
+            .rules();
+        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        proof.violations.into_iter().map(|violation| violation.item).collect::<Vec<_>>()
+    };
+    assert_eq!(late("not_before: second,"), ["both"]);
+    assert_eq!(late(""), Vec::<String>::new());
+}
+
+#[test]
 fn a_limit_of_which_one_count_has_begun_is_named() {
     let guessed = |bound: &str, limit: &str| {
         let rules = sound()

@@ -200,6 +200,44 @@ fn a_new_question_is_asked_in_the_situations_it_is_for() {
     );
 }
 
+/// Two questions, the second for one answer to the first; the first is the one that is named first.
+fn after_each_other(first: &str, second: &str) -> Small {
+    Small::default()
+        .one(first, "", &["x", "w"])
+        .one(second, &format!("{{{first}: x}}"), &["x", "w"])
+        .route("talk", "{all: []}", "{all: []}", "")
+        .route("write", "", &format!("{{any: [{{{first}: [x, w]}}, {{{second}: x}}]}}"), "")
+        .route("ring", "", &format!("{{{second}: x}}"), "")
+}
+
+#[test]
+fn a_question_that_now_comes_first_is_weighed_with_those_that_look_at_it() {
+    // The new question stands last in the list of both, and is asked first in the new rules.
+    let old = Small::default()
+        .one("help", "", &["x", "w"])
+        .route("talk", "{all: []}", "{all: []}", "")
+        .route("write", "", "{help: x}", "");
+    let new = Small::default()
+        .one("kind", "", &["x", "w"])
+        .one("help", "{kind: x}", &["x", "w"])
+        .route("talk", "{all: []}", "{all: []}", "")
+        .route("write", "", "{help: x}", "");
+    let said = said(&diff(&old, &new));
+    let asked = |id: &str, old: &str, new: &str, situations: u128| {
+        (Kind::Question, id.to_owned(), old.to_owned(), new.to_owned(), Some(situations))
+    };
+    // Each of three answers to the old question, with each of those to the new one that leave it out or ask it.
+    assert!(said.contains(&asked("kind", "not asked", "asked", 9)), "{said:?}");
+    assert!(said.contains(&asked("help", "asked", "not asked", 3)), "{said:?}");
+}
+
+#[test]
+fn questions_that_wait_for_each_other_cannot_be_compared() {
+    let (old, new) = (after_each_other("help", "kind").rules(), after_each_other("kind", "help").rules());
+    let Err(why) = compare(&old, &new) else { panic!("they cannot stand in one order") };
+    assert_eq!(why.to_string(), "the two ask the same questions in orders that cannot be joined");
+}
+
 /// The branches of a question: their answers, and what can follow.
 type Branches = Vec<(String, Vec<String>)>;
 
