@@ -321,8 +321,7 @@ fn an_answer_that_a_letter_quotes_is_not_in_vain() {
 }
 
 /// The sound rule set with so many more questions on one path.
-fn longer(more: usize) -> RuleSet {
-    let mut small = sound();
+fn longer(mut small: Small, more: usize) -> RuleSet {
     for at in 0..more {
         small = small.one(&format!("more-{at}"), "{matter: two}", &["x", "w"]).route(
             &format!("way-{at}"),
@@ -336,14 +335,25 @@ fn longer(more: usize) -> RuleSet {
 
 #[test]
 fn too_many_questions() {
-    let proof = prove(&longer(19)).unwrap_or_else(|why| panic!("{why}"));
+    let proof = prove(&longer(sound(), 19)).unwrap_or_else(|why| panic!("{why}"));
     assert!(proof.violations.is_empty(), "{:#?}", proof.violations);
     assert_eq!((proof.states, proof.shortest, proof.longest), (21, 1, 20));
-    let rules = longer(20);
+    let rules = longer(sound(), 20);
     let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
     let violation = only(&proof, Rule::TooLong);
     assert_eq!((proof.longest, violation.item.as_str()), (21, "more-19"));
     given(&rules, &violation);
+    // The path that is shown has no date that the one before it rules out.
+    let dated = sound()
+        .date("sent", "{matter: two}", "not_after: today,")
+        .date("answered", "{matter: two}", "not_after: today, not_before: sent,")
+        .deadline("reply", "you", "{after: sent, weeks: 2}", "")
+        .deadline("next", "you", "{after: answered, weeks: 2}", "")
+        .fact("gone", "{all: [{deadline: {reply: in-time}}, {deadline: {next: in-time}}]}");
+    let rules = longer(dated, 18);
+    let violations = prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations;
+    let violation = violations.iter().find(|violation| violation.code == Rule::TooLong).expect("21 questions");
+    given(&rules, violation);
 }
 
 #[test]

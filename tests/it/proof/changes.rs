@@ -213,10 +213,12 @@ fn after_each_other(first: &str, second: &str) -> Small {
 #[test]
 fn a_question_that_now_comes_first_is_weighed_with_those_that_look_at_it() {
     // The new question stands last in the list of both, and is asked first in the new rules.
-    let old = Small::default()
-        .one("help", "", &["x", "w"])
-        .route("talk", "{all: []}", "{all: []}", "")
-        .route("write", "", "{help: x}", "");
+    let old = Small::default().one("help", "", &["x", "w"]).route("talk", "{all: []}", "{all: []}", "").route(
+        "write",
+        "",
+        "{help: x}",
+        "",
+    );
     let new = Small::default()
         .one("kind", "", &["x", "w"])
         .one("help", "{kind: x}", &["x", "w"])
@@ -229,6 +231,17 @@ fn a_question_that_now_comes_first_is_weighed_with_those_that_look_at_it() {
     // Each of three answers to the old question, with each of those to the new one that leave it out or ask it.
     assert!(said.contains(&asked("kind", "not asked", "asked", 9)), "{said:?}");
     assert!(said.contains(&asked("help", "asked", "not asked", 3)), "{said:?}");
+}
+
+#[test]
+fn an_answer_only_the_new_rules_ask_for_is_none_to_the_old() {
+    let rules = |asked: &str| {
+        small(2, "{matter: three}", "It is so.").one("kind", asked, &["x", "w"]).route("ring", "", "{kind: w}", "")
+    };
+    let said = said(&diff(&rules("{matter: one}"), &rules("{matter: [one, two]}")));
+    // Matter two, with the second answer to what was not asked before.
+    let opens = (Kind::Open, "ring".to_owned(), "not open".to_owned(), "open".to_owned(), Some(1));
+    assert!(said.contains(&opens), "{said:?}");
 }
 
 #[test]
