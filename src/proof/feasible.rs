@@ -163,7 +163,7 @@ impl Feasible {
         if !self.matters[group] {
             return vec![0; self.range.days];
         }
-        let mut names: Map<Vec<Vec<(u16, usize, usize)>>, u32> = Map::default();
+        let mut names = Map::default();
         let kind = |today: usize| {
             let on = |date: &usize| self.dates[*date].on[today].iter();
             let mut ends: Vec<i32> = Vec::new();
@@ -176,7 +176,7 @@ impl Feasible {
             let stretches = |date: &usize| -> Vec<(u16, usize, usize)> {
                 on(date).map(|stretch| (stretch.region, rank(stretch.from), rank(stretch.to))).collect()
             };
-            let picture = members.iter().map(stretches).collect();
+            let picture: Vec<_> = members.iter().map(stretches).collect();
             let next = names.len() as u32;
             *names.entry(picture).or_insert(next)
         };
