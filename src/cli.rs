@@ -13,6 +13,7 @@ Examples:
   signpost --plain                      the same, for a screen reader
   signpost plan --set nation=england --set person=child ...
   signpost plan --answers answers.yaml  a plan without questions
+  signpost deadline                     worried about one date? its time limits
   signpost words mediation              what a word means
 
 Using a screen reader? Run: signpost --plain
@@ -207,7 +208,7 @@ pub enum PlanFormat {
 /// Options of `deadline`.
 #[derive(Debug, Args)]
 pub struct DeadlineArgs {
-    /// The time limits, by id; see --list
+    /// The time limits, by id; see --list. At a terminal you are asked for the date when left out
     pub ids: Vec<String>,
     /// List every time limit, and stop
     #[arg(long, conflicts_with_all = ["ids", "from"])]

@@ -27,19 +27,30 @@ pub fn show(
     // The line that says how to go on, one before it, the answer line and an empty one after it need their room.
     let page = rows.map_or(usize::MAX, |rows| rows.saturating_sub(4).max(4));
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let mut rest = lines.as_slice();
-    while rest.len() > page {
-        let (now, later) = rest.split_at(end_of_page(rest, page));
-        write(asker, now.concat().trim_end_matches('\n'))?;
+    let view = View { keys: vec![say::MORE_TEXT.into()], ..View::default() };
+    let (mut at, mut before) = (0, Vec::new());
+    while lines.len() - at > page {
+        let end = at + end_of_page(&lines[at..], page);
+        write(asker, lines[at..end].concat().trim_end_matches('\n'))?;
         write(asker, "\n")?;
-        match asker.ask(&View::line(say::MORE_TEXT), Showing::Whole)? {
+        let mut reply = asker.ask(&view, Showing::Whole)?;
+        while reply == Reply::Help {
+            let said = asker.style().paragraph(say::MORE_HELP);
+            asker.say(&format!("\n{said}\n"))?;
+            reply = asker.ask(&view, Showing::Whole)?;
+        }
+        match reply {
             Reply::Leave => return Ok(Shown::Leave),
             Reply::Stop => return Ok(Shown::Yes),
-            _ => rest = later,
+            Reply::Back => at = before.pop().unwrap_or(at),
+            _ => {
+                before.push(at);
+                at = end;
+            }
         }
         asker.say("\n")?;
     }
-    write(asker, &rest.concat())?;
+    write(asker, &lines[at..].concat())?;
     Ok(Shown::Yes)
 }
 

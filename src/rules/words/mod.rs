@@ -5,7 +5,7 @@ mod dates;
 mod forms;
 mod grade;
 mod letters;
-mod measure;
+pub mod measure;
 mod routes;
 pub(super) mod texts;
 mod vocabulary;
