@@ -64,7 +64,28 @@ fn end_of_page(lines: &[&str], page: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::end_of_page;
+    use super::*;
+    use crate::ask::plain::Plain;
+    use crate::render::screen::Style;
+
+    #[test]
+    fn a_page_before_can_be_seen_again() {
+        let text: String = (1..=20).map(|line| format!("line {line}\n")).collect();
+        let style = Style { width: 76, rows: Some(9), plain: true, color: false };
+        let (mut talk, mut shown) = (Vec::new(), String::new());
+        let mut face = Plain::new(&b"\n?\nb\n\n\nq\n"[..], &mut talk, style, false, false);
+        let mut write = |_: &mut dyn Asker, text: &str| {
+            shown.push_str(text);
+            Ok(())
+        };
+        assert_eq!(show(&mut face, &text, Some(9), &mut write).unwrap(), Shown::Yes);
+        let lines: Vec<&str> = shown.lines().collect();
+        // Five lines a page: the second, back to the first, on to the third; the rest is left out.
+        let page = |from: usize| (from..from + 5).map(|line| format!("line {line}"));
+        let wanted: Vec<String> = [1, 6, 1, 6, 11].into_iter().flat_map(page).collect();
+        assert_eq!(lines, wanted);
+        assert!(String::from_utf8(talk).unwrap().contains("b shows the page before"));
+    }
 
     #[test]
     fn a_page_ends_between_paragraphs() {

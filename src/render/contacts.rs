@@ -68,7 +68,7 @@ impl Parts<'_> {
         let reach = phone.as_ref().or(email.as_ref()).or(web.as_ref());
         Shown {
             name: self.name.to_owned(),
-            what: self.what.to_owned(),
+            what: sentence(self.what),
             terms: terms(self.cost, self.independent),
             lines,
             phone: phone.clone(),
@@ -110,7 +110,7 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                     let name = unknown_name(&service.what);
                     Shown {
                         name: name.to_owned(),
-                        what: service.what.clone(),
+                        what: sentence(&service.what),
                         terms: terms(cost, independent),
                         lines: vec![service.if_unknown.clone()],
                         phone: None,
@@ -138,6 +138,10 @@ fn area<'r>(situation: &Situation<'r>) -> Option<&'r crate::rules::model::Area> 
     let bit = situation.chosen(question).trailing_zeros() as usize;
     let id = &rules.question(question).options.get(bit)?.id;
     rules.areas.iter().find(|area| area.id == *id)
+}
+
+fn sentence(what: &str) -> String {
+    if what.is_empty() { String::new() } else { format!("{}.", what.trim_end_matches('.')) }
 }
 
 fn terms(cost: Option<&str>, independent: Option<&str>) -> Option<String> {

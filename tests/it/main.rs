@@ -36,4 +36,5 @@ mod steps;
 #[cfg(unix)]
 mod stories;
 mod what_if;
+mod width;
 mod wording;

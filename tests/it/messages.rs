@@ -1,6 +1,7 @@
 //! Every message of the interview, held against the words that are never used and the longest sentence.
 
 use chrono::{NaiveDate, Weekday};
+use signpost::ask::menu::entries;
 use signpost::dates::read::DateProblem;
 use signpost::interview::Problem;
 use signpost::render::messages::ALL;
@@ -206,7 +207,7 @@ fn every_kind_of_decision_shows_what_its_letter_says() {
     assert_eq!(without, ["told-only"]);
 }
 
-/// The most lines of a question with its answer line, at the full width (`ux.md` H7).
+/// The most lines of a question with its answer line, at the full width, in every face (`ux.md` H7).
 const HIGHEST: usize = 20;
 
 #[test]
@@ -214,12 +215,20 @@ fn every_question_fits_the_screen() {
     let rules = signpost::built_in::rules();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
     let walk = signpost::interview::walk(rules, &signpost::interview::Answers::none(rules), today);
-    let style = Style { width: 76, rows: None, plain: false, color: false };
     for (place, asked) in rules.questions() {
         let view = question::view(&walk.situation, place, question::Around { more: Some(99), ..Default::default() });
-        let text = view.text(style, Showing::Whole);
-        let lines = text.trim_start_matches('\n').lines().count() + 1;
-        assert!(lines <= HIGHEST, "{} has {lines} lines:\n{text}", asked.id);
+        for (plain, menu) in [(false, false), (true, false), (false, true)] {
+            let style = Style { width: 76, rows: None, plain, color: false };
+            let mut text = if menu { view.menu_head(style) } else { view.text(style, Showing::Whole) };
+            if menu && view.choose_one {
+                // Below the head an empty line, then each entry on its own.
+                text.push('\n');
+                entries(&view).iter().for_each(|(entry, _)| text.push_str(&format!("  {entry}\n")));
+            }
+            let answer_line = usize::from(!menu);
+            let lines = text.trim_start_matches('\n').lines().count() + answer_line;
+            assert!(lines <= HIGHEST, "{} has {lines} lines:\n{text}", asked.id);
+        }
     }
 }
 
