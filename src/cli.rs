@@ -21,6 +21,7 @@ Using a screen reader? Run: signpost --plain
 It asks for no names. Nothing is saved unless you ask, and nothing is ever sent.
 Answers given with --set can stay in the history of your shell; to avoid that,
 write them to a file or use: signpost plan --answers -
+
 Services: your own privacy notice, retention time and procedure apply to what
 you save.";
 
