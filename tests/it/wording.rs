@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_yaml::Value;
 use signpost::built_in;
-use signpost::interview::{Answers, Standing, Walk, walk};
+use signpost::interview::{Answer, Answers, Standing, Walk, walk};
 use signpost::plan::Plan;
 use signpost::render::document::{Block, Document};
 use signpost::render::plan::{self as page, Today};
 use signpost::render::screen::{Showing, Style};
-use signpost::render::{dates, question, working};
+use signpost::render::{dates, messages as say, question, working};
 use signpost::rules::measure::{self, AVERAGE, LONGEST_PARAGRAPH, LONGEST_SENTENCE};
 use signpost::rules::model::{Choice, DeadlineIx, Kind, QuestionIx};
 
@@ -120,6 +120,36 @@ fn what_is_put_together_is_short() {
             assert!(many > 20, "{name}: nothing was read");
             if words > AVERAGE * many {
                 faults.insert(format!("{name}: {words} words in {many} sentences"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+/// The same of each question with its answers, and of its help, where a text is the whole screen.
+#[test]
+fn a_question_and_its_help_are_short() {
+    let mut faults = BTreeSet::new();
+    for walk in everybody() {
+        for (place, asked) in walk.situation.rules.questions() {
+            let held = match asked.date() {
+                Some(_) => Answer::NotSure,
+                None => Answer::Chosen(1),
+            };
+            let again = question::Around { held: Some(held), ..Default::default() };
+            let fresh = question::Around { more: Some(17), ..Default::default() };
+            let put = |around| question::view(&walk.situation, place, around).text(WIDE, Showing::Whole);
+            for shown in [put(again), put(fresh), question::help(&walk.situation, place, WIDE)] {
+                let paragraphs = || shown.lines().filter(|line| !line.trim().is_empty());
+                let lengths: Vec<usize> = paragraphs().flat_map(sentences).collect();
+                let long = paragraphs().filter(|line| sentences(line).iter().any(|length| *length > LONGEST_SENTENCE));
+                faults.extend(long.map(|line| format!("{}: a long sentence: {line}", asked.id)));
+                // The line of keys is three signs and what they do.
+                let many = |line: &&str| sentences(line).len() > LONGEST_PARAGRAPH && !line.contains(say::KEYS);
+                faults.extend(paragraphs().filter(many).map(|line| format!("{}: a long paragraph: {line}", asked.id)));
+                if lengths.iter().sum::<usize>() > AVERAGE * lengths.len() {
+                    faults.insert(format!("{}: long sentences on average: {shown}", asked.id));
+                }
             }
         }
     }
