@@ -156,6 +156,27 @@ fn a_question_and_its_help_are_short() {
     assert!(faults.is_empty(), "{}", faults.into_iter().collect::<Vec<_>>().join("\n"));
 }
 
+/// Where a form or a letter has to arrive in time and evidence may follow, the checklist says so, at its end
+/// (`ux.md` F6). The order itself is held by the rule checker.
+#[test]
+fn what_can_be_sent_later_is_said() {
+    let rules = built_in::rules();
+    for id in [
+        "tribunal-appeal",
+        "tribunal-appeal-late",
+        "extended-appeal",
+        "discrimination-claim",
+        "discrimination-late",
+        "exclusion-irp",
+        "comment-on-draft",
+        "admissions-appeal",
+    ] {
+        let route = rules.route(rules.route_by_id(id).expect("there is such a route"));
+        let last = route.checklist.last().expect("a checklist");
+        assert!(last.contains("later") || last.contains("follow"), "{id}: {last}");
+    }
+}
+
 /// The words of each sentence.
 fn sentences(text: &str) -> Vec<usize> {
     measure::sentences(text).into_iter().map(|range| measure::count(&text[range])).collect()
