@@ -10,7 +10,7 @@ use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers, Situation};
 use crate::render::messages::{self as say, fill};
 use crate::render::question as screens;
-use crate::rules::model::{DeadlineIx, ProblemIx, QuestionIx, RuleSet, Who};
+use crate::rules::model::{ProblemIx, QuestionIx, RuleSet, Who};
 use crate::text;
 
 /// How the asking ended.
@@ -81,22 +81,17 @@ pub fn ask(
 
 /// The dates that time limits of the person's own run from, by what they are about, for those that a plan can show.
 pub fn by_problem(rules: &RuleSet) -> Vec<(ProblemIx, Vec<QuestionIx>)> {
-    let mut found: Vec<(ProblemIx, Vec<QuestionIx>)> = Vec::new();
-    for problem in (0..rules.problems.len()).map(|at| ProblemIx(at as u16)) {
+    let dates = |problem| {
         let routes = rules.routes.iter().filter(|route| route.problem == problem);
-        let mut limits: Vec<DeadlineIx> = routes.flat_map(|route| route.deadlines.iter().copied()).collect();
-        limits.retain(|limit| rules.deadline(*limit).who == Who::You);
-        let mut dates: Vec<QuestionIx> =
-            limits.iter().flat_map(|limit| rules.deadline(*limit).needs.iter().copied()).collect();
+        let limits = routes.flat_map(|route| &route.deadlines).map(|limit| rules.deadline(*limit));
+        let own = limits.filter(|limit| limit.who == Who::You);
+        let mut dates: Vec<QuestionIx> = own.flat_map(|limit| limit.needs.iter().copied()).collect();
         dates.sort_unstable();
         dates.dedup();
-        // A date that several matters share is asked for under the first.
-        dates.retain(|date| found.iter().all(|(_, dates)| !dates.contains(date)));
-        if !dates.is_empty() {
-            found.push((problem, dates));
-        }
-    }
-    found
+        (problem, dates)
+    };
+    let problems = (0..rules.problems.len()).map(|at| ProblemIx(at as u16));
+    problems.map(dates).filter(|(_, dates)| !dates.is_empty()).collect()
 }
 
 /// Which date somebody is worried about: what it is about, then which of its dates. None when they stopped.
