@@ -13,13 +13,17 @@ Examples:
   signpost --plain                      the same, for a screen reader
   signpost plan --set nation=england --set person=child ...
   signpost plan --answers answers.yaml  a plan without questions
+  signpost deadline                     worried about one date? its time limits
   signpost words mediation              what a word means
 
 Using a screen reader? Run: signpost --plain
 
 It asks for no names. Nothing is saved unless you ask, and nothing is ever sent.
 Answers given with --set can stay in the history of your shell; to avoid that,
-write them to a file or use: signpost plan --answers -";
+write them to a file or use: signpost plan --answers -
+
+Services: your own privacy notice, retention time and procedure apply to what
+you save.";
 
 /// The next step, and every date, when you disagree with a school or council in England about special educational needs
 #[derive(Debug, Parser)]
@@ -207,7 +211,7 @@ pub enum PlanFormat {
 /// Options of `deadline`.
 #[derive(Debug, Args)]
 pub struct DeadlineArgs {
-    /// The time limits, by id; see --list
+    /// The time limits, by id; see --list. At a terminal you are asked for the date when left out
     pub ids: Vec<String>,
     /// List every time limit, and stop
     #[arg(long, conflicts_with_all = ["ids", "from"])]

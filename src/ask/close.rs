@@ -60,7 +60,7 @@ impl Session<'_, '_> {
                     _ => self.asker.say(&screens::fault(say::TEACH_WRONG, &typed, self.asker.style()))?,
                 },
                 Reply::Back | Reply::End => return Ok(()),
-                Reply::Help | Reply::Stop | Reply::Leave => {}
+                Reply::Help | Reply::Stop | Reply::Leave => self.note(say::TEACH_HELP)?,
             }
             showing = Showing::Keys;
         }
@@ -91,7 +91,7 @@ impl Session<'_, '_> {
                 },
                 Reply::End => return Ok(()),
                 Reply::Back => return Err(Halt::Moved(None)),
-                Reply::Help | Reply::Stop | Reply::Leave => {}
+                Reply::Help | Reply::Stop | Reply::Leave => self.note(say::CLOSE_HELP)?,
             }
         }
     }
@@ -125,9 +125,10 @@ impl Session<'_, '_> {
     /// Each consent by itself; whether a record may be kept.
     fn consents(&mut self) -> Result<bool, Halt> {
         for (kind, words) in CONSENTS {
-            let given = match self.yes_or_no(words)? {
-                Some(given) => given,
-                None => return Err(Halt::Ended(Ended::Well)),
+            let Some(given) = self.yes_or_no(words)? else {
+                // Going back leaves nothing half given.
+                self.desk.iter_mut().for_each(|desk| desk.kept.consents.clear());
+                return Ok(false);
             };
             if let Some(desk) = self.desk.as_mut() {
                 desk.kept.consents.insert(kind, given);
@@ -140,6 +141,7 @@ impl Session<'_, '_> {
         Ok(true)
     }
 
+    /// A typed yes or no; none to go back. Enter alone is neither.
     fn yes_or_no(&mut self, words: &str) -> Result<Option<bool>, Halt> {
         let view = View::line(words);
         let mut showing = Showing::Whole;
@@ -150,9 +152,11 @@ impl Session<'_, '_> {
                     "n" | "no" => return Ok(Some(false)),
                     _ => self.asker.say(&screens::fault(say::CONSENT_WRONG, &typed, self.asker.style()))?,
                 },
-                Reply::End => return Ok(None),
+                Reply::End => return Err(Halt::Ended(Ended::Well)),
                 Reply::Leave => return self.leave(),
-                Reply::Help | Reply::Back | Reply::Stop => {}
+                Reply::Back => return Ok(None),
+                Reply::Stop => self.stop()?,
+                Reply::Help => self.note(say::CONSENT_HELP)?,
             }
             showing = Showing::Keys;
         }

@@ -4,17 +4,22 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use super::{Asker, Reply, Showing};
+use super::stop::number;
+use super::{Asker, Reply, Showing, View};
 use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers, Situation};
+use crate::render::messages::{self as say, fill};
 use crate::render::question as screens;
-use crate::rules::model::{QuestionIx, RuleSet};
+use crate::rules::model::{ProblemIx, QuestionIx, RuleSet, Who};
+use crate::text;
 
 /// How the asking ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// Each question was answered, with a date or with "I am not sure".
     All,
+    /// Back, from the first question.
+    Back,
     /// The person stopped, or the input was over.
     Stopped,
 }
@@ -30,7 +35,9 @@ pub fn ask(
     questions: &[QuestionIx],
     today: NaiveDate,
 ) -> io::Result<Asked> {
-    for question in questions {
+    let mut at = 0;
+    'questions: while let Some(question) = questions.get(at) {
+        at += 1;
         let mut showing = Showing::Whole;
         loop {
             let situation = Situation::of_dates(rules, answers, today);
@@ -44,10 +51,15 @@ pub fn ask(
                     showing = Showing::Whole;
                     continue;
                 }
-                Reply::Back => continue,
+                Reply::Back if at > 1 => {
+                    at -= 2;
+                    continue 'questions;
+                }
+                Reply::Back => return Ok(Asked::Back),
                 Reply::Stop | Reply::Leave | Reply::End => return Ok(Asked::Stopped),
             };
             if typed.trim().is_empty() || reply::not_sure(&typed) {
+                asker.say(&screens::echo(&situation, *question, Answer::NotSure, style))?;
                 break;
             }
             match reply::date(rules, *question, &typed, answers, today, Ahead::Allowed) {
@@ -65,4 +77,97 @@ pub fn ask(
         }
     }
     Ok(Asked::All)
+}
+
+/// The dates that time limits of the person's own run from, by what they are about, for those that a plan can show.
+pub fn by_problem(rules: &RuleSet) -> Vec<(ProblemIx, Vec<QuestionIx>)> {
+    let dates = |problem| {
+        let routes = rules.routes.iter().filter(|route| route.problem == problem);
+        let limits = routes.flat_map(|route| &route.deadlines).map(|limit| rules.deadline(*limit));
+        let own = limits.filter(|limit| limit.who == Who::You);
+        let mut dates: Vec<QuestionIx> = own.flat_map(|limit| limit.needs.iter().copied()).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        (problem, dates)
+    };
+    let problems = (0..rules.problems.len()).map(|at| ProblemIx(at as u16));
+    problems.map(dates).filter(|(_, dates)| !dates.is_empty()).collect()
+}
+
+/// Which date somebody is worried about: what it is about, then which of its dates. None when they stopped.
+///
+/// # Errors
+/// The screen or the keyboard is gone, or Ctrl-C was pressed.
+pub fn which(asker: &mut dyn Asker, rules: &RuleSet) -> io::Result<Option<QuestionIx>> {
+    let all = by_problem(rules);
+    let titles: Vec<String> = all.iter().map(|(problem, _)| rules.problems[problem.at()].title.clone()).collect();
+    let called = |date: &QuestionIx| rules.question(*date).date().map(|date| text::upper_first(&date.called));
+    loop {
+        let about = match pick(asker, say::DATE_ABOUT, &titles)? {
+            Picked::Entry(at) => &all[at].1,
+            Picked::Back => {
+                nothing_before(asker)?;
+                continue;
+            }
+            Picked::Stopped => return Ok(None),
+        };
+        if let [only] = about.as_slice() {
+            return Ok(Some(*only));
+        }
+        let names: Vec<String> = about.iter().filter_map(called).collect();
+        match pick(asker, say::DATE_WHICH, &names)? {
+            Picked::Entry(at) => return Ok(Some(about[at])),
+            Picked::Back => {}
+            Picked::Stopped => return Ok(None),
+        }
+    }
+}
+
+/// Says that there is nothing to go back to.
+///
+/// # Errors
+/// The screen is gone.
+pub fn nothing_before(asker: &mut dyn Asker) -> io::Result<()> {
+    let first = asker.style().paragraph(say::FIRST);
+    asker.say(&format!("\n{first}\n"))
+}
+
+/// What was chosen from a short list.
+enum Picked {
+    Entry(usize),
+    Back,
+    Stopped,
+}
+
+fn pick(asker: &mut dyn Asker, title: &str, options: &[String]) -> io::Result<Picked> {
+    let view = View {
+        heading: Some(title.to_owned()),
+        notes: vec![say::DATE_REST.to_owned()],
+        words: options.to_vec(),
+        options: options.to_vec(),
+        keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
+        choose_one: true,
+        commands: true,
+        ..View::default()
+    };
+    let mut showing = Showing::Whole;
+    loop {
+        match asker.ask(&view, showing)? {
+            Reply::Typed(typed) => match number(&typed, options) {
+                Some(at) => return Ok(Picked::Entry(at)),
+                None => {
+                    let message = fill(say::ONE_OF, &[("last", &options.len().to_string())]);
+                    asker.say(&screens::fault(&message, &typed, asker.style()))?;
+                    showing = Showing::Keys;
+                }
+            },
+            Reply::Help => {
+                let help = asker.style().paragraph(say::DATE_HELP);
+                asker.say(&format!("\n{help}\n"))?;
+                showing = Showing::Whole;
+            }
+            Reply::Back => return Ok(Picked::Back),
+            Reply::Stop | Reply::Leave | Reply::End => return Ok(Picked::Stopped),
+        }
+    }
 }

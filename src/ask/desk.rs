@@ -285,10 +285,14 @@ impl Session<'_, '_> {
         }
         if let Some(found) = identify::find(typed) {
             let view = View::line(&fill(say::NOTE_ASK, &[("what", found.called())]));
-            match self.asker.ask(&view, Showing::Whole)? {
-                Reply::Typed(word) if word.trim().eq_ignore_ascii_case("keep") => {}
-                Reply::Leave => return self.leave(),
-                _ => return self.note(say::NOTE_LEFT),
+            loop {
+                match self.asker.ask(&view, Showing::Whole)? {
+                    Reply::Typed(word) if word.trim().eq_ignore_ascii_case("keep") => break,
+                    Reply::Help => self.note(say::NOTE_HELP)?,
+                    Reply::Stop => self.stop()?,
+                    Reply::Leave => return self.leave(),
+                    _ => return self.note(say::NOTE_LEFT),
+                }
             }
         }
         let question = self.place.map(|place| self.start.rules.question(place).id.clone());

@@ -89,7 +89,7 @@ impl<'r> Session<'_, 'r> {
         let options: Vec<String> = found.iter().map(option).collect();
         let view = View {
             heading: Some(fill(say::FACT_WHICH, &[("fact", phrase)])),
-            keys: vec![say::FACT_KEYS.into()],
+            keys: vec![format!("{} {}", say::FACT_KEYS, say::KEYS)],
             options,
             choose_one: true,
             ..View::default()
@@ -98,6 +98,8 @@ impl<'r> Session<'_, 'r> {
         loop {
             match self.asker.ask(&view, showing)? {
                 Reply::Leave => return self.leave(),
+                Reply::Stop => self.stop()?,
+                Reply::Help => self.note(say::FACT_HELP)?,
                 Reply::Typed(typed) if !typed.trim().is_empty() => {
                     let at = typed.trim().trim_end_matches('.').parse::<usize>().ok();
                     if let Some((question, answer)) = at.and_then(|at| found.get(at.checked_sub(1)?)) {

@@ -27,19 +27,30 @@ pub fn show(
     // The line that says how to go on, one before it, the answer line and an empty one after it need their room.
     let page = rows.map_or(usize::MAX, |rows| rows.saturating_sub(4).max(4));
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let mut rest = lines.as_slice();
-    while rest.len() > page {
-        let (now, later) = rest.split_at(end_of_page(rest, page));
-        write(asker, now.concat().trim_end_matches('\n'))?;
+    let view = View { keys: vec![say::MORE_TEXT.into()], ..View::default() };
+    let (mut at, mut before) = (0, Vec::new());
+    while lines.len() - at > page {
+        let end = at + end_of_page(&lines[at..], page);
+        write(asker, lines[at..end].concat().trim_end_matches('\n'))?;
         write(asker, "\n")?;
-        match asker.ask(&View::line(say::MORE_TEXT), Showing::Whole)? {
+        let mut reply = asker.ask(&view, Showing::Whole)?;
+        while reply == Reply::Help {
+            let said = asker.style().paragraph(say::MORE_HELP);
+            asker.say(&format!("\n{said}\n"))?;
+            reply = asker.ask(&view, Showing::Whole)?;
+        }
+        match reply {
             Reply::Leave => return Ok(Shown::Leave),
             Reply::Stop => return Ok(Shown::Yes),
-            _ => rest = later,
+            Reply::Back => at = before.pop().unwrap_or(at),
+            _ => {
+                before.push(at);
+                at = end;
+            }
         }
         asker.say("\n")?;
     }
-    write(asker, &rest.concat())?;
+    write(asker, &lines[at..].concat())?;
     Ok(Shown::Yes)
 }
 
@@ -53,7 +64,28 @@ fn end_of_page(lines: &[&str], page: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::end_of_page;
+    use super::*;
+    use crate::ask::plain::Plain;
+    use crate::render::screen::Style;
+
+    #[test]
+    fn a_page_before_can_be_seen_again() {
+        let text: String = (1..=20).map(|line| format!("line {line}\n")).collect();
+        let style = Style { width: 76, rows: Some(9), plain: true, color: false };
+        let (mut talk, mut shown) = (Vec::new(), String::new());
+        let mut face = Plain::new(&b"\n?\nb\n\n\nq\n"[..], &mut talk, style, false, false);
+        let mut write = |_: &mut dyn Asker, text: &str| {
+            shown.push_str(text);
+            Ok(())
+        };
+        assert_eq!(show(&mut face, &text, Some(9), &mut write).unwrap(), Shown::Yes);
+        let lines: Vec<&str> = shown.lines().collect();
+        // Five lines a page: the second, back to the first, on to the third; the rest is left out.
+        let page = |from: usize| (from..from + 5).map(|line| format!("line {line}"));
+        let wanted: Vec<String> = [1, 6, 1, 6, 11].into_iter().flat_map(page).collect();
+        assert_eq!(lines, wanted);
+        assert!(String::from_utf8(talk).unwrap().contains("b shows the page before"));
+    }
 
     #[test]
     fn a_page_ends_between_paragraphs() {

@@ -79,7 +79,7 @@ impl Asker for Menu {
 }
 
 /// The entries with what each stands for: an option stands for its number.
-fn entries(view: &View) -> Vec<(String, Reply)> {
+pub fn entries(view: &View) -> Vec<(String, Reply)> {
     let typed = |number: usize| Reply::Typed(number.to_string());
     let mut entries: Vec<(String, Reply)> =
         view.options.iter().enumerate().map(|(at, option)| (printable(option, false), typed(at + 1))).collect();

@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(face.ask(&view, Showing::Whole).unwrap(), Reply::Typed("\u{fffd}1".into()));
         assert_eq!(face.ask(&view, Showing::Whole).unwrap(), Reply::Leave);
         assert_eq!(face.ask(&view, Showing::Whole).unwrap(), Reply::End);
-        let line = "\nType a number.\n> ";
+        let line = format!("\nType a number. {}\n> ", crate::render::messages::KEYS);
         assert_eq!(String::from_utf8(out).unwrap(), format!("{line}?1\n{line}{line}\n"));
     }
 }

@@ -55,7 +55,7 @@ impl Session<'_, '_> {
             let today = self.start.today;
             let mut read = reply::read(situation.rules, place, &typed, &self.answers, today, &label);
             if let Err(Problem::Date(problem @ DateProblem::WeekdayDisagrees { date, .. })) = read {
-                let weekday = self.which_day(&problem, date)?;
+                let weekday = self.which_day(place, &problem, date)?;
                 let Some(day) = weekday else {
                     showing = Showing::Whole;
                     continue;
@@ -106,13 +106,22 @@ impl Session<'_, '_> {
                 Reply::Back => return Ok(Meant::AskAgain),
                 // Answers that come through a pipe need no confirming.
                 Reply::End => return Ok(Meant::Yes),
-                Reply::Help | Reply::Stop | Reply::Leave => self.asker.say(&said)?,
+                Reply::Help | Reply::Stop | Reply::Leave => {
+                    let help = screens::help(&walk.situation, place, self.asker.style());
+                    self.help(&help, say::HELP_END)?;
+                    self.asker.say(&format!("\n{}", said.trim_end_matches('\n')))?;
+                }
             }
         }
     }
 
     /// A weekday does not fit its date: asks which is right. The day as it can be read again; none to ask anew.
-    fn which_day(&mut self, found: &DateProblem, date: chrono::NaiveDate) -> Result<Option<String>, Halt> {
+    fn which_day(
+        &mut self,
+        place: QuestionIx,
+        found: &DateProblem,
+        date: chrono::NaiveDate,
+    ) -> Result<Option<String>, Halt> {
         let Some(heading) = problem::which_weekday(found) else { return Ok(None) };
         let view = View {
             heading: Some(heading),
@@ -137,7 +146,11 @@ impl Session<'_, '_> {
                     }
                 },
                 Reply::Back => return Ok(None),
-                Reply::Help => Showing::Whole,
+                Reply::Help => {
+                    let help = screens::help(&self.walk().situation, place, self.asker.style());
+                    self.help(&help, say::HELP_END)?;
+                    Showing::Whole
+                }
                 Reply::End | Reply::Stop | Reply::Leave => return Err(self.open()),
             };
         }

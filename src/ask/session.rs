@@ -251,13 +251,12 @@ impl<'r> Session<'_, 'r> {
 
     /// A help text, and on a screen that pauses a stop after it, so that what comes next does not push it away.
     pub(super) fn help(&mut self, text: &str, end: &str) -> Result<(), Halt> {
-        self.long(text)?;
-        if self.start.pause
-            && let Reply::Leave = self.asker.ask(&View::line(end), Showing::Whole)?
-        {
-            return self.leave();
+        loop {
+            self.long(text)?;
+            if !self.start.pause || self.prompt(&View::line(end), Showing::Whole)? != Reply::Help {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     /// Asks until nothing is open and the answers have been checked.

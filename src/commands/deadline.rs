@@ -1,14 +1,17 @@
 //! `signpost deadline`: a time limit by itself, or every limit that hangs on a date.
 
+use std::io;
+
 use super::{Session, answers, print};
+use crate::ask::Asker;
 use crate::ask::dates::{self, Asked};
 use crate::cli::{DeadlineArgs, Given, PlanFormat};
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
 use crate::interview::{Answers, Situation, Standing};
 use crate::render::document::Spacing;
-use crate::render::{deadline as page, document, json};
-use crate::rules::model::{DeadlineIx, QuestionIx, RuleSet};
+use crate::render::{deadline as page, document, json, messages as say};
+use crate::rules::model::{DeadlineIx, QuestionIx, RuleSet, Who};
 use crate::text;
 
 /// Runs the command.
@@ -29,11 +32,23 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
         });
     }
     let course = !args.from.is_empty();
-    let places = if course { hanging(&rules, &situation, &args.from)? } else { named(&rules, &args.ids)? };
+    let person = session.terminal.keyboard && session.terminal.screen;
+    if person && !course && args.ids.is_empty() && args.format == PlanFormat::Text {
+        return worried(session, &rules);
+    }
+    let places = if course { hanging(&rules, &situation, &dates_of(&rules, args))? } else { named(&rules, &args.ids)? };
     if !course {
         let missing = missing(&situation, &places);
-        if !missing.is_empty() && session.terminal.keyboard && session.terminal.screen {
-            if !ask_for(session, &rules, &mut answers, &missing)? {
+        if !missing.is_empty() && person {
+            let asked = talk(session, |asker| {
+                loop {
+                    match dates::ask(asker, &rules, &mut answers, &missing, session.today)? {
+                        Asked::Back => dates::nothing_before(asker)?,
+                        asked => return Ok(asked),
+                    }
+                }
+            })?;
+            if asked == Asked::Stopped {
                 return Ok(());
             }
             situation = Situation::of_dates(&rules, &answers, session.today);
@@ -70,11 +85,7 @@ fn named(rules: &RuleSet, ids: &[String]) -> Result<Vec<DeadlineIx>, AppError> {
 }
 
 /// The limits that hang on the dates given with --from and can be counted, in the order they fall.
-fn hanging(rules: &RuleSet, situation: &Situation<'_>, from: &[String]) -> Result<Vec<DeadlineIx>, AppError> {
-    let dates: Vec<QuestionIx> = from
-        .iter()
-        .filter_map(|flag| rules.question_by_id(flag.split('=').next().unwrap_or_default().trim()))
-        .collect();
+fn hanging(rules: &RuleSet, situation: &Situation<'_>, dates: &[QuestionIx]) -> Result<Vec<DeadlineIx>, AppError> {
     let mut places: Vec<(chrono::NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
         .map(|at| DeadlineIx(at as u16))
         .filter(|place| rules.deadline(*place).needs.iter().any(|question| dates.contains(question)))
@@ -84,11 +95,39 @@ fn hanging(rules: &RuleSet, situation: &Situation<'_>, from: &[String]) -> Resul
         })
         .collect();
     if places.is_empty() {
-        let ids: Vec<&str> = from.iter().map(|flag| flag.split('=').next().unwrap_or_default()).collect();
+        let ids: Vec<&str> = dates.iter().map(|date| rules.question(*date).id.as_str()).collect();
         return Err(AppError::usage(format!("no time limit hangs on {}", text::list_or(&ids)), None));
     }
     places.sort_by_key(|(last, _)| *last);
     Ok(places.into_iter().map(|(_, place)| place).collect())
+}
+
+/// The dates given with --from.
+fn dates_of(rules: &RuleSet, args: &DeadlineArgs) -> Vec<QuestionIx> {
+    let ids = args.from.iter().map(|flag| flag.split('=').next().unwrap_or_default().trim());
+    ids.filter_map(|id| rules.question_by_id(id)).collect()
+}
+
+/// "Is it too late?" asked first (`ux.md` F12): what the date is about, which date, and the date itself.
+fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
+    let mut answers = Answers::none(rules);
+    let date = talk(session, |asker| {
+        while let Some(date) = dates::which(asker, rules)? {
+            match dates::ask(asker, rules, &mut answers, &[date], session.today)? {
+                Asked::All => return Ok(answers.get(date).map(|_| date)),
+                Asked::Back => {}
+                Asked::Stopped => return Ok(None),
+            }
+        }
+        Ok(None)
+    })?;
+    let Some(date) = date else { return Ok(()) };
+    let situation = Situation::of_dates(rules, &answers, session.today);
+    let mut places = hanging(rules, &situation, &[date])?;
+    places.retain(|place| rules.deadline(*place).who == Who::You);
+    let mut page = page::course(&situation, &places);
+    page.paragraph(say::DATE_MORE);
+    print(&document::styled(&page, session.style(Spacing::Wide)))
 }
 
 /// The dates that are still needed.
@@ -110,18 +149,12 @@ fn named_questions(situation: &Situation<'_>, questions: &[QuestionIx]) -> Vec<(
     asked.map(|asked| (asked.id.clone(), situation.say(&asked.ask))).collect()
 }
 
-/// Asks for the dates at a terminal; false when the person stopped.
-fn ask_for(
-    session: &Session<'_>,
-    rules: &RuleSet,
-    answers: &mut Answers,
-    questions: &[QuestionIx],
-) -> Result<bool, AppError> {
+/// Talks to whoever is at the terminal.
+fn talk<T>(session: &Session<'_>, ask: impl FnOnce(&mut dyn Asker) -> io::Result<T>) -> Result<T, AppError> {
     let mut asker = super::ask::face(session, false)?;
-    crate::edge::interrupt::catch(crate::render::messages::INTERRUPTED);
-    match dates::ask(asker.as_mut(), rules, answers, questions, session.today) {
-        Ok(asked) => Ok(asked == Asked::All),
-        Err(error) if error.kind() == std::io::ErrorKind::Interrupted => Err(AppError::Interrupted),
-        Err(error) => Err(AppError::Talk(error)),
-    }
+    crate::edge::interrupt::catch(say::INTERRUPTED);
+    ask(asker.as_mut()).map_err(|error| match error.kind() {
+        io::ErrorKind::Interrupted => AppError::Interrupted,
+        _ => AppError::Talk(error),
+    })
 }

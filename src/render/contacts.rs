@@ -14,8 +14,10 @@ const FRESH_FOR: Months = Months::new(12);
 pub struct Shown {
     /// Its name.
     pub name: String,
-    /// What it does, what it costs, how independent it is.
+    /// What it does.
     pub what: String,
+    /// What it costs, and how independent it is.
+    pub terms: Option<String>,
     /// Telephone, email, web, post, hours: each a line.
     pub lines: Vec<String>,
     /// The telephone number; none when there is none, or the area is not known.
@@ -66,7 +68,8 @@ impl Parts<'_> {
         let reach = phone.as_ref().or(email.as_ref()).or(web.as_ref());
         Shown {
             name: self.name.to_owned(),
-            what: about(self.what, self.cost, self.independent),
+            what: sentence(self.what),
+            terms: terms(self.cost, self.independent),
             lines,
             phone: phone.clone(),
             reach: reach.map_or(format!("{}.", self.name), |reach| format!("{}: {reach}.", self.name)),
@@ -107,7 +110,8 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                     let name = unknown_name(&service.what);
                     Shown {
                         name: name.to_owned(),
-                        what: about(&service.what, cost, independent),
+                        what: sentence(&service.what),
+                        terms: terms(cost, independent),
                         lines: vec![service.if_unknown.clone()],
                         phone: None,
                         reach: format!("{}: {}", name, crate::text::lower_first(&service.if_unknown)),
@@ -136,13 +140,14 @@ fn area<'r>(situation: &Situation<'r>) -> Option<&'r crate::rules::model::Area> 
     rules.areas.iter().find(|area| area.id == *id)
 }
 
-fn about(what: &str, cost: Option<&str>, independent: Option<&str>) -> String {
-    let mut said = what.trim_end_matches('.').to_owned();
-    for part in [cost, independent].into_iter().flatten() {
-        let part = part.trim_end_matches('.');
-        said = if said.is_empty() { part.to_owned() } else { format!("{said}. {}", crate::text::upper_first(part)) };
-    }
-    if said.is_empty() { said } else { format!("{said}.") }
+fn sentence(what: &str) -> String {
+    if what.is_empty() { String::new() } else { format!("{}.", what.trim_end_matches('.')) }
+}
+
+fn terms(cost: Option<&str>, independent: Option<&str>) -> Option<String> {
+    let said = |part: &str| format!("{}.", crate::text::upper_first(part.trim_end_matches('.')));
+    let said: Vec<String> = [cost, independent].into_iter().flatten().map(said).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn lines(fields: [&Option<String>; 6]) -> Vec<String> {

@@ -115,11 +115,6 @@ pub fn about(dated: &Dated<'_>) -> &'static str {
     if dated.other_end.is_some() { "about " } else { "" }
 }
 
-/// The same as [`lines`] in one paragraph under its own name, for a list.
-pub fn brief(situation: &Situation<'_>, place: DeadlineIx) -> String {
-    format!("{}.{}", heading(situation, place), in_a_row(situation, place, usize::MAX))
-}
-
 /// At most so many of [`lines`], one sentence after the other, each with a space before it.
 pub fn in_a_row(situation: &Situation<'_>, place: DeadlineIx, most: usize) -> String {
     let mut said = String::new();

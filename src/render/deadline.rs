@@ -93,7 +93,8 @@ pub fn document(situation: &Situation<'_>, place: DeadlineIx) -> Document {
     }
     if let Some(doubt) = deadline.doubt {
         let doubt = &rules.doubts[doubt.at()];
-        page.paragraph(format!("Not settled: {} {}", doubt.what, doubt.reading));
+        page.paragraph(format!("Not settled: {}", doubt.what));
+        page.paragraph(format!("Taken here as: {}", text::lower_first(&doubt.reading)));
     }
     page.paragraph(format!("Law: {}.", law(rules, place)));
     page
@@ -115,6 +116,11 @@ pub fn course(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
         let last = dates::last_day(deadline, dated);
         let when = say::days_left(dated.reckoning.last, situation.today);
         page.item(match deadline.who {
+            // Never a dead end (`ux.md` C9): what can be done now stands beside a day that has gone by.
+            Who::You if dated.state == State::Passed => {
+                let passed = situation.say(&format!("{} {}", deadline.if_passed.say, deadline.if_passed.r#do));
+                format!("{last} ({when}): {must} {passed} [{}]", deadline.id)
+            }
             Who::You => {
                 format!("{last} ({when}), aim for {}: {must} [{}]", say::long(dated.reckoning.aim), deadline.id)
             }

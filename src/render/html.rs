@@ -38,13 +38,14 @@ svg.timeline{max-width:14cm}
 ";
 
 /// The labels that begin a line and are set off from what follows.
-const LABELS: [&str; 16] = [
+const LABELS: [&str; 17] = [
     "Aim for",
     "Last day",
     "Last day for it to arrive",
     "Due",
     "Good for",
     "Think about",
+    "Cost",
     "Telephone",
     "Email",
     "Web",

@@ -34,7 +34,7 @@ messages! {
     /// How to leave at once.
     LEAVE_NOW = "qq clears the screen, not files or command history.";
     /// What to type on the first screen.
-    START = "Press Enter to start. ? help, q quit";
+    START = "Press Enter to start.";
     /// Back on the first screen.
     START_BACK = "This is the first screen. There is nothing before it.";
     /// The heading of the help on the first screen.
@@ -47,6 +47,8 @@ messages! {
     HOW_MOVE = "b goes back and keeps your answers. q stops. You can check and change every answer before the plan.";
     /// Help on the first screen: screen readers.
     HOW_READER = "Using a screen reader? Stop, and run: signpost --plain";
+    /// Help on the first screen: one date.
+    HOW_DATE = "Worried about one date? Stop, and run: signpost deadline";
 
     /// After it.
     HOW_END = "Press Enter to go back to the first screen.";
@@ -160,6 +162,16 @@ messages! {
     CHECK_PLAN = "See my plan";
     /// Help on that screen.
     CHECK_HELP = "Each line is one of your answers. Type its number, and the question is asked again. Other answers are kept.";
+    /// The first question about one date.
+    DATE_ABOUT = "What is the date about?";
+    /// The second.
+    DATE_WHICH = "Which date do you have?";
+    /// Under both.
+    DATE_REST = "For every other time limit: signpost deadline --list";
+    /// Help with both.
+    DATE_HELP = "Choose what fits best. Then type the date, and you see each time limit that runs from it.";
+    /// After the limits.
+    DATE_MORE = "To see how one is counted, and what can change it: signpost deadline ID";
     /// A number that is not one of the answers.
     CHECK_NUMBER = "Type a number from 1 to {last}, or press Enter to see your plan.";
     /// Answers that fell away.
@@ -325,7 +337,9 @@ messages! {
     /// After Ctrl-C, when files were saved.
     INTERRUPTED_KEPT = "Stopped. Nothing else was saved.";
     /// Between pages.
-    MORE_TEXT = "Press Enter for more, or q to leave out the rest.";
+    MORE_TEXT = "Press Enter for more. ? help, b back, q leave out the rest";
+    /// Help between pages.
+    MORE_HELP = "This text is longer than the screen. b shows the page before. With --no-pause it does not stop.";
     /// The first line of a call.
     DESK_START = "A call. Rules checked: {checked}. Nothing is saved unless you ask for it.";
     /// The first line of a call on a saved case.
@@ -374,6 +388,8 @@ messages! {
     FACT_WHICH = "Which is meant by: {fact}?";
     /// What to type there.
     FACT_KEYS = "Type a number, or press Enter to leave it out.";
+    /// Help there.
+    FACT_HELP = "What the caller said fits each of these. Ask which one they mean.";
     /// A date of a fact that breaks a rule.
     FACT_WRONG = "{fact}: {problem}";
     /// How a date is known, with its echo.
@@ -408,6 +424,8 @@ messages! {
     NOTE_WARN = "Leave out names.";
     /// A note that may say who somebody is.
     NOTE_ASK = "This looks as if it held {what}. Type keep to keep it, or press Enter to leave the note out.";
+    /// Help with that.
+    NOTE_HELP = "A note is private, and best without anything that says who somebody is.";
     /// A note was kept.
     NOTE_KEPT = "Noted.";
     /// A note was left out.
@@ -442,12 +460,16 @@ messages! {
     TEACH_LISTEN = "Listen for: {first} By: {by}.";
     /// What to type.
     TEACH_KEYS = "Type d if it was said back, n if not. Enter: not asked.";
+    /// Help with that.
+    TEACH_HELP = "It is for the first step and its date only, and it stands in the call note.";
     /// Neither.
     TEACH_WRONG = "Type d or n, or press Enter.";
     /// What can be done at the end.
     CLOSE_KEYS = "Type n for the call note, s for the summary, k to keep a case, or /done to end with nothing saved.";
     /// The same for a saved case.
     CLOSE_CASE = "Type n for the call note, s for the summary, or /done to end. The case is saved then.";
+    /// Help with that.
+    CLOSE_HELP = "The note is for your service, the summary for the parent. b goes back to the questions.";
     /// None of those.
     CLOSE_WRONG = "Type one of the letters, or /done.";
     /// Without a plan there is no summary.
@@ -462,6 +484,8 @@ messages! {
     CONSENT_FEEDBACK = "Say: may we ask you later how this went? Type yes or no.";
     /// Neither.
     CONSENT_WRONG = "Type yes or no. Enter alone is no answer.";
+    /// Help with that.
+    CONSENT_HELP = "Each consent is asked for by itself, and counts only after a yes. b goes back, and nothing is kept.";
     /// No consent to record.
     CONSENT_NONE = "Not kept: the caller has not said yes to a record.";
 

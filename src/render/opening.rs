@@ -48,7 +48,8 @@ pub fn view() -> View {
 pub fn help(style: Style) -> String {
     let mut blocks = vec![style.painted(Paint::Heading, say::HOW_TITLE)];
     blocks.extend(
-        [say::HOW_QUESTIONS, say::HOW_UNSURE, say::HOW_MOVE, say::HOW_READER].map(|said| style.paragraph(said)),
+        [say::HOW_QUESTIONS, say::HOW_UNSURE, say::HOW_MOVE, say::HOW_DATE, say::HOW_READER]
+            .map(|said| style.paragraph(said)),
     );
     style.screen(&blocks, true)
 }

@@ -93,8 +93,10 @@ impl<'p, 'r> Page<'p, 'r> {
             self.document.paragraph(self.say(kind));
         }
         self.document.paragraph(self.say(&step.next_step));
-        let what = if with_what { format!("{} ", step.what) } else { String::new() };
-        self.document.paragraph(self.say(&format!("{what}{}", step.cost)));
+        if with_what {
+            self.document.paragraph(self.say(&step.what));
+        }
+        self.document.paragraph(self.say(&step.cost));
     }
 
     /// The deadlines of a route that the person must keep.
@@ -160,7 +162,7 @@ impl<'p, 'r> Page<'p, 'r> {
             said.push_str(&format!(" Taken here as: {}", crate::text::lower_first(&assumed.join(" "))));
         }
         if with_tell {
-            said.push_str(&format!(" {}", self.say(&asked.unsure_tell)));
+            said.push_str(&format!(" To find out: {}", self.say(&asked.unsure_tell)));
         }
         said
     }

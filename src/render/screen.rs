@@ -66,9 +66,9 @@ pub struct View {
 }
 
 impl View {
-    /// A prompt with nothing but its keys.
+    /// A prompt with nothing but its keys; those that work everywhere are named with them (`ux.md` E1).
     pub fn line(keys: &str) -> View {
-        View { keys: vec![keys.to_owned()], ..View::default() }
+        View { keys: vec![format!("{keys} {}", say::KEYS)], ..View::default() }
     }
 
     /// The prompt as text, without the answer line.

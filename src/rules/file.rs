@@ -548,6 +548,8 @@ written! {
         #[serde(default)] acronyms: Vec<String>,
         /// Verbs a next step may begin with.
         #[serde(default)] verbs: Vec<String>,
+        /// Words that a thing on a checklist may begin with, besides the verbs.
+        #[serde(default)] things: Vec<String>,
         /// Words that ask for something: one stands in the first two sentences of a letter.
         #[serde(default)] requests: Vec<String>,
     }

@@ -178,6 +178,9 @@ codes! {
     OptionOrder = "option-order", Error;
     /// A next step, or the label of a time limit of your own, that does not begin with a verb or holds two actions.
     NextStep = "next-step", Error;
+    /// A line of a checklist that begins with neither a thing nor a verb, a first line that is not what a time limit of
+    /// your own needs, or a line that may come later and stands before one that may not.
+    Checklist = "checklist", Error;
     /// A word that parents are not shown.
     BannedWord = "banned-word", Error;
     /// A word for which `words.yaml` prefers another.

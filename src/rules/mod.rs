@@ -33,6 +33,7 @@ pub use folder::Sources;
 pub use load::Map;
 pub use model::RuleSet;
 pub use scan::MAX_BYTES;
+pub use words::measure;
 
 use finding::{Findings, Place};
 

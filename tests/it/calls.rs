@@ -5,7 +5,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use signpost::render::messages as say;
+
 use crate::shelf::PROGRAM;
+#[cfg(unix)]
+use crate::{screen::Screen, stories::faces::names_its_keys};
 
 /// What a call came to.
 struct Heard {
@@ -232,6 +236,66 @@ fn a_case_is_kept_only_after_a_yes() {
     assert!(case.contains("2026-10-27") && case.contains("letter-in-hand") && case.contains("Rang back"), "{case}");
     assert_eq!(case.matches("next_step:").count(), 2, "{case}");
     assert!(case.contains("teach_back: true"), "{case}");
+}
+
+/// Each consent by itself, in every face that an adviser can have: Enter is no answer, and only a typed yes gives it
+/// (`ux.md` J6). With menus there are no commands, so that face is refused.
+#[cfg(unix)]
+#[test]
+fn four_consents_are_each_typed_in_every_face() {
+    const CONSENTS: [&str; 4] = [say::CONSENT_RECORD, say::CONSENT_CONTACT, say::CONSENT_SHARE, say::CONSENT_FEEDBACK];
+    const GIVEN: [&str; 4] = ["yes", "no", "y", "no"];
+    for face in ["", "--plain"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let line = format!(
+            "exec {PROGRAM} ask --adviser --no-pause --color never {face} --minutes 19 --reference K7MR-3XQD --today {TODAY} --cases '{}'",
+            folder.path().display()
+        );
+        let mut screen = Screen::of(80, 24, &line, folder.path(), face.is_empty());
+        for typed in SIMPLE.iter().chain(&["k"]) {
+            screen.types(typed);
+        }
+        for (words, given) in CONSENTS.into_iter().zip(GIVEN) {
+            screen.sees(words).types("");
+            screen.sees(say::CONSENT_WRONG).sees(words).types(given);
+        }
+        let (shown, code) = screen.ends();
+        assert_eq!(code, 0, "{shown}");
+        let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
+        let given: Vec<&str> = case.lines().filter_map(|line| line.trim().strip_prefix("given: ")).collect();
+        assert_eq!(given, ["yes", "no", "yes", "no"], "{case}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = ["ask", "--adviser", "--minutes", "19", "--reference", "K7MR-3XQD"];
+    let typed = GIVEN.iter().flat_map(|given| ["", given]).collect::<Vec<_>>();
+    let piped = signpost(TODAY, folder.path(), &start, &[&SIMPLE[..], &["k"], &typed].concat());
+    assert_eq!(piped.talk.matches(say::CONSENT_WRONG).count(), CONSENTS.len(), "{}", piped.talk);
+    let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
+    assert_eq!(case.matches("given: yes").count(), 2, "{case}");
+    let menu = signpost(TODAY, folder.path(), &["ask", "--adviser", "--menu"], &[]);
+    assert_eq!(menu.code, 2, "{}", menu.talk);
+}
+
+#[test]
+fn going_back_from_a_consent_keeps_nothing() {
+    let back = call(&[&SIMPLE[..], &["k", "yes", "?", "b", "/done"]].concat());
+    assert!(flat(&back.talk).contains(say::CONSENT_HELP), "{}", back.talk);
+    let stopped = call(&[&SIMPLE[..], &["k", "yes", "q", "q"]].concat());
+    assert_eq!(stopped.code, 0, "{}", stopped.talk);
+}
+
+/// Help, back and quit are named at every prompt of a call (`ux.md` E1).
+#[cfg(unix)]
+#[test]
+fn every_prompt_of_a_call_names_its_keys() {
+    let facts = ["/facts refused", "?", "", SIMPLE[0], "?", SIMPLE[1], "/note ring 07700 900123", "?", ""];
+    let close = ["?", "d", "?", "k", "?", "no", "/done"];
+    let heard = call(&[&facts[..], &SIMPLE[2..7], &close].concat());
+    assert!(names_its_keys(&heard.talk) > 15, "{}", heard.talk);
+    for said in [say::FACT_HELP, say::KNOWN_WRONG, say::NOTE_HELP, say::TEACH_HELP, say::CLOSE_HELP, say::CONSENT_HELP]
+    {
+        assert!(flat(&heard.talk).contains(said), "{said}\n{}", heard.talk);
+    }
 }
 
 #[test]

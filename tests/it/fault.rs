@@ -66,6 +66,30 @@ fn before_any_answer() {
     until_the_fault(&[""]);
 }
 
+/// A face with an open menu: the cursor is hidden, and then the program goes wrong.
+#[cfg(unix)]
+#[test]
+#[ignore = "ends its process: started by the test below"]
+fn in_an_open_menu() {
+    fault::on_fault();
+    signpost::edge::fault::give_back("# signpost answers\nnation: england\n".into());
+    signpost::edge::terminal::hides_cursor();
+    console::Term::stderr().hide_cursor().expect("a terminal");
+    panic!("the fault of this test");
+}
+
+#[cfg(unix)]
+#[test]
+fn after_a_fault_in_a_menu_the_cursor_is_there_again() {
+    let tests = env::current_exe().expect("this program");
+    let line = format!("exec {} --exact fault::in_an_open_menu --ignored --nocapture", tests.display());
+    let (shown, code) = crate::screen::Screen::of(80, 24, &line, std::path::Path::new("."), false).ends();
+    assert_eq!(code, 1, "{shown}");
+    let (hidden, again) = (shown.rfind("\u{1b}[?25l"), shown.rfind("\u{1b}[?25h"));
+    assert!(hidden.is_some() && again > hidden, "{shown:?}");
+    assert!(shown.contains("had to stop") && shown.contains("nation: england"), "{shown}");
+}
+
 /// Runs one of the two above in a process of its own, as the fault ends it.
 fn child(name: &str) -> Output {
     let tests = env::current_exe().expect("this program");

@@ -8,6 +8,7 @@ mod cli;
 mod counter;
 mod diary;
 mod dumb;
+mod early;
 mod embedded;
 mod examples;
 mod faces;
@@ -35,3 +36,5 @@ mod steps;
 #[cfg(unix)]
 mod stories;
 mod what_if;
+mod width;
+mod wording;

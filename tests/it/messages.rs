@@ -1,6 +1,7 @@
 //! Every message of the interview, held against the words that are never used and the longest sentence.
 
 use chrono::{NaiveDate, Weekday};
+use signpost::ask::menu::entries;
 use signpost::dates::read::DateProblem;
 use signpost::interview::Problem;
 use signpost::render::messages::ALL;
@@ -67,6 +68,73 @@ fn messages_of_the_interview_keep_to_the_words() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), ALL.len());
+}
+
+/// The texts between quotation marks of a source file, tests and comments aside.
+fn literals(source: &str) -> Vec<String> {
+    let code = source.split("#[cfg(test)]").next().expect("text").replace("'\"'", "' '");
+    let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = code.join("\n");
+    let (mut found, mut open) = (Vec::new(), None::<String>);
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        match (&mut open, letter) {
+            (None, '"') => open = Some(String::new()),
+            (Some(_), '"') => found.extend(open.take()),
+            (Some(text), '\\') => {
+                text.push(if letters.next() == Some('n') { '\n' } else { ' ' });
+            }
+            (Some(text), letter) => text.push(letter),
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+/// The text without what stands in braces or between backticks: names of values, and what was typed.
+fn said(text: &str) -> String {
+    let outside = |text: &str, from: char, to: char| {
+        let mut parts = text.split(from);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |said, part| said + " x " + part.split_once(to).map_or("", |(_, rest)| rest))
+    };
+    let quoted: Vec<&str> = text.split('`').step_by(2).collect();
+    outside(&quoted.join(" x "), '{', '}')
+}
+
+/// Every sentence that the program can say to a parent or an adviser, wherever it stands in the source (`ux.md` D1).
+/// What the commands for rule editors print is for them.
+#[test]
+fn whatever_the_program_says_keeps_to_the_words() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders: Vec<std::path::PathBuf> =
+        ["ask", "cases", "commands", "edge", "render"].map(|room| root.join(room)).to_vec();
+    let mut files = vec![root.join("error.rs"), root.join("cli.rs")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("it can be read") {
+            let path = entry.expect("each too").path();
+            match path.is_dir() {
+                _ if path.starts_with(root.join("commands/rules")) || path.ends_with("commands/rules.rs") => {}
+                true => folders.push(path),
+                false => files.push(path),
+            }
+        }
+    }
+    let mut sentences = 0;
+    let mut wrong = Vec::new();
+    for file in files {
+        let source = std::fs::read_to_string(&file).expect("it can be read");
+        let texts = literals(&source);
+        for text in texts.iter().filter(|text| !text.starts_with('<')).flat_map(|text| text.split("\n\n")) {
+            let text = said(text);
+            if text.split_whitespace().count() > 2 {
+                sentences += 1;
+                wrong.extend(faults(&text).into_iter().map(|fault| format!("{}: {fault}", file.display())));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(sentences > 500, "only {sentences}");
 }
 
 #[test]
@@ -206,7 +274,7 @@ fn every_kind_of_decision_shows_what_its_letter_says() {
     assert_eq!(without, ["told-only"]);
 }
 
-/// The most lines of a question with its answer line, at the full width (`ux.md` H7).
+/// The most lines of a question with its answer line, at the full width, in every face (`ux.md` H7).
 const HIGHEST: usize = 20;
 
 #[test]
@@ -214,12 +282,20 @@ fn every_question_fits_the_screen() {
     let rules = signpost::built_in::rules();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
     let walk = signpost::interview::walk(rules, &signpost::interview::Answers::none(rules), today);
-    let style = Style { width: 76, rows: None, plain: false, color: false };
     for (place, asked) in rules.questions() {
         let view = question::view(&walk.situation, place, question::Around { more: Some(99), ..Default::default() });
-        let text = view.text(style, Showing::Whole);
-        let lines = text.trim_start_matches('\n').lines().count() + 1;
-        assert!(lines <= HIGHEST, "{} has {lines} lines:\n{text}", asked.id);
+        for (plain, menu) in [(false, false), (true, false), (false, true)] {
+            let style = Style { width: 76, rows: None, plain, color: false };
+            let mut text = if menu { view.menu_head(style) } else { view.text(style, Showing::Whole) };
+            if menu && view.choose_one {
+                // Below the head an empty line, then each entry on its own.
+                text.push('\n');
+                entries(&view).iter().for_each(|(entry, _)| text.push_str(&format!("  {entry}\n")));
+            }
+            let answer_line = usize::from(!menu);
+            let lines = text.trim_start_matches('\n').lines().count() + answer_line;
+            assert!(lines <= HIGHEST, "{} has {lines} lines:\n{text}", asked.id);
+        }
     }
 }
 

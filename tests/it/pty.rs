@@ -128,6 +128,43 @@ fn a_window_made_smaller_in_the_middle_is_filled_as_it_is_now() {
     }
 }
 
+/// "Is it too late?" asked first (`ux.md` F12): three questions, each with help and a way back.
+#[test]
+fn one_date_is_answered_after_three_questions() {
+    for face in ["", "--plain", "--menu"] {
+        let line = format!("exec {PROGRAM} --today 2027-02-01 --color never {face} deadline");
+        let mut screen = Screen::of(80, 24, &line, std::path::Path::new("."), face != "--plain");
+        if face == "--menu" {
+            screen.sees("What is the date about?").chooses(1, "Stop");
+            screen.sees("Which date do you have?").chooses(1, "Stop");
+        } else {
+            screen.sees("What is the date about?").types("b");
+            screen.sees("nothing before it").sees("about?").types("?");
+            screen.sees("each time limit that runs from it").sees("about?").types("9");
+            screen.sees("Error: Type a number from 1 to").types("1");
+            screen.sees("Which date do you have?").types("b");
+            screen.sees("about?").types("The council's decision");
+            screen.sees("Which date").types("1");
+            screen.sees("printed").types("b");
+            screen.sees("about?").types("1");
+            screen.sees("Which date").types("1");
+        }
+        screen.sees("printed").types("28 oct 2026");
+        // It has passed, and what can still be done stands beside it.
+        screen.sees("Monday 28 December 2026 (35 days ago)").sees("You can still ask to appeal");
+        screen.sees("5pm, Monday 4 January 2027 (28 days ago)").sees("signpost deadline ID");
+        let (shown, code) = screen.ends();
+        assert_eq!(code, 0, "{shown}");
+        assert!(shown.contains("about?") && !shown.contains("comments-on-draft"), "{shown}");
+    }
+    let line = format!("exec {PROGRAM} --today 2027-02-01 --color never deadline appeal");
+    let mut screen = Screen::of(80, 24, &line, std::path::Path::new("."), true);
+    screen.sees("printed").types("b");
+    screen.sees("nothing before it").sees("printed").types("not sure");
+    screen.sees("mediation certificate?").types("q");
+    assert_eq!(screen.ends().1, 0);
+}
+
 #[test]
 fn what_was_saved_is_not_denied_afterwards() {
     let folder = tempfile::tempdir().expect("a folder");

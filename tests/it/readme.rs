@@ -98,6 +98,24 @@ fn works(document: &str) -> usize {
     run
 }
 
+/// What a parent and a service must know of the law of data (`ux.md` J8), and what flags leave behind (J10).
+#[test]
+fn readme_and_help_say_what_is_kept_where() {
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let readme = flat(&fs::read_to_string(here("README.md")).expect("the document is there"));
+    let help = Command::new(env!("CARGO_BIN_EXE_signpost")).arg("--help").output().expect("it starts");
+    let help = flat(&String::from_utf8_lossy(&help.stdout));
+    for said in ["covered by the household exemption", "own privacy notice, retention time and procedure apply"] {
+        assert!(readme.contains(said), "{said}");
+    }
+    for document in [&readme, &help] {
+        for said in ["can stay in the history of your shell", "signpost plan --answers -", "signpost deadline"] {
+            assert!(document.contains(said), "{said}\n{document}");
+        }
+    }
+    assert!(help.contains("Services: your own privacy notice"), "{help}");
+}
+
 #[test]
 fn the_readme_works() {
     assert!(works("README.md") >= 10);

@@ -290,7 +290,10 @@ impl Page<'_, '_> {
                 self.document.item(format!("Because you said: {}", text::lower_first(&said)));
             }
         } else {
-            self.document.paragraph(format!("Because you said: {}", text::lower_first(&said.join(" "))));
+            // One list in one line: each answer is a sentence, and so many of them are no paragraph.
+            let said: Vec<String> =
+                said.iter().map(|said| text::lower_first(said.trim_end_matches('.')).into_owned()).collect();
+            self.document.paragraph(format!("Because you said: {}.", said.join("; ")));
         }
         for question in &self.plan.unsure {
             self.document.item(self.unsure(*question, detail.tell));

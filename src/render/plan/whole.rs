@@ -5,7 +5,7 @@ use crate::interview::{Standing, statement};
 use crate::plan::Plan;
 use crate::render::document::{Block, Document};
 use crate::render::{contacts, dates, what_if, working};
-use crate::rules::model::{DeadlineIx, RouteIx};
+use crate::rules::model::{DeadlineIx, DoubtIx, RouteIx};
 use crate::text;
 
 pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
@@ -54,9 +54,15 @@ impl Page<'_, '_> {
             self.document.paragraph(format!("But: {}", self.say(exception)));
         }
         if let Some(doubt) = deadline.doubt {
-            let doubt = &self.plan.rules().doubts[doubt.at()];
-            self.document.paragraph(format!("Not settled: {} {} Ask your adviser.", doubt.what, doubt.reading));
+            self.not_settled(doubt);
         }
+    }
+
+    /// What is open in the law, and the reading that the plan goes by.
+    fn not_settled(&mut self, doubt: DoubtIx) {
+        let doubt = &self.plan.rules().doubts[doubt.at()];
+        self.document.paragraph(format!("Not settled: {}", doubt.what));
+        self.document.paragraph(format!("Taken here as: {} Ask your adviser.", text::lower_first(&doubt.reading)));
     }
 
     fn why(&mut self) {
@@ -97,7 +103,10 @@ impl Page<'_, '_> {
             self.document.line(self.say(&route.next_step));
             for deadline in self.own(*place) {
                 if !led.contains(&deadline) {
-                    self.document.line(dates::brief(self.situation, deadline));
+                    self.document.line(format!("{}.", dates::heading(self.situation, deadline)));
+                    for line in dates::lines(self.situation, deadline) {
+                        self.document.line(line);
+                    }
                 }
             }
             self.for_and_against(*place);
@@ -118,7 +127,8 @@ impl Page<'_, '_> {
     fn for_and_against(&mut self, place: RouteIx) {
         let route = self.plan.rules().route(place);
         self.document.line(format!("Good for: {}", self.say(&route.good_for)));
-        self.document.line(format!("Think about: {} {}", self.say(&route.think_about), self.say(&route.cost)));
+        self.document.line(format!("Think about: {}", self.say(&route.think_about)));
+        self.document.line(format!("Cost: {}", text::lower_first(&self.say(&route.cost))));
     }
 
     fn not_open(&mut self) {
@@ -139,7 +149,7 @@ impl Page<'_, '_> {
             if !shown.what.is_empty() {
                 self.document.line(shown.what);
             }
-            for line in shown.lines {
+            for line in shown.terms.into_iter().chain(shown.lines) {
                 self.document.line(line);
             }
         }
@@ -174,8 +184,7 @@ impl Page<'_, '_> {
             self.document.item(law);
         }
         if let Some(doubt) = self.plan.step().doubt {
-            let doubt = &self.plan.rules().doubts[doubt.at()];
-            self.document.paragraph(format!("Not settled: {} {} Ask your adviser.", doubt.what, doubt.reading));
+            self.not_settled(doubt);
         }
         for news in &self.plan.rules().news {
             self.document.paragraph(format!("What you may read in the news: {}", self.say(&news.say)));

@@ -7,9 +7,6 @@ use super::texts::Source;
 use crate::rules::file::{Certainty, Deadline, DoneWhen, Question, Route};
 use crate::rules::finding::{Code, Findings, Place};
 
-/// The most things of a checklist.
-const LONGEST_CHECKLIST: usize = 8;
-
 /// What no question asks for (`ux.md` J1).
 const IDENTITY: [&str; 15] = [
     "your name",
@@ -160,10 +157,6 @@ fn route(item: &Route, place: &Place, findings: &mut Findings) {
         let help = "keep the first, and put the second in `then`";
         let place = place.then("next_step").words("and then");
         findings.add(Code::NextStep, place, "a next step is one action", Some(help.into()));
-    }
-    if item.checklist.len() > LONGEST_CHECKLIST {
-        let message = format!("a list of {} things: at most {LONGEST_CHECKLIST}", item.checklist.len());
-        findings.add(Code::TextTooLong, place.then("checklist"), message, None);
     }
     let texts = [&item.what, &item.good_for, &item.think_about, &item.if_nothing, &item.next_step, &item.cost];
     let then = item.then.iter().flat_map(|then| [&then.does, &then.within, &then.if_not]);

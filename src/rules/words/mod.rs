@@ -1,10 +1,11 @@
 //! The words of the rules: every text is short, plain, and says one thing with one word (`ux.md`, groups B to K).
 
+mod checklists;
 mod dates;
 mod forms;
 mod grade;
 mod letters;
-mod measure;
+pub mod measure;
 mod routes;
 pub(super) mod texts;
 mod vocabulary;
@@ -46,7 +47,9 @@ pub fn check(files: &Files, sources: &Sources, findings: &mut Findings) -> Optio
         }
     }
     let age = linter.ages();
+    let vocabulary = linter.vocabulary;
     forms::check(source, findings);
+    checklists::check(source, &vocabulary, findings);
     routes::check(source, findings);
     age
 }

@@ -14,6 +14,7 @@ pub struct Vocabulary {
     terms: Sequences<()>,
     acronyms: HashSet<String>,
     verbs: HashSet<String>,
+    things: HashSet<String>,
     requests: Sequences<()>,
 }
 
@@ -56,6 +57,7 @@ impl Vocabulary {
             // GOV.UK is two words to whoever looks for words.
             acronyms: words.acronyms.iter().flat_map(|word| word.split('.')).map(str::to_owned).collect(),
             verbs: words.verbs.iter().map(|verb| verb.to_lowercase()).collect(),
+            things: words.things.iter().map(|thing| thing.to_lowercase()).collect(),
             requests,
         }
     }
@@ -95,8 +97,13 @@ impl Vocabulary {
 
     /// Whether a text begins with a verb of the list; so does every text when there is no list.
     pub fn begins_with_verb(&self, text: &str) -> bool {
-        let first = tokens(text).first().map(|word| text[word.clone()].to_lowercase());
-        self.verbs.is_empty() || first.is_some_and(|word| self.verbs.contains(&word))
+        self.verbs.is_empty() || first_word(text).is_some_and(|word| self.verbs.contains(&word))
+    }
+
+    /// Whether a text begins with a verb or with a thing of the lists; so does every text when there is no list of things.
+    pub fn begins_with_thing(&self, text: &str) -> bool {
+        let known = |word: String| self.verbs.contains(&word) || self.things.contains(&word);
+        self.things.is_empty() || first_word(text).is_some_and(known)
     }
 
     /// Whether a text asks for something; so does every text when there is no list.
@@ -104,6 +111,10 @@ impl Vocabulary {
         let words = tokens(text);
         self.requests.is_empty() || (0..words.len()).any(|at| self.requests.longest(text, &words[at..]).is_some())
     }
+}
+
+fn first_word(text: &str) -> Option<String> {
+    tokens(text).first().map(|word| bare(&text[word.clone()]).to_lowercase())
 }
 
 /// A word without its possessive ending.

@@ -54,11 +54,42 @@ fn walk_one(face: Face, story: &Story, everything: bool) -> Prompts {
     let (talk, prompts) = talk(face, story, &steps, folder.path());
     assert!(talk.trim_end().ends_with(say::END_KEPT), "{}: {talk}", story.name);
     assert_eq!(flat(&talk).matches(say::NAME_SHARED).count(), 1, "{}: {talk}", story.name);
+    assert_eq!(flat(&talk).matches("You said: ").count(), story.answered(), "one echo an answer: {talk}");
+    says_what_is_left(story, &talk);
     let output = fs::read_to_string(folder.path().join(OUTPUT)).expect("the plan");
     assert!(output.starts_with("Your plan"), "{}: {output}", story.name);
     assert_eq!(output, planned(story, plain), "{}", story.name);
     assert_eq!(talk.contains(&story.block), everything, "{}: {talk}", story.name);
     compare(story, folder.path(), &files, plain);
+    prompts
+}
+
+/// "At most 6 more questions" is true wherever it stands, and never goes up (`ux.md` E7). A menu does not say it.
+fn says_what_is_left(story: &Story, talk: &str) {
+    let talk = flat(talk);
+    let counted = |said: &str| said.split(' ').next().and_then(|count| count.parse::<usize>().ok());
+    let mut before = usize::MAX;
+    let mut said = 0;
+    for (at, found) in talk.match_indices("At most ") {
+        // Under a question the same words may say how many answers it takes; then no figure follows.
+        let Some(more) = counted(&talk[at + found.len()..]) else { continue };
+        let left = story.answered() - talk[..at].matches("You said: ").count() - 1;
+        assert!(more <= before && more >= left, "{}: {more} after {before}, {left} are left\n{talk}", story.name);
+        (before, said) = (more, said + 1);
+    }
+    let dated = story.interview.iter().any(|step| step.asks == say::CONFIRM_DATE);
+    assert!(said > 0 || !dated, "{}: {talk}", story.name);
+}
+
+/// `?`, `b` and `q` are named in the line above each answer line (`ux.md` E1).
+pub fn names_its_keys(talk: &str) -> usize {
+    let mut prompts = 0;
+    for (at, _) in talk.match_indices("\n> ") {
+        let above = talk[..at].rsplit("\n\n").next().expect("text");
+        let keys = flat(above);
+        assert!(keys.contains("? help, b back, q "), "a prompt without its keys:\n{above}");
+        prompts += 1;
+    }
     prompts
 }
 
@@ -112,10 +143,13 @@ fn help_and_back_at_every_question_change_nothing() {
     for story in every_question() {
         let detours = story.detours();
         let (plan, talk) = held(&story, &detours);
+        assert!(names_its_keys(&talk) > detours.len() / 2, "{talk}");
         let asked = detours.iter().filter(|step| step.typed == "?").count();
         assert_eq!(talk.matches("\nWhy we ask: ").count(), asked, "{talk}");
         assert!(plan.starts_with("Your plan"), "{talk}");
-        assert_eq!(plan, held(&story, &story.interview).0, "{talk}");
+        let (same, straight) = held(&story, &story.interview);
+        assert_eq!(plan, same, "{talk}");
+        assert_eq!(flat(&straight).matches("You said: ").count(), story.answered(), "one echo an answer: {straight}");
     }
 }
 

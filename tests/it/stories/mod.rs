@@ -1,6 +1,6 @@
 //! Ten stories walked whole in every face, from the first screen to the saved files.
 
-mod faces;
+pub mod faces;
 mod transcripts;
 mod walks;
 
@@ -183,6 +183,12 @@ impl Story {
             letters: plan.letters.iter().map(|letter| rules.letters[letter.at()].id.clone()).collect(),
             calendar: has_calendar(&plan),
         }
+    }
+
+    /// How many questions are answered.
+    pub fn answered(&self) -> usize {
+        let between = &self.interview[1..self.interview.len() - 1];
+        between.iter().filter(|step| step.asks != say::CONFIRM_DATE).count()
     }
 
     /// The interview with help at each question, and one step back and on again from it.

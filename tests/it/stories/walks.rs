@@ -52,7 +52,8 @@ pub fn terminal(screen: &mut Screen, steps: &[Step]) -> Prompts {
         let last = step.entry.as_ref().map_or("", |(_, last)| last);
         let found = loop {
             let (found, above) = screen.prompt(last);
-            if ![say::MORE_TEXT, say::HELP_END].iter().any(|pause| above.ends_with(&format!("{pause} >"))) {
+            let pauses = [say::MORE_TEXT.to_owned(), format!("{} {}", say::HELP_END, say::KEYS)];
+            if !pauses.iter().any(|pause| above.ends_with(&format!("{pause} >"))) {
                 assert!(above.contains(&flat(&step.asks)), "not asked: {}\n{above}", step.asks);
                 break found;
             }
