@@ -71,7 +71,7 @@ fn before_any_answer() {
 #[test]
 #[ignore = "ends its process: started by the test below"]
 fn in_an_open_menu() {
-    fault::on_fault();
+    fault::on_fault(signpost::render::problem::program_fault);
     signpost::edge::fault::give_back("# signpost answers\nnation: england\n".into());
     signpost::edge::terminal::hides_cursor();
     console::Term::stderr().hide_cursor().expect("a terminal");
