@@ -56,7 +56,7 @@ pub fn ask(
                     continue 'questions;
                 }
                 Reply::Back => return Ok(Asked::Back),
-                Reply::Stop | Reply::Leave | Reply::End => return Ok(Asked::Stopped),
+                stop => return stopped(asker, &stop).map(|()| Asked::Stopped),
             };
             if typed.trim().is_empty() || reply::not_sure(&typed) {
                 asker.say(&screens::echo(&situation, *question, Answer::NotSure, style))?;
@@ -167,7 +167,16 @@ fn pick(asker: &mut dyn Asker, title: &str, options: &[String]) -> io::Result<Pi
                 showing = Showing::Whole;
             }
             Reply::Back => return Ok(Picked::Back),
-            Reply::Stop | Reply::Leave | Reply::End => return Ok(Picked::Stopped),
+            stop => return stopped(asker, &stop).map(|()| Picked::Stopped),
         }
+    }
+}
+
+/// The last word when somebody stops; none where the screen is to be left clear (`ux.md` J4).
+fn stopped(asker: &mut dyn Asker, reply: &Reply) -> io::Result<()> {
+    match reply {
+        Reply::Leave => asker.clear(),
+        Reply::Stop => asker.say(&format!("\n{}\n", say::STOPPED)),
+        _ => Ok(()),
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::{DeadlineArgs, Given, PlanFormat};
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
 use crate::interview::{Answers, Situation, Standing};
-use crate::render::document::Spacing;
+use crate::render::document::{Document, Spacing};
 use crate::render::{deadline as page, document, json, messages as say};
 use crate::rules::model::{DeadlineIx, QuestionIx, RuleSet, Who};
 use crate::text;
@@ -114,7 +114,7 @@ fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
     let date = talk(session, |asker| {
         while let Some(date) = dates::which(asker, rules)? {
             match dates::ask(asker, rules, &mut answers, &[date], session.today)? {
-                Asked::All => return Ok(answers.get(date).map(|_| date)),
+                Asked::All => return Ok(Some(date)),
                 Asked::Back => {}
                 Asked::Stopped => return Ok(None),
             }
@@ -123,10 +123,18 @@ fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
     })?;
     let Some(date) = date else { return Ok(()) };
     let situation = Situation::of_dates(rules, &answers, session.today);
-    let mut places = hanging(rules, &situation, &[date])?;
-    places.retain(|place| rules.deadline(*place).who == Who::You);
-    let mut page = page::course(&situation, &places);
-    page.paragraph(say::DATE_MORE);
+    let page = if answers.get(date).is_some() {
+        let mut places = hanging(rules, &situation, &[date])?;
+        places.retain(|place| rules.deadline(*place).who == Who::You);
+        let mut page = page::course(&situation, &places);
+        page.paragraph(say::DATE_MORE);
+        page
+    } else {
+        let mut page = Document::default();
+        page.paragraph(situation.say(&rules.question(date).unsure_tell));
+        page.paragraph(say::DATE_UNKNOWN);
+        page
+    };
     print(&document::styled(&page, session.style(Spacing::Wide)))
 }
 

@@ -172,6 +172,8 @@ messages! {
     DATE_HELP = "Choose what fits best. Then type the date, and you see each time limit that runs from it.";
     /// After the limits.
     DATE_MORE = "To see how one is counted, and what can change it: signpost deadline ID";
+    /// When the date is not known.
+    DATE_UNKNOWN = "When you have it, come back to: signpost deadline. To look at everything without it: signpost";
     /// A number that is not one of the answers.
     CHECK_NUMBER = "Type a number from 1 to {last}, or press Enter to see your plan.";
     /// Answers that fell away.

@@ -162,7 +162,19 @@ fn one_date_is_answered_after_three_questions() {
     screen.sees("printed").types("b");
     screen.sees("nothing before it").sees("printed").types("not sure");
     screen.sees("mediation certificate?").types("q");
+    let (shown, code) = screen.ends();
+    assert!(code == 0 && shown.contains("Stopped. Nothing was saved."), "{shown}");
+    // Whoever does not know the date hears where to look, and how to go on.
+    let line = format!("exec {PROGRAM} --color never deadline");
+    let mut screen = Screen::of(80, 24, &line, std::path::Path::new("."), true);
+    screen.sees("about?").types("1").sees("Which date").types("1");
+    screen.sees("printed").types("not sure").sees("come back to: signpost deadline");
     assert_eq!(screen.ends().1, 0);
+    // Whoever must leave at once leaves a clear screen.
+    let mut screen = Screen::of(80, 24, &line, std::path::Path::new("."), true);
+    screen.sees("about?").types("1").sees("Which date").types("qq");
+    let (shown, code) = screen.ends();
+    assert!(code == 0 && shown.ends_with("\u{1b}[2J\u{1b}[3J\u{1b}[H"), "{shown:?}");
 }
 
 #[test]
