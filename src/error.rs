@@ -192,7 +192,7 @@ impl fmt::Display for AppError {
             AppError::NoDates => write!(f, "no date of yours lies ahead, so there is nothing to put in a calendar"),
             AppError::NoInterview => write!(
                 f,
-                "the rule files have errors, so no question is asked.\nTell whoever keeps them to run: signpost rules check"
+                "the rule files have errors, so they are not used.\nTell whoever keeps them to run: signpost rules check"
             ),
             AppError::NoRoute => write!(f, "the rules have no next step for these answers. Ring your local SENDIASS."),
             AppError::Usage { what, help } => {

@@ -235,7 +235,7 @@ fn unlisted<'a>(path: &str, word: &str, known: impl Iterator<Item = &'a str>) ->
 }
 
 /// A plain value as text: editors and other programs drop quotes.
-fn text_of(value: &Value) -> Option<String> {
+pub(super) fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

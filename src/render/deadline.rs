@@ -110,8 +110,15 @@ pub fn course(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
     let mut page = Document::default();
     for place in places {
         let deadline = situation.rules.deadline(*place);
-        let Standing::Dated(dated) = situation.standing(*place) else { continue };
         let must = format!("{} must {}.", dates::who(deadline.who), must(&situation.say(&deadline.must)));
+        let dated = match situation.standing(*place) {
+            Standing::Dated(dated) => dated,
+            Standing::Outside(outside) => {
+                page.item(format!("{must} {} [{}]", working::outside(outside), deadline.id));
+                continue;
+            }
+            Standing::Pending => continue,
+        };
         let last = dates::last_day(deadline, dated);
         let when = say::days_left(dated.reckoning.last, situation.today);
         page.item(match deadline.who {

@@ -202,8 +202,10 @@ pub fn action(session: &Session<'_>, shelf: &Shelf, args: &ActionArgs) -> Result
     let edit = |case: &mut Case| match args.done {
         Some(number) => {
             let count = case.actions.len();
-            let gone =
-                || AppError::usage(format!("{reference} has {count} actions; there is no number {number}"), None);
+            let gone = || {
+                let count = crate::text::count(count as i64, "action");
+                AppError::usage(format!("{reference} has {count}; there is no number {number}"), None)
+            };
             let action = number.checked_sub(1).and_then(|at| case.actions.get_mut(at)).ok_or_else(gone)?;
             action.done = true;
             Ok(number)
