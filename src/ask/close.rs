@@ -152,7 +152,8 @@ impl Session<'_, '_> {
                 },
                 Reply::End => return Ok(None),
                 Reply::Leave => return self.leave(),
-                Reply::Help | Reply::Back | Reply::Stop => {}
+                Reply::Stop => self.stop()?,
+                Reply::Help | Reply::Back => self.note(say::CONSENT_WRONG)?,
             }
             showing = Showing::Keys;
         }

@@ -131,7 +131,8 @@ impl Differences {
         if told.is_empty()
             && let Change::Date { limit, .. } = change
         {
-            let names = |item: &&Item| item.0 == "route" && self.uses.get(*item).is_some_and(|uses| uses.contains(limit));
+            let names =
+                |item: &&Item| item.0 == "route" && self.uses.get(*item).is_some_and(|uses| uses.contains(limit));
             told = self.altered.keys().filter(names).filter_map(|item| self.say(item)).collect();
         }
         if told.is_empty() && self.calendar {

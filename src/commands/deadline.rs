@@ -87,7 +87,8 @@ fn hanging(rules: &RuleSet, situation: &Situation<'_>, from: &[String]) -> Resul
         .collect();
     if places.is_empty() {
         let ids: Vec<&str> = from.iter().map(|flag| flag.split('=').next().unwrap_or_default()).collect();
-        let help = "Give a date, such as letter-date=2026-10-28; `signpost deadline --list` shows what each limit needs.";
+        let help =
+            "Give a date, such as letter-date=2026-10-28; `signpost deadline --list` shows what each limit needs.";
         return Err(AppError::usage(format!("no time limit can be counted from {}", text::list_or(&ids)), Some(help)));
     }
     places.sort_unstable();

@@ -64,16 +64,16 @@ fn head(change: &Change) -> String {
 
 fn one(change: &Change, width: usize) -> String {
     let mut out = text::wrap(&head(change), width, "", "    ") + "\n";
-    out.push_str(&format!("  in {}", situations(change.situations)));
-    if let Some(example) = &change.example {
-        out.push_str(&format!("; for example on {}:\n", example.today));
+    let example = change.example.as_ref();
+    let shown = example.map_or(String::new(), |example| format!("; for example on {}:", example.today));
+    let found = format!("in {}{shown}", situations(change.situations));
+    out.push_str(&(text::wrap(&found, width, "  ", "    ") + "\n"));
+    if let Some(example) = example {
         example.answers.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
         if let Some(old) = &example.old_answers {
             out.push_str("  where the old rules ask:\n");
             old.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
         }
-    } else {
-        out.push('\n');
     }
     out.push('\n');
     out

@@ -417,7 +417,7 @@ messages! {
     /// How to go on without it.
     HOLD_ON = "To go on without it: not sure. It is then listed to confirm.";
     /// Nothing to wait for.
-    HOLD_NONE = "No question is open.";
+    HOLD_NONE = "No question is on the screen.";
     /// The heading of what was put off.
     CONFIRM_TITLE = "To confirm";
     /// Safeguarding: the heading.

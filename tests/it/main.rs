@@ -1,11 +1,13 @@
 //! The one integration binary: the program as people meet it, and the rules it carries.
 
+mod alone;
 mod asking;
 mod batch;
 mod calls;
 mod cases;
 mod cli;
 mod counter;
+mod desk;
 mod diary;
 mod dumb;
 mod embedded;
@@ -17,6 +19,7 @@ mod kept;
 mod layers;
 mod length;
 mod limits;
+mod merge;
 mod messages;
 mod offer;
 mod phrases;
@@ -24,6 +27,7 @@ mod pipe;
 mod proof;
 mod pty;
 mod readme;
+mod recheck;
 mod resume;
 mod rules;
 mod run;
@@ -34,4 +38,5 @@ mod shell;
 mod steps;
 #[cfg(unix)]
 mod stories;
+mod typed;
 mod what_if;

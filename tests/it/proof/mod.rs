@@ -5,3 +5,4 @@ mod changes;
 mod faults;
 mod plain;
 pub mod small;
+mod told;
