@@ -117,13 +117,16 @@ fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Resul
 
 fn summary(rules: &RuleSet, name: &str, reading_age: Option<f64>) -> String {
     let read = reading_age.map_or(String::new(), |age| format!("texts read with ease from the age of {age:.1}\n"));
+    let counts = [
+        (rules.questions.len(), "question"),
+        (rules.routes.len(), "route"),
+        (rules.deadlines.len(), "time limit"),
+        (rules.letters.len(), "letter"),
+        (rules.laws.len(), "law"),
+    ];
+    let counts = counts.map(|(count, what)| text::count(count as i64, what)).join(", ");
     format!(
-        "{name}: no errors\n{} questions, {} routes, {} time limits, {} letters, {} laws\nlaw checked {}, rules {}\n{read}",
-        rules.questions.len(),
-        rules.routes.len(),
-        rules.deadlines.len(),
-        rules.letters.len(),
-        rules.laws.len(),
+        "{name}: no errors\n{counts}\nlaw checked {}, rules {}\n{read}",
         rules.law_checked,
         rules.hash.get(..12).unwrap_or_default()
     )

@@ -399,7 +399,7 @@ messages! {
     /// A law.
     WHY_LAW = "{cite}. Certainty {certainty}. Checked {checked}.";
     /// No law of its own.
-    WHY_NONE = "It sorts the questions that follow and rests on no law of its own. Rules checked {checked}.";
+    WHY_NONE = "It rests on no law of its own. Rules checked {checked}.";
     /// No such word.
     WORD_UNKNOWN = "The glossary has no word {typed}.";
     /// No words to explain here.

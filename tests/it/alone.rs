@@ -186,6 +186,52 @@ fn a_weekday_that_does_not_fit_its_date_is_named() {
 }
 
 #[test]
+fn a_date_so_many_months_ago_is_counted_from_today() {
+    let run =
+        signpost(&["deadline", "ring-mediation-adviser", "--set", "letter-date=2 months ago", "--today", "2026-11-21"]);
+    assert!(
+        flat(&run.out).contains("Two months after 21 September 2026 is Saturday 21 November 2026."),
+        "{}{}",
+        run.out,
+        run.err
+    );
+}
+
+#[test]
+fn a_folder_that_is_no_rules_folder_is_told_soon() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..501 {
+        std::fs::write(folder.path().join(format!("{number}.yaml")), "").expect("ours");
+    }
+    let path = folder.path().to_str().expect("text");
+    let run = signpost(&["rules", "check", path]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(
+        run.err.contains("holds more than 500 rule files\nName the folder that holds england.yaml."),
+        "{}",
+        run.err
+    );
+    let folder = signpost(&["plan", "--answers", path]);
+    assert!(
+        folder.code == 1 && (cfg!(not(unix)) || folder.err.contains("could not be read: it is a folder")),
+        "{}",
+        folder.err
+    );
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn cases_stand_in_ones_own_data_folder_unless_told_otherwise() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(PROGRAM);
+    command.args(["case", "new", "--reference", "K7MR-3XQD"]).env("XDG_DATA_HOME", home.path());
+    let run: Run = command.output().expect("it runs").into();
+    let file = home.path().join("signpost/cases/K7MR-3XQD.yaml");
+    assert!(run.code == 0 && run.out.contains(&format!("Saved in: {}\n", file.display())), "{}{}", run.out, run.err);
+    assert!(file.is_file());
+}
+
+#[test]
 fn rules_of_ones_own_and_areas_of_ones_own_go_together() {
     let folder = tempfile::tempdir().expect("a folder");
     write(&starter(), &folder.path().join("rules"));

@@ -131,6 +131,36 @@ fn which_of_several_is_meant_is_asked_until_it_is_a_number() {
 }
 
 #[test]
+fn a_date_that_may_be_several_is_asked_about_and_then_how_it_is_known() {
+    let heard = call(&["england", "/facts decision 3 may 2026", "1", "r", "/done", "n", "/done"]);
+    in_order(
+        &heard,
+        &[
+            "Which is meant by: decision 3 may 2026?",
+            "1. The tribunal's decision was sent on Sunday 3 May 2026 (",
+            "decision 3 may 2026: The tribunal's decision was sent on Sunday 3 May 2026.",
+            "known? l letter in hand",
+        ],
+    );
+    assert!(
+        flat(&heard.out).contains("The tribunal's decision was sent on Sunday 3 May 2026. (Not used so far.)"),
+        "{}",
+        heard.out
+    );
+    // A date by itself is that of the question on the screen.
+    let bare = call(&[UNDATED, "/facts 28 oct", "l", "/done", "/done"]);
+    assert!(flat(&bare.talk).contains("28 oct: The letter is dated Wednesday 28 October 2026."), "{}", bare.talk);
+}
+
+#[test]
+fn a_question_that_rests_on_no_law_says_so() {
+    let heard = call(&["/jump area", "/why"]);
+    let said = "Question area: It decides whose telephone numbers the plan shows. It rests on no law of its own. \
+                Rules checked 15 June 2026.";
+    assert!(flat(&heard.talk).contains(said), "{}", heard.talk);
+}
+
+#[test]
 fn how_a_date_is_known_is_asked_until_it_is_a_key() {
     let known = "How is the date on the letter known?";
     let wrong = "Type l, r, m or o, or press Enter.";
