@@ -3,16 +3,12 @@
 use serde_json::Value;
 use signpost::rules::Sources;
 
+use crate::calls::flat;
 use crate::rules::{changed, starter, write};
 use crate::shelf::{REFUSED, Shelf};
 
 const ONE: &str = "K7MR-3XQD";
 const TWO: &str = "K7MA-9PTW";
-
-/// The words without the ends of lines.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// A folder of rules among the files of a test.
 fn folder(shelf: &Shelf, name: &str, sources: &Sources) -> String {
@@ -42,15 +38,17 @@ fn new_rules(shelf: &Shelf, edits: &[(&str, &str)]) -> String {
     folder(shelf, "new", &changed(starter(), "england/first.yaml", edits))
 }
 
-const WAITING: (&str, &str) =
-    ("    when: {matter: no-answer}\n\n", "    when: {all: [{matter: no-answer}, {person: me}]}\n\n");
-const COMPLAIN: (&str, &str) = ("recommend_when: {matter: refused}", "recommend_when: {person: [child, me]}");
-const ASK: (&str, &str) = ("recommend_when: {waiting: true}", "recommend_when: {all: [{waiting: true}, {person: me}]}");
+/// Words, and those that replace them.
+type Edit = (&'static str, &'static str);
+
+const WAITING: Edit = ("    when: {matter: no-answer}\n\n", "    when: {all: [{matter: no-answer}, {person: me}]}\n\n");
+const COMPLAIN: Edit = ("recommend_when: {matter: refused}", "recommend_when: {person: [child, me]}");
+const ASK: Edit = ("recommend_when: {waiting: true}", "recommend_when: {all: [{waiting: true}, {person: me}]}");
 
 #[test]
 fn each_change_is_said_with_what_brought_it_about() {
     let nothing: &[&str] = &[];
-    let rows: [(&[(&str, &str)], &[&str]); 6] = [
+    let rows: [(&[Edit], &[&str]); 6] = [
         (&[("quick, and it keeps", "quick and keeps")], nothing),
         (
             &[("weeks: 3", "weeks: 4")],
@@ -125,7 +123,7 @@ fn a_case_that_comes_to_no_plan_any_more_says_why() {
         choose: one\n    ask_when: {matter: refused}\n    options:\n      \
         - {id: young, label: Young, said: You are young.}\n      - {id: old, label: Old, said: You are old.}\n    \
         not_sure:\n      assume: young\n      said: You are not sure.\n      tell: Think.\n\n  - id: letter-date\n";
-    let option: &[(&str, &str)] = &[("- {id: refused,", "- {id: said-no,"), COMPLAIN];
+    let option: &[Edit] = &[("- {id: refused,", "- {id: said-no,"), COMPLAIN];
     for (edits, why) in [
         (option, "No plan any more: `matter`: no answer `refused`. Its answers: no-answer, said-no."),
         (&[("  - id: letter-date\n", AGE)], "No plan any more: the question `age` is open."),

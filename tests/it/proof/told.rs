@@ -11,7 +11,7 @@ use crate::shelf::{Run, run};
 
 const PART: &str = "england/first.yaml";
 
-/// Those who are asked, and what is asked first, the other way round.
+/// One answer more to a question.
 const OPTION: (&str, &str) = (
     "    not_sure:\n      assume: no-answer\n",
     "      - {id: late, label: It is late, said: The school is late.}\n    not_sure:\n      assume: no-answer\n",
