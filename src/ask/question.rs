@@ -96,8 +96,7 @@ impl Session<'_, '_> {
     fn date_meant(&mut self, place: QuestionIx, span: Span) -> Result<Meant, Halt> {
         let walk = self.walk();
         let said = screens::echo(&walk.situation, place, Answer::Date(span), self.asker.style());
-        let said = said.trim_end_matches('\n');
-        self.asker.say(said)?;
+        self.asker.say(said.trim_end_matches('\n'))?;
         let confirm = View::line(if self.adviser() { say::KNOWN_CONFIRM } else { say::CONFIRM_DATE });
         loop {
             match self.prompt(&confirm, Showing::Keys)? {
@@ -107,7 +106,7 @@ impl Session<'_, '_> {
                 Reply::Back => return Ok(Meant::AskAgain),
                 // Answers that come through a pipe need no confirming.
                 Reply::End => return Ok(Meant::Yes),
-                Reply::Help | Reply::Stop | Reply::Leave => self.asker.say(said)?,
+                Reply::Help | Reply::Stop | Reply::Leave => self.asker.say(&said)?,
             }
         }
     }
