@@ -63,10 +63,8 @@ pub enum AppError {
     },
     /// A calendar was asked for, and no date lies ahead.
     NoDates,
-    /// A saved plan is not what comes out now; how it differs has been shown.
-    PlanDiffers,
-    /// The rule files have errors; they have been shown.
-    RulesFaulty,
+    /// What is wrong has been shown already, as the work of the command; only its exit code is left.
+    Shown(Exit),
     /// The interview cannot start because the rules have errors.
     NoInterview,
     /// No route is recommended for a set of answers: the rules are not complete.
@@ -85,8 +83,6 @@ pub enum AppError {
         /// Their ids and questions.
         open: Vec<(String, String)>,
     },
-    /// Some examples came out differently; they have been shown.
-    ExamplesDiffer,
     /// Nothing has the name that was asked for.
     Unknown {
         /// What kind of thing.
@@ -105,8 +101,6 @@ pub enum AppError {
         /// What is wrong with it.
         what: String,
     },
-    /// Some case files were not understood; they have been named, and the rest was done.
-    CasesDamaged,
     /// Another program saved the case since it was read.
     CaseChanged {
         /// Its reference.
@@ -156,11 +150,11 @@ impl AppError {
                 Exit::CouldNot
             }
             AppError::Exists { .. } | AppError::NotSaved { .. } | AppError::NoDates => Exit::CouldNot,
-            AppError::ExamplesDiffer | AppError::NotProved(_) | AppError::PlanDiffers => Exit::CouldNot,
-            AppError::CaseDamaged { .. } | AppError::CasesDamaged | AppError::CaseChanged { .. } => Exit::CouldNot,
+            AppError::NotProved(_) | AppError::CaseDamaged { .. } | AppError::CaseChanged { .. } => Exit::CouldNot,
             AppError::FolderOpen(_) | AppError::LinesFailed { .. } => Exit::CouldNot,
+            AppError::Shown(exit) => *exit,
             AppError::SeveralCases { .. } => Exit::Usage,
-            AppError::RulesFaulty | AppError::NoInterview | AppError::NoRoute => Exit::Rules,
+            AppError::NoInterview | AppError::NoRoute => Exit::Rules,
             AppError::Usage { .. } | AppError::Answers(_) => Exit::Usage,
             AppError::MoreAnswers { .. } => Exit::MoreAnswers,
             AppError::Interrupted => Exit::Interrupted,
@@ -170,8 +164,7 @@ impl AppError {
     /// Whether it has been shown already, or is nobody's news (a closed pipe).
     pub fn is_silent(&self) -> bool {
         match self {
-            AppError::RulesFaulty | AppError::ExamplesDiffer | AppError::PlanDiffers => true,
-            AppError::CasesDamaged | AppError::Interrupted => true,
+            AppError::Shown(_) | AppError::Interrupted => true,
             AppError::Talk(error) => error.kind() == std::io::ErrorKind::BrokenPipe,
             _ => false,
         }
@@ -197,11 +190,9 @@ impl fmt::Display for AppError {
                 system(source)
             ),
             AppError::NoDates => write!(f, "no date of yours lies ahead, so there is nothing to put in a calendar"),
-            AppError::PlanDiffers => write!(f, "the saved plan differs"),
-            AppError::RulesFaulty => write!(f, "the rule files have errors"),
             AppError::NoInterview => write!(
                 f,
-                "the rule files have errors, so no question is asked.\nTell whoever keeps them to run: signpost rules check"
+                "the rule files have errors, so they are not used.\nTell whoever keeps them to run: signpost rules check"
             ),
             AppError::NoRoute => write!(f, "the rules have no next step for these answers. Ring your local SENDIASS."),
             AppError::Usage { what, help } => {
@@ -214,7 +205,6 @@ impl fmt::Display for AppError {
                 open.iter().try_for_each(|(id, ask)| write!(f, "\n  {id}: {ask}"))
             }
             AppError::NotProved(why) => write!(f, "it cannot be worked out: {why}"),
-            AppError::ExamplesDiffer => write!(f, "some cases came out differently"),
             AppError::Unknown { what, name, near } => {
                 write!(f, "no {what} is called `{name}`")?;
                 near.iter().try_for_each(|near| write!(f, "\nDid you mean `{near}`?"))
@@ -226,7 +216,6 @@ impl fmt::Display for AppError {
                     path.display()
                 )
             }
-            AppError::CasesDamaged => write!(f, "some cases could not be read"),
             AppError::CaseChanged { reference, read, now } => write!(
                 f,
                 "another program has saved {reference} since it was read (save {read} then, {now} now).\nNothing was overwritten. Look at it again, then save again."
@@ -243,7 +232,7 @@ impl fmt::Display for AppError {
                 write!(f, "{failed} of {of} lines had an error. Each is in the output, with its number.")
             }
             AppError::Talk(error) => write!(f, "the terminal could not be used: {}", system(error)),
-            AppError::Interrupted => write!(f, "stopped"),
+            AppError::Shown(_) | AppError::Interrupted => Ok(()),
         }
     }
 }

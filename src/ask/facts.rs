@@ -7,7 +7,7 @@ use crate::cases::Known;
 use crate::interview::facts::{self, Fact};
 use crate::interview::{Answer, Walk, statement, walk};
 use crate::render::messages::{self as say, fill};
-use crate::render::problem;
+use crate::render::{problem, question as screens};
 use crate::rules::model::{Condition, QuestionIx};
 use crate::text;
 
@@ -109,6 +109,8 @@ impl<'r> Session<'_, 'r> {
                         }
                         return Ok(());
                     }
+                    let message = fill(say::ONE_OF, &[("last", &found.len().to_string())]);
+                    self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
                     showing = Showing::Keys;
                 }
                 _ => return self.note(&fill(say::FACT_LEFT, &[("fact", phrase)])),

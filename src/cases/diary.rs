@@ -7,9 +7,10 @@ use chrono::{Days, NaiveDate};
 use super::advice;
 use super::model::{Case, Status};
 use super::reference::Reference;
+use crate::interview::outlook::Outlook;
 use crate::interview::{Situation, Standing};
 use crate::plan::{Advice, advise};
-use crate::rules::model::{Condition, DeadlineIx, QuestionIx, RuleSet, State, Who};
+use crate::rules::model::{DeadlineIx, RuleSet, State, Who};
 
 /// Days before the aim-for day on which to follow up (`ux.md` I11).
 const FOLLOW_UPS: [u64; 2] = [14, 3];
@@ -101,10 +102,10 @@ pub fn entries(rules: &RuleSet, case: &Case, today: NaiveDate) -> Vec<Entry> {
         // Better a limit too many than one that nobody sees.
         Advice::Ask(walk) | Advice::NoRoute(walk) => {
             page.unfinished = true;
-            let next = walk.next.unwrap_or(QuestionIx(u16::MAX));
+            let outlook = Outlook::new(&walk);
             for (at, deadline) in rules.deadlines.iter().enumerate() {
                 let place = DeadlineIx(at as u16);
-                if deadline.who == Who::You && may(&walk.situation, &deadline.when, next, true) {
+                if deadline.who == Who::You && outlook.may_apply(place) {
                     page.limit(&walk.situation, place, false);
                 }
             }
@@ -123,24 +124,6 @@ pub fn entries(rules: &RuleSet, case: &Case, today: NaiveDate) -> Vec<Entry> {
         page.add(on, Kind::FollowUp, "call".into(), String::new());
     }
     page.entries
-}
-
-/// Whether a condition may still come out as `holds` when the questions from `next` on are answered.
-fn may(situation: &Situation<'_>, condition: &Condition, next: QuestionIx, holds: bool) -> bool {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
-            let mut parts = inner.iter().map(|condition| may(situation, condition, next, holds));
-            let every = matches!(condition, Condition::All(_)) == holds;
-            if every { parts.all(|may| may) } else { parts.any(|may| may) }
-        }
-        Condition::Not(inner) => may(situation, inner, next, !holds),
-        Condition::Fact(fact) => may(situation, &situation.rules.facts[fact.at()].when, next, holds),
-        Condition::Deadline(..) => true,
-        Condition::Chose(question, _)
-        | Condition::ChoseOnly(question, _)
-        | Condition::Unsure(question)
-        | Condition::DateKnown(question) => *question >= next || situation.holds(condition) == holds,
-    }
 }
 
 struct Page<'c> {

@@ -1,11 +1,12 @@
 //! Two copies of one case become one, and nothing of either is lost: what cannot stand beside the other is said.
 
 use chrono::NaiveDate;
-use serde_yaml::Mapping;
+use serde_yaml::{Mapping, Value};
 
-use super::model::{Action, Case, Note};
+use super::model::{Action, Case, Consent, Known, Note};
+use super::read::text_of;
 
-/// Brings `theirs` into `ours`. Also returns a line for every choice that was made between the two.
+/// Brings `theirs` into `ours`, the copy here. Also returns a line for every choice that was made between the two.
 ///
 /// The later answer counts; of two given on the same day ours counts, and theirs is kept as a note. A consent refused
 /// or withdrawn on the same day counts over one given. Notes, calls, plans and actions of both are kept.
@@ -14,22 +15,35 @@ pub fn merge(ours: &Case, theirs: &Case, today: NaiveDate) -> (Case, Vec<String>
     let mut said = Vec::new();
     case.rev = ours.rev.max(theirs.rev);
     case.created = ours.created.min(theirs.created);
+    let mut choice = |what: &str, kept: &str, other: &str| {
+        said.push(format!("{what}: {kept} counts; the other copy had {other}"));
+    };
     let newer = theirs.updated > ours.updated;
     if ours.status != theirs.status {
-        case.status = if newer { theirs.status } else { ours.status };
-        said.push(format!("status: {} counts, as the later", case.status.word()));
+        let (kept, other) = if newer { (theirs.status, ours.status) } else { (ours.status, theirs.status) };
+        case.status = kept;
+        choice("status", kept.word(), other.word());
     }
-    if ours.level != theirs.level {
-        case.level = if newer { theirs.level.or(ours.level) } else { ours.level.or(theirs.level) };
+    if let (Some(held), Some(level)) = (ours.level, theirs.level)
+        && held != level
+    {
+        let (kept, other) = if newer { (level, held) } else { (held, level) };
+        case.level = Some(kept);
+        choice("level", &kept.to_string(), &other.to_string());
+    } else {
+        case.level = ours.level.or(theirs.level);
     }
     for (kind, consent) in &theirs.consents {
-        let take = match ours.consents.get(kind) {
-            None => true,
-            Some(held) => consent.on > held.on || (consent.on == held.on && held.given && !consent.given),
-        };
-        if take {
+        let Some(held) = ours.consents.get(kind) else {
             case.consents.insert(*kind, consent.clone());
+            continue;
+        };
+        let take = consent.on > held.on || (consent.on == held.on && held.given && !consent.given);
+        let (kept, other) = if take { (consent, held) } else { (held, consent) };
+        if (kept.given, &kept.with) != (other.given, &other.with) {
+            choice(&format!("consent to {}", kind.word()), &given(kept), &given(other));
         }
+        case.consents.insert(*kind, kept.clone());
     }
     for (id, answer) in &theirs.answers {
         let Some(held) = ours.answers.get(id) else {
@@ -37,11 +51,15 @@ pub fn merge(ours: &Case, theirs: &Case, today: NaiveDate) -> (Case, Vec<String>
             continue;
         };
         if held.answer == answer.answer {
+            // One of them may say how it is known.
+            if held.known == Known::NotSaid {
+                case.answers.insert(id.clone(), answer.clone());
+            }
             continue;
         }
         let (kept, other) = if answer.on > held.on { (answer, held) } else { (held, answer) };
-        let other = serde_json::to_string(&other.answer).unwrap_or_default().replace('"', "");
-        said.push(format!("{id}: the other copy had {other}; kept as a note"));
+        let other = written(&other.answer);
+        said.push(format!("{id}: {} counts; the other answer, {other}, is kept as a note", written(&kept.answer)));
         let text = format!("Two copies of this case were joined. The other answer was: {other}.");
         case.answers.insert(id.clone(), kept.clone());
         case.notes.push(Note { on: Some(today), text, question: Some(id.clone()), extra: Mapping::new() });
@@ -60,12 +78,26 @@ pub fn merge(ours: &Case, theirs: &Case, today: NaiveDate) -> (Case, Vec<String>
             }
             Some(held) if held != value => {
                 let name = key.as_str().unwrap_or("a field").to_owned();
-                said.push(format!("`{name}`: the two copies differ; this one is kept"));
+                said.push(format!("`{name}`: the two copies differ; what stood here is kept"));
             }
             Some(_) => {}
         }
     }
     (case, said)
+}
+
+/// A consent in words: "yes (with the school)".
+fn given(consent: &Consent) -> String {
+    let with = consent.with.as_deref().map_or(String::new(), |with| format!(" (with {with})"));
+    format!("{}{with}", if consent.given { "yes" } else { "no" })
+}
+
+/// An answer as it is typed.
+fn written(answer: &Value) -> String {
+    match answer {
+        Value::Sequence(items) => items.iter().filter_map(text_of).collect::<Vec<_>>().join(", "),
+        one => text_of(one).unwrap_or_default(),
+    }
 }
 
 fn join<T: Clone + PartialEq>(ours: &mut Vec<T>, theirs: &[T]) {

@@ -137,11 +137,10 @@ fn consents(fields: &mut Fields) -> Result<BTreeMap<ConsentKind, Consent>, Fault
 
 /// `not-asked` is the same as leaving the consent out.
 fn consent(value: Value, path: &str) -> Result<Option<Consent>, Fault> {
-    let given = |value: &Value, path: &str| match (value, text_of(value).as_deref()) {
-        (Value::Bool(given), _) => Ok(Some(*given)),
-        (_, Some("yes")) => Ok(Some(true)),
-        (_, Some("no")) => Ok(Some(false)),
-        (_, Some("not-asked")) => Ok(None),
+    let given = |value: &Value, path: &str| match text_of(value).as_deref() {
+        Some("yes") => Ok(Some(true)),
+        Some("no") => Ok(Some(false)),
+        Some("not-asked") => Ok(None),
         _ => Err(Fault(format!("`{path}` must be yes, no or not-asked"))),
     };
     let Value::Mapping(mapping) = value else {
@@ -235,7 +234,7 @@ fn unlisted<'a>(path: &str, word: &str, known: impl Iterator<Item = &'a str>) ->
 }
 
 /// A plain value as text: editors and other programs drop quotes.
-fn text_of(value: &Value) -> Option<String> {
+pub(super) fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -296,10 +295,9 @@ impl Fields {
 
     fn flag(&mut self, key: &str) -> Result<Option<bool>, Fault> {
         let Some(value) = self.take(key) else { return Ok(None) };
-        match (value.as_bool(), value.as_str()) {
-            (Some(flag), _) => Ok(Some(flag)),
-            (_, Some("yes")) => Ok(Some(true)),
-            (_, Some("no")) => Ok(Some(false)),
+        match text_of(&value).as_deref() {
+            Some("yes") => Ok(Some(true)),
+            Some("no") => Ok(Some(false)),
             _ => Err(Fault(format!("`{}` must be true or false", self.path(key)))),
         }
     }

@@ -119,12 +119,21 @@ impl Differences {
         Differences { altered, uses, calendar: old.calendar != new.calendar }
     }
 
-    /// Which altered items brought a change about: the item itself, or else the nearest that it rests on.
+    /// Which altered items brought a change about: the item itself, or else the nearest that it rests on, or that shows
+    /// it.
     pub fn why(&self, change: &Change) -> Vec<String> {
         let items = change.items();
         let mut told: BTreeSet<String> = items.iter().filter_map(|item| self.say(item)).collect();
         if told.is_empty() {
             told = items.iter().flat_map(|item| self.beneath(item)).filter_map(|item| self.say(&item)).collect();
+        }
+        // A limit that is the same, and yet came or went: the routes that name it are not.
+        if told.is_empty()
+            && let Change::Date { limit, .. } = change
+        {
+            let names =
+                |item: &&Item| item.0 == "route" && self.uses.get(*item).is_some_and(|uses| uses.contains(limit));
+            told = self.altered.keys().filter(names).filter_map(|item| self.say(item)).collect();
         }
         if told.is_empty() && self.calendar {
             told.insert("the calendar".into());

@@ -127,7 +127,10 @@ fn from_file(text: &str, name: &str) -> Result<Vec<(String, Value)>, AppError> {
             .into_iter()
             .map(|(key, value)| match key {
                 Value::String(id) => Ok((id, value)),
-                other => Err(wrong(format!("{other:?} is not the id of a question"))),
+                other => {
+                    let written = serde_yaml::to_string(&other).unwrap_or_default();
+                    Err(wrong(format!("`{}` is not the id of a question", written.trim())))
+                }
             })
             .collect(),
         _ => Err(wrong("it is not a list of answers by question".into())),

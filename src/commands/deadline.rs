@@ -84,22 +84,25 @@ fn named(rules: &RuleSet, ids: &[String]) -> Result<Vec<DeadlineIx>, AppError> {
         .collect()
 }
 
-/// The limits that hang on the dates given with --from and can be counted, in the order they fall.
+/// The limits that hang on these dates, in the order they fall; those that the calendar does not reach come last.
 fn hanging(rules: &RuleSet, situation: &Situation<'_>, dates: &[QuestionIx]) -> Result<Vec<DeadlineIx>, AppError> {
-    let mut places: Vec<(chrono::NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
+    let mut places: Vec<(bool, chrono::NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
         .map(|at| DeadlineIx(at as u16))
         .filter(|place| rules.deadline(*place).needs.iter().any(|question| dates.contains(question)))
         .filter_map(|place| match situation.standing(place) {
-            Standing::Dated(dated) => Some((dated.reckoning.last, place)),
-            _ => None,
+            Standing::Dated(dated) => Some((false, dated.reckoning.last, place)),
+            Standing::Outside(outside) => Some((true, outside.day, place)),
+            Standing::Pending => None,
         })
         .collect();
     if places.is_empty() {
         let ids: Vec<&str> = dates.iter().map(|date| rules.question(*date).id.as_str()).collect();
-        return Err(AppError::usage(format!("no time limit hangs on {}", text::list_or(&ids)), None));
+        let help =
+            "Give a date, such as letter-date=2026-10-28; `signpost deadline --list` shows what each limit needs.";
+        return Err(AppError::usage(format!("no time limit can be counted from {}", text::list_or(&ids)), Some(help)));
     }
-    places.sort_by_key(|(last, _)| *last);
-    Ok(places.into_iter().map(|(_, place)| place).collect())
+    places.sort_unstable();
+    Ok(places.into_iter().map(|(.., place)| place).collect())
 }
 
 /// The dates given with --from.

@@ -10,7 +10,7 @@ use crate::built_in;
 use crate::cli::{Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::disk;
 use crate::edge::terminal::tell;
-use crate::error::AppError;
+use crate::error::{AppError, Exit};
 use crate::proof;
 use crate::proof::examples::{self, ExampleFile};
 use crate::render::{self, findings};
@@ -92,7 +92,7 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
         tell(&format!("{}{more}", text::list(&counts)));
     }
     if errors > 0 || (deny.is_some() && warnings > 0) {
-        return Err(AppError::RulesFaulty);
+        return Err(AppError::Shown(Exit::Rules));
     }
     let Some(rules) = &checked.rules else { return Ok(()) };
     if format != FindingFormat::Json {
@@ -110,20 +110,23 @@ fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Resul
         FindingFormat::Text | FindingFormat::Plain => print(&render::proof::text(&proof, session.terminal.width()))?,
     }
     match proof {
-        Ok(proof) if !proof.violations.is_empty() => Err(AppError::RulesFaulty),
+        Ok(proof) if !proof.violations.is_empty() => Err(AppError::Shown(Exit::Rules)),
         _ => Ok(()),
     }
 }
 
 fn summary(rules: &RuleSet, name: &str, reading_age: Option<f64>) -> String {
     let read = reading_age.map_or(String::new(), |age| format!("texts read with ease from the age of {age:.1}\n"));
+    let counts = [
+        (rules.questions.len(), "question"),
+        (rules.routes.len(), "route"),
+        (rules.deadlines.len(), "time limit"),
+        (rules.letters.len(), "letter"),
+        (rules.laws.len(), "law"),
+    ];
+    let counts = counts.map(|(count, what)| text::count(count as i64, what)).join(", ");
     format!(
-        "{name}: no errors\n{} questions, {} routes, {} time limits, {} letters, {} laws\nlaw checked {}, rules {}\n{read}",
-        rules.questions.len(),
-        rules.routes.len(),
-        rules.deadlines.len(),
-        rules.letters.len(),
-        rules.laws.len(),
+        "{name}: no errors\n{counts}\nlaw checked {}, rules {}\n{read}",
         rules.law_checked,
         rules.hash.get(..12).unwrap_or_default()
     )
@@ -157,7 +160,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     if coverage {
         print(&examples::coverage(&rules, &all))?;
     }
-    if failed == 0 { Ok(()) } else { Err(AppError::ExamplesDiffer) }
+    if failed == 0 { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
 }
 
 /// The files named, and the YAML files of the folders named.

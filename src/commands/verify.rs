@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Session, answers, plan, print};
 use crate::edge::disk;
-use crate::error::AppError;
+use crate::error::{AppError, Exit};
 use crate::plan::{Advice, advise};
 use crate::render::{changed, keep, receipt, verdict};
 
@@ -29,7 +29,7 @@ pub fn run(session: &Session<'_>, path: &Path) -> Result<(), AppError> {
             let again = keep::file(&plan, receipt.making).unwrap_or_default();
             let verdict = verdict::verdict(&saved, &again, &receipt, &rules, &changes);
             print(&verdict.said)?;
-            if verdict.same { Ok(()) } else { Err(AppError::PlanDiffers) }
+            if verdict.same { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
         }
         Advice::Ask(walk) => {
             print(&(changes.join("\n") + "\n"))?;

@@ -6,7 +6,6 @@ use super::answers::Answer;
 use super::situation::Situation;
 use crate::dates::say;
 use crate::rules::model::{QuestionIx, RuleSet};
-use crate::text;
 
 /// The answer in play to a question, as one or more full sentences.
 pub fn of<'r>(situation: &Situation<'r>, question: QuestionIx) -> Cow<'r, str> {
@@ -30,10 +29,4 @@ pub fn of_answer<'r>(situation: &Situation<'r>, question: QuestionIx, answer: An
             said.fold(first, |all, one| all + " " + one)
         }
     }
-}
-
-/// The same as the end of a longer sentence: "the council will not assess your child".
-pub fn clause(situation: &Situation<'_>, question: QuestionIx) -> String {
-    let said = of(situation, question);
-    text::lower_first(said.trim_end_matches('.')).into_owned()
 }

@@ -153,11 +153,6 @@ impl Diagrams {
         self.and(one, not)
     }
 
-    /// All hold.
-    pub fn all(&mut self, ids: impl IntoIterator<Item = Id>) -> Id {
-        ids.into_iter().fold(Id::TRUE, |all, id| self.and(all, id))
-    }
-
     /// At least one holds.
     pub fn any(&mut self, ids: impl IntoIterator<Item = Id>) -> Id {
         ids.into_iter().fold(Id::FALSE, |any, id| self.or(any, id))

@@ -126,7 +126,10 @@ fn answers(rules: &RuleSet, example: &Example, today: NaiveDate) -> Result<Answe
             faults.push(match fault {
                 AnswerFault::UnknownQuestion { id, .. } => format!("answers: no question has the id `{id}`"),
                 AnswerFault::UnknownOption { typed, .. } => format!("answers: `{id}` has no option `{typed}`"),
-                other => format!("answers: `{id}`: {other:?}"),
+                AnswerFault::Problem { typed, .. } => format!("answers: `{id}` does not take `{typed}`"),
+                AnswerFault::WrongKind { .. } | AnswerFault::NotAsked { .. } => {
+                    format!("answers: `{id}` is not of the right kind")
+                }
             });
         }
     }

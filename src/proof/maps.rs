@@ -27,10 +27,6 @@ impl Hasher for Fast {
         }
     }
 
-    fn write_u8(&mut self, word: u8) {
-        self.write_u64(word.into());
-    }
-
     fn write_u16(&mut self, word: u16) {
         self.write_u64(word.into());
     }

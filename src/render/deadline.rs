@@ -106,26 +106,13 @@ fn law(rules: &RuleSet, place: DeadlineIx) -> String {
     format!("{} (checked {})", cites.join("; "), say::plain(deadline.checked))
 }
 
-/// Many time limits as a dated list, in the order they fall.
+/// Many time limits as a list, each with the lines it has in a plan: the careful day first, what can still be done where
+/// it has passed (`ux.md` C7, C9).
 pub fn course(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
     let mut page = Document::default();
     for place in places {
-        let deadline = situation.rules.deadline(*place);
-        let Standing::Dated(dated) = situation.standing(*place) else { continue };
-        let must = format!("{} must {}.", dates::who(deadline.who), must(&situation.say(&deadline.must)));
-        let last = dates::last_day(deadline, dated);
-        let when = say::days_left(dated.reckoning.last, situation.today);
-        page.item(match deadline.who {
-            // Never a dead end (`ux.md` C9): what can be done now stands beside a day that has gone by.
-            Who::You if dated.state == State::Passed => {
-                let passed = situation.say(&format!("{} {}", deadline.if_passed.say, deadline.if_passed.r#do));
-                format!("{last} ({when}): {must} {passed} [{}]", deadline.id)
-            }
-            Who::You => {
-                format!("{last} ({when}), aim for {}: {must} [{}]", say::long(dated.reckoning.aim), deadline.id)
-            }
-            _ => format!("{last} ({when}): {must} [{}]", deadline.id),
-        });
+        let (heading, dates) = (dates::heading(situation, *place), dates::in_a_row(situation, *place, usize::MAX));
+        page.item(format!("{heading}.{dates} [{}]", situation.rules.deadline(*place).id));
     }
     page
 }

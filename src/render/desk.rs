@@ -111,19 +111,14 @@ fn law(rules: &RuleSet, place: LawIx) -> String {
 /// What a word means; without one, every word on the screen.
 pub fn words(situation: &Situation<'_>, place: Option<QuestionIx>, term: &str) -> Vec<String> {
     let rules = situation.rules;
-    let wanted = term.trim().to_lowercase();
-    let found: Vec<&Word> = if wanted.is_empty() {
+    let asked = term.trim();
+    let found: Vec<&Word> = if asked.is_empty() {
         place.map(|place| screens::terms(situation, rules.question(place))).unwrap_or_default()
     } else {
-        let named = |word: &&Word, fits: &dyn Fn(&str) -> bool| {
-            std::iter::once(&word.term).chain(&word.also).any(|name| fits(&name.to_lowercase()))
-        };
-        let exact: Vec<&Word> = rules.words.iter().filter(|word| named(word, &|name| name == wanted)).collect();
-        let part = || rules.words.iter().filter(|word| named(word, &|name| name.contains(&wanted))).collect();
-        if exact.is_empty() { part() } else { exact }
+        rules.words_called(asked)
     };
     if found.is_empty() {
-        let none = if wanted.is_empty() { say::WORD_NONE.into() } else { fill(say::WORD_UNKNOWN, &[("typed", term)]) };
+        let none = if asked.is_empty() { say::WORD_NONE.into() } else { fill(say::WORD_UNKNOWN, &[("typed", asked)]) };
         return vec![none];
     }
     found.iter().map(|word| fill(say::HELP_WORD, &[("word", &word.term), ("means", &word.means)])).collect()

@@ -6,31 +6,33 @@ use crate::text;
 
 /// To read: how many of each kind, and each difference with the shortest answers that show it.
 pub fn text(diff: &Diff, width: usize) -> String {
-    let mut out = String::new();
-    let count = |count: Option<u128>| count.map_or_else(|| "more than 10^38".to_owned(), grouped);
-    for change in &diff.changes {
-        out.push_str(&one(change, &count(change.situations), width));
-    }
+    let mut out: String = diff.changes.iter().map(|change| one(change, width)).collect();
+    let mut line = |said: &str| out.push_str(&(text::wrap(said, width, "", "  ") + "\n"));
     if diff.calendar {
-        out.push_str("The calendars differ: any date counted in working days can move.\n");
+        line("The calendars differ: any date counted in working days can move.");
     }
-    for (which, situations) in [("old", diff.only_old), ("new", diff.only_new)] {
-        if situations != Some(0) {
-            out.push_str(&format!(
-                "{} situations have an answer that only the {which} rules know\n",
-                count(situations)
-            ));
+    for (which, found) in [("old", diff.only_old), ("new", diff.only_new)] {
+        if found != Some(0) {
+            line(&format!("{}: an answer that only the {which} rules know", situations(found)));
         }
     }
     if diff.changes.is_empty() {
-        out.push_str(&format!("no difference in {} situations\n", count(diff.situations)));
+        line(&format!("no difference in {}", situations(diff.situations)));
         return out;
     }
-    out.push_str(&format!("of {} situations:\n", count(diff.situations)));
-    for (kind, situations) in &diff.kinds {
-        out.push_str(&format!("  {}: {}\n", count(*situations), plural(*kind)));
+    line(&format!("of {}:", situations(diff.situations)));
+    for (kind, found) in &diff.kinds {
+        line(&format!("  {}: {}", count(*found), plural(*kind)));
     }
     out
+}
+
+fn count(count: Option<u128>) -> String {
+    count.map_or_else(|| "more than 10^38".to_owned(), grouped)
+}
+
+fn situations(found: Option<u128>) -> String {
+    format!("{} {}", count(found), if found == Some(1) { "situation" } else { "situations" })
 }
 
 fn plural(kind: Kind) -> &'static str {
@@ -60,11 +62,13 @@ fn head(change: &Change) -> String {
     }
 }
 
-fn one(change: &Change, situations: &str, width: usize) -> String {
+fn one(change: &Change, width: usize) -> String {
     let mut out = text::wrap(&head(change), width, "", "    ") + "\n";
-    out.push_str(&format!("  in {situations} situations"));
-    if let Some(example) = &change.example {
-        out.push_str(&format!("; for example on {}:\n", example.today));
+    let example = change.example.as_ref();
+    let shown = example.map_or(String::new(), |example| format!("; for example on {}:", example.today));
+    let found = format!("in {}{shown}", situations(change.situations));
+    out.push_str(&(text::wrap(&found, width, "  ", "    ") + "\n"));
+    if let Some(example) = example {
         example.answers.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
         if let Some(old) = &example.old_answers {
             out.push_str("  where the old rules ask:\n");

@@ -90,7 +90,8 @@ fn answered(situation: &Situation<'_>, question: QuestionIx) -> String {
     let asked = situation.rules.question(question);
     match (situation.answer(question), asked.date()) {
         (Some(Answer::Date(span)), _) if span.is_exact() => say::plain(span.from),
-        (Some(Answer::Date(span)), _) => say::span(span),
+        // A letter states a day, or leaves a gap for it.
+        (Some(Answer::Date(span)), Some(date)) => format!("[{}: {}]", date.called, say::span(span)),
         (Some(Answer::Chosen(options)), None) => {
             let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
             let labels: Vec<String> =

@@ -417,7 +417,7 @@ messages! {
     /// A law.
     WHY_LAW = "{cite}. Certainty {certainty}. Checked {checked}.";
     /// No law of its own.
-    WHY_NONE = "It sorts the questions that follow and rests on no law of its own. Rules checked {checked}.";
+    WHY_NONE = "It rests on no law of its own. Rules checked {checked}.";
     /// No such word.
     WORD_UNKNOWN = "The glossary has no word {typed}.";
     /// No words to explain here.
@@ -437,7 +437,7 @@ messages! {
     /// How to go on without it.
     HOLD_ON = "To go on without it: not sure. It is then listed to confirm.";
     /// Nothing to wait for.
-    HOLD_NONE = "No question is open.";
+    HOLD_NONE = "No question is on the screen.";
     /// The heading of what was put off.
     CONFIRM_TITLE = "To confirm";
     /// Safeguarding: the heading.

@@ -177,7 +177,7 @@ pub fn terms<'r>(situation: &Situation<'r>, asked: &Question) -> Vec<&'r Word> {
 }
 
 fn occurs(word: &Word, shown: &str) -> bool {
-    std::iter::once(&word.term).chain(&word.also).any(|name| {
+    word.names().any(|name| {
         // An acronym is met in capitals only: "AR" is not a part of "are", nor "PO" of "po".
         let acronym = name.chars().all(|letter| !letter.is_lowercase());
         if acronym { at_word(shown, name) } else { at_word(&shown.to_lowercase(), &name.to_lowercase()) }

@@ -1,21 +1,22 @@
 //! The questions as a picture: to read in a terminal, and for Mermaid and Graphviz.
 
-use crate::proof::tree::{Around, PLAN, Tree};
+use std::collections::HashSet;
+
+use crate::proof::tree::{Around, Asked, PLAN, Tree};
 use crate::render::proof::grouped;
 use crate::text;
 
 /// To read: each question once, and under it what each answer can lead to.
 pub fn text(tree: &Tree, width: usize) -> String {
-    let mut out = String::new();
-    for asked in &tree.questions {
-        out.push_str(&(text::wrap(&format!("{}: {}", asked.id, asked.ask), width, "", "    ") + "\n"));
+    let one = |asked: &Asked| {
+        let mut out = text::wrap(&format!("{}: {}", asked.id, asked.ask), width, "", "    ") + "\n";
         for branch in &asked.branches {
             let next = text::list_or(&branch.next);
             out.push_str(&(text::wrap(&format!("{} -> {next}", branch.answers), width, "  ", "      ") + "\n"));
         }
-        out.push('\n');
-    }
-    out
+        out
+    };
+    tree.questions.iter().map(one).collect::<Vec<String>>().join("\n")
 }
 
 /// What leads to an item and what depends on it.
@@ -52,10 +53,15 @@ pub fn mermaid(tree: &Tree) -> String {
         out.push_str(&format!("  q_{}[\"{}<br>{}\"]\n", node(&asked.id), asked.id, escaped(&asked.ask)));
     }
     out.push_str(&format!("  q_{PLAN}([\"{PLAN}\"])\n"));
+    let mut named: HashSet<&str> = tree.questions.iter().map(|asked| asked.id.as_str()).chain([PLAN]).collect();
     for asked in &tree.questions {
         for branch in &asked.branches {
             let arrow = if branch.next.len() > 1 { "-.->" } else { "-->" };
             for next in &branch.next {
+                // A part of the tree ends in questions that are not drawn.
+                if named.insert(next) {
+                    out.push_str(&format!("  q_{}[\"{next}\"]\n", node(next)));
+                }
                 let label = escaped(&branch.answers);
                 out.push_str(&format!("  q_{} {arrow}|\"{label}\"| q_{}\n", node(&asked.id), node(next)));
             }

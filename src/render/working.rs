@@ -143,9 +143,9 @@ fn closed(calendar: &Calendar, day: NaiveDate) -> Option<&'static str> {
 /// Said instead of a working when the calendar does not reach.
 pub fn outside(outside: &OutsideCalendar) -> String {
     format!(
-        "Bank holidays are known here from {} to {} only, so count {} by hand and ask an adviser.",
+        "This count comes to {}. Bank holidays are known here from {} to {} only, so ask an adviser to check the day.",
+        say::long(outside.day),
         say::plain(outside.first),
-        say::plain(outside.last),
-        say::plain(outside.day)
+        say::plain(outside.last)
     )
 }

@@ -431,6 +431,16 @@ impl RuleSet {
         self.question_ids.get(id).copied()
     }
 
+    /// The words of the glossary that are called so, or else all whose name holds what was typed.
+    pub fn words_called(&self, typed: &str) -> Vec<&Word> {
+        let wanted = typed.trim().to_lowercase();
+        let called = |fits: &dyn Fn(&str) -> bool| -> Vec<&Word> {
+            self.words.iter().filter(|word| word.names().any(|name| fits(&name.to_lowercase()))).collect()
+        };
+        let exact = called(&|name| name == wanted);
+        if exact.is_empty() { called(&|name| name.contains(&wanted)) } else { exact }
+    }
+
     /// The deadline at a place.
     pub fn deadline(&self, place: DeadlineIx) -> &Deadline {
         &self.deadlines[place.at()]
@@ -472,6 +482,13 @@ impl RuleSet {
     /// Every question with its place, in the order they are asked.
     pub fn questions(&self) -> impl Iterator<Item = (QuestionIx, &Question)> {
         self.questions.iter().enumerate().map(|(at, question)| (QuestionIx(at as u16), question))
+    }
+}
+
+impl Word {
+    /// The word, and what else it is called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.term).chain(&self.also).map(String::as_str)
     }
 }
 

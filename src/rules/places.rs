@@ -54,11 +54,6 @@ impl Places {
         if place.key || !exact { node.key.unwrap_or(node.value) } else { node.value }
     }
 
-    /// Whether a value stands at exactly this path.
-    pub fn holds(&self, path: &str) -> bool {
-        self.walk(path).1
-    }
-
     /// The deepest value on the way to a path, and whether that is its end.
     fn walk(&self, path: &str) -> (u32, bool) {
         let mut here = ROOT;
@@ -69,26 +64,6 @@ impl Places {
             }
         }
         (here, !self.nodes.is_empty())
-    }
-
-    /// Every path but that of the whole.
-    pub fn paths(&self) -> Vec<String> {
-        let mut steps: Vec<Option<(&u32, &Step)>> = vec![None; self.nodes.len()];
-        for ((parent, step), node) in &self.inside {
-            steps[*node as usize] = Some((parent, step));
-        }
-        let mut paths = vec![String::new(); self.nodes.len()];
-        for node in 1..paths.len() {
-            // A value is noted after the one around it, so that one's path is ready.
-            let Some((parent, step)) = steps[node] else { continue };
-            let parent = &paths[*parent as usize];
-            paths[node] = match step {
-                Step::Key(name) if parent.is_empty() => name.clone(),
-                Step::Key(name) => format!("{parent}.{name}"),
-                Step::Item(at) => format!("{parent}[{at}]"),
-            };
-        }
-        paths.into_iter().skip(1).collect()
     }
 }
 

@@ -206,6 +206,7 @@ mod tests {
     fn ascii_keeps_the_sense() {
         assert_eq!(ascii("\u{201c}the child\u{2019}s caf\u{e9}\u{201d} \u{a3}5"), "\"the child's cafe\" GBP 5");
         assert_eq!(ascii("2\u{2013}3 \u{4e2d}"), "2-3 ?");
+        assert_eq!(ascii("\u{bd}\u{a0}\u{20ac} \u{2026} ni\u{f1}o gar\u{e7}on"), "1/2 EUR  ... nino garcon");
     }
 
     #[test]

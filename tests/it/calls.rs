@@ -12,13 +12,13 @@ use crate::shelf::PROGRAM;
 use crate::{screen::Screen, stories::faces::names_its_keys};
 
 /// What a call came to.
-struct Heard {
-    code: i32,
-    out: String,
-    talk: String,
+pub struct Heard {
+    pub code: i32,
+    pub out: String,
+    pub talk: String,
 }
 
-fn signpost(day: &str, cases: &Path, arguments: &[&str], lines: &[&str]) -> Heard {
+pub fn signpost(day: &str, cases: &Path, arguments: &[&str], lines: &[&str]) -> Heard {
     let mut command = Command::new(PROGRAM);
     command.args(arguments).args(["--today", day, "--cases"]).arg(cases);
     for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "LINES"] {
@@ -38,7 +38,8 @@ fn signpost(day: &str, cases: &Path, arguments: &[&str], lines: &[&str]) -> Hear
 
 const TODAY: &str = "2026-11-21";
 
-fn call(lines: &[&str]) -> Heard {
+/// A call that keeps nothing.
+pub fn call(lines: &[&str]) -> Heard {
     let folder = tempfile::tempdir().expect("a folder");
     let heard = signpost(
         TODAY,
@@ -50,12 +51,13 @@ fn call(lines: &[&str]) -> Heard {
     heard
 }
 
-fn flat(text: &str) -> String {
+/// The words without the ends of lines.
+pub fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A refusal to assess, from start to plan.
-const SIMPLE: [&str; 8] =
+pub const SIMPLE: [&str; 8] =
     ["/facts refused assessment, letter 28 oct, age 7", "r", "england", "not yet", "no", "6", "", ""];
 
 #[test]

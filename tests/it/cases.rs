@@ -155,7 +155,7 @@ fn an_older_file_is_understood_and_kept_whole() {
 fn a_damaged_file_is_named_and_the_rest_still_works() {
     let shelf = Shelf::new();
     shelf.with(ONE, &REFUSED);
-    let faults: [(&str, &[u8], &str); 11] = [
+    let faults: [(&str, &[u8], &str); 18] = [
         ("AAAA-AAAA", b"", "it is empty"),
         ("AAAA-AAAC", b"\xff\xfe\x00", "not UTF-8"),
         (
@@ -186,6 +186,41 @@ fn a_damaged_file_is_named_and_the_rest_still_works() {
             "AAAA-AAAM",
             b"schema_version: 1\nreference: AAAA-AAAM\nactions: [{who: me}]\ncreated: 2026-01-01\n",
             "`actions[1].what` is missing",
+        ),
+        (
+            "AAAA-AAAU",
+            b"schema_version: 1\nreference: AAAA-AAAU\ncreated: 2026-01-01\nconsents: {recrod: true}\n",
+            "`consents`: `recrod` is not one of record, contact, share, feedback",
+        ),
+        (
+            "AAAA-AAAV",
+            b"schema_version: 1\nreference: AAAA-AAAV\ncreated: 2026-01-01\nconsents: {record: perhaps}\n",
+            "`consents.record` must be yes, no or not-asked",
+        ),
+        (
+            "AAAA-AAAW",
+            b"schema_version: 1\nreference: AAAA-AAAW\ncreated: 2026-01-01\nactions: [{who: me, what: ring, done: perhaps}]\n",
+            "`actions[1].done` must be true or false",
+        ),
+        (
+            "AAAA-AAAX",
+            b"schema_version: 1\nreference: AAAA-AAAX\ncreated: 2026-01-01\nnotes: hello\n",
+            "`notes` must be a list",
+        ),
+        (
+            "AAAA-AAAY",
+            b"schema_version: 1\nreference: AAAA-AAAY\ncreated: 2026-01-01\nnotes: [hello]\n",
+            "`notes[1]` must hold fields",
+        ),
+        (
+            "AAAA-AAA3",
+            b"schema_version: 1\nreference: AAAA-AAA3\ncreated: 2026-01-01\nanswers: [nation]\n",
+            "`answers` must hold fields",
+        ),
+        (
+            "AAAA-AAA4",
+            b"schema_version: 1\nreference: AAAA-AAA4\ncreated: 2026-01-01\nplans: [{on: 2026-01-01, next_step: x, alongside: mediation}]\n",
+            "`plans[1].alongside` must be a list of words",
         ),
     ];
     for (reference, bytes, _) in faults {
@@ -229,26 +264,105 @@ fn what_is_read_is_written_so_that_it_can_be_read() {
 }
 
 #[test]
-fn two_copies_become_one() {
+fn what_other_programs_write_for_yes_and_no_is_understood() {
+    let head = "schema_version: 1\nreference: K7MR-3XQD\ncreated: 2026-11-20\n";
+    let text = "consents: {record: true, contact: \"no\", share: {given: false}, feedback: not-asked}\n\
+                actions: [{who: parent, what: ring, done: \"yes\"}, {who: parent, what: 7, done: \"no\"}]\n";
+    let case = read::read(format!("{head}{text}").as_bytes()).expect("it is well formed");
+    let given: Vec<(&str, bool)> = case.consents.iter().map(|(kind, consent)| (kind.word(), consent.given)).collect();
+    assert_eq!(given, [("record", true), ("contact", false), ("share", false)]);
+    let actions: Vec<(&str, bool)> = case.actions.iter().map(|action| (action.what.as_str(), action.done)).collect();
+    assert_eq!(actions, [("ring", true), ("7", false)]);
+}
+
+#[test]
+fn what_does_not_fit_a_case_is_told_and_nothing_is_saved() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &["nation=england", "person=child"]);
-    let copy = shelf.path().join("copy.yaml");
-    let copied = copy.to_str().expect("plain");
-    assert_eq!(shelf.case(&["export", ONE, "--to", copied]).code, 0);
-    assert_eq!(shelf.case(&["export", ONE, "--to", copied]).code, 1, "never overwrites");
-    let same = shelf.case(&["import", copied]);
-    assert!(same.code == 0 && same.out.contains("the same"), "{}{}", same.out, same.err);
-    shelf.case(&["note", ONE, "written here"]);
-    shelf.case(&["set", ONE, "person=young-person"]);
-    let theirs = fs::read_to_string(&copy).expect("there") + "notes:\n- text: written there\n";
-    fs::write(&copy, theirs).expect("ours");
-    let refused = shelf.case(&["import", copied]);
-    assert!(refused.code == 2 && refused.err.contains("--merge"), "{}", refused.err);
-    let joined = shelf.case(&["import", "--merge", copied]);
-    assert_eq!(joined.code, 0, "{}", joined.err);
+    shelf.with(ONE, &["nation=england"]);
+    shelf.case(&["action", ONE, "ring"]);
+    let before = shelf.text(ONE);
+    let year = "Write it with its year, such as 2026-11-21 or 21 November 2026.";
+    for (args, code, said) in [
+        (&["set", ONE, "--clear", "nasion"][..], 1, "no question is called `nasion`\nDid you mean `nation`?"),
+        (&["note", ONE, "  "], 2, "the note is empty"),
+        (&["note", ONE, "hello", "--question", "nasion"], 1, "no question is called `nasion`\nDid you mean `nation`?"),
+        (&["action", ONE, "ring", "--by", "3 dec"], 2, &format!("--by: `3 dec` is not a day\n{year}")),
+        (&["set", ONE, "--follow-up", "soon"], 2, &format!("--follow-up: `soon` is not a day\n{year}")),
+        (&["action", ONE, "--done", "2"], 2, "K7MR-3XQD has 1 action; there is no number 2"),
+        (&["consent", ONE, "record", "yes", "--with", "us"], 2, "--with goes with share only"),
+        (&["set", ONE, "letter-date=2027-01-01"], 2, "The date on the letter must be today or in the past."),
+    ] {
+        let run = shelf.case(args);
+        assert!(run.code == code && run.err.contains(said), "{args:?}: {}", run.err);
+        assert_eq!(shelf.text(ONE), before, "{args:?}");
+    }
+    let large = "x ".repeat(600_000);
+    let run = shelf.case_with(&["note", ONE], large.as_bytes());
+    assert!(
+        run.err.contains("would become larger than 1 MiB, so it was not saved\nClose it and go on with a new case.")
+    );
+    assert!(run.code == 2 && run.err.contains("Not saved. What you wrote:\nx x x"), "{}", run.code);
+    let file = shelf.path().join("large.yaml");
+    fs::write(&file, format!("# {large}")).expect("ours");
+    let run = shelf.case(&["import", file.to_str().expect("plain")]);
+    assert!(run.code == 1 && run.err.contains("it is larger than 1 MiB, so it is not read"), "{}", run.err);
+    assert_eq!(shelf.text(ONE), before);
+}
+
+#[test]
+fn a_note_can_be_tied_to_a_question_and_a_day_typed_in_words() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &["nation=england"]);
+    assert_eq!(shelf.case(&["note", ONE, "moved in May", "--question", "nation"]).code, 0);
+    assert_eq!(shelf.case(&["action", ONE, "ring", "--by", "3 december 2026"]).code, 0);
+    assert_eq!(shelf.case(&["consent", ONE, "record", "yes"]).code, 0);
     let text = shelf.text(ONE);
-    assert!(text.contains("written here") && text.contains("written there"), "{text}");
-    assert!(joined.out.contains("person") && text.contains("The other answer was"), "{}{text}", joined.out);
+    assert!(text.contains("question: nation") && text.contains("by: 2026-12-03") && text.contains("record:"), "{text}");
+    let run = shelf.case(&["consent", ONE, "record", "not-asked"]);
+    assert_eq!(run.out, "Consent to record: not-asked. K7MR-3XQD\n");
+    assert!(!shelf.text(ONE).contains("record:"), "{}", shelf.text(ONE));
+    assert_eq!(shelf.case(&["export", ONE]).out, shelf.text(ONE));
+}
+
+#[test]
+fn cases_and_their_plans_as_data_have_their_stable_names() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    shelf.case(&["set", ONE, "--level", "2"]);
+    let data = |args: &[&str]| -> serde_json::Value {
+        let run = shelf.case(&[args, &["--format", "json"]].concat());
+        serde_json::from_str(&run.out).unwrap_or_else(|why| panic!("{why}: {}", run.err))
+    };
+    let list = data(&["list"]);
+    assert_eq!(
+        list["cases"],
+        serde_json::json!([{
+            "reference": ONE, "status": "open", "level": 2, "created": "2026-11-21", "updated": "2026-11-21", "rev": 2,
+        }])
+    );
+    let case = data(&["show", ONE]);
+    assert_eq!(case["answers"]["letter-date"]["answer"], "2026-10-28", "{case:#}");
+    let plan = data(&["plan", ONE]);
+    assert_eq!((&plan["schema_version"], &plan["next_step"]["id"]), (&1.into(), &"mediation-advice".into()));
+}
+
+#[test]
+fn what_is_written_about_a_case_waits_for_its_plan() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED[..7]);
+    for args in [&["plan", ONE][..], &["report", ONE, "--kind", "summary"], &["report", ONE, "--kind", "teach-back"]] {
+        let run = shelf.case(args);
+        assert!(run.code == 4 && run.err.contains("area: Which council is responsible?"), "{args:?}: {}", run.err);
+        assert_eq!(run.out, "");
+    }
+    let note = shelf.case(&["report", ONE]).out;
+    assert!(note.contains("- To confirm: Which council is responsible?\n"), "{note}");
+    assert_eq!(shelf.case(&["set", ONE, REFUSED[7]]).code, 0);
+    // A summary goes to somebody, so whether they want that comes first.
+    let warning = "Warning: nobody has said yes to being contacted. Ask before you send this.\n";
+    assert_eq!(shelf.case(&["report", ONE, "--kind", "summary"]).err, warning);
+    assert_eq!(shelf.case(&["consent", ONE, "contact", "yes"]).code, 0);
+    assert_eq!(shelf.case(&["report", ONE, "--kind", "summary"]).err, "");
 }
 
 #[test]
@@ -260,7 +374,13 @@ fn old_cases_can_be_listed_and_deleted() {
     fs::write(shelf.file(TWO), text).expect("ours");
     let old = shelf.case(&["list", "--older-than", "12m"]).out;
     assert!(old.contains(TWO) && !old.contains(ONE), "{old}");
-    assert_eq!(shelf.case(&["list", "--older-than", "soon"]).code, 2);
+    assert!(shelf.case(&["list", "--older-than", "300d"]).out.contains(TWO));
+    assert!(shelf.case(&["list", "--older-than", "400 days"]).out.contains("0 cases."));
+    for typed in ["soon", "12x"] {
+        let said = format!("`{typed}` is not a length of time\nWrite it as 14d, 6w, 12m or 2y.");
+        let run = shelf.case(&["list", "--older-than", typed]);
+        assert!(run.code == 2 && run.err.contains(&said), "{}", run.err);
+    }
     assert_eq!(shelf.case(&["delete", TWO]).code, 2);
     assert!(shelf.file(TWO).exists());
     let gone = shelf.case(&["delete", TWO, "--yes"]);
@@ -291,36 +411,4 @@ fn a_folder_that_cannot_be_written_loses_nothing() {
     assert_eq!(fs::read_to_string(shelf.cases()).expect("there"), "not a folder");
     let list = shelf.case(&["list"]);
     assert!(list.code == 1 && list.err.contains("it is not a folder"), "{}", list.err);
-}
-
-#[test]
-fn recheck_says_what_a_change_of_the_law_does() {
-    let shelf = Shelf::new();
-    shelf.with(ONE, &REFUSED);
-    shelf.with(TWO, &REFUSED[..2]);
-    assert_eq!(shelf.case(&["plan", ONE]).code, 0);
-    let same = shelf.case(&["recheck"]);
-    assert!(same.out.contains("2 open cases looked at: 0 different, 1 the same, 1 without"), "{}", same.out);
-    // The law changes: one month less to ring the adviser.
-    let rules = shelf.path().join("rules");
-    let mut changed = false;
-    for (inside, bytes) in crate::embedded::sources() {
-        let path = rules.join(&inside);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("ours");
-        let mut text = String::from_utf8(bytes).expect("text");
-        if let Some(at) = text.find("- id: ring-mediation-adviser\n") {
-            let limit = at + text[at..].find("months: 2").expect("its limit");
-            text.replace_range(limit..limit + 9, "months: 1");
-            changed = true;
-        }
-        fs::write(path, text).expect("ours");
-    }
-    assert!(changed);
-    let new = rules.to_str().expect("plain");
-    let run = shelf.case(&["recheck", "--rules", new]);
-    assert!(run.out.contains("Limit `ring-mediation-adviser`: was aim 24 December 2026"), "{}{}", run.out, run.err);
-    assert!(flat(&run.out).contains("Because of: limit `ring-mediation-adviser` (limit)"), "{}", run.out);
-    let json = shelf.case(&["recheck", "--rules", new, "--old", "rules", "--format", "json"]);
-    let value: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
-    assert_eq!(value["different"][0]["reference"], ONE, "{}", json.out);
 }

@@ -33,6 +33,8 @@ fn what_is_due_comes_in_order_with_overdue_first() {
     assert!(!text.contains("SECRET") && !text.contains("Agreed action 3"), "{text}");
     let soon = shelf.diary(&["--within", "14d"]).out;
     assert!(soon.contains("30 November") && !soon.contains("10 December"), "{soon}");
+    let month = shelf.diary(&["--within", "1 month"]).out;
+    assert!(month.contains("21 December") && !month.contains("24 December"), "{month}");
     assert_eq!(shelf.diary(&["--within", "a while"]).code, 2);
     shelf.case(&["close", ONE]);
     assert_eq!(shelf.diary(&[]).out, "Nothing is due.\n");
@@ -65,6 +67,59 @@ fn an_unfinished_case_still_shows_its_limit() {
     shelf.with(ONE, &REFUSED[..5]);
     let text = shelf.diary(&[]).out;
     assert!(text.contains("(answers not finished)"), "{text}");
+}
+
+#[test]
+fn what_others_owe_stands_as_a_reply_to_wait_for() {
+    let shelf = Shelf::new();
+    let late = ["nation=england", "person=child", "matter=late", "late-what=decision-to-assess"];
+    shelf.with(ONE, &[&late[..], &["request-date=2026-10-15", "area=islington"]].concat());
+    let text = shelf.diary(&[]).out;
+    assert!(
+        text.contains(
+            "Thursday 26 November 2026 (5 days from today)\n- K7MR-3XQD: Reply due: Decide whether to assess\n"
+        ),
+        "{text}"
+    );
+    assert!(!text.contains("Follow up"), "it is the council's day: {text}");
+    let json = shelf.diary(&["--format", "json"]).out;
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&value["entries"][0]["kind"], &value["entries"][0]["on"]), (&"reply-due".into(), &"2026-11-26".into()));
+}
+
+#[test]
+fn a_limit_that_has_passed_stands_for_two_weeks() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    assert_eq!(shelf.case(&["set", ONE, "--follow-up", "3 december 2026"]).code, 0);
+    let on = |today: &str| {
+        let cases = shelf.cases();
+        let args = ["diary", "--cases", cases.to_str().expect("plain"), "--format", "json", "--today", today];
+        let run = std::process::Command::new(crate::shelf::PROGRAM).args(args).output().expect("it runs");
+        let value: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+        let entries = value["entries"].as_array().expect("a list").clone();
+        let of = |entry: &serde_json::Value| {
+            format!("{} {}", entry["kind"].as_str().expect("a word"), entry["id"].as_str().expect("an id"))
+        };
+        entries.iter().map(of).collect::<Vec<_>>()
+    };
+    assert!(on("2026-11-30").contains(&"follow-up call".to_owned()), "{:?}", on("2026-11-30"));
+    let ring = "passed ring-mediation-adviser".to_owned();
+    assert!(!on("2026-12-28").contains(&ring));
+    assert!(on("2026-12-29").contains(&ring) && on("2027-01-11").contains(&ring));
+    assert!(!on("2027-01-12").contains(&ring), "{:?}", on("2027-01-12"));
+}
+
+#[test]
+fn a_date_given_before_stands_though_its_answer_was_taken_out() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    assert_eq!(shelf.case(&["plan", ONE]).code, 0);
+    let last = "Monday 4 January 2027 (44 days from today)\n- K7MR-3XQD: Last day: Send the appeal to the tribunal";
+    assert!(!shelf.diary(&[]).out.contains("answers not finished"));
+    assert_eq!(shelf.case(&["set", ONE, "--clear", "letter-date"]).code, 0);
+    let text = shelf.diary(&[]).out;
+    assert!(text.contains(&format!("{last} (answers not\n  finished)")), "{text}");
 }
 
 #[test]

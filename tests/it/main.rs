@@ -1,11 +1,13 @@
 //! The one integration binary: the program as people meet it, and the rules it carries.
 
+mod alone;
 mod asking;
 mod batch;
 mod calls;
 mod cases;
 mod cli;
 mod counter;
+mod desk;
 mod diary;
 mod dumb;
 mod early;
@@ -13,18 +15,22 @@ mod embedded;
 mod examples;
 mod faces;
 mod fault;
+mod holes;
 mod keep;
 mod kept;
 mod layers;
 mod length;
 mod limits;
+mod merge;
 mod messages;
 mod offer;
+mod outlook;
 mod phrases;
 mod pipe;
 mod proof;
 mod pty;
 mod readme;
+mod recheck;
 mod resume;
 mod rules;
 mod run;
@@ -35,6 +41,7 @@ mod shell;
 mod steps;
 #[cfg(unix)]
 mod stories;
+mod typed;
 mod what_if;
 mod width;
 mod wording;

@@ -186,6 +186,19 @@ fn back_keeps_every_answer() {
 }
 
 #[test]
+fn back_on_the_first_screen_says_so_and_a_number_too_large_at_the_check_too() {
+    let run = typed(&["ask"], &["b"]);
+    assert!(run.talk.contains("This is the first screen. There is nothing before it."), "{}", run.talk);
+    let run = story(&["9", ""]);
+    assert!(
+        flat(&run.talk).contains("Error: Type a number from 1 to 5, or press Enter to see your plan. You typed: 9"),
+        "{}",
+        run.talk
+    );
+    assert!(run.plan.starts_with("Your plan"), "{}", run.plan);
+}
+
+#[test]
 fn back_on_the_first_question_says_so() {
     let run = typed(&[], &["", "b", "1"]);
     assert!(run.talk.contains("This is the first question."), "{}", run.talk);

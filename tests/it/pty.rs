@@ -210,6 +210,35 @@ fn qq_clears_the_screen_and_nothing_follows() {
 }
 
 #[test]
+fn the_screen_is_cleared_wherever_leaving_is_asked_for() {
+    let cleared = |screen: Screen| {
+        let (shown, code) = screen.ends();
+        assert!(code == 0 && shown.ends_with("\u{1b}[2J\u{1b}[3J\u{1b}[H"), "{shown:?}");
+    };
+    let mut plan = Screen::new(80, 24, "ask --set nation=wales", None);
+    plan.types("");
+    plan.sees("Check").types("");
+    plan.sees("Press Enter for more").types("qq");
+    cleared(plan);
+    let mut help = Screen::new(80, 24, "", None);
+    help.types("");
+    help.sees("nation").types("?");
+    help.sees("Why we ask").types("qq");
+    cleared(help);
+    let mut menu = Screen::new(80, 24, "--menu", None);
+    menu.types("");
+    menu.sees("nation").chooses(6, "Stop");
+    menu.sees("Do you want to stop here?").chooses(2, "Go on");
+    cleared(menu);
+    // A screen without escape codes is pushed up by its own height.
+    let mut dumb = Screen::start(80, 24, "TERM=dumb", "", false);
+    dumb.types("");
+    dumb.sees("nation").types("qq");
+    let (shown, code) = dumb.ends();
+    assert!(code == 0 && shown.replace('\r', "").ends_with(&"\n".repeat(24)), "{shown:?}");
+}
+
+#[test]
 fn bare_lines_on_a_terminal_hold_no_escape_code() {
     for (columns, rows, arguments) in [(80, 24, "--plain"), (30, 20, ""), (80, 6, "")] {
         let mut screen = Screen::new(columns, rows, &format!("{arguments} --no-pause"), None);

@@ -133,6 +133,25 @@ fn another_step_and_another_question_are_said() {
 }
 
 #[test]
+fn a_limit_that_the_plan_no_longer_has_is_said() {
+    use crate::rules::{changed, starter, write};
+    let folder = tempfile::tempdir().expect("a folder");
+    write(&starter(), &folder.path().join("old"));
+    let without = [("    deadlines: [school-answer]\n", "")];
+    write(&changed(starter(), "england/first.yaml", &without), &folder.path().join("rules"));
+    let set = ["--set", "person=me", "--set", "matter=no-answer", "--set", "letter-date=2026-11-10"];
+    let plan = ["plan", "--rules", "old", "--today", DAY, "--out", "plan.txt"];
+    assert_eq!(run(folder.path(), &[&plan[..], &set].concat()).code, 0);
+    for way in ways(folder.path(), &["--rules", "rules"]) {
+        let said = flat(&(way.talk + &way.out));
+        assert!(
+            said.contains("Other dates: Answer from the school. Then: Tuesday 1 December 2026. Now: none in the plan."),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn the_block_of_an_interview_holds_the_plan_too() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("answers.yaml"), answers("2026-11-10")).expect("it can be written");

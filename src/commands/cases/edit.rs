@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_yaml::Mapping;
 
 use super::super::{Session, answers, print};
-use super::shelf::Shelf;
+use super::shelf::{self, Shelf};
 use crate::cases::{Action, Case, Consent, ConsentKind, Known, Note, Reference, Status, advice, identify};
 use crate::cli::Given;
 use crate::cli::cases::{ActionArgs, NewArgs, NoteArgs, SetArgs};
@@ -24,13 +24,7 @@ const TRIES: usize = 8;
 /// # Errors
 /// An answer is wrong, the reference is taken, or the file cannot be written.
 pub fn new(session: &Session<'_>, shelf: &Shelf, args: &NewArgs) -> Result<(), AppError> {
-    let fixed = match &args.reference {
-        None => None,
-        Some(typed) => Some(Reference::parse(typed).ok_or_else(|| {
-            let help = "It has eight letters or figures, none of 0 O 1 I L 2 Z 5 S 8 B, such as K7MR-3XQD.";
-            AppError::usage(format!("`{typed}` is not a reference"), Some(help))
-        })?),
-    };
+    let fixed = args.reference.as_deref().map(shelf::reference).transpose()?;
     let mut reference = fixed.unwrap_or_else(|| Reference::from_random(store::random()));
     for _ in 0..TRIES {
         if fixed.is_some() || shelf.find(&reference.to_string()).is_err() {
@@ -69,9 +63,9 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
     let texts = [&args.caller, &args.start, &args.urgent, &args.tried, &args.choice, &args.if_not, &args.queries];
     texts.iter().filter_map(|text| text.as_deref()).try_for_each(|text| unnamed(text, args.keep))?;
     for id in &args.clear {
-        if rules.question_by_id(id).is_none() && !shelf.read(reference)?.answers.contains_key(id) {
-            let near = crate::text::nearest(id, rules.questions.iter().map(|question| question.id.as_str()));
-            return Err(AppError::Unknown { what: "question", name: id.clone(), near: near.map(str::to_owned) });
+        // What a change of the rules left behind can be taken out too.
+        if !shelf.read(reference)?.answers.contains_key(id) {
+            known_question(&rules, id)?;
         }
     }
     let given = Given { answers: None, set: args.answers.clone() };
@@ -105,6 +99,14 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
     kept(shelf.change(reference, args.rev, session.today, edit), &args.answers.join("\n"))?;
     said(&rules, &given, session)?;
     print(&format!("Saved: {reference}\n"))
+}
+
+fn known_question(rules: &RuleSet, id: &str) -> Result<(), AppError> {
+    if rules.question_by_id(id).is_some() {
+        return Ok(());
+    }
+    let near = crate::text::nearest(id, rules.questions.iter().map(|question| question.id.as_str()));
+    Err(AppError::Unknown { what: "question", name: id.to_owned(), near: near.map(str::to_owned) })
 }
 
 /// Dates are held against one another: an answer that is right by itself may contradict one held.
@@ -143,10 +145,7 @@ pub fn note(session: &Session<'_>, shelf: &Shelf, args: &NoteArgs) -> Result<(),
     unnamed(text, args.keep)?;
     if let Some(id) = &args.question {
         let rules = session.rules()?;
-        if rules.question_by_id(id).is_none() {
-            let near = crate::text::nearest(id, rules.questions.iter().map(|question| question.id.as_str()));
-            return Err(AppError::Unknown { what: "question", name: id.clone(), near: near.map(str::to_owned) });
-        }
+        known_question(&rules, id)?;
     }
     let edit = |case: &mut Case| {
         let (text, question) = (text.to_owned(), args.question.clone());
@@ -203,8 +202,10 @@ pub fn action(session: &Session<'_>, shelf: &Shelf, args: &ActionArgs) -> Result
     let edit = |case: &mut Case| match args.done {
         Some(number) => {
             let count = case.actions.len();
-            let gone =
-                || AppError::usage(format!("{reference} has {count} actions; there is no number {number}"), None);
+            let gone = || {
+                let count = crate::text::count(count as i64, "action");
+                AppError::usage(format!("{reference} has {count}; there is no number {number}"), None)
+            };
             let action = number.checked_sub(1).and_then(|at| case.actions.get_mut(at)).ok_or_else(gone)?;
             action.done = true;
             Ok(number)
@@ -233,9 +234,7 @@ pub fn consent(
     with: Option<&str>,
 ) -> Result<(), AppError> {
     let reference = shelf.find(typed)?;
-    let Some(kind) = ConsentKind::of_word(what) else {
-        return Err(AppError::usage(format!("no consent `{what}`"), None));
-    };
+    let kind = ConsentKind::of_word(what).ok_or_else(|| AppError::usage(format!("no consent `{what}`"), None))?;
     if with.is_some() && kind != ConsentKind::Share {
         return Err(AppError::usage("--with goes with share only", None));
     }

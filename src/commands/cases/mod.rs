@@ -68,7 +68,7 @@ pub fn diary(session: &Session<'_>, args: &DiaryArgs) -> Result<(), AppError> {
         DiaryFormat::Json => casework::diary::json(&entries, session.today, damaged) + "\n",
         DiaryFormat::Ics => casework::diary::calendar(&entries),
     })?;
-    if damaged == 0 { Ok(()) } else { Err(AppError::CasesDamaged) }
+    shelf::done(damaged)
 }
 
 /// A length of time as typed.
@@ -80,16 +80,16 @@ fn length(typed: &str) -> Result<Length, AppError> {
 
 fn list(session: &Session<'_>, shelf: &Shelf, args: &ListArgs) -> Result<(), AppError> {
     let before = args.older_than.as_deref().map(length).transpose()?.map(|length| length.before(session.today));
-    let everything = shelf.all()?;
+    let (all, damaged) = shelf.each(|case| case)?;
     let wanted = |case: &&Case| {
         args.status.as_deref().is_none_or(|status| case.status.word() == status)
             && before.is_none_or(|before| case.updated < before)
     };
-    let mut cases: Vec<&Case> = everything.cases.iter().filter(wanted).collect();
+    let mut cases: Vec<&Case> = all.iter().filter(wanted).collect();
     cases.sort_by_key(|case| (case.updated, case.reference));
     print(&match args.format {
         PlanFormat::Text => document::text(&casework::list::document(&cases), session.terminal.width()),
         PlanFormat::Json => casework::list::json(&cases) + "\n",
     })?;
-    everything.done()
+    shelf::done(damaged)
 }

@@ -2,7 +2,7 @@
 
 use super::super::{Session, ask};
 use super::advise;
-use super::shelf::Shelf;
+use super::shelf::{self, Shelf};
 use crate::ask::{Desk, Ended, Kept, call};
 use crate::cases::{Case, Reference};
 use crate::cli::cases::OpenArgs;
@@ -73,15 +73,8 @@ pub fn keep(session: &Session<'_>, args: &AskArgs, rules: &RuleSet, case: &Case,
 /// # Errors
 /// The reference is not one.
 pub fn empty(session: &Session<'_>, args: &AskArgs) -> Result<Case, AppError> {
-    let reference = match &args.reference {
-        None => Reference::from_random(store::random()),
-        Some(typed) => {
-            let help = "It has eight letters or figures, none of 0 O 1 I L 2 Z 5 S 8 B, such as K7MR-3XQD.";
-            let wrong = || AppError::usage(format!("`{typed}` is not a reference"), Some(help));
-            Reference::parse(typed).ok_or_else(wrong)?
-        }
-    };
-    Ok(Case::new(reference, session.today))
+    let fixed = args.reference.as_deref().map(shelf::reference).transpose()?;
+    Ok(Case::new(fixed.unwrap_or_else(|| Reference::from_random(store::random())), session.today))
 }
 
 /// The desk for a call.

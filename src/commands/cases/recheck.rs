@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::super::{Session, print};
-use super::shelf::Shelf;
+use super::shelf::{self, Shelf};
 use crate::built_in;
 use crate::cases::recheck::{self, Change, Differences};
 use crate::cases::{Case, PlanGiven, Status, advice};
@@ -30,12 +30,9 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
     let new = session.rules()?;
     let old_rules = old.map(|folder| session.folder(folder)).transpose()?;
     // Without --old, rules named by --rules are held against the built-in ones.
-    let differences = match (old, &session.common.rules) {
+    let differences = match (old, session.common.rules.as_deref()) {
         (None, None) => None,
-        (old, new) => match (bundle(old)?, bundle(new.as_deref())?) {
-            (Some(old), Some(new)) => Some(Differences::between(&old, &new)),
-            _ => None,
-        },
+        (old, new) => bundle(old)?.zip(bundle(new)?).map(|(old, new)| Differences::between(&old, &new)),
     };
     let at_hand = match (&old_rules, &session.common.rules) {
         (Some(rules), _) => Some((&**rules, true)),
@@ -55,7 +52,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
         PlanFormat::Text => document::text(&page::document(&cases, before, short(&new.hash)), session.terminal.width()),
         PlanFormat::Json => page::json(&cases, before, short(&new.hash)) + "\n",
     })?;
-    if damaged == 0 { Ok(()) } else { Err(AppError::CasesDamaged) }
+    shelf::done(damaged)
 }
 
 /// A folder of rules as it was read; without one, the built-in rules.

@@ -4,7 +4,7 @@ use crate::cases::{self, Case, Reference, read::MAX_BYTES};
 use crate::cli::cases::Folder;
 use crate::edge::store::{self, Change, Openness, Store};
 use crate::edge::terminal::tell;
-use crate::error::AppError;
+use crate::error::{AppError, Exit};
 use crate::render::messages::{self as say, fill};
 
 /// The cases folder.
@@ -12,22 +12,21 @@ pub struct Shelf {
     store: Store,
 }
 
-/// All cases that can be read, and how many cannot.
-pub struct Everything {
-    /// The cases, by reference.
-    pub cases: Vec<Case>,
-    /// How many files could not be read; each has been named on standard error.
-    pub damaged: usize,
+/// A whole reference as typed, for a new case.
+///
+/// # Errors
+/// It is none.
+pub fn reference(typed: &str) -> Result<Reference, AppError> {
+    let help = "It has eight letters or figures, none of 0 O 1 I L 2 Z 5 S 8 B, such as K7MR-3XQD.";
+    Reference::parse(typed).ok_or_else(|| AppError::usage(format!("`{typed}` is not a reference"), Some(help)))
 }
 
-impl Everything {
-    /// The way out after the rest has been done.
-    ///
-    /// # Errors
-    /// A file could not be read.
-    pub fn done(&self) -> Result<(), AppError> {
-        if self.damaged == 0 { Ok(()) } else { Err(AppError::CasesDamaged) }
-    }
+/// How a command on many cases ends, once the rest has been done: `damaged` of them could not be read.
+///
+/// # Errors
+/// There was one.
+pub fn done(damaged: usize) -> Result<(), AppError> {
+    if damaged == 0 { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
 }
 
 impl Shelf {
@@ -110,7 +109,7 @@ impl Shelf {
         }
     }
 
-    /// Does `work` with every case, on every core. What cannot be read is named on standard error.
+    /// Does `work` with every case, on every core. What cannot be read is named on standard error, and counted.
     ///
     /// # Errors
     /// The folder cannot be read.
@@ -131,15 +130,6 @@ impl Shelf {
             }
         }
         Ok((found, damaged))
-    }
-
-    /// Every case.
-    ///
-    /// # Errors
-    /// The folder cannot be read.
-    pub fn all(&self) -> Result<Everything, AppError> {
-        let (cases, damaged) = self.each(|case| case)?;
-        Ok(Everything { cases, damaged })
     }
 
     /// Adds a case under a reference that is not taken yet.

@@ -35,10 +35,11 @@ pub const HEADINGS: [&str; 16] = [
 
 /// The note of the last call about a case.
 pub fn document(rules: &RuleSet, case: &Case, advice: &Advice<'_>, today: NaiveDate) -> Document {
-    let (situation, plan) = match advice {
-        Advice::Plan(plan) => (&plan.walk.situation, Some(plan)),
-        Advice::Ask(walk) | Advice::NoRoute(walk) => (&walk.situation, None),
+    let (walk, plan) = match advice {
+        Advice::Plan(plan) => (&plan.walk, Some(plan)),
+        Advice::Ask(walk) | Advice::NoRoute(walk) => (walk, None),
     };
+    let situation = &walk.situation;
     let none = Call::default();
     let call = case.calls.last().unwrap_or(&none);
     let mut note = Note { case, call, situation, plan, page: Document::default() };
@@ -46,7 +47,7 @@ pub fn document(rules: &RuleSet, case: &Case, advice: &Advice<'_>, today: NaiveD
     note.page.line(format!("Reference: {}", case.reference));
     note.call(today);
     note.consents();
-    note.facts(rules);
+    note.facts(rules, walk.next);
     note.deadlines();
     note.said(5, call.urgent.as_deref());
     note.said(6, call.tried.as_deref());
@@ -118,7 +119,7 @@ impl Note<'_, '_> {
         self.section(2, lines);
     }
 
-    fn facts(&mut self, rules: &RuleSet) {
+    fn facts(&mut self, rules: &RuleSet, open: Option<QuestionIx>) {
         let known = |known: Known| match known {
             Known::LetterInHand => "Adviser has the letter.",
             Known::ReadOut => "Parent read it out.",
@@ -139,11 +140,7 @@ impl Note<'_, '_> {
                 lines.push(format!("{} (Not used so far.)", statement::of_answer(self.situation, place, answer)));
             }
         }
-        if let Advice::Ask(walk) = crate::plan::advise(rules, &answers, self.situation.today)
-            && let Some(next) = walk.next
-        {
-            lines.push(format!("To confirm: {}", walk.situation.say(&rules.question(next).ask)));
-        }
+        lines.extend(open.map(|open| format!("To confirm: {}", self.situation.say(&rules.question(open).ask))));
         self.section(3, lines);
     }
 

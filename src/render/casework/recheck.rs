@@ -40,12 +40,14 @@ pub fn document(cases: &[Rechecked], old: &str, new: &str) -> Document {
     let mut page = Document::default();
     page.paragraph(format!("Rules before: {old}. Rules now: {new}."));
     for case in cases {
-        let first = case.first_limit.map_or("no limit running".into(), |day| format!("first limit {}", say::long(day)));
+        let first = case
+            .first_limit
+            .map_or("no limit running for the parent".into(), |day| format!("first limit {}", say::long(day)));
         match &case.outcome {
             Outcome::Same | Outcome::NoPlan => continue,
             Outcome::NoAdvice(why) => {
                 page.subheading(format!("{}, {first}", case.reference));
-                page.item(format!("No plan any more: {why}"));
+                page.item(format!("No plan any more: {}.", why.trim_end_matches('.')));
             }
             Outcome::Changed(changes) => {
                 page.subheading(format!("{}, {first}", case.reference));

@@ -130,6 +130,42 @@ fn a_changed_file_or_other_rules_are_told_apart() {
     assert_eq!(verify().code, 2);
 }
 
+#[test]
+fn a_plan_of_the_real_day_is_made_again_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let saved = run(folder.path(), &["plan", "--set", "nation=wales", "--out", "plan.txt"]);
+    assert_eq!(saved.code, 0, "{}", saved.talk);
+    let verified = run(folder.path(), &["plan", "--verify", "plan.txt"]);
+    assert!(verified.code == 0 && verified.out.contains("byte for byte"), "{}{}", verified.out, verified.talk);
+    let text = fs::read_to_string(folder.path().join("plan.txt")).expect("it is there");
+    assert!(!text.contains("as if today were"), "{text}");
+    let email = run(folder.path(), &["plan", "--set", "nation=wales", "--format", "email"]);
+    assert!(email.out.contains("This plan was made on "), "{}", email.out);
+}
+
+#[test]
+fn another_program_is_named_and_a_long_difference_is_cut() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(plan(folder.path(), &["--out", "plan.txt"]).code, 0);
+    let saved = fs::read_to_string(folder.path().join("plan.txt")).expect("it is there");
+    let verify = |text: &str| {
+        fs::write(folder.path().join("other.txt"), text).expect("it can be written");
+        run(folder.path(), &["plan", "--verify", "other.txt"]).out
+    };
+    let program = format!("signpost {}", env!("CARGO_PKG_VERSION"));
+    let older = verify(&reseal(&saved.replace(&program, "signpost 0.0.9")));
+    assert!(
+        older.contains(&format!("- The program has changed: it was signpost 0.0.9, now it is {program}.\n")),
+        "{older}"
+    );
+    assert!(older.contains("The advice and every date are the same.\n"), "{older}");
+    // The block stays as it is, or nothing could be made again.
+    let at = saved.find("# signpost answers").expect("the block");
+    let all = verify(&(saved[..at].replace('a', "A") + &saved[at..]));
+    let rest = all.lines().last().expect("a line");
+    assert!(rest.starts_with("And ") && rest.ends_with(" lines more."), "{all}");
+}
+
 /// The file as older rules would have sealed it.
 fn reseal(text: &str) -> String {
     let at = text.find("# seal: ").expect("it has a seal") + 8;

@@ -3,5 +3,6 @@
 mod broken;
 mod changes;
 mod faults;
-mod plain;
+pub mod plain;
 pub mod small;
+mod told;

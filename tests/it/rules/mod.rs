@@ -42,6 +42,17 @@ pub fn starter() -> Sources {
     read(&here("src/rules/starter"))
 }
 
+/// Rule files with other words in one of them. What is replaced stands in it once.
+pub fn changed(mut sources: Sources, file: &str, edits: &[(&str, &str)]) -> Sources {
+    let mut text = String::from_utf8(sources[file].clone()).expect("text");
+    for (from, to) in edits {
+        assert_eq!(text.matches(from).count(), 1, "stands once: {from}");
+        text = text.replace(from, to);
+    }
+    sources.insert(file.into(), text.into_bytes());
+    sources
+}
+
 /// Writes rule files into a folder.
 pub fn write(sources: &Sources, root: &Path) {
     for (name, bytes) in sources {

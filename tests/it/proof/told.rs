@@ -1,0 +1,251 @@
+//! What whoever keeps the rules reads: a change of them as text and as data, the questions as a picture, the cases.
+
+use serde_json::Value;
+use signpost::proof::diff::compare;
+use signpost::render::diff::text;
+use signpost::rules::{RuleSet, Sources, check};
+
+use crate::calls::flat;
+use crate::rules::{changed, starter, write};
+use crate::shelf::{Run, run};
+
+const PART: &str = "england/first.yaml";
+
+/// One answer more to a question.
+const OPTION: (&str, &str) = (
+    "    not_sure:\n      assume: no-answer\n",
+    "      - {id: late, label: It is late, said: The school is late.}\n    not_sure:\n      assume: no-answer\n",
+);
+
+fn rules(sources: &Sources) -> RuleSet {
+    let checked = check(sources);
+    checked.rules.unwrap_or_else(|| panic!("{:#?}", checked.findings))
+}
+
+/// The difference between two sets of rules as it is told on a wide screen; on a narrow one no line is too long.
+fn between(old: &Sources, new: &Sources) -> String {
+    let diff = compare(&rules(old), &rules(new)).unwrap_or_else(|why| panic!("{why}"));
+    let (narrow, wide) = (text(&diff, 40), text(&diff, 76));
+    for line in narrow.lines() {
+        assert!(line.chars().count() <= 40, "{line}");
+    }
+    assert_eq!(flat(&narrow), flat(&wide));
+    wide
+}
+
+/// The difference that a change of the small rules makes.
+fn told(edits: &[(&str, &str)]) -> String {
+    between(&starter(), &changed(starter(), PART, edits))
+}
+
+#[test]
+fn what_a_change_does_is_told_with_the_shortest_answers_that_show_it() {
+    assert_eq!(
+        told(&[("weeks: 3", "weeks: 4")]),
+        "dates of `school-answer`: {after: letter-date, weeks: 3} -> {after:\n    letter-date, weeks: 4}\n  \
+         in 6 situations; for example on 2026-06-15:\n    person: child\n    matter: no-answer\n    \
+         letter-date: 2026-06-15\n\nof 15 situations:\n  6: other dates\n"
+    );
+    assert_eq!(
+        told(&[("the letter you wrote to the school?", "the letter that you wrote to the school?")]).lines().next(),
+        Some("words of `letter-date.say_aloud`: \"What date is on the letter you wrote to")
+    );
+    assert_eq!(between(&starter(), &starter()), "no difference in 15 situations\n");
+}
+
+#[test]
+fn each_kind_of_difference_is_told_in_its_own_words() {
+    let recommended = told(&[
+        ("recommend_when: {matter: refused}", "recommend_when: {person: [child, me]}"),
+        ("recommend_when: {waiting: true}", "recommend_when: {all: [{waiting: true}, {person: me}]}"),
+    ]);
+    let also = "open_when: {any: [{waiting: true}, {all: [{person: me}, {matter: refused}]}]}";
+    let open = told(&[("open_when: {waiting: true}", also)]);
+    let beside = (
+        "    open_when: {person: [child, me]}",
+        "    alongside_when: {matter: no-answer}\n    open_when: {person: [child, me]}",
+    );
+    let because =
+        "- {when: {person: me}, because: You can ask the school yourself.}\n      - {when: {waiting: false}, because";
+    for (said, parts) in [
+        (
+            recommended,
+            &[
+                "next step for `help`: ask-again -> complaint\n  in 8 situations; for example on 2026-06-15:\n",
+                "time limit `school-answer`: in the plan -> not in the plan\n  in 4 situations;",
+                "letter `ask-again`: in the plan -> not in the plan\n  in 8 situations;",
+                "of 15 situations:\n  8: another next step\n  4: other time limits\n  8: other letters\n",
+            ][..],
+        ),
+        (
+            open,
+            &[
+                "route `ask-again`: not open -> open\n  in 1 situation; for example on 2026-06-15:\n    person: me\n",
+                "route `ask-again`: not open, with a reason -> no reason given\n  in 1 situation;",
+                "  1: other open routes\n  1: other routes that are not open\n",
+            ],
+        ),
+        (
+            told(&[beside]),
+            &["route `complaint`: not beside it -> beside the next step\n", "  12: other routes beside it\n"],
+        ),
+        (
+            told(&[("- {when: {waiting: false}, because", because)]),
+            &["route `ask-again`: The school has answered already. -> You can ask the\n    school yourself.\n"],
+        ),
+    ] {
+        for part in parts {
+            assert!(said.contains(part), "{part}\n{said}");
+        }
+    }
+}
+
+#[test]
+fn a_new_question_is_told_with_the_answers_of_both_rules() {
+    let age = "  - id: age\n    ask: How old are you?\n    why: It decides.\n    say_aloud: How old are you?\n    choose: one\n    \
+        ask_when: {matter: refused}\n    options:\n      - {id: young, label: Young, said: You are young.}\n      \
+        - {id: old, label: Old, said: You are old.}\n    not_sure:\n      assume: young\n      said: You are not sure.\n      \
+        tell: Think.\n\n  - id: letter-date\n";
+    let said = told(&[("  - id: letter-date\n", age)]);
+    assert!(
+        said.starts_with(
+            "question `age`: not asked -> asked\n  in 9 situations; for example on 2026-06-15:\n    person: child\n    \
+             matter: refused\n    age: young\n  where the old rules ask:\n    person: child\n    matter: refused\n\n"
+        ),
+        "{said}"
+    );
+    assert!(said.ends_with("of 21 situations:\n  9: other questions\n"), "{said}");
+}
+
+#[test]
+fn an_answer_that_only_one_of_them_knows_is_counted_apart() {
+    let more = changed(starter(), PART, &[OPTION]);
+    let new = between(&starter(), &more);
+    assert!(
+        new.contains("\n3 situations: an answer that only the new rules know\nof 15 situations:\n  15: other words\n"),
+        "{new}"
+    );
+    assert!(new.contains("words of `matter.options.late.label`: \"\" -> \"It is late\"\n"), "{new}");
+    let old = between(&more, &starter());
+    assert!(old.contains("\n3 situations: an answer that only the old rules know\n"), "{old}");
+}
+
+#[test]
+fn another_calendar_is_named() {
+    let holiday = "  - {date: 2026-08-31, name: Summer bank holiday}\n";
+    let more = format!("{holiday}  - {{date: 2026-09-01, name: One more}}\n");
+    let said = between(&starter(), &changed(starter(), "calendar.yaml", &[(holiday, &more)]));
+    assert_eq!(
+        said,
+        "The calendars differ: any date counted in working days can move.\nno difference in 15 situations\n"
+    );
+}
+
+/// Two sets of rules in folders, for the program.
+fn folders(old: &Sources, new: &Sources) -> (tempfile::TempDir, [String; 2]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = [("old", old), ("new", new)].map(|(name, sources)| {
+        write(sources, &folder.path().join(name));
+        folder.path().join(name).to_str().expect("text").to_owned()
+    });
+    (folder, names)
+}
+
+fn on(args: &[&str]) -> Run {
+    run(args, b"")
+}
+
+#[test]
+fn a_difference_as_data_has_its_stable_names() {
+    let (_folder, [old, new]) = folders(&starter(), &changed(starter(), PART, &[("weeks: 3", "weeks: 4")]));
+    let json = on(&["rules", "diff", &old, &new, "--format", "json"]);
+    let value: Value = serde_json::from_str(&json.out).expect("JSON");
+    let change = &value["changes"][0];
+    assert_eq!(
+        (&change["kind"], &change["item"], &change["situations"]),
+        (&"dates".into(), &"school-answer".into(), &6.into()),
+        "{value:#}"
+    );
+    assert_eq!((&value["situations"], &value["calendar"]), (&15.into(), &false.into()), "{value:#}");
+    assert!(change["example"]["answers"].as_str().is_some_and(|answers| answers.starts_with("person: child\n")));
+}
+
+#[test]
+fn rules_that_ask_in_contrary_orders_cannot_be_compared() {
+    // In one what was done is asked of a child only; in the other who it is about only where the school refused.
+    let of_child = (
+        "What has the school done about the help so far?\n",
+        "What has the school done about the help so far?\n    ask_when: {person: child}\n",
+    );
+    let of_refused =
+        ("about you, or about your child?\n", "about you, or about your child?\n    ask_when: {matter: refused}\n");
+    let old = changed(starter(), PART, &[of_child]);
+    let mut new = changed(starter(), PART, &[of_refused]);
+    let text = String::from_utf8(new[PART].clone()).expect("text");
+    let at = |id: &str| text.find(&format!("  - id: {id}\n")).expect("there");
+    let (person, matter, letter) = (at("person"), at("matter"), at("letter-date"));
+    let turned = [&text[..person], &text[matter..letter], &text[person..matter], &text[letter..]].concat();
+    new.insert(PART.into(), turned.into_bytes());
+    let (_folder, [old, new]) = folders(&old, &new);
+    let run = on(&["rules", "diff", &old, &new]);
+    let said = "Error: it cannot be worked out: the two ask the same questions in orders that cannot be joined\n";
+    assert_eq!((run.code, run.err.as_str()), (1, said), "{}", run.out);
+}
+
+#[test]
+fn the_tree_is_drawn_whole_or_around_one_item() {
+    let (_folder, [rules, _]) = folders(&starter(), &starter());
+    let tree = |more: &[&str]| on(&[&["rules", "tree", "--rules", &rules], more].concat());
+    let whole = tree(&[]).out;
+    assert_eq!(
+        whole,
+        "person: Who is this about?\n  any answer -> matter\n\nmatter: What has the school done?\n  no-answer, not-sure -> \
+         letter-date\n  refused -> plan\n\nletter-date: What date did you write to the school?\n  any answer -> plan\n"
+    );
+    // A route is drawn with the questions it looks at.
+    let around = tree(&["--around", "complaint"]).out;
+    assert!(
+        around.starts_with("complaint (route)\nlooks at: person, matter\nthe suggested step on 3 paths\n"),
+        "{around}"
+    );
+    assert!(around.contains("\nmatter: ") && !around.contains("\nletter-date: "), "{around}");
+    let mermaid = tree(&["--around", "complaint", "--format", "mermaid"]).out;
+    assert!(mermaid.contains("  q_letter_date[\"letter-date\"]\n"), "what is not drawn is named: {mermaid}");
+    let near = tree(&["--around", "complain"]);
+    let said = "Error: no question or route is called `complain`\nDid you mean `complaint`?\n";
+    assert_eq!((near.code, near.err.as_str()), (1, said));
+}
+
+#[test]
+fn cases_are_tried_and_what_no_case_covers_is_named() {
+    let (folder, [rules, _]) = folders(&starter(), &starter());
+    let file = folder.path().join("mine.yaml");
+    let test = |text: &str, more: &[&str]| {
+        std::fs::write(&file, text).expect("ours");
+        on(&[&["rules", "test", file.to_str().expect("text"), "--rules", &rules], more].concat())
+    };
+    let case = |answers: &str, expect: &str| {
+        format!(
+            "cases:\n  - name: one\n    from: us\n    today: 2026-11-21\n    answers: {{{answers}}}\n    expect: {{{expect}}}\n"
+        )
+    };
+    let good = test(&case("person: me, matter: refused", "next_step: complaint"), &["--coverage"]);
+    assert!(good.code == 0 && good.out.starts_with("1 passed, 0 failed\n"), "{}{}", good.out, good.err);
+    assert!(good.out.contains("route ask-again: "), "{}", good.out);
+    for (answers, said) in [
+        ("persn: me, matter: refused", "answers: no question has the id `persn`"),
+        ("person: you, matter: refused", "answers: `person` has no option `you`"),
+        ("person: me, matter: no-answer, letter-date: 2027-01-01", "answers: `letter-date` does not take `2027-01-01`"),
+        ("person: {a: b}, matter: refused", "answers: `person` is not of the right kind"),
+        ("person: me", "answers: the question `matter` is asked and has no answer"),
+        (
+            "person: me, matter: refused, letter-date: 2026-11-01",
+            "answers: the question `letter-date` is not asked here",
+        ),
+    ] {
+        let run = test(&case(answers, "next_step: complaint"), &[]);
+        assert_eq!((run.code, run.err.as_str()), (1, ""), "what is wrong has been shown");
+        assert!(run.out.contains(&format!("mine.yaml: one\n  {said}\n")), "{said}\n{}", run.out);
+        assert!(run.out.ends_with("0 passed, 1 failed\n"), "{}", run.out);
+    }
+}

@@ -1,0 +1,66 @@
+//! What is typed and does not fit its question, and what is said then.
+
+use chrono::NaiveDate;
+use signpost::dates::Span;
+use signpost::interview::{Answer, Answers, reply};
+use signpost::render::problem::message;
+
+use crate::proof::small::Small;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+/// The message for what was typed; or the answer it is taken as.
+fn typed(question: &str, typed: &str) -> Result<Answer, String> {
+    let rules = Small::default()
+        .one("matter", "", &["one", "two"])
+        .several("kind", 2, "", &["x", "w", "z"])
+        .date("letter", "", "not_after: today,")
+        .date("meeting", "", "not_after: letter,")
+        .date("order", "", "not_before: letter,")
+        .route("talk", "{all: []}", "{all: []}", "")
+        .rules();
+    let mut answers = Answers::none(&rules);
+    answers.set(rules.question_by_id("letter").expect("there"), Answer::Date(Span::exact(day("2026-05-04"))));
+    let place = rules.question_by_id(question).expect("there");
+    let label = |_: usize| "It is so.".to_owned();
+    reply::read(&rules, place, typed, &answers, day("2026-06-15"), &label)
+        .map_err(|problem| message(&problem, rules.question(place)))
+}
+
+#[test]
+fn a_number_that_is_not_in_the_list_is_told_with_the_numbers_that_are() {
+    for (question, said) in [("matter", "Type a number from 1 to 3."), ("kind", "Type a number from 1 to 4.")] {
+        for number in ["0", "9"] {
+            assert_eq!(typed(question, number), Err(said.to_owned()), "{question} {number}");
+        }
+    }
+    assert_eq!(typed("matter", "1 2"), Err("Choose one answer only.".to_owned()));
+    assert_eq!(typed("kind", "1 2 3"), Err("Choose at most two.".to_owned()));
+}
+
+#[test]
+fn not_sure_stands_alone_where_several_may_be_chosen() {
+    assert_eq!(typed("kind", "4"), Ok(Answer::NotSure));
+    assert_eq!(typed("kind", "1, 3"), Ok(Answer::Chosen(0b101)));
+    let alone = "\"I am not sure\" stands alone. Choose it by itself, or choose the others.";
+    assert_eq!(typed("kind", "1 and 4"), Err(alone.to_owned()));
+    assert_eq!(typed("kind", ","), Err("Type a number from the list.".to_owned()));
+}
+
+#[test]
+fn a_date_is_held_against_the_calendar_and_the_other_dates() {
+    for (question, date, said) in [
+        ("letter", "1 1 2025", "The date of letter must be 1 October 2025 or later."),
+        ("letter", "16 6 2026", "The date of letter must be today or in the past."),
+        ("order", "1 7 2027", "The date of order must be 30 June 2027 or earlier."),
+        ("meeting", "5 5 2026", "The date of meeting must be the same as or before the date of letter, 4 May 2026."),
+        ("order", "3 5 2026", "The date of order must be the same as or after the date of letter, 4 May 2026."),
+    ] {
+        assert_eq!(typed(question, date), Err(said.to_owned()), "{question} {date}");
+    }
+    for (question, date) in [("letter", "15 6 2026"), ("meeting", "4 5 2026"), ("order", "30 6 2027")] {
+        assert!(matches!(typed(question, date), Ok(Answer::Date(_))), "{question} {date}");
+    }
+}
