@@ -105,8 +105,11 @@ fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
     // In the course of a date it comes after what can be counted.
     let course = signpost(&[&["deadline", "--from", "letter-date=2028-10-28"][..], &day].concat());
     let course = flat(&course.out);
-    assert!(course.starts_with("- Thursday 28 December 2028 (37 days from today), aim for"), "{course}");
-    assert!(course.contains(&format!("You must have your appeal at the tribunal. {said} [appeal]")), "{course}");
+    assert!(
+        course.starts_with("- Ring the mediation adviser. Aim for: Thursday 28 December 2028 (37 days from today)."),
+        "{course}"
+    );
+    assert!(course.contains(&format!("Send the appeal to the tribunal. {said} [appeal]")), "{course}");
     let answers = ["nation=england", "person=child", "matter=decision", "decision=refuse-assessment"];
     let more = ["letter-date=2028-10-28", "progress=nothing-yet", "wants-mediation=no", "area=islington"];
     let set: Vec<&str> = answers.iter().chain(&more).flat_map(|answer| ["--set", answer]).collect();
