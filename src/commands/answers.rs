@@ -149,3 +149,9 @@ pub fn none_unasked(rules: &RuleSet, answers: &Answers, walk: &Walk<'_>) -> Resu
         .collect();
     if unasked.is_empty() { Ok(()) } else { Err(AppError::Answers(unasked)) }
 }
+
+/// The question that is asked next. Which come after it depends on its answer.
+pub fn open(rules: &RuleSet, walk: &Walk<'_>) -> Vec<(String, String)> {
+    let next = walk.next.map(|next| rules.question(next));
+    next.map(|question| (question.id.clone(), walk.situation.say(&question.ask))).into_iter().collect()
+}

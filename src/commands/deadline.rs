@@ -2,10 +2,11 @@
 
 use std::io;
 
-use super::{Session, answers, print};
+use super::{Session, answers, print, talk};
 use crate::ask::Asker;
 use crate::ask::dates::{self, Asked};
 use crate::cli::{DeadlineArgs, Given, PlanFormat};
+use crate::edge::interrupt;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
 use crate::interview::{Answers, Situation, Standing};
@@ -40,7 +41,7 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     if !course {
         let missing = missing(&situation, &places);
         if !missing.is_empty() && person {
-            let asked = talk(session, |asker| {
+            let asked = at_terminal(session, |asker| {
                 loop {
                     match dates::ask(asker, &rules, &mut answers, &missing, session.today)? {
                         Asked::Back => dates::nothing_before(asker)?,
@@ -114,7 +115,7 @@ fn dates_of(rules: &RuleSet, args: &DeadlineArgs) -> Vec<QuestionIx> {
 /// "Is it too late?" asked first (`ux.md` F12): what the date is about, which date, and the date itself.
 fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
     let mut answers = Answers::none(rules);
-    let date = talk(session, |asker| {
+    let date = at_terminal(session, |asker| {
         while let Some(date) = dates::which(asker, rules)? {
             match dates::ask(asker, rules, &mut answers, &[date], session.today)? {
                 Asked::All => return Ok(Some(date)),
@@ -161,11 +162,8 @@ fn named_questions(situation: &Situation<'_>, questions: &[QuestionIx]) -> Vec<(
 }
 
 /// Talks to whoever is at the terminal.
-fn talk<T>(session: &Session<'_>, ask: impl FnOnce(&mut dyn Asker) -> io::Result<T>) -> Result<T, AppError> {
-    let mut asker = super::ask::face(session, false)?;
-    crate::edge::interrupt::catch(say::INTERRUPTED);
-    ask(asker.as_mut()).map_err(|error| match error.kind() {
-        io::ErrorKind::Interrupted => AppError::Interrupted,
-        _ => AppError::Talk(error),
-    })
+fn at_terminal<T>(session: &Session<'_>, ask: impl FnOnce(&mut dyn Asker) -> io::Result<T>) -> Result<T, AppError> {
+    let mut asker = talk::face(session, false)?;
+    interrupt::catch(say::INTERRUPTED);
+    ask(asker.as_mut()).map_err(talk::broken)
 }

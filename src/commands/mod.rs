@@ -10,6 +10,7 @@ mod letter;
 mod log;
 mod plan;
 mod rules;
+mod talk;
 mod verify;
 mod words;
 

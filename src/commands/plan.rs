@@ -3,7 +3,6 @@
 use super::{Session, answers, keep, print, verify};
 use crate::cli::{PageFormat, PlanArgs};
 use crate::error::AppError;
-use crate::interview::Walk;
 use crate::interview::reply::Ahead;
 use crate::plan::{Advice, Plan, advise};
 use crate::render::document::{Spacing, styled};
@@ -36,7 +35,7 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
         }
         Advice::Ask(walk) => {
             answers::none_unasked(&rules, &answers, &walk)?;
-            Err(AppError::MoreAnswers { open: open(&rules, &walk) })
+            Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) })
         }
         Advice::NoRoute(_) => Err(AppError::NoRoute),
     }
@@ -85,12 +84,6 @@ fn format_of(asked: PageFormat) -> Format {
         PageFormat::Ics => Format::Ics,
         PageFormat::Email => Format::Email,
     }
-}
-
-/// The question that is asked next. Which come after it depends on its answer.
-pub fn open(rules: &RuleSet, walk: &Walk<'_>) -> Vec<(String, String)> {
-    let next = walk.next.map(|next| rules.question(next));
-    next.map(|question| (question.id.clone(), walk.situation.say(&question.ask))).into_iter().collect()
 }
 
 /// Every question with its id and its answers.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Session, answers, plan, print};
+use super::{Session, answers, print};
 use crate::edge::disk;
 use crate::error::{AppError, Exit};
 use crate::plan::{Advice, advise};
@@ -33,7 +33,7 @@ pub fn run(session: &Session<'_>, path: &Path) -> Result<(), AppError> {
         }
         Advice::Ask(walk) => {
             print(&(changes.join("\n") + "\n"))?;
-            Err(AppError::MoreAnswers { open: plan::open(&rules, &walk) })
+            Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) })
         }
         Advice::NoRoute(_) => Err(AppError::NoRoute),
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::{Session, print};
+use super::super::{Session, answers, print};
 use super::shelf::Shelf;
 use crate::cases::{Case, ConsentKind, Known, Reference, advice};
 use crate::cli::PlanFormat;
@@ -71,7 +71,7 @@ pub fn plan(session: &Session<'_>, shelf: &Shelf, args: &PlanCaseArgs) -> Result
             keep_interview(shelf, &case, &rules, &answers, session.today, &|_| {})?;
             print(&text)
         }
-        Advice::Ask(walk) => Err(AppError::MoreAnswers { open: super::super::plan::open(&rules, &walk) }),
+        Advice::Ask(walk) => Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) }),
         Advice::NoRoute(_) => Err(AppError::NoRoute),
     }
 }
@@ -89,7 +89,7 @@ pub fn report(session: &Session<'_>, shelf: &Shelf, typed: &str, kind: ReportKin
     let page = match (kind, &advice) {
         (ReportKind::Note, _) => casework::note::document(&rules, &case, &advice, session.today),
         (_, Advice::Ask(walk)) => {
-            return Err(AppError::MoreAnswers { open: super::super::plan::open(&rules, walk) });
+            return Err(AppError::MoreAnswers { open: answers::open(&rules, walk) });
         }
         (_, Advice::NoRoute(_)) => return Err(AppError::NoRoute),
         (ReportKind::Summary, Advice::Plan(plan)) => {

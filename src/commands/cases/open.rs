@@ -1,6 +1,6 @@
 //! `signpost case open`, and what becomes of a call: an interview on a case, saved at its end.
 
-use super::super::{Session, ask};
+use super::super::{Session, talk};
 use super::advise;
 use super::shelf::{self, Shelf};
 use crate::ask::{Desk, Ended, Kept, call};
@@ -19,14 +19,14 @@ use crate::rules::model::RuleSet;
 /// # Errors
 /// The case cannot be read or saved; the input ended before the plan.
 pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs) -> Result<(), AppError> {
-    let mut asker = ask::face(session, args.adviser)?;
+    let mut asker = talk::face(session, args.adviser)?;
     let rules = session.rules()?;
     let case = shelf.read(shelf.find(&args.case)?)?;
     let answers = advise::answers(&rules, &case, session.today)?;
-    let beginning = ask::beginning(session, &rules, answers, asker.style().plain);
+    let beginning = talk::beginning(session, &rules, answers, asker.style().plain);
     let mut desk = desk(case.clone(), true, args.adviser, args.minutes);
     interrupt::catch(say::INTERRUPTED);
-    let ended = call(asker.as_mut(), beginning, Some(&mut desk), &mut ask::print_out);
+    let ended = call(asker.as_mut(), beginning, Some(&mut desk), &mut talk::print_out);
     let kept = desk.kept;
     if let (false, Some(answers)) = (kept.stopped, kept.answers.as_ref()) {
         let more = |case: &mut Case| {
@@ -42,7 +42,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs) -> Result<(), 
             tell(&format!("\n{} {}", say::SAVED, case.reference));
         }
     }
-    ask::outcome(ended)
+    talk::outcome(ended)
 }
 
 /// A call that was held without a case becomes one, if that was asked for.
