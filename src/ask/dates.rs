@@ -140,16 +140,7 @@ enum Picked {
 }
 
 fn pick(asker: &mut dyn Asker, title: &str, options: &[String]) -> io::Result<Picked> {
-    let view = View {
-        heading: Some(title.to_owned()),
-        notes: vec![say::DATE_REST.to_owned()],
-        words: options.to_vec(),
-        options: options.to_vec(),
-        keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
-        choose_one: true,
-        commands: true,
-        ..View::default()
-    };
+    let view = View::list(title, vec![say::DATE_REST.to_owned()], options);
     let mut showing = Showing::Whole;
     loop {
         match asker.ask(&view, showing)? {

@@ -254,16 +254,7 @@ impl Session<'_, '_> {
 
     /// One of a short list, asked until there is an answer.
     fn choose(&mut self, title: &str, note: Option<&str>, options: &[String]) -> Result<Chosen, Halt> {
-        let view = View {
-            heading: Some(title.to_owned()),
-            notes: note.map(str::to_owned).into_iter().collect(),
-            words: options.to_vec(),
-            options: options.to_vec(),
-            keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
-            choose_one: true,
-            commands: true,
-            ..View::default()
-        };
+        let view = View::list(title, note.map(str::to_owned).into_iter().collect(), options);
         let mut showing = Showing::Whole;
         loop {
             match self.asker.ask(&view, showing)? {

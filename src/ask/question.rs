@@ -123,14 +123,7 @@ impl Session<'_, '_> {
         date: chrono::NaiveDate,
     ) -> Result<Option<String>, Halt> {
         let Some(heading) = problem::which_weekday(found) else { return Ok(None) };
-        let view = View {
-            heading: Some(heading),
-            options: vec![dates::long(date), say::WEEKDAY_OTHER.into()],
-            keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
-            choose_one: true,
-            commands: true,
-            ..View::default()
-        };
+        let view = View::list(&heading, Vec::new(), &[dates::long(date), say::WEEKDAY_OTHER.into()]);
         let mut showing = Showing::Whole;
         loop {
             showing = match self.prompt(&view, showing)? {

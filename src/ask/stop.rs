@@ -10,15 +10,8 @@ impl Session<'_, '_> {
     /// After q: asks once. Comes back only to go on.
     pub(super) fn stop(&mut self) -> Result<(), Halt> {
         let options = [say::STOP_ANSWERS, say::STOP_CLEAR, say::STOP_GO_ON].map(str::to_owned);
-        let view = View {
-            heading: Some(say::STOP_TITLE.into()),
-            notes: vec![(if self.kept == 0 { say::STOP_NOTE } else { say::STOP_NOTE_KEPT }).into()],
-            words: options.to_vec(),
-            options: options.to_vec(),
-            keys: vec![format!("{} {}", say::TYPE_ONE, say::KEYS)],
-            choose_one: true,
-            ..View::default()
-        };
+        let kept = if self.kept == 0 { say::STOP_NOTE } else { say::STOP_NOTE_KEPT };
+        let view = View { commands: false, ..View::list(say::STOP_TITLE, vec![kept.to_owned()], &options) };
         let mut showing = Showing::Whole;
         loop {
             match self.asker.ask(&view, showing)? {

@@ -71,6 +71,19 @@ impl View {
         View { keys: vec![format!("{keys} {}", say::KEYS)], ..View::default() }
     }
 
+    /// A short list of which one entry is chosen, by its number or its words.
+    pub fn list(heading: &str, notes: Vec<String>, options: &[String]) -> View {
+        View {
+            heading: Some(heading.to_owned()),
+            notes,
+            words: options.to_vec(),
+            options: options.to_vec(),
+            choose_one: true,
+            commands: true,
+            ..View::line(say::TYPE_ONE)
+        }
+    }
+
     /// The prompt as text, without the answer line.
     pub fn text(&self, style: Style, showing: Showing) -> String {
         if showing == Showing::Keys {
