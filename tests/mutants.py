@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Mutation testing of the rooms that decide dates and routes: dates, rules, engine, proof. See tests/MUTANTS.md.
+"""Mutation testing of the rooms that decide dates and routes: dates, rules, engine, proof. See tests/README.md.
 
     tests/mutants.py [--missed] [--shard K/N] [ROOM ...]
 

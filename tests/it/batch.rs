@@ -179,4 +179,25 @@ fn a_spreadsheet_in_and_out() {
     assert!(rows[3].ends_with("[person]"), "{}", rows[3]);
     let wrong = run(&["batch", "--format", "csv"], b"nation,persn\n");
     assert!(wrong.code == 2 && wrong.err.contains("Did you mean `person`?"), "{}", wrong.err);
+    let wrong = run(&["batch", "--format", "csv"], b"nation,what the weather was\n");
+    assert!(wrong.code == 2 && wrong.err.contains("signpost plan --questions lists them"), "{}", wrong.err);
+    let wrong = run(&["batch", "--format", "csv"], b"nation,person,nation\n");
+    assert!(wrong.code == 2 && wrong.err.contains("the heading `nation` stands twice"), "{}", wrong.err);
+}
+
+#[test]
+fn a_row_of_a_spreadsheet_that_does_not_fit_is_one_error() {
+    let csv = b"id,today,nation\na,2027-02-01,wales\nb,2027-02-01,wales,more\nc,soon,wales\nd,,w\xe0les\ne,,wales\n";
+    let done = run(&["batch", "--format", "csv"], csv);
+    let rows: Vec<&str> = done.out.lines().skip(1).collect();
+    assert_eq!((done.code, rows.len()), (1, 5), "{}", done.out);
+    for (row, wanted) in rows.iter().zip([
+        "2,a,wales-route,",
+        "the row has 4 cells and there are 3 headings",
+        "`today` must be a day such as 2026-11-21",
+        "the row is not UTF-8 text",
+        "6,e,wales-route,",
+    ]) {
+        assert!(row.contains(wanted), "{row}");
+    }
 }
