@@ -193,7 +193,9 @@ impl Reader<'_, '_> {
         if !exact.is_empty() {
             return self.one_of(exact);
         }
-        let part = self.fitting(&|_, texts| texts.iter().any(|text| within(typed, text)).then_some(1));
+        // "rung the adviser" is no part of "not rung the adviser".
+        let part = |text: &Vec<String>| within(typed, text) && turned(text) == turned(typed);
+        let part = self.fitting(&|_, texts| texts.iter().any(part).then_some(1));
         if !part.is_empty() {
             return self.one_of(part);
         }
@@ -201,7 +203,7 @@ impl Reader<'_, '_> {
             let name = stems(&question.id.replace('-', " "));
             let rest: Vec<String> = typed.iter().filter(|word| !name.contains(word)).cloned().collect();
             let fits = !rest.is_empty() && rest.len() < typed.len();
-            (fits && texts.iter().any(|text| within(&rest, text))).then_some(1)
+            (fits && texts.iter().any(|text| within(&rest, text) && turned(text) == turned(&rest))).then_some(1)
         });
         if !named.is_empty() {
             return self.one_of(named);

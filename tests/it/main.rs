@@ -14,6 +14,7 @@ mod early;
 mod embedded;
 mod examples;
 mod faces;
+mod facts;
 mod fault;
 mod holes;
 mod keep;
