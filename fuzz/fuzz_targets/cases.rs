@@ -1,7 +1,10 @@
-//! Any bytes as a case file: a case or the first fault, never a panic; what is read is written and read again the same.
+//! Any bytes as a case file: a case or the first fault, never a panic; what is read is written and read again the same,
+//! and joined with itself it is a case in which nothing had to be chosen.
 #![no_main]
 
+use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
+use signpost::cases::merge::merge;
 use signpost::cases::{read, write};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -9,5 +12,8 @@ fuzz_target!(|bytes: &[u8]| {
         let written = write::write(&case);
         let again = read::read(written.as_bytes()).expect("it reads what it wrote");
         assert_eq!(write::write(&again), written);
+        let (joined, said) = merge(&case, &again, NaiveDate::MAX);
+        assert!(said.is_empty(), "{said:?}");
+        read::read(write::write(&joined).as_bytes()).expect("it reads what was joined");
     }
 });
