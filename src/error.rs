@@ -194,7 +194,10 @@ impl fmt::Display for AppError {
                 f,
                 "the rule files have errors, so they are not used.\nTell whoever keeps them to run: signpost rules check"
             ),
-            AppError::NoRoute => write!(f, "the rules have no next step for these answers. Ring your local SENDIASS."),
+            AppError::NoRoute => write!(
+                f,
+                "the rules have no next step for these answers. Ring your local SENDIASS: its advice is free."
+            ),
             AppError::Usage { what, help } => {
                 write!(f, "{what}")?;
                 help.iter().try_for_each(|help| write!(f, "\n{help}"))

@@ -55,7 +55,7 @@ pub fn document(situation: &Situation<'_>, letter: &Letter) -> Result<Document, 
     }
     page.heading("About this draft");
     page.paragraph(format!(
-        "This is a draft in plain words, made on {}. Law checked {}. It is not legal advice. For help, ring your local SENDIASS.",
+        "This is a draft in plain words, made on {}. Law checked {}. It is not legal advice. For help, ring your local SENDIASS: its advice is free.",
         say::plain(situation.today),
         say::plain(situation.rules.law_checked)
     ));

@@ -58,7 +58,9 @@ pub fn document() -> Document {
         }
     }
     page.heading("About this log");
-    page.paragraph("This is a form to fill in, not legal advice. For help, ring your local SENDIASS.");
+    page.paragraph(
+        "This is a form to fill in, not legal advice. For help, ring your local SENDIASS: its advice is free.",
+    );
     page
 }
 
