@@ -315,7 +315,7 @@ def trees(program, data, work):
             ratio = rate / peer["decisions_per_s"]
             row(f"decisions a second, tree of {said}, whole plans as JSON", f"{rate:,.0f}", f"{name}, outcome only",
                 f"{peer['decisions_per_s']:,.0f}", f"{ratio:,.1f} times as many" if ratio >= 1 else f"1 in {1 / ratio:,.1f}",
-                "signpost batch --rules TREE")
+                "signpost batch --jobs 1 --rules TREE")
         row(f"start, read and check a tree of {said}", f"{load:.1f} ms", "", "", "", "signpost batch --rules TREE </dev/null")
 
 
