@@ -9,7 +9,8 @@ use crate::shelf::{Run, Shelf, run};
 const ONE: &str = "K7MR-3XQD";
 const PART: &str = "england/first.yaml";
 const HOLE: (&str, &str) = ("    recommend_when: {matter: refused}\n", "");
-const END: &str = "Error: the rules have no next step for these answers. Ring your local SENDIASS: its advice is free.\n";
+const END: &str =
+    "Error: the rules have no next step for these answers. Ring your local SENDIASS: its advice is free.\n";
 
 /// A folder with whole rules, and those with a hole.
 fn folders() -> (Shelf, [String; 2]) {
