@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use signpost::built_in;
 
-use crate::calls::flat;
 use crate::rules::{changed, starter, write};
+use crate::run::flat;
 use crate::shelf::{PROGRAM, Run};
 
 fn signpost(args: &[&str]) -> Run {

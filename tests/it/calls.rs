@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use signpost::render::messages as say;
 
+use crate::run::flat;
 use crate::shelf::PROGRAM;
 #[cfg(unix)]
 use crate::{screen::Screen, stories::faces::names_its_keys};
@@ -49,11 +50,6 @@ pub fn call(lines: &[&str]) -> Heard {
     );
     assert!(!folder.path().join("cases").exists(), "nothing is kept unless it is asked for");
     heard
-}
-
-/// The words without the ends of lines.
-pub fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A refusal to assess, from start to plan.

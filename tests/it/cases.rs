@@ -4,15 +4,11 @@ use std::fs;
 
 use signpost::cases::{read, write};
 
+use crate::run::flat;
 use crate::shelf::{REFUSED, Shelf};
 
 const ONE: &str = "K7MR-3XQD";
 const TWO: &str = "K7MA-9PTW";
-
-/// The words without the ends of lines.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 #[test]
 fn a_call_from_start_to_note() {

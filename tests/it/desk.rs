@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::calls::{Heard, SIMPLE, call, flat, signpost};
+use crate::calls::{Heard, SIMPLE, call, signpost};
+use crate::run::flat;
 
 const TODAY: &str = "2026-11-21";
 

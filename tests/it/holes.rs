@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::calls::flat;
 use crate::rules::{changed, starter, write};
+use crate::run::flat;
 use crate::shelf::{Run, Shelf, run};
 
 const ONE: &str = "K7MR-3XQD";

@@ -1,17 +1,12 @@
 //! Whole interviews through a pipe.
 
-use crate::run::{Outcome, command, typed};
+use crate::run::{Outcome, command, flat, typed};
 
 /// From the first screen to "check your answers": England, my child, will not assess, 28 October, no certificate.
 const STORY: [&str; 7] = ["", "1", "1", "1", "28 oct", "", "n"];
 
 fn story(more: &[&str]) -> Outcome {
     typed(&["ask"], &[&STORY, more].concat())
-}
-
-/// The text on one line, wherever it was broken.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What was said after the prompt with this line typed, up to the next prompt.

@@ -3,8 +3,8 @@
 use serde_json::Value;
 use signpost::rules::Sources;
 
-use crate::calls::flat;
 use crate::rules::{changed, starter, write};
+use crate::run::flat;
 use crate::shelf::{REFUSED, Shelf};
 
 const ONE: &str = "K7MR-3XQD";

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use crate::keep::run::{Run, run};
+use crate::run::flat;
 
 const DAY: &str = "2026-11-21";
 
@@ -53,10 +54,6 @@ fn typed(folder: &Path, words: &[&str], lines: &[u8]) -> Run {
     let done = child.wait_with_output().expect("it ends");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
     Run { code: done.status.code().unwrap_or(-1), out: text(done.stdout), talk: text(done.stderr) }
-}
-
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What each way back says: the plan, the interview, and the check of the saved file.

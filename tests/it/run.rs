@@ -51,3 +51,8 @@ pub fn typed(arguments: &[&str], lines: &[&str]) -> Outcome {
         code: output.status.code().expect("an exit code"),
     }
 }
+
+/// The words, whatever the ends of lines and the gaps between them.
+pub fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use signpost::render::messages as say;
 
-use crate::run::{PROGRAM, RULES, TODAY};
+use crate::run::{PROGRAM, RULES, TODAY, flat};
 
 /// An arrow key.
 pub const DOWN: &str = "\u{1b}[B";
@@ -237,11 +237,6 @@ impl Drop for Screen {
 /// How the terminal handles keys now.
 fn keys_of(master: &dyn MasterPty) -> Option<String> {
     master.get_termios().map(|settings| format!("{:?}", settings.local_flags))
-}
-
-/// The text on one line, wherever it was broken.
-pub fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a person sees, from the first line to the last, as it stands when a key is pressed.

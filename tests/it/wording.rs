@@ -14,7 +14,7 @@ use signpost::rules::measure::{self, AVERAGE, LONGEST_PARAGRAPH, LONGEST_SENTENC
 use signpost::rules::model::{Choice, DeadlineIx, Kind, QuestionIx};
 
 use crate::keep::pages::plans;
-use crate::screen::flat;
+use crate::run::flat;
 
 /// How a part of a line begins that is read by itself: what stands behind it is a paragraph of its own.
 const LABELS: [&str; 7] =

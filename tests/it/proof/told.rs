@@ -5,8 +5,8 @@ use signpost::proof::diff::compare;
 use signpost::render::diff::text;
 use signpost::rules::{RuleSet, Sources, check};
 
-use crate::calls::flat;
 use crate::rules::{changed, starter, write};
+use crate::run::flat;
 use crate::shelf::{Run, run};
 
 const PART: &str = "england/first.yaml";

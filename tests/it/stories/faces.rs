@@ -13,7 +13,8 @@ use signpost::render::{messages as say, screen};
 
 use super::walks::{OUTPUT, Prompts, command, compare, pipe, planned, terminal};
 use super::{ALL, Step, Story, every_question};
-use crate::screen::{Screen, flat};
+use crate::run::flat;
+use crate::screen::Screen;
 
 /// The faces, in the order in which a story keeps everything in one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 use signpost::render::messages as say;
 
 use super::{Kept, Step, Story};
-use crate::run::PROGRAM;
-use crate::screen::{Prompt, Screen, flat};
+use crate::run::{PROGRAM, flat};
+use crate::screen::{Prompt, Screen};
 
 /// Where the plan goes when standard output is a file.
 pub const OUTPUT: &str = "output.txt";
