@@ -24,7 +24,7 @@ pub enum Asked {
     Stopped,
 }
 
-/// Asks for dates and holds them. "I am not sure", or Enter alone, leaves a date out.
+/// Asks for dates and holds them. "I am not sure" is an answer too; going back shows the earlier one, and Enter keeps it.
 ///
 /// # Errors
 /// The screen or the keyboard is gone, or Ctrl-C was pressed.
@@ -36,47 +36,59 @@ pub fn ask(
     today: NaiveDate,
 ) -> io::Result<Asked> {
     let mut at = 0;
-    'questions: while let Some(question) = questions.get(at) {
-        at += 1;
-        let mut showing = Showing::Whole;
-        loop {
-            let situation = Situation::of_dates(rules, answers, today);
-            let asked = rules.question(*question);
-            let style = asker.style();
-            let view = screens::view(&situation, *question, screens::Around::default());
-            let typed = match asker.ask(&view, showing)? {
-                Reply::Typed(typed) => typed,
-                Reply::Help => {
-                    asker.say(&screens::help(&situation, *question, style))?;
-                    showing = Showing::Whole;
-                    continue;
-                }
-                Reply::Back if at > 1 => {
-                    at -= 2;
-                    continue 'questions;
-                }
-                Reply::Back => return Ok(Asked::Back),
-                stop => return stopped(asker, &stop).map(|()| Asked::Stopped),
-            };
-            if typed.trim().is_empty() || reply::not_sure(&typed) {
-                asker.say(&screens::echo(&situation, *question, Answer::NotSure, style))?;
-                break;
+    while let Some(question) = questions.get(at) {
+        match one(asker, rules, answers, *question, today)? {
+            Asked::All => at += 1,
+            Asked::Back if at > 0 => at -= 1,
+            ended => return Ok(ended),
+        }
+    }
+    // What follows goes to another stream, and on a screen right below.
+    asker.say("\n")?;
+    Ok(Asked::All)
+}
+
+fn one(
+    asker: &mut dyn Asker,
+    rules: &RuleSet,
+    answers: &mut Answers,
+    question: QuestionIx,
+    today: NaiveDate,
+) -> io::Result<Asked> {
+    let situation = Situation::of_dates(rules, answers, today);
+    let held = answers.get(question);
+    let style = asker.style();
+    let view = screens::view(&situation, question, screens::Around { held, ..screens::Around::default() });
+    let mut showing = Showing::Whole;
+    loop {
+        let typed = match asker.ask(&view, showing)? {
+            Reply::Typed(typed) => typed,
+            Reply::Help => {
+                asker.say(&screens::help(&situation, question, style))?;
+                showing = Showing::Whole;
+                continue;
             }
-            match reply::date(rules, *question, &typed, answers, today, Ahead::Allowed) {
-                Ok(reading) => {
-                    let answer = Answer::Date(reading.span);
-                    answers.set(*question, answer);
-                    asker.say(&screens::echo(&situation, *question, answer, style))?;
-                    break;
-                }
-                Err(problem) => {
-                    asker.say(&screens::error(&problem, asked, &typed, style))?;
-                    showing = Showing::Keys;
-                }
+            Reply::Back => return Ok(Asked::Back),
+            stop => return stopped(asker, &stop).map(|()| Asked::Stopped),
+        };
+        let answer = match held {
+            Some(held) if typed.trim().is_empty() => Ok(held),
+            _ if reply::not_sure(&typed) => Ok(Answer::NotSure),
+            _ => reply::date(rules, question, &typed, answers, today, Ahead::Allowed)
+                .map(|reading| Answer::Date(reading.span)),
+        };
+        match answer {
+            Ok(answer) => {
+                answers.set(question, answer);
+                asker.say(&screens::echo(&situation, question, answer, style))?;
+                return Ok(Asked::All);
+            }
+            Err(problem) => {
+                asker.say(&screens::error(&problem, rules.question(question), &typed, style))?;
+                showing = Showing::Keys;
             }
         }
     }
-    Ok(Asked::All)
 }
 
 /// The dates that time limits of the person's own run from, by what they are about, for those that a plan can show.

@@ -9,7 +9,7 @@ use crate::cli::{DeadlineArgs, Given, PlanFormat};
 use crate::edge::interrupt;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
-use crate::interview::{Answers, Situation, Standing};
+use crate::interview::{Answer, Answers, Situation, Standing};
 use crate::render::document::{Document, Spacing};
 use crate::render::{deadline as page, document, json, messages as say};
 use crate::rules::model::{DeadlineIx, QuestionIx, RuleSet, Who};
@@ -127,7 +127,7 @@ fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
     })?;
     let Some(date) = date else { return Ok(()) };
     let situation = Situation::of_dates(rules, &answers, session.today);
-    let page = if answers.get(date).is_some() {
+    let page = if let Some(Answer::Date(_)) = answers.get(date) {
         let mut places = hanging(rules, &situation, &[date])?;
         places.retain(|place| rules.deadline(*place).who == Who::You);
         let mut page = page::course(&situation, &places);
@@ -135,7 +135,6 @@ fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
         page
     } else {
         let mut page = Document::default();
-        page.paragraph(situation.say(&rules.question(date).unsure_tell));
         page.paragraph(say::DATE_UNKNOWN);
         page
     };

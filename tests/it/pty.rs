@@ -164,6 +164,17 @@ fn one_date_is_answered_after_three_questions() {
     screen.sees("mediation certificate?").types("q");
     let (shown, code) = screen.ends();
     assert!(code == 0 && shown.contains("Stopped. Nothing was saved."), "{shown}");
+    // Enter alone is no answer (`ux.md` B6); what was said before can be kept, and taken back (E2).
+    let mut screen = Screen::of(80, 24, &line, std::path::Path::new("."), true);
+    screen.sees("printed").types("");
+    screen.sees("Error: Type the date on the letter").types("28 oct 2026");
+    screen.sees("mediation certificate?").types("b");
+    screen.sees("Press Enter to keep it").types("");
+    screen.sees("mediation certificate?").types("b");
+    screen.sees("Press Enter to keep it").types("not sure");
+    screen.sees("mediation certificate?").types("not sure");
+    let (shown, code) = screen.ends();
+    assert!(code == 0 && shown.contains("Date not known yet") && !shown.contains("January 2027"), "{shown}");
     // Whoever does not know the date hears where to look, and how to go on.
     let line = format!("exec {PROGRAM} --color never deadline");
     let mut screen = Screen::of(80, 24, &line, std::path::Path::new("."), true);
