@@ -241,7 +241,9 @@ impl Reader<'_, '_> {
 
 /// An answer together with those held already, where a question takes several.
 pub fn joined(question: &Question, held: Option<Answer>, answer: Answer) -> Answer {
-    let (Kind::Several { .. }, Some(Answer::Chosen(held)), Answer::Chosen(new)) = (&question.kind, held, answer) else {
+    let (Kind::Several { .. } | Kind::Told, Some(Answer::Chosen(held)), Answer::Chosen(new)) =
+        (&question.kind, held, answer)
+    else {
         return answer;
     };
     let both = held | new;

@@ -29,11 +29,12 @@ pub fn read(
         return Ok(Answer::NotSure);
     }
     match &asked.kind {
+        Kind::Date(_) if one(asked, typed, label).is_ok() && !asked.options.is_empty() => one(asked, typed, label),
         Kind::Date(_) => {
             date(rules, question, typed, answers, today, Ahead::AsAsked).map(|reading| Answer::Date(reading.span))
         }
         Kind::One => one(asked, typed, label),
-        Kind::Several { .. } => several(asked, typed, label),
+        Kind::Several { .. } | Kind::Told => several(asked, typed, label),
     }
 }
 
@@ -125,7 +126,7 @@ pub fn allowed(asked: &Question, chosen: Options) -> Result<(), Problem> {
     let count = chosen.count_ones() as usize;
     match asked.kind {
         Kind::Several { at_most } if count > at_most => Err(Problem::TooMany { most: at_most }),
-        Kind::Several { .. } => match asked.options.iter().enumerate().find(|(_, option)| option.none) {
+        Kind::Several { .. } | Kind::Told => match asked.options.iter().enumerate().find(|(_, option)| option.none) {
             Some((bit, none)) if chosen & 1 << bit != 0 && count > 1 => {
                 Err(Problem::NoneAndMore { alone: none.label.clone() })
             }

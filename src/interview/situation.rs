@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::answers::{Answer, Answers};
 use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Reckoning, Side, Term};
-use crate::rules::model::{Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, Who};
+use crate::rules::model::{AtTimes, Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, Who};
 
 /// Where one deadline stands.
 #[derive(Debug, Clone)]
@@ -125,6 +125,11 @@ impl<'r> Situation<'r> {
                 self.applies(*deadline) && states.contains(self.standing(*deadline).state())
             }
         }
+    }
+
+    /// Those of the items that count here.
+    pub fn counting<'i, T>(&'i self, items: &'i [AtTimes<T>]) -> impl Iterator<Item = &'i T> {
+        items.iter().filter(|item| self.holds(&item.when)).map(|item| &item.what)
     }
 
     /// Whether a deadline applies at all.

@@ -8,9 +8,7 @@ pub mod what_if;
 use chrono::{Days, NaiveDate};
 
 use crate::interview::{Answer, Answers, Standing, Walk, walk};
-use crate::rules::model::{
-    ContactRef, DeadlineIx, LetterIx, ProblemIx, QuestionIx, Route, RouteIx, RuleSet, State, Who,
-};
+use crate::rules::model::{BodyIx, ContactRef, DeadlineIx, LetterIx, QuestionIx, Route, RouteIx, RuleSet, State, Who};
 
 /// What a set of answers gives.
 pub enum Advice<'r> {
@@ -58,13 +56,13 @@ pub fn advise<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Ad
     Advice::Plan(Plan::new(walk, next_step, steps))
 }
 
-/// The first recommended route of each problem, in file order.
+/// The first recommended route of each body, in file order.
 fn steps(walk: &Walk<'_>) -> Vec<RouteIx> {
-    let mut served: Vec<ProblemIx> = Vec::new();
+    let mut served: Vec<BodyIx> = Vec::new();
     let mut steps = Vec::new();
     for (place, route) in routes(walk) {
-        if !served.contains(&route.problem) && walk.situation.holds(&route.recommend_when) {
-            served.push(route.problem);
+        if !served.contains(&route.body) && walk.situation.holds(&route.recommend_when) {
+            served.push(route.body);
             steps.push(place);
         }
     }
@@ -155,12 +153,12 @@ impl<'r> Plan<'r> {
         let mut contacts = Vec::new();
         for route in taken() {
             let route = rules.route(route);
-            for letter in &route.letters {
-                if !letters.contains(letter) && situation.holds(&rules.letters[usize::from(letter.0)].when) {
+            for letter in situation.counting(&route.letters) {
+                if !letters.contains(letter) && situation.holds(&rules.letters[letter.at()].when) {
                     letters.push(*letter);
                 }
             }
-            for contact in &route.contacts {
+            for contact in situation.counting(&route.contacts) {
                 if !contacts.contains(contact) {
                     contacts.push(*contact);
                 }

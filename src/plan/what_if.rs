@@ -137,7 +137,7 @@ fn settled<'r>(rules: &'r RuleSet, mut answers: Answers, today: NaiveDate) -> Op
 /// The other single answers to a question that may turn out to be so.
 fn others(asked: &Question, given: Option<Answer>) -> Vec<Answer> {
     let every = 0..asked.options.len();
-    let several = matches!(asked.kind, Kind::Several { .. });
+    let several = matches!(asked.kind, Kind::Several { .. } | Kind::Told);
     let options: Vec<Options> = match (given, asked.what_if) {
         // Any of them may be so, but what is assumed has been.
         (Some(Answer::NotSure), _) => every.map(|bit| 1 << bit).filter(|option| *option != asked.assume).collect(),

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 
 use crate::interview::{AnswerFault, Answers, Standing};
 use crate::plan::{Advice, Plan, advise};
-use crate::rules::model::{RouteIx, RuleSet};
+use crate::rules::model::{Options, RouteIx, RuleSet};
 
 /// A file of examples.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -213,9 +213,12 @@ fn compare_deadline(plan: &Plan<'_>, id: &str, expected: &ExpectedDeadline) -> V
     differences
 }
 
+/// The mark of a question that was reached, beside its options.
+const REACHED: Options = 1 << (Options::BITS - 1);
+
 /// Which options, routes and time limits no example reaches, as a text.
 pub fn coverage(rules: &RuleSet, examples: &[Example]) -> String {
-    let mut options: Vec<u64> = vec![0; rules.questions.len()];
+    let mut options: Vec<Options> = vec![0; rules.questions.len()];
     let mut routes = vec![(false, false); rules.routes.len()];
     let mut deadlines = vec![false; rules.deadlines.len()];
     for example in examples {
@@ -223,7 +226,7 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> String {
         let Ok(answers) = answers(rules, example, today) else { continue };
         let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
         for question in &plan.walk.path {
-            options[question.at()] |= u64::from(plan.walk.situation.chosen(*question)) | 1 << 63;
+            options[question.at()] |= plan.walk.situation.chosen(*question) | REACHED;
         }
         routes[plan.next_step.at()].0 = true;
         plan.alongside.iter().chain(&plan.open).for_each(|route| routes[route.at()].1 = true);

@@ -64,8 +64,8 @@ pub struct RouteData<'r> {
     pub id: &'r str,
     /// Its name.
     pub name: Cow<'r, str>,
-    /// The problem it belongs to.
-    pub problem: &'r str,
+    /// The body it is a way to.
+    pub body: &'r str,
     /// The step.
     pub step: Cow<'r, str>,
     /// What the route is.
@@ -208,7 +208,7 @@ fn route<'r>(situation: &Situation<'r>, route: &'r Route) -> RouteData<'r> {
     RouteData {
         id: &route.id,
         name: situation.said(&route.name),
-        problem: &rules.problems[route.problem.at()].id,
+        body: &rules.bodies[route.body.at()].id,
         step: situation.said(&route.next_step),
         what: situation.said(&route.what),
         good_for: situation.said(&route.good_for),

@@ -183,8 +183,8 @@ impl<'p, 'r> Page<'p, 'r> {
     /// Routes that are not open, those of the same matter first.
     fn closed(&self) -> Vec<(RouteIx, usize)> {
         let mut closed = self.plan.closed.clone();
-        let matter = self.plan.step().problem;
-        closed.sort_by_key(|(route, _)| self.plan.rules().route(*route).problem != matter);
+        let matter = self.plan.step().body;
+        closed.sort_by_key(|(route, _)| self.plan.rules().route(*route).body != matter);
         closed
     }
 

@@ -63,6 +63,7 @@ fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
     let hint = asked.hint.as_ref().map(|hint| situation.say(hint));
     match &asked.kind {
         Kind::One => hint.into_iter().collect(),
+        Kind::Told => hint.into_iter().chain([say::ALL_THAT_APPLY.to_owned()]).collect(),
         Kind::Date(_) => {
             vec![hint.map_or_else(|| say::EXAMPLE.to_owned(), |hint| fill(say::HINT_EXAMPLE, &[("hint", &hint)]))]
         }
@@ -83,7 +84,7 @@ fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
 fn key_line(asked: &Question, more: Option<usize>) -> String {
     let first = match asked.kind {
         Kind::One => say::TYPE_ONE,
-        Kind::Several { .. } => say::TYPE_SEVERAL,
+        Kind::Several { .. } | Kind::Told => say::TYPE_SEVERAL,
         Kind::Date(_) => say::TYPE_DATE,
     };
     let more = match more {

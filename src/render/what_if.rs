@@ -139,9 +139,9 @@ fn turns<'r>(plan: &Plan<'r>) -> Vec<TurnData<'r>> {
 /// as these are the ones that can still turn out otherwise. One for each question and each step.
 fn helpful(plan: &Plan<'_>, mut others: Vec<OtherAnswer>) -> Vec<OtherAnswer> {
     let rules = plan.rules();
-    let problem = plan.step().problem;
+    let body = plan.step().body;
     let place = |question: QuestionIx| plan.walk.path.iter().position(|other| *other == question);
-    others.retain(|other| rules.route(other.next_step).problem == problem);
+    others.retain(|other| rules.route(other.next_step).body == body);
     others.sort_by_key(|other| (other.next_step == plan.next_step, std::cmp::Reverse(place(other.question))));
     let mut few: Vec<OtherAnswer> = Vec::new();
     for other in others {
@@ -189,7 +189,7 @@ fn answer_said(situation: &Situation<'_>, other: &OtherAnswer) -> String {
     let asked = situation.rules.question(other.question);
     let Answer::Chosen(chosen) = other.answer else { return String::new() };
     let before = match situation.answer(other.question) {
-        Some(Answer::Chosen(before)) if matches!(asked.kind, Kind::Several { .. }) => before,
+        Some(Answer::Chosen(before)) if matches!(asked.kind, Kind::Several { .. } | Kind::Told) => before,
         _ => 0,
     };
     let said = |options: Options| -> String {

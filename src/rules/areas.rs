@@ -18,7 +18,8 @@ pub fn fit(bundle: &mut Bundle) {
         .map(|area| known.iter().find(|option| option.id == area.id).cloned().unwrap_or_else(|| option(area)))
         .collect();
     // "I am not sure" goes on as if in the last area, which in the files of the program is "another council".
-    question.not_sure.assume = areas.last().map(|area| Value::String(area.id.clone()));
+    let assumed = areas.last().map(|area| Value::String(area.id.clone()));
+    question.not_sure.iter_mut().for_each(|not_sure| not_sure.assume.clone_from(&assumed));
 }
 
 fn option(area: &super::file::Area) -> Choice {

@@ -69,7 +69,7 @@ fn understand(rules: &RuleSet, headings: &ByteRecord) -> Result<Vec<Column>, App
             (ID, _) => Column::Id,
             (TODAY, _) => Column::Today,
             (_, Some(place)) => {
-                let several = matches!(rules.question(place).kind, Kind::Several { .. });
+                let several = matches!(rules.question(place).kind, Kind::Several { .. } | Kind::Told);
                 Column::Question { id: id.clone(), several }
             }
             (_, None) => {

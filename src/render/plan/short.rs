@@ -302,11 +302,11 @@ impl Page<'_, '_> {
 
     fn ready_short(&mut self, detail: Detail) {
         self.document.heading("What to have ready");
-        let step = self.plan.step();
-        for item in step.checklist.iter().take(detail.checklist) {
+        let checklist: Vec<&String> = self.situation.counting(&self.plan.step().checklist).collect();
+        for item in checklist.iter().take(detail.checklist) {
             self.document.check(self.say(item));
         }
-        self.leave_out(step.checklist.len(), detail.checklist, "things to have ready");
+        self.leave_out(checklist.len(), detail.checklist, "things to have ready");
         for letter in self.plan.letters.iter().take(detail.letters) {
             let id = &self.plan.rules().letters[letter.at()].id;
             self.document.check(format!("A letter to start from: signpost letter {id}"));

@@ -81,7 +81,7 @@ impl Page<'_, '_> {
 
     fn checklist(&mut self) {
         self.document.heading("What to have ready");
-        for item in &self.plan.step().checklist {
+        for item in self.situation.counting(&self.plan.step().checklist) {
             self.document.check(self.say(item));
         }
         for letter in &self.plan.letters {
