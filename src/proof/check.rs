@@ -5,12 +5,14 @@ use std::collections::HashSet;
 use super::alone;
 use super::diagram::Id;
 use super::in_vain;
+use super::ladder;
 use super::outcomes::Outcomes;
 use super::paths::{Path, Paths};
 use super::space::{GaveUp, Scope, Space};
 use super::variables::Value;
 use super::verdict::{Proof, Rule, Violation};
-use crate::rules::model::{Condition, Deadline, DeadlineIx, QuestionIx, RuleSet, Start, starts};
+use crate::plan::Step;
+use crate::rules::model::{Condition, Deadline, DeadlineIx, QuestionIx, Route, RuleSet, Start, starts};
 
 /// The most questions anybody should have to answer.
 pub const MOST_QUESTIONS: usize = 20;
@@ -32,6 +34,9 @@ pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
     let mut check = Check { rules, space, paths, outcomes, violations: Vec::new() };
     check.length();
     check.routes();
+    check.ladder();
+    check.never_open();
+    check.open_and_shut();
     check.company()?;
     check.contacts();
     check.dates();
@@ -103,11 +108,65 @@ impl Check<'_> {
             self.never(fault, Rule::AlongsideNotOpen, id, || {
                 format!("`{id}` stands beside the next step here, but is not open")
             });
-            for reason in 0..self.outcomes.closed[at].len() {
-                let fault = self.space.diagrams.and(open, self.outcomes.closed[at][reason]);
+            for reason in 0..self.outcomes.doors.closed[at].len() {
+                let fault = self.space.diagrams.and(open, self.outcomes.doors.closed[at][reason]);
                 self.never(fault, Rule::OpenAndClosed, id, || {
                     let because = &self.rules.routes[at].closed[reason].1;
                     format!("`{id}` is open here, and closed too, because: {because}")
+                });
+            }
+        }
+    }
+
+    /// Every line of the ladder decides on some path, and on every path one of them does.
+    fn ladder(&mut self) {
+        if self.rules.ladder.is_empty() {
+            return;
+        }
+        let leads = ladder::leads(&mut self.space, &self.outcomes.lines);
+        let leads: Vec<(Step, Id)> = self.outcomes.lines.iter().map(|line| line.step).zip(leads).collect();
+        for (step, leads) in leads {
+            let id = &self.rules.route(step.route).id;
+            let Some((rung, at)) = step.line else {
+                self.never(leads, Rule::LadderGap, id, || {
+                    format!("`{id}` leads here, and no line of the ladder calls it up")
+                });
+                continue;
+            };
+            if self.paths.shortest_where(&self.space.diagrams, leads).is_none() {
+                let rung = &self.rules.ladder[rung.at()].id;
+                let message =
+                    format!("line {} of rung `{rung}`, `{id}`, can never decide: it leads on no path", at + 1);
+                self.report(Rule::NeverLeads, rung, message, None);
+            }
+        }
+    }
+
+    /// What the rules say may never be open is neither open, nor beside the step, nor the step.
+    fn never_open(&mut self) {
+        for never in &self.rules.never {
+            let when = self.space.condition(0, &never.when);
+            self.reach(when, &never.id, || format!("what `{}` is about is so on no path", never.id));
+            for route in &never.open {
+                let id = &self.rules.route(*route).id;
+                let fault = self.space.diagrams.and(when, self.outcomes.offered[route.at()]);
+                self.never(fault, Rule::NeverOpen, &never.id, || {
+                    format!("`{id}` is open here, and may never be (`{}`): {}", never.id, never.because)
+                });
+            }
+        }
+    }
+
+    /// No route of a body can be taken while another is shut: the first such reason of each route.
+    fn open_and_shut(&mut self) {
+        for (at, route) in self.rules.routes.iter().enumerate() {
+            let open = self.outcomes.doors.offered[route.body.at()];
+            for (reason, (_, because)) in route.closed.iter().enumerate() {
+                let fault = self.space.diagrams.and(open, self.outcomes.doors.shut[at][reason]);
+                let body = &self.rules.bodies[route.body.at()].id;
+                self.never(fault, Rule::OpenAndShut, &route.id, || {
+                    let id = &route.id;
+                    format!("`{body}` is open here by another route, while `{id}` of the same body is shut: {because}")
                 });
             }
         }
@@ -132,7 +191,9 @@ impl Check<'_> {
     fn contacts(&mut self) {
         // A route with enough contacts of its own is enough, so only plans of other routes need counting.
         for at in 0..self.rules.routes.len() {
-            let own = self.rules.routes[at].contacts.iter().map(|contact| contact.what).collect::<HashSet<_>>().len();
+            let always = Condition::All(Vec::new());
+            let own = self.rules.routes[at].contacts.iter().filter(|contact| contact.when == always);
+            let own = own.map(|contact| contact.what).collect::<HashSet<_>>().len();
             if own >= FEWEST_CONTACTS {
                 continue;
             }
@@ -194,21 +255,30 @@ impl Check<'_> {
         }
         for at in 0..self.rules.routes.len() {
             let route = &self.rules.routes[at];
-            let refused = self.space.diagrams.any(self.outcomes.refused[at].iter().copied());
-            let named = self.space.diagrams.or(self.outcomes.offered[at], refused);
+            let doors = &self.outcomes.doors;
+            let reasons = doors.later[at].iter().chain(&doors.refused[at]).copied();
+            let named = self.space.diagrams.any(reasons.chain([self.outcomes.offered[at]]));
             self.reach(named, &route.id, || format!("the route `{}` is on no path, open or closed", route.id));
             if route.recommend_when != Condition::Any(Vec::new()) {
                 let step = self.outcomes.step[at];
                 self.reach(step, &route.id, || format!("the route `{}` is never the suggested step", route.id));
             }
+            for (reason, later) in route.later.iter().enumerate() {
+                let given = self.outcomes.doors.later[at][reason];
+                let because = &later.because;
+                self.reach(given, &route.id, || format!("`{}` is never put off for this reason: {because}", route.id));
+            }
             for (reason, (_, because)) in route.closed.iter().enumerate() {
-                let given = self.outcomes.refused[at][reason];
+                let given = self.outcomes.doors.refused[at][reason];
                 self.reach(given, &route.id, || format!("`{}` is never closed for this reason: {because}", route.id));
             }
         }
         for at in 0..self.rules.deadlines.len() {
             let place = DeadlineIx(at as u16);
-            let used = self.space.sides[0].limits[at].is_some() || self.space.sides[0].standings[at].is_some();
+            let waited_for = |route: &Route| route.later.iter().any(|later| later.from == Some(place));
+            let used = self.space.sides[0].limits[at].is_some()
+                || self.space.sides[0].standings[at].is_some()
+                || self.rules.routes.iter().any(waited_for);
             if !used && !self.rules.deadline(place).calculator_only {
                 let id = &self.rules.deadlines[at].id;
                 let message = || format!("the deadline `{id}` is in no plan with a date, and no condition looks at it");
@@ -218,6 +288,13 @@ impl Check<'_> {
         for at in 0..self.rules.letters.len() {
             let id = &self.rules.letters[at].id;
             self.reach(self.outcomes.letter[at], id, || format!("the letter `{id}` is in no plan"));
+        }
+        for (route, what, counts) in self.outcomes.items.clone() {
+            let id = &self.rules.route(route).id;
+            self.reach(counts, id, || format!("`{what}` of `{id}` counts on no path"));
+        }
+        for (at, tell) in self.rules.tells.iter().enumerate() {
+            self.reach(self.outcomes.tells[at], &tell.id, || format!("`{}` can be told on no path", tell.id));
         }
         for (contact, of) in &self.outcomes.contact {
             let named = |taken: &Id| self.paths.shortest_where(&self.space.diagrams, *taken).is_some();

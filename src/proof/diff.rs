@@ -6,12 +6,14 @@
 use serde::Serialize;
 
 use super::diagram::Id;
+use super::doors::Doors;
+use super::ladder;
 use super::outcomes::Outcomes;
 use super::paths::Paths;
 use super::space::{GaveUp, Scope, Space};
 use super::witness::Witness;
 use super::words::{self, Words};
-use crate::rules::model::RuleSet;
+use crate::rules::model::{Route, RuleSet};
 
 /// What kind of thing is different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -19,12 +21,16 @@ use crate::rules::model::RuleSet;
 pub enum Kind {
     /// A question is asked or not, or has other answers.
     Question,
-    /// The step of a problem.
+    /// The suggested next step.
     NextStep,
+    /// The step of a body, suggested or beside the suggested one.
+    Step,
     /// A route beside the step.
     Alongside,
     /// A route that is open.
     Open,
+    /// A route that opens later, and why.
+    Later,
     /// A route that is not open, and why.
     Closed,
     /// A deadline is part of the plan or not.
@@ -39,11 +45,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 11] = [
         Kind::Question,
         Kind::NextStep,
+        Kind::Step,
         Kind::Alongside,
         Kind::Open,
+        Kind::Later,
         Kind::Closed,
         Kind::Deadline,
         Kind::Dates,
@@ -213,7 +221,15 @@ impl Compare<'_> {
     fn routes(&mut self) {
         let (old, new) = (self.old, self.new);
         let routes = matched(&old.routes, &new.routes, |route| &route.id);
-        self.steps(&routes);
+        let bodies = |rules: &RuleSet| -> Vec<String> {
+            rules.routes.iter().map(|route| rules.bodies[route.body.at()].id.clone()).collect()
+        };
+        let steps = (self.before.step.clone(), self.after.step.clone());
+        self.steps(Kind::Step, &routes, (&steps.0, &steps.1), (&bodies(old), &bodies(new)));
+        let all = |rules: &RuleSet| vec!["plan".to_owned(); rules.routes.len()];
+        let before = ladder::leading(&mut self.space, old.routes.len(), &self.before.lines);
+        let after = ladder::leading(&mut self.space, new.routes.len(), &self.after.lines);
+        self.steps(Kind::NextStep, &routes, (&before, &after), (&all(old), &all(new)));
         for (id, was, is) in routes {
             let beside = |compare: &mut Self, taken: Id, step: Id| compare.space.diagrams.without(taken, step);
             let (step_before, step_after) = (pick(&self.before.step, was), pick(&self.after.step, is));
@@ -230,56 +246,77 @@ impl Compare<'_> {
         }
     }
 
-    /// Which route is the step of a problem: from which to which.
-    fn steps(&mut self, routes: &[(&str, Option<usize>, Option<usize>)]) {
+    /// Which route is the step: from which to which, within each group of routes.
+    fn steps(
+        &mut self,
+        kind: Kind,
+        routes: &[(&str, Option<usize>, Option<usize>)],
+        (before, after): (&[Id], &[Id]),
+        (old, new): (&[String], &[String]),
+    ) {
         let (mut lost, mut gained) = (Vec::new(), Vec::new());
         for (id, was, is) in routes {
-            let (before, after) = (pick(&self.before.step, *was), pick(&self.after.step, *is));
-            let problem = match (was, is) {
-                (_, Some(is)) => &self.new.bodies[self.new.routes[*is].body.at()].id,
-                (Some(was), None) => &self.old.bodies[self.old.routes[*was].body.at()].id,
+            let (before, after) = (pick(before, *was), pick(after, *is));
+            let group = match (was, is) {
+                (_, Some(is)) => &new[*is],
+                (Some(was), None) => &old[*was],
                 (None, None) => continue,
             };
             let (no_longer, now) =
                 (self.space.diagrams.without(before, after), self.space.diagrams.without(after, before));
-            lost.push((*id, problem.clone(), no_longer));
-            gained.push((*id, problem.clone(), now));
+            lost.push((*id, group.clone(), no_longer));
+            gained.push((*id, group.clone(), now));
         }
         lost.retain(|(_, _, holds)| *holds != Id::FALSE);
         gained.retain(|(_, _, holds)| *holds != Id::FALSE);
-        for (id, problem, no_longer) in &lost {
+        for (id, group, no_longer) in &lost {
             let mut left = *no_longer;
-            for (other, _, now) in gained.iter().filter(|(_, same, _)| same == problem) {
+            for (other, _, now) in gained.iter().filter(|(_, same, _)| same == group) {
                 let instead = self.space.diagrams.and(*no_longer, *now);
-                self.note(Kind::NextStep, problem, id, other, instead);
+                self.note(kind, group, id, other, instead);
                 left = self.space.diagrams.without(left, *now);
             }
-            self.note(Kind::NextStep, problem, id, "none", left);
+            self.note(kind, group, id, "none", left);
         }
-        for (id, problem, now) in &gained {
-            let others = lost.iter().filter(|(_, same, _)| same == problem).map(|(_, _, holds)| *holds);
+        for (id, group, now) in &gained {
+            let others = lost.iter().filter(|(_, same, _)| same == group).map(|(_, _, holds)| *holds);
             let left =
                 others.collect::<Vec<_>>().into_iter().fold(*now, |left, was| self.space.diagrams.without(left, was));
-            self.note(Kind::NextStep, problem, "none", id, left);
+            self.note(kind, group, "none", id, left);
         }
     }
 
-    /// The reasons a route is closed for: as texts, so that moving one in its list is no difference.
+    /// The reasons a route is not open, or not open yet, for: as texts, so that moving one in its list is no difference.
     fn reasons(&mut self, id: &str, was: Option<usize>, is: Option<usize>) {
-        let texts = |rules: &RuleSet, at: Option<usize>| -> Vec<String> {
-            at.map_or_else(Vec::new, |at| rules.routes[at].closed.iter().map(|(_, because)| because.clone()).collect())
-        };
-        let (old, new) = (texts(self.old, was), texts(self.new, is));
-        let refused_before = was.map_or_else(Vec::new, |at| self.before.refused[at].clone());
-        let refused_after = is.map_or_else(Vec::new, |at| self.after.refused[at].clone());
-        let before = self.space.diagrams.any(refused_before.iter().copied());
-        let after = self.space.diagrams.any(refused_after.iter().copied());
-        self.either(Kind::Closed, id, (before, after), ("not open, with a reason", "no reason given"));
-        for (was, old) in refused_before.iter().zip(&old) {
-            for (is, new) in refused_after.iter().zip(&new).filter(|(_, new)| *new != old) {
+        let closed = |route: &Route| route.closed.iter().map(|(_, because)| because.clone()).collect();
+        let later = |route: &Route| route.later.iter().map(|later| later.because.clone()).collect();
+        let shut = ("not open, with a reason", "no reason given");
+        self.reasons_of(Kind::Closed, id, (was, is), shut, &closed, |doors| &doors.refused);
+        let yet = ("not open yet, with a reason", "not said to open later");
+        self.reasons_of(Kind::Later, id, (was, is), yet, &later, |doors| &doors.later);
+    }
+
+    fn reasons_of(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        (was, is): (Option<usize>, Option<usize>),
+        said: (&str, &str),
+        texts: &dyn Fn(&Route) -> Vec<String>,
+        shown: fn(&Doors) -> &Vec<Vec<Id>>,
+    ) {
+        let old = was.map_or_else(Vec::new, |at| texts(&self.old.routes[at]));
+        let new = is.map_or_else(Vec::new, |at| texts(&self.new.routes[at]));
+        let shown_before = was.map_or_else(Vec::new, |at| shown(&self.before.doors)[at].clone());
+        let shown_after = is.map_or_else(Vec::new, |at| shown(&self.after.doors)[at].clone());
+        let before = self.space.diagrams.any(shown_before.iter().copied());
+        let after = self.space.diagrams.any(shown_after.iter().copied());
+        self.either(kind, id, (before, after), said);
+        for (was, old) in shown_before.iter().zip(&old) {
+            for (is, new) in shown_after.iter().zip(&new).filter(|(_, new)| *new != old) {
                 let other = self.space.diagrams.and(*was, *is);
                 // The same reason in the same situations, said otherwise.
-                let kind = if was == is { Kind::Words } else { Kind::Closed };
+                let kind = if was == is { Kind::Words } else { kind };
                 self.note(kind, id, old, new, other);
             }
         }

@@ -167,6 +167,7 @@ pub fn around(rules: &RuleSet, id: &str) -> Result<Option<Around>, GaveUp> {
     let item = rules.route(route);
     let mut conditions = vec![&item.recommend_when, &item.alongside_when, &item.open_when];
     conditions.extend(item.closed.iter().map(|(when, _)| when));
+    conditions.extend(item.later.iter().map(|later| &later.when));
     let looks_at: BTreeSet<QuestionIx> = conditions.into_iter().flat_map(|when| looked_at(rules, when)).collect();
     let step = outcomes.step[route.at()];
     let reached = if step == super::diagram::Id::FALSE { outcomes.offered[route.at()] } else { step };
@@ -189,7 +190,8 @@ fn around_question(rules: &RuleSet, space: &Space<'_>, paths: &Paths, place: Que
     let questions = rules.questions.iter().filter(|other| looks(&other.ask_when)).map(|other| &other.id);
     let routes = rules.routes.iter().filter(|route| {
         let closed = route.closed.iter().any(|(when, _)| looks(when));
-        closed || looks(&route.recommend_when) || looks(&route.alongside_when) || looks(&route.open_when)
+        let later = route.later.iter().any(|later| looks(&later.when));
+        closed || later || looks(&route.recommend_when) || looks(&route.alongside_when) || looks(&route.open_when)
     });
     let deadlines = rules.deadlines.iter().filter(|deadline| deadline.needs.contains(&place) || looks(&deadline.when));
     let letters = rules.letters.iter().filter(|letter| looks(&letter.when)).map(|letter| &letter.id);
