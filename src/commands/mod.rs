@@ -27,6 +27,7 @@ use crate::edge::{clock, disk};
 use crate::error::AppError;
 use crate::render::document::{Spacing, Style};
 use crate::render::plan::Today;
+use crate::rules::load::OWN_AREAS;
 use crate::rules::{self as rule_files, Checked, RuleSet, Sources};
 
 /// Runs what the command line asks for.
@@ -110,9 +111,8 @@ impl<'c> Session<'c> {
                     Some(folder) => disk::rules_folder(folder)?,
                     None => built_in::sources(),
                 };
-                sources.insert("areas.yaml".into(), disk::bytes(areas)?);
-                let checked = rule_files::check_own_areas(&sources);
-                self.checked(checked, &sources)
+                sources.insert(OWN_AREAS.into(), disk::bytes(areas)?);
+                self.checked(rule_files::check(&sources), &sources)
             }
         }
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answer, Answers};
+use super::council::{self, Found};
 use super::problem::Problem;
 use crate::dates::read::{DateProblem, Reading};
 use crate::dates::{Span, read};
@@ -33,6 +34,7 @@ pub fn read(
             date(rules, question, typed, answers, today, Ahead::AsAsked).map(|reading| Answer::Date(reading.span))
         }
         Kind::One => one(asked, typed, label),
+        Kind::Area => area(rules, question, typed, today),
         Kind::Several { .. } => several(asked, typed, label),
     }
 }
@@ -79,6 +81,20 @@ fn one(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> Result
         return numbered(asked, *number);
     }
     by_words(asked, typed, label).map(|bit| Answer::Chosen(1 << bit))
+}
+
+/// A number of the list, or a council by its name.
+fn area(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate) -> Result<Answer, Problem> {
+    let asked = rules.question(question);
+    if let Some(numbers) = numbers(typed) {
+        let [number] = numbers.as_slice() else { return Err(Problem::OnlyOne) };
+        return numbered(asked, *number);
+    }
+    match council::find(rules, question, typed, today) {
+        Found::One(answer) => Ok(answer),
+        Found::Several(fits, more) => Err(council::which(rules, question, fits, more)),
+        Found::Nothing => Err(Problem::NoSuchArea),
+    }
 }
 
 fn numbered(asked: &Question, number: usize) -> Result<Answer, Problem> {

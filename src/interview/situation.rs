@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::answers::{Answer, Answers};
 use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Reckoning, Side, Term};
-use crate::rules::model::{Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, Who};
+use crate::rules::model::{Area, Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, Who};
 
 /// Where one deadline stands.
 #[derive(Debug, Clone)]
@@ -95,8 +95,17 @@ impl<'r> Situation<'r> {
     pub fn chosen(&self, question: QuestionIx) -> Options {
         match self.held[question.at()] {
             Some(Answer::Chosen(options)) => options,
-            Some(Answer::NotSure) => self.rules.question(question).assume,
+            // Every area lies in the option that is assumed.
+            Some(Answer::NotSure | Answer::Area(_)) => self.rules.question(question).assume,
             Some(Answer::Date(_)) | None => 0,
+        }
+    }
+
+    /// The area of the answers, where a council was named.
+    pub fn area(&self) -> Option<&'r Area> {
+        match self.held[self.rules.area_question?.at()] {
+            Some(Answer::Area(area)) => Some(self.rules.area(area)),
+            _ => None,
         }
     }
 

@@ -34,9 +34,11 @@ impl Compiler<'_, '_> {
         self.unique(head.phrases.iter().enumerate().map(|(n, item)| (at("phrases", n), item.id.as_str())).collect());
         let areas = &self.bundle.areas;
         let at = |list: &str, at: usize| Place::new(AREAS, "").item(list, at);
-        self.unique(areas.areas.iter().enumerate().map(|(n, item)| (at("areas", n), item.id.as_str())).collect());
+        let all = super::areas::areas(self.bundle);
+        self.unique(all.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
         let services = areas.services.iter().enumerate().map(|(n, item)| (at("services", n), item.id.as_str()));
-        let contacts = areas.contacts.iter().enumerate().map(|(n, item)| (at("contacts", n), item.id.as_str()));
+        let contacts = super::areas::contacts(self.bundle);
+        let contacts = contacts.iter().map(|(place, item)| (place.clone(), item.id.as_str()));
         self.unique(services.chain(contacts).collect());
         for letter in &self.bundle.letters {
             self.id(&letter.id, Place::new(&format!("letters/{}.md", letter.id), ""));
