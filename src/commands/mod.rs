@@ -1,6 +1,7 @@
 //! One file a command: its arguments become typed values here, and its work is a function.
 
 mod answers;
+mod areas;
 mod ask;
 pub mod batch;
 mod cases;
@@ -48,6 +49,7 @@ pub fn run(cli: Cli) -> Result<(), AppError> {
         Some(Command::Case(args)) => cases::run(&session, &args),
         Some(Command::Diary(args)) => cases::diary(&session, &args),
         Some(Command::Batch(args)) => batch::run(&session, &args),
+        Some(Command::Areas { command }) => areas::run(&session, &command),
         Some(Command::Rules { command }) => rules::run(&session, &command),
     }
 }

@@ -36,6 +36,11 @@ pub fn areas(bundle: &Bundle) -> Vec<(Place, &file::Area)> {
     joined(bundle, "areas", |file| &file.areas, |own| &own.areas, |area| &area.id)
 }
 
+/// What every area supplies.
+pub fn services(bundle: &Bundle) -> Vec<(Place, &file::Service)> {
+    joined(bundle, "services", |file| &file.services, |own| &own.services, |service| &service.id)
+}
+
 /// Every national body.
 pub fn contacts(bundle: &Bundle) -> Vec<(Place, &file::Contact)> {
     joined(bundle, "contacts", |file| &file.contacts, |own| &own.contacts, |contact| &contact.id)
@@ -76,7 +81,7 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
         (None, Some(days)) if place.file == OWN_AREAS => Some(school_days(days, &own("school_days"), findings)),
         _ => None,
     };
-    Area {
+    let mut read = Area {
         id: area.id.clone(),
         name: area.name.clone(),
         also: area.also.clone(),
@@ -84,7 +89,19 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
         begins: None,
         school_days,
         services: area.services.clone(),
+    };
+    // A service writes down what it knows better; the rest of the area stays as the rules have it.
+    let of_rules = bundle.areas.areas.iter().position(|other| other.id == area.id);
+    if let (Some(at), true) = (of_rules, place.file == OWN_AREAS) {
+        let other = one(&bundle.areas.areas[at], &Place::new(AREAS, "").item("areas", at), ids, bundle, findings);
+        read.also.extend(other.also);
+        read.changes = read.changes.or(other.changes);
+        read.school_days = read.school_days.or(other.school_days);
+        for (service, local) in other.services {
+            read.services.entry(service).or_insert(local);
+        }
     }
+    read
 }
 
 fn own(key: &str) -> Place {

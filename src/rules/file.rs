@@ -404,8 +404,10 @@ written! {
         #[serde(default)] own: Option<Own>,
         /// Days on which schools in its areas meet, where an area gives none of its own.
         #[serde(default)] school_days: Option<SchoolDays>,
-        /// Areas: one with an id of the rules is replaced, any other is added.
+        /// Areas: of one that the rules know, what is given here stands before it; any other is added.
         #[serde(default)] areas: Vec<Area>,
+        /// What areas supply: one with an id of the rules is replaced.
+        #[serde(default)] services: Vec<Service>,
         /// National or local bodies: one with an id of the rules is replaced.
         #[serde(default)] contacts: Vec<Contact>,
     }

@@ -117,6 +117,7 @@ impl Loader<'_> {
         });
         let own_areas = if self.sources.contains_key(OWN_AREAS) {
             let own = self.file(OWN_AREAS, itself(OWN_AREAS), |loader, mapping| {
+                loader.list::<file::Service>(OWN_AREAS, mapping, "services");
                 loader.list::<file::Contact>(OWN_AREAS, mapping, "contacts");
                 loader.list::<file::Area>(OWN_AREAS, mapping, "areas");
             });

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Compiler;
 use crate::rules::finding::{Code, Place};
-use crate::rules::load::{AREAS, HEAD};
+use crate::rules::load::HEAD;
 
 /// Words that a condition already uses for itself.
 const RESERVED: [&str; 6] = ["all", "any", "not", "only", "deadline", "not-sure"];
@@ -32,11 +32,10 @@ impl Compiler<'_, '_> {
         let at = |list: &str, at: usize| Place::new(HEAD, "").item(list, at);
         self.unique(head.problems.iter().enumerate().map(|(n, item)| (at("problems", n), item.id.as_str())).collect());
         self.unique(head.phrases.iter().enumerate().map(|(n, item)| (at("phrases", n), item.id.as_str())).collect());
-        let areas = &self.bundle.areas;
-        let at = |list: &str, at: usize| Place::new(AREAS, "").item(list, at);
         let all = super::areas::areas(self.bundle);
         self.unique(all.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
-        let services = areas.services.iter().enumerate().map(|(n, item)| (at("services", n), item.id.as_str()));
+        let services = super::areas::services(self.bundle);
+        let services = services.iter().map(|(place, item)| (place.clone(), item.id.as_str()));
         let contacts = super::areas::contacts(self.bundle);
         let contacts = contacts.iter().map(|(place, item)| (place.clone(), item.id.as_str()));
         self.unique(services.chain(contacts).collect());

@@ -36,7 +36,7 @@ pub(super) struct Known<'b> {
 impl<'b> Known<'b> {
     /// The ids of these files.
     pub(super) fn of(bundle: &'b Bundle, all: &Everything<'b>) -> Known<'b> {
-        let services = || bundle.areas.services.iter().map(|item| item.id.as_str());
+        let services = || areas::services(bundle).into_iter().map(|(_, item)| item.id.as_str());
         let national = areas::contacts(bundle).into_iter().map(|(_, item)| item.id.as_str());
         Known {
             laws: Index::new("law", all.laws.iter().map(|(_, item)| item.id.as_str())),

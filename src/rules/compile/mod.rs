@@ -90,7 +90,7 @@ fn fits(bundle: &Bundle, all: &Everything<'_>, findings: &mut Findings) -> bool 
         ("doubts", all.doubts.len()),
         ("letters", bundle.letters.len()),
         ("problems", bundle.head.problems.len()),
-        ("services", bundle.areas.services.len()),
+        ("services", areas::services(bundle).len()),
         ("contacts", areas::contacts(bundle).len()),
         ("areas", areas::areas(bundle).len()),
     ];
@@ -150,7 +150,7 @@ impl Compiler<'_, '_> {
             doubts: all.doubts.iter().map(|(_, doubt)| (*doubt).clone()).collect(),
             news: all.news.iter().map(|(_, news)| (*news).clone()).collect(),
             letters,
-            services: self.bundle.areas.services.clone(),
+            services: areas::services(self.bundle).into_iter().map(|(_, service)| service.clone()).collect(),
             contacts: areas::contacts(self.bundle).into_iter().map(|(_, contact)| contact.clone()).collect(),
             areas: areas::read(self.bundle, self.findings),
             own: self.bundle.own_areas.as_ref().and_then(|own| own.own.clone()),

@@ -118,7 +118,7 @@ impl Compiler<'_, '_> {
     }
 
     fn contacts(&mut self, ids: &[String], place: &Place) -> Vec<ContactRef> {
-        let services = self.bundle.areas.services.len();
+        let services = crate::rules::areas::services(self.bundle).len();
         let known = &self.known.contacts;
         let found = self.find_all(ids, known, place).into_iter().map(|at| match at.checked_sub(services) {
             Some(at) => ContactRef::National(at as u16),
