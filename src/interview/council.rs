@@ -126,7 +126,7 @@ fn each_word_begins(name: &str, typed: &str) -> bool {
 /// A name that was meant with a slip or two; the fewer, the better.
 fn slips(name: &str, typed: &str, bare_typed: &str) -> Option<usize> {
     let count = |one: &str, other: &str| {
-        let allowed = other.chars().count() / SHORTEST_WITH_SLIP;
+        let allowed = one.chars().count() / SHORTEST_WITH_SLIP;
         let count = strsim::osa_distance(one, other);
         (count <= allowed.min(2)).then_some(count)
     };
@@ -137,7 +137,8 @@ fn slips(name: &str, typed: &str, bare_typed: &str) -> Option<usize> {
         (length > SHORTEST_WITH_SLIP).then(|| count(&begun, typed)).flatten().filter(|count| *count < 2)
     };
     let bare_name = bare(name);
-    let whole = [count(name, typed), (bare_typed != typed).then(|| count(&bare_name, bare_typed)).flatten()];
+    let of_bare = bare_typed != typed && !bare_typed.is_empty() && !bare_name.is_empty();
+    let whole = [count(name, typed), of_bare.then(|| count(&bare_name, bare_typed)).flatten()];
     whole.into_iter().flatten().min().or_else(|| part(typed).map(|count| count + 1))
 }
 
@@ -172,6 +173,7 @@ mod tests {
         assert_eq!(slip("leeds", "leads"), Some(1));
         assert_eq!(slip("leeds", "laads"), None);
         assert_eq!(slip("bury", "bvry"), Some(1));
+        assert_eq!(slip("bury", "bry"), Some(1));
         assert_eq!(slip("wolverhampton", "woverhamtpon"), Some(2));
         assert_eq!(slip("warwickshire", "warwikc"), Some(2), "its first letters, one slip");
         assert_eq!(slip("kent", "ke"), None);
