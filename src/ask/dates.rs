@@ -10,7 +10,7 @@ use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers, Situation};
 use crate::render::messages::{self as say, fill};
 use crate::render::question as screens;
-use crate::rules::model::{ProblemIx, QuestionIx, RuleSet, Who};
+use crate::rules::model::{BodyIx, QuestionIx, RuleSet, Who};
 use crate::text;
 
 /// How the asking ended.
@@ -92,18 +92,18 @@ fn one(
 }
 
 /// The dates that time limits of the person's own run from, by what they are about, for those that a plan can show.
-pub fn by_problem(rules: &RuleSet) -> Vec<(ProblemIx, Vec<QuestionIx>)> {
-    let dates = |problem| {
-        let routes = rules.routes.iter().filter(|route| route.problem == problem);
+pub fn by_body(rules: &RuleSet) -> Vec<(BodyIx, Vec<QuestionIx>)> {
+    let dates = |body| {
+        let routes = rules.routes.iter().filter(|route| route.body == body);
         let limits = routes.flat_map(|route| &route.deadlines).map(|limit| rules.deadline(*limit));
         let own = limits.filter(|limit| limit.who == Who::You);
         let mut dates: Vec<QuestionIx> = own.flat_map(|limit| limit.needs.iter().copied()).collect();
         dates.sort_unstable();
         dates.dedup();
-        (problem, dates)
+        (body, dates)
     };
-    let problems = (0..rules.problems.len()).map(|at| ProblemIx(at as u16));
-    problems.map(dates).filter(|(_, dates)| !dates.is_empty()).collect()
+    let bodies = (0..rules.bodies.len()).map(|at| BodyIx(at as u16));
+    bodies.map(dates).filter(|(_, dates)| !dates.is_empty()).collect()
 }
 
 /// Which date somebody is worried about: what it is about, then which of its dates. None when they stopped.
@@ -111,8 +111,8 @@ pub fn by_problem(rules: &RuleSet) -> Vec<(ProblemIx, Vec<QuestionIx>)> {
 /// # Errors
 /// The screen or the keyboard is gone, or Ctrl-C was pressed.
 pub fn which(asker: &mut dyn Asker, rules: &RuleSet) -> io::Result<Option<QuestionIx>> {
-    let all = by_problem(rules);
-    let titles: Vec<String> = all.iter().map(|(problem, _)| rules.problems[problem.at()].title.clone()).collect();
+    let all = by_body(rules);
+    let titles: Vec<String> = all.iter().map(|(body, _)| rules.bodies[body.at()].name.clone()).collect();
     let called = |date: &QuestionIx| rules.question(*date).date().map(|date| text::upper_first(&date.called));
     loop {
         let about = match pick(asker, say::DATE_ABOUT, &titles)? {

@@ -12,7 +12,7 @@ use crate::interview::{AnswerFault, Answers, Walk};
 use crate::plan::advise;
 use crate::render::plan::SCREEN;
 use crate::render::{changed, messages as say, problem, receipt};
-use crate::rules::model::RuleSet;
+use crate::rules::model::{Kind, RuleSet};
 use crate::text;
 
 /// The answers of a saved plan, from its receipt.
@@ -101,7 +101,7 @@ fn held(
 fn value_of(rules: &RuleSet, id: &str, text: &str) -> Value {
     let several = rules
         .question_by_id(id)
-        .is_some_and(|question| matches!(rules.question(question).kind, crate::rules::model::Kind::Several { .. }));
+        .is_some_and(|question| matches!(rules.question(question).kind, Kind::Several { .. } | Kind::Told));
     if several {
         Value::Sequence(text.split(',').map(|item| Value::String(item.trim().to_owned())).collect())
     } else {

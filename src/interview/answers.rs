@@ -132,7 +132,7 @@ impl Answers {
         let asked = rules.question(question);
         let answer = if items.len() == 1 && reply::not_sure(&items[0]) {
             Answer::NotSure
-        } else if asked.date().is_some() {
+        } else if asked.date().is_some() && items.first().and_then(|item| asked.option(item)).is_none() {
             let [text] = items.as_slice() else { return Err(AnswerFault::WrongKind { question }) };
             match reply::date(rules, question, text, self, today, ahead) {
                 Ok(read) => Answer::Date(read.span),
@@ -172,7 +172,7 @@ impl Answers {
                 let ids = asked.options.iter().enumerate().filter(|(bit, _)| chosen & 1 << bit != 0);
                 let mut ids = ids.map(|(_, option)| option.id.as_str());
                 match asked.kind {
-                    Kind::Several { .. } => Written::Several(ids.collect()),
+                    Kind::Several { .. } | Kind::Told => Written::Several(ids.collect()),
                     Kind::One | Kind::Date(_) | Kind::Area => Written::One(ids.next_back().unwrap_or_default()),
                 }
             }

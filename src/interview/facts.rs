@@ -236,7 +236,8 @@ impl Reader<'_, '_> {
     /// The options with the best score; `score` sees the question and the texts of one option.
     fn fitting(&self, score: &Score<'_>) -> Vec<(QuestionIx, Answer)> {
         let mut best = (0, Vec::new());
-        for (place, question) in self.questions().filter(|(_, question)| !question.yes_no) {
+        let named = |question: &Question| !question.yes_no && question.kind != Kind::Told;
+        for (place, question) in self.questions().filter(|(_, question)| named(question)) {
             for (bit, option) in question.options.iter().enumerate() {
                 let own = [option.id.replace('-', " "), self.walk.situation.say(&option.label)];
                 let said = own.iter().chain(&option.words).chain(&option.letter_says);
@@ -256,7 +257,9 @@ impl Reader<'_, '_> {
 
 /// An answer together with those held already, where a question takes several.
 pub fn joined(question: &Question, held: Option<Answer>, answer: Answer) -> Answer {
-    let (Kind::Several { .. }, Some(Answer::Chosen(held)), Answer::Chosen(new)) = (&question.kind, held, answer) else {
+    let (Kind::Several { .. } | Kind::Told, Some(Answer::Chosen(held)), Answer::Chosen(new)) =
+        (&question.kind, held, answer)
+    else {
         return answer;
     };
     let both = held | new;

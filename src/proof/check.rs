@@ -132,7 +132,7 @@ impl Check<'_> {
     fn contacts(&mut self) {
         // A route with enough contacts of its own is enough, so only plans of other routes need counting.
         for at in 0..self.rules.routes.len() {
-            let own = self.rules.routes[at].contacts.iter().collect::<HashSet<_>>().len();
+            let own = self.rules.routes[at].contacts.iter().map(|contact| contact.what).collect::<HashSet<_>>().len();
             if own >= FEWEST_CONTACTS {
                 continue;
             }
@@ -181,7 +181,8 @@ impl Check<'_> {
         let asked = self.paths.asked();
         for (place, question) in self.rules.questions() {
             let variable = self.space.sides[0].variable[place.at()];
-            if asked.binary_search(&variable).is_err() && !never_asked(self.rules, place) {
+            let left_out = never_asked(self.rules, place) || self.rules.told_question == Some(place);
+            if asked.binary_search(&variable).is_err() && !left_out {
                 let message = format!("`{}` is never asked", question.id);
                 self.report(Rule::NeverReached, &question.id, message, None);
             }

@@ -236,8 +236,8 @@ impl Compare<'_> {
         for (id, was, is) in routes {
             let (before, after) = (pick(&self.before.step, *was), pick(&self.after.step, *is));
             let problem = match (was, is) {
-                (_, Some(is)) => &self.new.problems[self.new.routes[*is].problem.at()].id,
-                (Some(was), None) => &self.old.problems[self.old.routes[*was].problem.at()].id,
+                (_, Some(is)) => &self.new.bodies[self.new.routes[*is].body.at()].id,
+                (Some(was), None) => &self.old.bodies[self.old.routes[*was].body.at()].id,
                 (None, None) => continue,
             };
             let (no_longer, now) =

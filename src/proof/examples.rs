@@ -8,7 +8,7 @@ use serde_yaml::Value;
 
 use crate::interview::{AnswerFault, Answers, Standing};
 use crate::plan::{Advice, Plan, advise};
-use crate::rules::model::{RouteIx, RuleSet};
+use crate::rules::model::{Options, RouteIx, RuleSet};
 
 /// A file of examples.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -54,6 +54,15 @@ pub struct Expectation {
     /// Routes that must be open.
     #[serde(default)]
     pub open: Vec<String>,
+    /// The rung of the ladder that the step must come from.
+    #[serde(default)]
+    pub rung: Option<String>,
+    /// Routes that must open later.
+    #[serde(default)]
+    pub later: Vec<String>,
+    /// Where bodies must stand: step, beside, open, later or shut; absent for one that has no place in the plan.
+    #[serde(default)]
+    pub bodies: BTreeMap<String, String>,
     /// Routes that must be closed with a reason.
     #[serde(default)]
     pub closed: Vec<String>,
@@ -153,10 +162,17 @@ fn compare(plan: &Plan<'_>, expect: &Expectation) -> Vec<Difference> {
     {
         differences.push(format!("next_step: expected {expected}, got {next_step}"));
     }
+    let rung = plan.leading_rung().map_or("none", |rung| rung.id.as_str());
+    if let Some(expected) = expect.rung.as_ref().filter(|expected| *expected != rung) {
+        differences.push(format!("rung: expected {expected}, got {rung}"));
+    }
+    differences.extend(compare_bodies(plan, &expect.bodies));
     let closed: Vec<RouteIx> = plan.closed.iter().map(|(place, _)| *place).collect();
+    let later: Vec<RouteIx> = plan.later.iter().map(|(place, _)| *place).collect();
     let lists = [
         ("alongside", &expect.alongside, &plan.alongside),
         ("open", &expect.open, &plan.open),
+        ("later", &expect.later, &later),
         ("closed", &expect.closed, &closed),
     ];
     for (name, expected, got) in lists {
@@ -183,6 +199,19 @@ fn compare(plan: &Plan<'_>, expect: &Expectation) -> Vec<Difference> {
         }
     }
     differences
+}
+
+fn compare_bodies(plan: &Plan<'_>, expected: &BTreeMap<String, String>) -> Vec<Difference> {
+    let rules = plan.rules();
+    let differs = |(id, expected): (&String, &String)| {
+        if !rules.bodies.iter().any(|body| body.id == *id) {
+            return Some(format!("bodies: no body has the id `{id}`"));
+        }
+        let found = plan.bodies.iter().find(|state| rules.bodies[state.body.at()].id == *id);
+        let got = found.map_or("absent", |state| state.stands.name());
+        (got != expected).then(|| format!("bodies: {id}: expected {expected}, got {got}"))
+    };
+    expected.iter().filter_map(differs).collect()
 }
 
 fn compare_deadline(plan: &Plan<'_>, id: &str, expected: &ExpectedDeadline) -> Vec<Difference> {
@@ -213,9 +242,12 @@ fn compare_deadline(plan: &Plan<'_>, id: &str, expected: &ExpectedDeadline) -> V
     differences
 }
 
+/// The mark of a question that was reached, beside its options.
+const REACHED: Options = 1 << (Options::BITS - 1);
+
 /// Which options, routes and time limits no example reaches, as a text.
 pub fn coverage(rules: &RuleSet, examples: &[Example]) -> String {
-    let mut options: Vec<u64> = vec![0; rules.questions.len()];
+    let mut options: Vec<Options> = vec![0; rules.questions.len()];
     let mut routes = vec![(false, false); rules.routes.len()];
     let mut deadlines = vec![false; rules.deadlines.len()];
     for example in examples {
@@ -223,7 +255,7 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> String {
         let Ok(answers) = answers(rules, example, today) else { continue };
         let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
         for question in &plan.walk.path {
-            options[question.at()] |= u64::from(plan.walk.situation.chosen(*question)) | 1 << 63;
+            options[question.at()] |= plan.walk.situation.chosen(*question) | REACHED;
         }
         routes[plan.next_step.at()].0 = true;
         plan.alongside.iter().chain(&plan.open).for_each(|route| routes[route.at()].1 = true);

@@ -2,7 +2,7 @@
 
 use super::diagram::Id;
 use super::space::Space;
-use crate::rules::model::{ContactRef, DeadlineIx, LetterIx, RuleSet};
+use crate::rules::model::{AtTimes, Condition, ContactRef, DeadlineIx, LetterIx, RuleSet};
 
 /// When each thing is part of the plan of one rule set.
 pub struct Outcomes {
@@ -78,7 +78,7 @@ impl Outcomes {
             others.push(Id::TRUE);
             outcomes.phrase.push(first_of(space, Id::TRUE, &others));
         }
-        outcomes.contacts(rules);
+        outcomes.contacts(space, side);
         outcomes
     }
 
@@ -103,19 +103,25 @@ impl Outcomes {
         let rules = space.sides[side].rules;
         for (at, letter) in rules.letters.iter().enumerate() {
             let place = LetterIx(at as u16);
-            let of = rules.routes.iter().zip(&self.taken).filter(|(route, _)| route.letters.contains(&place));
-            let taken: Vec<Id> = of.map(|(_, taken)| *taken).collect();
+            let mut taken = Vec::new();
+            for (route, id) in rules.routes.iter().zip(self.taken.clone()) {
+                taken.extend(counting(space, side, &route.letters, &place, id));
+            }
             let (taken, when) = (space.diagrams.any(taken), space.condition(side, &letter.when));
             self.letter.push(space.diagrams.and(taken, when));
         }
     }
 
-    fn contacts(&mut self, rules: &RuleSet) {
+    fn contacts(&mut self, space: &mut Space<'_>, side: usize) {
+        let rules = space.sides[side].rules;
         let services = (0..rules.services.len()).map(|at| ContactRef::Service(at as u16));
         let national = (0..rules.contacts.len()).map(|at| ContactRef::National(at as u16));
         for contact in services.chain(national) {
-            let of = rules.routes.iter().zip(&self.taken).filter(|(route, _)| route.contacts.contains(&contact));
-            self.contact.push((contact, of.map(|(_, taken)| *taken).collect()));
+            let mut of = Vec::new();
+            for (route, taken) in rules.routes.iter().zip(&self.taken) {
+                of.extend(counting(space, side, &route.contacts, &contact, *taken));
+            }
+            self.contact.push((contact, of));
         }
     }
 
@@ -128,14 +134,22 @@ impl Outcomes {
     }
 }
 
-/// For each route: it is recommended, and no earlier route of its problem is.
+/// When an item of a list counts and its route is taken; none where the list does not hold it.
+fn counting<T: PartialEq>(space: &mut Space<'_>, side: usize, items: &[AtTimes<T>], item: &T, taken: Id) -> Option<Id> {
+    let same: Vec<&Condition> = items.iter().filter(|one| one.what == *item).map(|one| &one.when).collect();
+    let counts: Vec<Id> = same.iter().map(|when| space.condition(side, when)).collect();
+    let counts = (!counts.is_empty()).then(|| space.diagrams.any(counts))?;
+    Some(space.diagrams.and(taken, counts))
+}
+
+/// For each route: it is recommended, and no earlier route of its body is.
 fn steps(space: &mut Space<'_>, rules: &RuleSet, recommended: &[Id]) -> Vec<Id> {
-    let mut served = vec![Id::FALSE; rules.problems.len()];
+    let mut served = vec![Id::FALSE; rules.bodies.len()];
     let mut steps = Vec::with_capacity(recommended.len());
     for (route, recommended) in rules.routes.iter().zip(recommended) {
-        let problem = route.problem.at();
-        steps.push(space.diagrams.without(*recommended, served[problem]));
-        served[problem] = space.diagrams.or(served[problem], *recommended);
+        let body = route.body.at();
+        steps.push(space.diagrams.without(*recommended, served[body]));
+        served[body] = space.diagrams.or(served[body], *recommended);
     }
     steps
 }

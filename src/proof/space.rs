@@ -5,7 +5,7 @@ use super::diagram::{Diagrams, Id};
 use super::feasible::Feasible;
 use super::standing::Limits;
 use super::variables::{Value, Variable, variables};
-use crate::rules::model::{Condition, DeadlineIx, QuestionIx, RuleSet};
+use crate::rules::model::{Condition, DeadlineIx, Options, QuestionIx, RuleSet};
 
 /// Why nothing was proved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +112,11 @@ impl<'r> Space<'r> {
             for side in 0..space.sides.len() {
                 let Some(place) = space.variables[variable].questions[side] else { continue };
                 let rules = space.sides[side].rules;
-                let asked = space.condition(side, &rules.question(place).ask_when);
+                // What people were told decides nothing, so it is no part of what is proved.
+                let asked = match rules.told_question {
+                    Some(told) if told == place => Id::FALSE,
+                    _ => space.condition(side, &rules.question(place).ask_when),
+                };
                 space.sides[side].asked[place.at()] = asked;
                 space.ask[variable] = space.diagrams.or(space.ask[variable], asked);
             }
@@ -203,7 +207,7 @@ impl<'r> Space<'r> {
         self.answered(side, question, &|value| matches!(value, Value::Date(_)))
     }
 
-    fn chosen(&mut self, side: usize, question: QuestionIx, holds: &dyn Fn(u32) -> bool) -> Id {
+    fn chosen(&mut self, side: usize, question: QuestionIx, holds: &dyn Fn(Options) -> bool) -> Id {
         let place = self.sides[side].variable[question.at()];
         let (asked, variable) = (self.sides[side].rules.question(question), &self.variables[place]);
         let values: Vec<bool> = variable

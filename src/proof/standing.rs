@@ -86,8 +86,15 @@ fn looked_at(rules: &RuleSet, scope: Scope) -> Vec<DeadlineIx> {
     if scope == Scope::Everything {
         for route in &rules.routes {
             open.extend([&route.recommend_when, &route.alongside_when, &route.open_when]);
+            open.extend(route.later.iter().map(|later| &later.when));
             open.extend(route.closed.iter().map(|(when, _)| when));
+            open.extend(route.letters.iter().map(|letter| &letter.when));
+            open.extend(route.contacts.iter().map(|contact| &contact.when));
+            open.extend(route.checklist.iter().map(|item| &item.when));
         }
+        open.extend(rules.ladder.iter().flat_map(|rung| rung.steps.iter().map(|step| &step.when)));
+        open.extend(rules.never.iter().map(|never| &never.when));
+        open.extend(rules.tells.iter().map(|tell| &tell.when));
         open.extend(rules.letters.iter().map(|letter| &letter.when));
         open.extend(rules.deadlines.iter().map(|deadline| &deadline.when));
         open.extend(rules.facts.iter().map(|fact| &fact.when));

@@ -7,7 +7,7 @@ use super::paths::{Paths, Point};
 use super::space::{GaveUp, Scope, Space};
 use super::variables::Value;
 use super::witness::Witness;
-use crate::rules::model::{Condition, QuestionIx, RuleSet};
+use crate::rules::model::{Condition, Options, QuestionIx, RuleSet};
 use crate::rules::questions_of;
 
 /// The id that stands for the plan, where questions end.
@@ -102,14 +102,14 @@ fn answers(rules: &RuleSet, question: usize, values: &[Value], all: usize) -> St
         return "any answer".into();
     }
     let options = &rules.questions[question].options;
-    let masks: Vec<u32> =
+    let masks: Vec<Options> =
         values.iter().filter_map(|value| if let Value::Chosen(mask) = value { Some(*mask) } else { None }).collect();
-    let names = |mask: u32| -> String {
+    let names = |mask: Options| -> String {
         let chosen = options.iter().enumerate().filter(|(bit, _)| mask & 1 << bit != 0);
         chosen.map(|(_, option)| option.id.as_str()).collect::<Vec<_>>().join(" + ")
     };
     let mut said: Vec<String> = Vec::new();
-    let common = masks.iter().fold(u32::MAX, |common, mask| common & mask);
+    let common = masks.iter().fold(Options::MAX, |common, mask| common & mask);
     if masks.len() > 2 && common.count_ones() == 1 {
         said.push(format!("{}, alone or with others", names(common)));
     } else {

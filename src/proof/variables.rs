@@ -72,7 +72,8 @@ pub fn variables(sides: &[&RuleSet]) -> Option<Vec<Variable>> {
             });
             after = wish[at].0;
             found[at].questions[side] = Some(place);
-            for option in &question.options {
+            let told = question.kind == Kind::Told;
+            for option in question.options.iter().filter(|_| !told) {
                 if !found[at].options.contains(&option.id) {
                     found[at].options.push(option.id.clone());
                 }

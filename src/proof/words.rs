@@ -72,7 +72,10 @@ pub fn of_route(route: &Route) -> Words {
         ("if_nothing", &route.if_nothing),
     ];
     single.into_iter().for_each(|(name, text)| add(&mut words, name, text));
-    add_list(&mut words, "checklist", &route.checklist);
+    let checklist: Vec<String> = route.checklist.iter().map(|item| item.what.clone()).collect();
+    add_list(&mut words, "checklist", &checklist);
+    add_list(&mut words, "if_wrong", &route.if_wrong);
+    add_if(&mut words, "stand", route.stand.as_ref());
     add_if(&mut words, "kind_line", route.kind_line.as_ref());
     add_if(&mut words, "only_route_because", route.only_route_because.as_ref());
     for (at, then) in route.then.iter().enumerate() {

@@ -139,9 +139,9 @@ fn turns<'r>(plan: &Plan<'r>) -> Vec<TurnData<'r>> {
 /// as these are the ones that can still turn out otherwise. One for each question and each step.
 fn helpful(plan: &Plan<'_>, mut others: Vec<OtherAnswer>) -> Vec<OtherAnswer> {
     let rules = plan.rules();
-    let problem = plan.step().problem;
+    let body = plan.step().body;
     let place = |question: QuestionIx| plan.walk.path.iter().position(|other| *other == question);
-    others.retain(|other| rules.route(other.next_step).problem == problem);
+    others.retain(|other| rules.route(other.next_step).body == body);
     others.sort_by_key(|other| (other.next_step == plan.next_step, std::cmp::Reverse(place(other.question))));
     let mut few: Vec<OtherAnswer> = Vec::new();
     for other in others {

@@ -8,6 +8,9 @@ use super::file::{self, Choose};
 use super::finding::{Code, Findings, Place, did_you_mean};
 use super::model::{Condition, DeadlineIx, FactIx, Options, QuestionIx, State, States};
 
+/// The id of the answer that there is no such date.
+pub const NO_DATE: &str = "none";
+
 /// What a condition may name, by id. Of two items with one id the first is meant.
 pub struct Names<'a> {
     /// Questions, in order.
@@ -28,15 +31,19 @@ pub struct QuestionName<'a> {
     pub options: Vec<&'a str>,
     /// Whether it asks for a date.
     pub date: bool,
+    /// Whether it asks what people were told, on which nothing may hang.
+    pub told: bool,
 }
 
 impl<'a> QuestionName<'a> {
     fn of(question: &'a file::Question) -> QuestionName<'a> {
         let options = match question.choose {
             Choose::YesNo => vec!["yes", "no"],
+            Choose::Date => question.date.iter().filter_map(|date| date.none.as_ref().map(|_| NO_DATE)).collect(),
             _ => question.options.iter().map(|option| option.id.as_str()).collect(),
         };
-        QuestionName { id: &question.id, options, date: question.choose == Choose::Date }
+        let (date, told) = (question.choose == Choose::Date, question.choose == Choose::Told);
+        QuestionName { id: &question.id, options, date, told }
     }
 }
 
@@ -162,11 +169,20 @@ fn several(value: &Value, place: &Place, names: &Names<'_>, findings: &mut Findi
 
 fn answer(question: QuestionIx, value: &Value, place: &Place, names: &Names<'_>, findings: &mut Findings) -> Condition {
     let asked = &names.questions[question.at()];
+    if asked.told {
+        return nonsense(
+            place,
+            format!("nothing hangs on `{}`: it is only told what the law says", asked.id),
+            findings,
+        );
+    }
     if asked.date {
         return match value.as_str() {
             Some("known") => Condition::DateKnown(question),
             Some("unknown" | "not-sure") => Condition::Unsure(question),
-            _ => nonsense(place, format!("the date `{}` is tested with known or unknown", asked.id), findings),
+            Some(NO_DATE) if asked.options.contains(&NO_DATE) => Condition::Chose(question, option_bit(0)),
+            Some(NO_DATE) => nonsense(place, format!("`{}` has no `none` under `date`", asked.id), findings),
+            _ => nonsense(place, format!("the date `{}` is tested with known, unknown or none", asked.id), findings),
         };
     }
     if value.as_str() == Some("not-sure") {

@@ -4,7 +4,11 @@
 //! The JSON Schemas of `rules/schema` are derived from these types when the tests run, and only then: neither the build
 //! script nor the program needs them derived. The same types are read from YAML (a folder) and from JSON (what the build embeds), so there is one description.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_yaml::Value;
 
 /// A condition as written; `rules::condition` gives it meaning.
@@ -39,8 +43,10 @@ written! {
         parts: Vec<String>,
         /// Words that change with whose case it is.
         #[serde(default)] phrases: Vec<Phrase>,
-        /// What a person may come with.
-        problems: Vec<Problem>,
+        /// The doors a person can knock on.
+        #[serde(alias = "problems")] bodies: Vec<Body>,
+        /// How many working days from today each kind of step takes.
+        #[serde(default)] effort: EffortDays,
     }
 
     /// A part: any of these lists.
@@ -59,6 +65,76 @@ written! {
         #[serde(default)] doubts: Vec<Doubt>,
         /// Proposals that are not law.
         #[serde(default)] news: Vec<News>,
+        /// What comes first, rung by rung; only one part holds it.
+        #[serde(default)] ladder: Vec<Rung>,
+        /// What may never be open, whatever the other answers are.
+        #[serde(default)] never: Vec<Never>,
+        /// What people are told, and what the law says.
+        #[serde(default)] tells: Vec<Tell>,
+    }
+
+    /// A rung of the ladder: the first of its steps that is recommended leads, unless a rung above has one.
+    Rung {
+        /// Its id.
+        id: String,
+        /// What is at stake on it.
+        title: String,
+        /// Why it comes before the rungs below it.
+        because: String,
+        /// Its routes, the first that is recommended before the others.
+        steps: Vec<LadderStep>,
+    }
+
+    /// Routes that are never open together with something.
+    Never {
+        /// Its id.
+        id: String,
+        /// When they may not be open.
+        #[cfg_attr(test, schemars(with = "crate::rules::written::Condition"))]
+        when: Written,
+        /// The routes that may be neither open nor shown beside the step nor the step.
+        open: Vec<String>,
+        /// Why.
+        because: String,
+        /// Laws.
+        #[serde(default)] law: Vec<String>,
+    }
+
+    /// Something that people are told, and what the law says about it.
+    Tell {
+        /// Its id.
+        id: String,
+        /// What they are told, in the words they hear.
+        told: String,
+        /// When they may hear it.
+        #[cfg_attr(test, schemars(with = "crate::rules::written::Condition"))]
+        when: Written,
+        /// What the law says.
+        says: String,
+        /// Laws.
+        law: Vec<String>,
+        /// How certain we are.
+        certainty: Certainty,
+        /// The day it was last checked.
+        checked: String,
+        /// How often it is heard: what is heard often is shown first.
+        #[serde(default)] likely: Likely,
+        /// The doubt it rests on.
+        #[serde(default)] doubt: Option<String>,
+    }
+
+    /// How many working days from today each kind of step takes.
+    EffortDays {
+        /// A telephone call.
+        call: u32,
+        /// An email.
+        email: u32,
+        /// A letter.
+        letter: u32,
+        /// A form.
+        form: u32,
+        /// A meeting.
+        meeting: u32,
     }
 
     /// Words that change with whose case it is, used in texts as `{id}`.
@@ -80,12 +156,12 @@ written! {
         say: String,
     }
 
-    /// Something a person may come with.
-    Problem {
+    /// A door a person can knock on: whoever hears a complaint, an appeal, a claim.
+    Body {
         /// Its id.
         id: String,
-        /// Its heading in the plan.
-        title: String,
+        /// Its name in the plan.
+        #[serde(alias = "title")] name: String,
     }
 
     /// One law, cited once.
@@ -155,8 +231,10 @@ written! {
         #[serde(default)] said: Option<YesNoSaid>,
         /// `date`: what is asked for.
         #[serde(default)] date: Option<DateAsked>,
-        /// What "I am not sure" does.
-        not_sure: NotSure,
+        /// Its options only call up further questions: no route, time limit or text may hang on them.
+        #[serde(default)] heading: bool,
+        /// What "I am not sure" does; only `told` has none.
+        #[serde(default)] not_sure: Option<NotSure>,
         /// Which other answers "What would change this" tries; none, when left out: a settled fact.
         #[serde(default)] what_if: Option<WhatIf>,
     }
@@ -197,6 +275,19 @@ written! {
         said: String,
         /// Other words an adviser may type.
         #[serde(default)] words: Vec<String>,
+        /// The answer that there is no such date.
+        #[serde(default)] none: Option<NoDate>,
+        /// Whether the date lies behind or ahead: how one without a year is read. `past` when left out and `not_after` is
+        /// today, else `either`.
+        #[serde(default)] time: Option<Time>,
+    }
+
+    /// The answer that there is no such date.
+    NoDate {
+        /// What is shown: at most 12 words.
+        label: String,
+        /// The answer as a full sentence.
+        said: String,
     }
 
     /// What "I am not sure" does.
@@ -314,9 +405,9 @@ written! {
         id: String,
         /// Its name.
         name: String,
-        /// The problem it belongs to.
-        problem: String,
-        /// When it is the suggested next step, unless an earlier route of its problem is; never, when left out.
+        /// The body it is a way to.
+        #[serde(alias = "problem")] body: String,
+        /// When it is recommended: the first such step of the ladder is the suggested one; never, when left out.
         #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Condition>"))]
         #[serde(default)] recommend_when: Option<Written>,
         /// When it is shown as "do this as well".
@@ -325,8 +416,14 @@ written! {
         /// When it is open.
         #[cfg_attr(test, schemars(with = "crate::rules::written::Condition"))]
         open_when: Written,
+        /// When it is not open yet, and from when on it is.
+        #[serde(default)] later: Vec<Later>,
         /// When it is not open, and why.
         #[serde(default)] closed: Vec<Closed>,
+        /// Where a person stands who takes it: one short sentence for the headline.
+        #[serde(default)] stand: Option<String>,
+        /// What kind of thing the step is, and so how soon it can be done.
+        #[serde(default)] effort: Option<Effort>,
         /// The step: verb first, one action, at most 20 words.
         next_step: String,
         /// What the route is.
@@ -336,15 +433,21 @@ written! {
         /// What to weigh.
         think_about: String,
         /// Things to hold or do.
-        checklist: Vec<String>,
+        checklist: Vec<ChecklistItem>,
         /// What happens next.
         then: Vec<Then>,
+        /// The routes that come after it, the next one first.
+        #[serde(default)] leads_to: Vec<String>,
+        /// What still works if something goes wrong.
+        #[serde(default)] if_wrong: Vec<String>,
         /// Its time limits.
         #[serde(default)] deadlines: Vec<String>,
+        /// Those of them that end the time for this very step; those of the person's own, when left out.
+        #[serde(default)] step_deadlines: Option<Vec<String>>,
         /// Letters for it.
-        #[serde(default)] letters: Vec<String>,
+        #[serde(default)] letters: Vec<RouteLetter>,
         /// Whom to ring: services and contacts.
-        contacts: Vec<String>,
+        contacts: Vec<RouteContact>,
         /// What it costs.
         cost: String,
         /// What happens if nothing is done.
@@ -361,6 +464,17 @@ written! {
         certainty: Certainty,
         /// The day it was last checked.
         checked: String,
+    }
+
+    /// A reason why a route is not open yet.
+    Later {
+        /// When.
+        #[cfg_attr(test, schemars(with = "crate::rules::written::Condition"))]
+        when: Written,
+        /// The time limit whose end opens it; left out where something must happen first.
+        #[serde(default)] from: Option<String>,
+        /// Why it is not open yet, and what opens it.
+        because: String,
     }
 
     /// A reason why a route is not open.
@@ -380,8 +494,26 @@ written! {
         does: String,
         /// Within which time.
         within: String,
+        /// The same as a length, counted from the day of the line above it, or of the step.
+        #[serde(default)] r#in: Option<Length>,
         /// What to do if they do not.
         if_not: String,
+    }
+
+    /// A length of time: one of these.
+    Length {
+        /// Calendar days.
+        #[serde(default)] days: Option<u32>,
+        /// Weeks of seven days.
+        #[serde(default)] weeks: Option<u32>,
+        /// Calendar months.
+        #[serde(default)] months: Option<u32>,
+        /// Working days; `of` names the kind.
+        #[serde(default)] working_days: Option<u32>,
+        /// The kind of working day.
+        #[serde(default)] of: Option<WorkingDay>,
+        /// School days.
+        #[serde(default)] school_days: Option<u32>,
     }
 
     /// `areas.yaml`: whom to ring.
@@ -674,6 +806,122 @@ written! {
     }
 }
 
+/// Items that are written as a text alone, or as a mapping with the condition under which they count.
+macro_rules! at_times {
+    ($($(#[$outer:meta])* $name:ident / $long:ident { $(#[$inner:meta])* $field:ident })*) => {
+        $(
+            written! {
+                $(#[$outer])*
+                $long {
+                    $(#[$inner])*
+                    $field: String,
+                    /// When it counts; always, when left out.
+                    #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Condition>"))]
+                    #[serde(default)] when: Option<Written>,
+                }
+            }
+
+            $(#[$outer])*
+            #[derive(Debug, Clone, PartialEq, Serialize)]
+            #[serde(transparent)]
+            pub struct $name(pub $long);
+
+            impl AtTimes for $name {
+                fn text(&self) -> &str {
+                    &self.0.$field
+                }
+                fn when(&self) -> Option<&Written> {
+                    self.0.when.as_ref()
+                }
+            }
+
+            impl<'de> Deserialize<'de> for $name {
+                fn deserialize<D: Deserializer<'de>>(from: D) -> Result<$name, D::Error> {
+                    struct Either;
+                    impl<'de> Visitor<'de> for Either {
+                        type Value = $name;
+                        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                            to.write_str("a text or a mapping")
+                        }
+                        fn visit_str<E>(self, text: &str) -> Result<$name, E> {
+                            Ok($name($long { $field: text.to_owned(), when: None }))
+                        }
+                        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$name, A::Error> {
+                            $long::deserialize(MapAccessDeserializer::new(map)).map($name)
+                        }
+                    }
+                    from.deserialize_any(Either)
+                }
+            }
+
+            #[cfg(test)]
+            impl schemars::JsonSchema for $name {
+                fn schema_name() -> std::borrow::Cow<'static, str> {
+                    stringify!($name).into()
+                }
+                fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    let long = generator.subschema_for::<$long>();
+                    schemars::json_schema!({"anyOf": [{"type": "string"}, long]})
+                }
+            }
+        )*
+    };
+}
+
+/// An item that may count only under a condition.
+pub trait AtTimes {
+    /// What it says, or the id it names.
+    fn text(&self) -> &str;
+    /// When it counts; always, when none.
+    fn when(&self) -> Option<&Written>;
+}
+
+at_times! {
+    /// A route on a rung of the ladder.
+    LadderStep / LadderStepWhen {
+        /// The route.
+        step
+    }
+
+    /// A thing to hold or do.
+    ChecklistItem / ChecklistItemWhen {
+        /// The thing.
+        item
+    }
+
+    /// A letter of a route.
+    RouteLetter / RouteLetterWhen {
+        /// The letter.
+        letter
+    }
+
+    /// A service or contact of a route.
+    RouteContact / RouteContactWhen {
+        /// The service or contact.
+        contact
+    }
+}
+
+impl Default for EffortDays {
+    /// What the rules go by unless the head says otherwise.
+    fn default() -> EffortDays {
+        EffortDays { call: 1, email: 2, letter: 3, form: 10, meeting: 5 }
+    }
+}
+
+impl EffortDays {
+    /// The working days of one kind of step.
+    pub fn of(&self, effort: Effort) -> u32 {
+        match effort {
+            Effort::Call => self.call,
+            Effort::Email => self.email,
+            Effort::Letter => self.letter,
+            Effort::Form => self.form,
+            Effort::Meeting => self.meeting,
+        }
+    }
+}
+
 macro_rules! choice {
     ($($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident,)* })*) => {
         $(
@@ -711,6 +959,32 @@ choice! {
         Date,
         /// A council of `areas.yaml`, or one of the options: the nations. What is assumed is the option that every council lies in.
         Area,
+        /// The `tells` that can be heard where the answers lead; any number of them.
+        Told,
+    }
+
+    /// Where a date lies.
+    Time {
+        /// Behind.
+        Past,
+        /// Ahead.
+        Coming,
+        /// Either.
+        Either,
+    }
+
+    /// What kind of thing a step is.
+    Effort {
+        /// A telephone call.
+        Call,
+        /// An email.
+        Email,
+        /// A letter.
+        Letter,
+        /// A form.
+        Form,
+        /// A meeting.
+        Meeting,
     }
 
     /// Which other answers to a question "What would change this" tries.
@@ -780,6 +1054,20 @@ pub enum ClosedDay {
     NextWorkingDay,
     /// Rule 12 for starting an appeal.
     TribunalStart,
+}
+
+/// How often something is heard.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Likely {
+    /// Often.
+    Often,
+    /// Sometimes.
+    #[default]
+    Sometimes,
+    /// Rarely.
+    Rarely,
 }
 
 /// What counts as done.

@@ -155,6 +155,12 @@ codes! {
     UnknownPhrase = "unknown-phrase", Error;
     /// A route or deadline rests on law of certainty D, or a "council is late" test rests on school days.
     TooUncertain = "too-uncertain", Error;
+    /// A route, a time limit, a letter or a text hangs on a question that is only a heading.
+    HeadingDecides = "heading-decides", Error;
+    /// The ladder stands in more than one part.
+    Ladder = "ladder", Error;
+    /// A route that can be recommended and stands on no rung of the ladder, or a rung that names one that cannot be.
+    OffLadder = "off-ladder", Warning;
     /// The calendar is out of order, holds a wrong weekday or Easter, or ends too soon after `law_checked`.
     Calendar = "calendar", Error;
     /// A letter has no head, or its template cannot be filled in: a syntax error, or a name that stands for nothing.
@@ -195,7 +201,7 @@ codes! {
     AsksIdentity = "asks-identity", Error;
     /// A letter that does not ask in its first two sentences, or whose gaps are not `[in square brackets]`.
     LetterForm = "letter-form", Error;
-    /// A kind line where no bad news is, or more than one short sentence of it.
+    /// A kind line of more than one short sentence.
     KindLine = "kind-line", Error;
     /// Sentences of a text are longer than 15 words on average, or the texts of an item read with ease only above the
     /// age of 11.

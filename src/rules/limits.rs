@@ -80,16 +80,13 @@ fn term(written: &file::Limit, place: &Place, names: &Names<'_>, findings: &mut 
 
 /// The lengths that are given, with their keys.
 fn lengths(written: &file::Limit) -> Vec<(&'static str, u32)> {
-    [
-        ("days", written.days),
-        ("weeks", written.weeks),
-        ("months", written.months),
-        ("working_days", written.working_days),
-        ("school_days", written.school_days),
-    ]
-    .into_iter()
-    .filter_map(|(key, value)| Some((key, value?)))
-    .collect()
+    given([written.days, written.weeks, written.months, written.working_days, written.school_days])
+}
+
+/// Those that are given of the five units, in the order of the keys.
+fn given(units: [Option<u32>; 5]) -> Vec<(&'static str, u32)> {
+    let keys = ["days", "weeks", "months", "working_days", "school_days"];
+    keys.into_iter().zip(units).filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
 fn counted(
@@ -101,8 +98,30 @@ fn counted(
     names: &Names<'_>,
     findings: &mut Findings,
 ) -> Option<Term<Start>> {
+    if written.by_post.is_some_and(|days| days == 0 || days > MOST_DAYS_BY_POST) {
+        let message = format!("`by_post` is from 1 to {MOST_DAYS_BY_POST} working days");
+        findings.add(Code::Limit, place.then("by_post"), message, None);
+        return None;
+    }
+    let amount = amount(lengths, written.of, place, findings)?;
+    let start = start(value, &place.then(key), names, findings)?;
+    Some(Term::Counted(Counted { start, side, amount, by_post: written.by_post }))
+}
+
+/// Reads a length that stands by itself; `None` when it is none, which is reported.
+pub fn length(written: &file::Length, place: &Place, findings: &mut Findings) -> Option<Amount> {
+    let file::Length { days, weeks, months, working_days, of, school_days } = *written;
+    amount(&given([days, weeks, months, working_days, school_days]), of, place, findings)
+}
+
+fn amount(
+    lengths: &[(&'static str, u32)],
+    of: Option<file::WorkingDay>,
+    place: &Place,
+    findings: &mut Findings,
+) -> Option<Amount> {
     let &[(unit, length)] = lengths else {
-        let message = "a limit has exactly one length: days, weeks, months, working_days or school_days";
+        let message = "here stands exactly one length: days, weeks, months, working_days or school_days";
         findings.add(Code::Limit, place.clone(), message, None);
         return None;
     };
@@ -110,25 +129,18 @@ fn counted(
         findings.add(Code::Limit, place.then(unit), "a length is from 1 to 1000", None);
         return None;
     }
-    if written.by_post.is_some_and(|days| days == 0 || days > MOST_DAYS_BY_POST) {
-        let message = format!("`by_post` is from 1 to {MOST_DAYS_BY_POST} working days");
-        findings.add(Code::Limit, place.then("by_post"), message, None);
-        return None;
-    }
-    if (unit == "working_days") != written.of.is_some() {
+    if (unit == "working_days") != of.is_some() {
         let message = "`working_days` needs `of` to name the kind, and nothing else has it";
         findings.add(Code::Limit, place.clone(), message, Some("kinds: tribunal, social-care, nhs, foi, local".into()));
         return None;
     }
-    let amount = match unit {
+    Some(match unit {
         "days" => Amount::Days(length),
         "weeks" => Amount::Weeks(length),
         "months" => Amount::Months(length),
         "school_days" => Amount::SchoolDays(length),
-        _ => Amount::WorkingDays(length, kind(written.of?)),
-    };
-    let start = start(value, &place.then(key), names, findings)?;
-    Some(Term::Counted(Counted { start, side, amount, by_post: written.by_post }))
+        _ => Amount::WorkingDays(length, kind(of?)),
+    })
 }
 
 fn kind(written: file::WorkingDay) -> WorkingDay {

@@ -108,7 +108,7 @@ impl Loader<'_> {
         let itself = |name: &str| Place::new(name, "");
         let head: Option<file::Head> = self.file(HEAD, itself(HEAD), |loader, mapping| {
             loader.list::<file::Phrase>(HEAD, mapping, "phrases");
-            loader.list::<file::Problem>(HEAD, mapping, "problems");
+            loader.list::<file::Body>(HEAD, mapping, "bodies");
         });
         let areas = self.file(AREAS, itself(AREAS), |loader, mapping| {
             loader.list::<file::Service>(AREAS, mapping, "services");
@@ -163,6 +163,9 @@ impl Loader<'_> {
             loader.list::<file::Route>(name, mapping, "routes");
             loader.list::<file::Doubt>(name, mapping, "doubts");
             loader.list::<file::News>(name, mapping, "news");
+            loader.list::<file::Rung>(name, mapping, "ladder");
+            loader.list::<file::Never>(name, mapping, "never");
+            loader.list::<file::Tell>(name, mapping, "tells");
         })
     }
 

@@ -8,11 +8,11 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::file::{
-    Certainty, Choose, Contact, DoneWhen, Doubt, IfPassed, Law, LocalService, News, Own, Problem, Service, Term as Word, Then,
-    WhatIf, Who,
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, LocalService, News, Own,
+    Service, Term as Word, Time, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
-use crate::dates::limit::{Limit, Term};
+use crate::dates::limit::{Amount, Limit, Term};
 use crate::dates::school::SchoolDays;
 
 macro_rules! places {
@@ -40,8 +40,12 @@ places! {
     DeadlineIx,
     /// A route's place in [`RuleSet::routes`].
     RouteIx,
-    /// A problem's place in [`RuleSet::problems`].
-    ProblemIx,
+    /// A body's place in [`RuleSet::bodies`].
+    BodyIx,
+    /// A rung's place in [`RuleSet::ladder`].
+    RungIx,
+    /// A tell's place in [`RuleSet::tells`].
+    TellIx,
     /// A law's place in [`RuleSet::laws`].
     LawIx,
     /// A letter's place in [`RuleSet::letters`].
@@ -53,7 +57,7 @@ places! {
 }
 
 /// Options as a set: bit `n` stands for the question's option `n`.
-pub type Options = u32;
+pub type Options = u128;
 
 /// A condition over answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,6 +189,8 @@ pub struct DateAsked {
     pub said: String,
     /// Other words for it.
     pub words: Vec<String>,
+    /// Whether it lies behind or ahead: how a date without a year is read.
+    pub time: Time,
 }
 
 /// How a question is answered, with what belongs to it.
@@ -197,8 +203,10 @@ pub enum Kind {
         /// How many at most.
         at_most: usize,
     },
-    /// A date.
+    /// A date. Where "there is none" is an answer, that is the question's one option.
     Date(DateAsked),
+    /// What people are told: an option for each tell, in their order, and "none of these" last.
+    Told,
     /// One of the areas, or one of the options: the nations. Every area lies in the option that is assumed.
     Area,
 }
@@ -265,7 +273,7 @@ pub struct Question {
     pub ask_when: Condition,
     /// How it is answered.
     pub kind: Kind,
-    /// Its options; none for dates.
+    /// Its options; for dates at most one, that there is none.
     pub options: Vec<Choice>,
     /// Yes or no, so that `y` and `n` work too.
     pub yes_no: bool,
@@ -277,6 +285,8 @@ pub struct Question {
     pub unsure_tell: String,
     /// Which other answers may still turn out to be so; `None`: a settled fact.
     pub what_if: Option<WhatIf>,
+    /// Its options only call up further questions.
+    pub heading: bool,
 }
 
 /// A named condition.
@@ -331,6 +341,92 @@ pub struct Deadline {
     pub in_school_days: bool,
 }
 
+/// Something that counts only while a condition holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AtTimes<T> {
+    /// The thing.
+    pub what: T,
+    /// When it counts.
+    pub when: Condition,
+}
+
+/// Why a route is not open yet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Later {
+    /// When that is so.
+    pub when: Condition,
+    /// The limit whose end opens it.
+    pub from: Option<DeadlineIx>,
+    /// Why, and what opens it.
+    pub because: String,
+}
+
+/// One line of what happens next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Then {
+    /// Who acts.
+    pub who: String,
+    /// What they do.
+    pub does: String,
+    /// Within which time.
+    pub within: String,
+    /// The same as a length, counted from the day of the line above it, or of the step.
+    pub length: Option<Amount>,
+    /// What to do if they do not.
+    pub if_not: String,
+}
+
+/// A rung of the ladder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rung {
+    /// Its id.
+    pub id: String,
+    /// What is at stake on it.
+    pub title: String,
+    /// Why it comes before the rungs below it.
+    pub because: String,
+    /// Its routes, in the order in which they lead.
+    pub steps: Vec<AtTimes<RouteIx>>,
+}
+
+/// Routes that are never open while a condition holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Never {
+    /// Its id.
+    pub id: String,
+    /// The condition.
+    pub when: Condition,
+    /// The routes.
+    pub open: Vec<RouteIx>,
+    /// Why.
+    pub because: String,
+    /// Laws.
+    pub law: Vec<LawIx>,
+}
+
+/// Something that people are told, and what the law says about it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tell {
+    /// Its id.
+    pub id: String,
+    /// What they are told.
+    pub told: String,
+    /// When they may hear it.
+    pub when: Condition,
+    /// What the law says.
+    pub says: String,
+    /// Laws.
+    pub law: Vec<LawIx>,
+    /// How certain we are.
+    pub certainty: Certainty,
+    /// The day it was last checked.
+    pub checked: NaiveDate,
+    /// How often it is heard.
+    pub likely: Likely,
+    /// The doubt it rests on.
+    pub doubt: Option<DoubtIx>,
+}
+
 /// A route.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Route {
@@ -338,16 +434,22 @@ pub struct Route {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The problem it belongs to.
-    pub problem: ProblemIx,
-    /// When it is the suggested step of its problem.
+    /// The body it is a way to.
+    pub body: BodyIx,
+    /// When it is recommended.
     pub recommend_when: Condition,
-    /// When it is shown beside that.
+    /// When it is shown beside the suggested step.
     pub alongside_when: Condition,
     /// When it is open.
     pub open_when: Condition,
-    /// When it is not, and why.
+    /// When it is not open yet.
+    pub later: Vec<Later>,
+    /// When it is not open, and why.
     pub closed: Vec<(Condition, String)>,
+    /// Where a person stands who takes it.
+    pub stand: Option<String>,
+    /// What kind of thing the step is.
+    pub effort: Option<Effort>,
     /// The step.
     pub next_step: String,
     /// What it is.
@@ -357,15 +459,21 @@ pub struct Route {
     /// What to weigh.
     pub think_about: String,
     /// Things to hold or do.
-    pub checklist: Vec<String>,
+    pub checklist: Vec<AtTimes<String>>,
     /// What happens next.
     pub then: Vec<Then>,
+    /// The routes that come after it, the next one first.
+    pub leads_to: Vec<RouteIx>,
+    /// What still works if something goes wrong.
+    pub if_wrong: Vec<String>,
     /// Its limits.
     pub deadlines: Vec<DeadlineIx>,
+    /// Those of them that end the time for this very step.
+    pub step_deadlines: Vec<DeadlineIx>,
     /// Its letters.
-    pub letters: Vec<LetterIx>,
+    pub letters: Vec<AtTimes<LetterIx>>,
     /// Whom to ring.
-    pub contacts: Vec<ContactRef>,
+    pub contacts: Vec<AtTimes<ContactRef>>,
     /// What it costs.
     pub cost: String,
     /// What happens if nothing is done.
@@ -435,8 +543,10 @@ pub struct RuleSet {
     pub hash: String,
     /// Phrases.
     pub phrases: Vec<Phrase>,
-    /// Problems.
-    pub problems: Vec<Problem>,
+    /// The doors a person can knock on.
+    pub bodies: Vec<Body>,
+    /// How many working days from today each kind of step takes.
+    pub effort: EffortDays,
     /// Questions in the order they are asked.
     pub questions: Vec<Question>,
     /// Named conditions; each refers only to earlier ones.
@@ -445,6 +555,14 @@ pub struct RuleSet {
     pub deadlines: Vec<Deadline>,
     /// Routes in the order they are preferred.
     pub routes: Vec<Route>,
+    /// What leads, rung by rung; empty where the order of the routes decides.
+    pub ladder: Vec<Rung>,
+    /// What may never be open.
+    pub never: Vec<Never>,
+    /// What people are told.
+    pub tells: Vec<Tell>,
+    /// The question what people were told.
+    pub told_question: Option<QuestionIx>,
     /// Laws.
     pub laws: Vec<Law>,
     /// Doubts.
@@ -568,7 +686,7 @@ impl Question {
     pub fn date(&self) -> Option<&DateAsked> {
         match &self.kind {
             Kind::Date(asked) => Some(asked),
-            Kind::One | Kind::Several { .. } | Kind::Area => None,
+            Kind::One | Kind::Several { .. } | Kind::Told | Kind::Area => None,
         }
     }
 }

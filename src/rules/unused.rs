@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_yaml::Value;
 
-use super::file::{Bundle, Limit};
+use super::file::{AtTimes, Bundle, Limit};
 use super::finding::{Code, Findings, Place};
 use super::load::HEAD;
 use super::words::texts;
@@ -68,10 +68,24 @@ impl<'b> Used<'b> {
             for item in &part.routes {
                 let conditions = [&item.recommend_when, &item.alongside_when].into_iter().flatten();
                 let closed = item.closed.iter().map(|closed| &closed.when);
-                conditions.chain([&item.open_when]).chain(closed).for_each(|when| used.condition(when));
+                let later = item.later.iter().map(|later| &later.when);
+                conditions.chain([&item.open_when]).chain(closed).chain(later).for_each(|when| used.condition(when));
+                used.at_times(&item.checklist);
+                used.at_times(&item.letters);
+                used.at_times(&item.contacts);
                 used.laws.extend(item.law.iter().map(String::as_str));
                 used.deadlines.extend(item.deadlines.iter().map(String::as_str));
-                used.letters.extend(item.letters.iter().map(String::as_str));
+                used.deadlines.extend(item.later.iter().filter_map(|later| later.from.as_deref()));
+                used.letters.extend(item.letters.iter().map(AtTimes::text));
+            }
+            part.ladder.iter().for_each(|rung| used.at_times(&rung.steps));
+            for item in &part.never {
+                used.condition(&item.when);
+                used.laws.extend(item.law.iter().map(String::as_str));
+            }
+            for item in &part.tells {
+                used.condition(&item.when);
+                used.laws.extend(item.law.iter().map(String::as_str));
             }
             used.laws.extend(part.news.iter().flat_map(|item| &item.law).map(String::as_str));
         }
@@ -91,6 +105,11 @@ impl<'b> Used<'b> {
         used.laws.extend(bundle.calendar.closed_spans.iter().map(|span| span.law.as_str()));
         texts::each_of(bundle, &mut |text| used.phrases.extend(texts::phrases(text.text)));
         used
+    }
+
+    /// Notes what decides whether items count.
+    fn at_times(&mut self, items: &'b [impl AtTimes]) {
+        items.iter().filter_map(AtTimes::when).for_each(|when| self.condition(when));
     }
 
     /// Notes what a condition as written tests. Questions have no list here: whether one is reached is another proof.

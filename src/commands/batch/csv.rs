@@ -69,7 +69,7 @@ fn understand(rules: &RuleSet, headings: &ByteRecord) -> Result<Vec<Column>, App
             (ID, _) => Column::Id,
             (TODAY, _) => Column::Today,
             (_, Some(place)) => {
-                let several = matches!(rules.question(place).kind, Kind::Several { .. });
+                let several = matches!(rules.question(place).kind, Kind::Several { .. } | Kind::Told);
                 Column::Question { id: id.clone(), several }
             }
             (_, None) => {
@@ -188,7 +188,7 @@ fn said(plan: &Plan<'_>) -> Vec<String> {
         let ids: Vec<&str> = routes.iter().map(|route| rules.route(*route).id.as_str()).collect();
         ids.join(" ")
     };
-    let own = plan.step().deadlines.iter().filter(|place| rules.deadline(**place).who == Who::You);
+    let own = plan.step().step_deadlines.iter().filter(|place| rules.deadline(**place).who == Who::You);
     let last = own
         .filter(|place| situation.applies(**place))
         .filter_map(|place| match situation.standing(*place) {

@@ -27,10 +27,13 @@ impl Compiler<'_, '_> {
         self.unique(all.deadlines.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
         self.unique(all.routes.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
         self.unique(all.doubts.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
+        self.unique(all.ladder.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
+        self.unique(all.never.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
+        self.unique(all.tells.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
         self.unique(all.news.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
         let head = &self.bundle.head;
         let at = |list: &str, at: usize| Place::new(HEAD, "").item(list, at);
-        self.unique(head.problems.iter().enumerate().map(|(n, item)| (at("problems", n), item.id.as_str())).collect());
+        self.unique(head.bodies.iter().enumerate().map(|(n, item)| (at("bodies", n), item.id.as_str())).collect());
         self.unique(head.phrases.iter().enumerate().map(|(n, item)| (at("phrases", n), item.id.as_str())).collect());
         let all = super::areas::areas(self.bundle);
         self.unique(all.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());

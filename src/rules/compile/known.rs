@@ -27,7 +27,8 @@ pub(super) struct Known<'b> {
     pub(super) doubts: Index<'b>,
     pub(super) deadlines: Index<'b>,
     pub(super) letters: Index<'b>,
-    pub(super) problems: Index<'b>,
+    pub(super) bodies: Index<'b>,
+    pub(super) routes: Index<'b>,
     pub(super) services: Index<'b>,
     /// Services first, then national bodies.
     pub(super) contacts: Index<'b>,
@@ -43,7 +44,8 @@ impl<'b> Known<'b> {
             doubts: Index::new("doubt", all.doubts.iter().map(|(_, item)| item.id.as_str())),
             deadlines: Index::new("deadline", all.deadlines.iter().map(|(_, item)| item.id.as_str())),
             letters: Index::new("letter", bundle.letters.iter().map(|item| item.id.as_str())),
-            problems: Index::new("problem", bundle.head.problems.iter().map(|item| item.id.as_str())),
+            bodies: Index::new("body", bundle.head.bodies.iter().map(|item| item.id.as_str())),
+            routes: Index::new("route", all.routes.iter().map(|(_, item)| item.id.as_str())),
             services: Index::new("service", services()),
             contacts: Index::new("contact", services().chain(national)),
         }

@@ -3,6 +3,7 @@
 
 mod ids;
 mod known;
+mod ladder;
 mod question;
 mod route;
 
@@ -16,7 +17,7 @@ use super::file::{self, Bundle};
 use super::finding::{Code, Findings, Place, did_you_mean};
 use super::load::{AREAS, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::model::{
-    Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
+    Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Options, Phrase, Question, QuestionIx, RuleSet, Start,
 };
 use super::{areas, calendar, depends, templates};
 
@@ -25,6 +26,9 @@ pub const MOST_OPTIONS: usize = 8;
 
 /// The most items of a kind: their places are held in sixteen bits.
 const MOST_ITEMS: usize = u16::MAX as usize;
+
+/// The most tells: each is an option of one question, beside "none of these" and a bit for marks.
+const MOST_TELLS: usize = Options::BITS as usize - 2;
 
 /// Builds the rules. They may be used only if no error was found. None when there is more than they can hold.
 pub fn compile(bundle: &Bundle, broken: &HashSet<String>, findings: &mut Findings) -> Option<RuleSet> {
@@ -51,6 +55,9 @@ struct Everything<'b> {
     routes: Vec<(Place, &'b file::Route)>,
     doubts: Vec<(Place, &'b file::Doubt)>,
     news: Vec<(Place, &'b file::News)>,
+    ladder: Vec<(Place, &'b file::Rung)>,
+    never: Vec<(Place, &'b file::Never)>,
+    tells: Vec<(Place, &'b file::Tell)>,
 }
 
 impl<'b> Everything<'b> {
@@ -75,6 +82,9 @@ impl<'b> Everything<'b> {
             routes: joined(bundle, "routes", |part| &part.routes),
             doubts: joined(bundle, "doubts", |part| &part.doubts),
             news: joined(bundle, "news", |part| &part.news),
+            ladder: joined(bundle, "ladder", |part| &part.ladder),
+            never: joined(bundle, "never", |part| &part.never),
+            tells: joined(bundle, "tells", |part| &part.tells),
         }
     }
 }
@@ -89,13 +99,15 @@ fn fits(bundle: &Bundle, all: &Everything<'_>, findings: &mut Findings) -> bool 
         ("routes", all.routes.len()),
         ("doubts", all.doubts.len()),
         ("letters", bundle.letters.len()),
-        ("problems", bundle.head.problems.len()),
+        ("bodies", bundle.head.bodies.len()),
+        ("rungs", all.ladder.len()),
         ("services", areas::services(bundle).len()),
         ("contacts", areas::contacts(bundle).len()),
         ("areas", areas::areas(bundle).len()),
     ];
-    for (name, length) in lists.into_iter().filter(|(_, length)| *length > MOST_ITEMS) {
-        let message = format!("there are {length} {name}, and there is room for {MOST_ITEMS}");
+    let lists = lists.into_iter().map(|(name, length)| (name, length, MOST_ITEMS));
+    for (name, length, most) in lists.chain([("tells", all.tells.len(), MOST_TELLS)]).filter(|list| list.1 > list.2) {
+        let message = format!("there are {length} {name}, and there is room for {most}");
         findings.add(Code::TooLarge, Place::new(HEAD, ""), message, None);
     }
     findings.errors() == before
@@ -138,7 +150,12 @@ impl Compiler<'_, '_> {
             made_by: head.made_by.clone(),
             hash: self.bundle.hash.clone(),
             phrases: self.phrases(),
-            problems: head.problems.clone(),
+            bodies: head.bodies.clone(),
+            effort: head.effort.clone(),
+            ladder: self.ladder(),
+            never: self.never(),
+            tells: self.tells(),
+            told_question: self.told_question(),
             question_ids: questions.iter().enumerate().map(|(at, q)| (q.id.clone(), QuestionIx(at as u16))).collect(),
             area_question: (all.questions.iter().position(|(_, item)| item.choose == file::Choose::Area))
                 .map(|at| QuestionIx(at as u16)),
@@ -162,6 +179,8 @@ impl Compiler<'_, '_> {
             facts: all.facts.iter().map(|(place, _)| place.clone()).collect(),
             deadlines: all.deadlines.iter().map(|(place, _)| place.clone()).collect(),
             routes: all.routes.iter().map(|(place, _)| place.clone()).collect(),
+            rungs: all.ladder.iter().map(|(place, _)| place.clone()).collect(),
+            tells: all.tells.iter().map(|(place, _)| place.clone()).collect(),
         };
         depends::check(&rules, &places, self.findings);
         rules
@@ -187,6 +206,11 @@ impl Compiler<'_, '_> {
 
     fn optional(&mut self, written: Option<&Value>, place: &Place, otherwise: Condition) -> Condition {
         written.map_or(otherwise, |written| self.condition(written, place))
+    }
+
+    /// A condition that holds always when it is left out.
+    fn always_or(&mut self, written: Option<&Value>, place: &Place) -> Condition {
+        self.optional(written, place, Condition::All(Vec::new()))
     }
 
     fn laws(&mut self, ids: &[String], place: &Place) -> Vec<LawIx> {
@@ -232,7 +256,7 @@ impl Compiler<'_, '_> {
             Letter {
                 id: letter.id.clone(),
                 title: head.title.clone(),
-                when: self.optional(head.when.as_ref(), &place.then("when"), Condition::All(Vec::new())),
+                when: self.always_or(head.when.as_ref(), &place.then("when")),
                 when_to_use: head.when_to_use.clone(),
                 send_to: head.send_to.clone(),
                 how_to_send: head.how_to_send.clone(),

@@ -3,24 +3,62 @@
 use serde_yaml::Value;
 
 use super::{Compiler, MOST_OPTIONS};
-use crate::rules::condition::{self, option_bit};
+use crate::rules::condition::{self, NO_DATE, option_bit};
 use crate::rules::file::{self, Choose, WhatIf};
 use crate::rules::finding::{Code, Place, did_you_mean};
-use crate::rules::model::{Choice, Condition, DateAsked, DateBound, Kind, Options, Question, QuestionIx};
+use crate::rules::model::{Choice, Condition, DateAsked, DateBound, Kind, Options, Question, QuestionIx, Time};
 
 /// Words that mean something at every prompt (`ux.md` E1, I2, J4).
 const TYPED: [&str; 8] = ["help", "b", "back", "q", "quit", "qq", "not sure", "unsure"];
 
+/// The last option of a question what people were told: its label, and the answer as a sentence.
+const TOLD_NONE: (&str, &str) = ("None of these", "You were told none of these.");
+
 impl Compiler<'_, '_> {
+    /// The question what people were told: there is one where there is something to tell, and it is the last.
+    pub(super) fn told_question(&mut self) -> Option<QuestionIx> {
+        let asked = self.all.questions.iter().enumerate().filter(|(_, (_, item))| item.choose == Choose::Told);
+        let told: Vec<(usize, Place)> = asked.map(|(at, (place, _))| (at, place.clone())).collect();
+        for (at, place) in &told {
+            let message = match (self.all.tells.is_empty(), at + 1 == self.all.questions.len()) {
+                (true, _) => "there are no `tells`, so there is nothing to choose from",
+                (false, false) => "`told` is for the last question: nothing hangs on it",
+                (false, true) => continue,
+            };
+            self.findings.add(Code::Question, place.then("choose"), message, None);
+        }
+        if let (Some((place, _)), []) = (self.all.tells.first(), told.as_slice()) {
+            let help = Some("add a question with `choose: told` at the end of the last part".to_owned());
+            self.findings.add(Code::Question, place.clone(), "no question asks what people were told", help);
+        }
+        told.first().map(|(at, _)| QuestionIx(*at as u16))
+    }
+
+    /// An option for each tell, in their order, and "none of these".
+    fn told_options(&self) -> Vec<Choice> {
+        let tells = self.all.tells.iter().map(|(_, tell)| {
+            let said = format!("You were told: \u{201c}{}\u{201d}", tell.told);
+            plain(&tell.id, &tell.told, &said)
+        });
+        tells.chain([Choice { none: true, ..plain(NO_DATE, TOLD_NONE.0, TOLD_NONE.1) }]).collect()
+    }
+
     pub(super) fn question(&mut self, place: &Place, item: &file::Question) -> Question {
         let names = self.names;
         let kind = self.kind(place, item);
-        let mut options: Vec<Choice> = item.options.iter().map(choice).collect();
-        if let (Choose::YesNo, Some(said)) = (item.choose, &item.said) {
-            options = vec![yes_no("yes", "Yes", &said.yes), yes_no("no", "No", &said.no)];
-        }
+        let options: Vec<Choice> = match (item.choose, &item.said, &item.date) {
+            (Choose::YesNo, Some(said), _) => {
+                vec![plain("yes", "Yes", &said.yes), plain("no", "No", &said.no)]
+            }
+            (Choose::Date, _, Some(date)) => {
+                date.none.iter().map(|none| plain(NO_DATE, &none.label, &none.said)).collect()
+            }
+            (Choose::Told, ..) => self.told_options(),
+            _ => item.options.iter().map(choice).collect(),
+        };
         self.options(place, item);
         let assume = self.assume(place, item, &options);
+        let not_sure = |text: fn(&file::NotSure) -> &String| item.not_sure.as_ref().map(text).cloned();
         Question {
             id: item.id.clone(),
             ask: item.ask.clone(),
@@ -36,9 +74,10 @@ impl Compiler<'_, '_> {
             options,
             yes_no: item.choose == Choose::YesNo,
             assume,
-            unsure_said: item.not_sure.said.clone(),
-            unsure_tell: item.not_sure.tell.clone(),
+            unsure_said: not_sure(|not_sure| &not_sure.said).unwrap_or_else(|| TOLD_NONE.1.into()),
+            unsure_tell: not_sure(|not_sure| &not_sure.tell).unwrap_or_default(),
             what_if: item.what_if,
+            heading: item.heading,
         }
     }
 
@@ -67,6 +106,7 @@ impl Compiler<'_, '_> {
         }
         match (item.choose, &item.date) {
             (Choose::Several, _) => Kind::Several { at_most: item.at_most.unwrap_or(item.options.len()) },
+            (Choose::Told, _) => Kind::Told,
             (Choose::Date, Some(date)) => Kind::Date(self.date(place, item, date)),
             (Choose::Area, _) => Kind::Area,
             _ => Kind::One,
@@ -91,6 +131,7 @@ impl Compiler<'_, '_> {
             not_before,
             said: date.said.clone(),
             words: date.words.clone(),
+            time: date.time.unwrap_or(if not_after == Some(DateBound::Today) { Time::Past } else { Time::Either }),
         }
     }
 
@@ -158,8 +199,19 @@ impl Compiler<'_, '_> {
     }
 
     fn assume(&mut self, place: &Place, item: &file::Question, options: &[Choice]) -> Options {
+        if item.choose == Choose::Told {
+            if item.not_sure.is_some() {
+                let message = "`told` has \"none of these\" in place of \"I am not sure\"";
+                self.findings.add(Code::Question, place.then("not_sure").key(), message, None);
+            }
+            return option_bit(options.len() - 1);
+        }
         let here = place.then("not_sure").then("assume");
-        let Some(assume) = &item.not_sure.assume else {
+        let Some(not_sure) = &item.not_sure else {
+            self.findings.add(Code::MissingKey, place.clone(), "the key `not_sure` is missing here", None);
+            return 0;
+        };
+        let Some(assume) = &not_sure.assume else {
             if item.choose != Choose::Date {
                 let message = "`not_sure` must say what to assume, so that the interview can go on";
                 self.findings.add(Code::Question, place.then("not_sure"), message, None);
@@ -201,6 +253,7 @@ fn choice(option: &file::Choice) -> Choice {
     }
 }
 
-fn yes_no(id: &str, label: &str, said: &str) -> Choice {
+/// An option that no list of the files holds.
+fn plain(id: &str, label: &str, said: &str) -> Choice {
     Choice { id: id.into(), label: label.into(), said: said.into(), letter_says: None, words: Vec::new(), none: false }
 }

@@ -4,9 +4,11 @@ use chrono::NaiveTime;
 
 use super::Compiler;
 use crate::dates::limit::{Amount, ClosedDay, Limit, Term};
-use crate::rules::file::{self, Certainty};
+use crate::rules::file::{self, Certainty, Who};
 use crate::rules::finding::{Code, Place};
-use crate::rules::model::{Condition, ContactRef, Deadline, DeadlineIx, DoubtIx, LetterIx, ProblemIx, Route, Start};
+use crate::rules::model::{
+    AtTimes, BodyIx, Condition, ContactRef, Deadline, DeadlineIx, DoubtIx, Later, LetterIx, Route, Start, Then,
+};
 use crate::rules::{calendar, limits};
 
 impl Compiler<'_, '_> {
@@ -26,7 +28,7 @@ impl Compiler<'_, '_> {
             who: item.who,
             must: item.must.clone(),
             label: item.label.clone(),
-            when: self.optional(item.when.as_ref(), &place.then("when"), Condition::All(Vec::new())),
+            when: self.always_or(item.when.as_ref(), &place.then("when")),
             // A limit that could not be read has been reported; no rules are used then.
             limit: limit.unwrap_or_else(never),
             at,
@@ -47,7 +49,7 @@ impl Compiler<'_, '_> {
 
     pub(super) fn route(&mut self, place: &Place, item: &file::Route) -> Route {
         let known = self.known;
-        let problem = self.find(&item.problem, &known.problems, place.then("problem"));
+        let body = self.find(&item.body, &known.bodies, place.then("body"));
         let closed = item.closed.iter().enumerate().map(|(at, closed)| {
             let when = self.condition(&closed.when, &place.item("closed", at).then("when"));
             (when, closed.because.clone())
@@ -63,7 +65,7 @@ impl Compiler<'_, '_> {
         Route {
             id: item.id.clone(),
             name: item.name.clone(),
-            problem: ProblemIx(problem.unwrap_or_default() as u16),
+            body: BodyIx(body.unwrap_or_default() as u16),
             recommend_when: self.optional(
                 item.recommend_when.as_ref(),
                 &place.then("recommend_when"),
@@ -75,24 +77,24 @@ impl Compiler<'_, '_> {
                 Condition::Any(Vec::new()),
             ),
             open_when: self.condition(&item.open_when, &place.then("open_when")),
+            later: self.later(place, item),
             closed,
+            stand: item.stand.clone(),
+            effort: item.effort,
             next_step: item.next_step.clone(),
             what: item.what.clone(),
             good_for: item.good_for.clone(),
             think_about: item.think_about.clone(),
-            checklist: item.checklist.clone(),
-            then: item.then.clone(),
-            deadlines: self
-                .find_all(&item.deadlines, &known.deadlines, &place.then("deadlines"))
-                .into_iter()
-                .map(|at| DeadlineIx(at as u16))
-                .collect(),
-            letters: self
-                .find_all(&item.letters, &known.letters, &place.then("letters"))
-                .into_iter()
-                .map(|at| LetterIx(at as u16))
-                .collect(),
-            contacts: self.contacts(&item.contacts, &place.then("contacts")),
+            checklist: self.at_times(&item.checklist, &place.then("checklist"), |_, text, _| Some(text.to_owned())),
+            then: item.then.iter().enumerate().map(|(at, then)| self.then(&place.item("then", at), then)).collect(),
+            leads_to: self.routes(&item.leads_to, &place.then("leads_to")),
+            if_wrong: item.if_wrong.clone(),
+            deadlines: self.limits(&item.deadlines, &place.then("deadlines")),
+            step_deadlines: self.step_deadlines(place, item),
+            letters: self.at_times(&item.letters, &place.then("letters"), |compiler, id, here| {
+                compiler.find(id, &known.letters, here).map(|at| LetterIx(at as u16))
+            }),
+            contacts: self.at_times(&item.contacts, &place.then("contacts"), Self::contact),
             cost: item.cost.clone(),
             if_nothing: item.if_nothing.clone(),
             kind_line: item.kind_line.clone(),
@@ -104,7 +106,67 @@ impl Compiler<'_, '_> {
         }
     }
 
-    fn certainty(&mut self, certainty: Certainty, doubt: Option<&str>, place: &Place) -> Certainty {
+    /// Items that may count only under a condition, each read by `read` at its place.
+    fn at_times<W: file::AtTimes, T>(
+        &mut self,
+        items: &[W],
+        place: &Place,
+        mut read: impl FnMut(&mut Self, &str, Place) -> Option<T>,
+    ) -> Vec<AtTimes<T>> {
+        let items = items.iter().enumerate().filter_map(|(at, item)| {
+            let here = place.then(&format!("[{at}]"));
+            let when = self.always_or(item.when(), &here.then("when"));
+            Some(AtTimes { what: read(self, item.text(), here)?, when })
+        });
+        items.collect()
+    }
+
+    fn later(&mut self, place: &Place, item: &file::Route) -> Vec<Later> {
+        let later = item.later.iter().enumerate().map(|(at, later)| {
+            let here = place.item("later", at);
+            let from = later.from.as_ref().and_then(|id| self.find(id, &self.known.deadlines, here.then("from")));
+            Later {
+                when: self.condition(&later.when, &here.then("when")),
+                from: from.map(|at| DeadlineIx(at as u16)),
+                because: later.because.clone(),
+            }
+        });
+        later.collect()
+    }
+
+    fn then(&mut self, place: &Place, then: &file::Then) -> Then {
+        let length = then.r#in.as_ref().and_then(|length| limits::length(length, &place.then("in"), self.findings));
+        Then {
+            who: then.who.clone(),
+            does: then.does.clone(),
+            within: then.within.clone(),
+            length,
+            if_not: then.if_not.clone(),
+        }
+    }
+
+    fn limits(&mut self, ids: &[String], place: &Place) -> Vec<DeadlineIx> {
+        self.find_all(ids, &self.known.deadlines, place).into_iter().map(|at| DeadlineIx(at as u16)).collect()
+    }
+
+    /// The limits of a step: limits of its route, and where the file does not say which, those of the person's own.
+    fn step_deadlines(&mut self, place: &Place, item: &file::Route) -> Vec<DeadlineIx> {
+        let Some(listed) = &item.step_deadlines else {
+            let own = self.all.deadlines.iter().enumerate().filter(|(_, (_, deadline))| deadline.who == Who::You);
+            let own = own.filter(|(_, (_, deadline))| item.deadlines.contains(&deadline.id));
+            return own.map(|(at, _)| DeadlineIx(at as u16)).collect();
+        };
+        let place = place.then("step_deadlines");
+        for (at, id) in listed.iter().enumerate().filter(|(_, id)| !item.deadlines.contains(id)) {
+            let message = format!("`{id}` is not among the `deadlines` of this route");
+            let help =
+                "`deadlines` has every limit of the route, `step_deadlines` those that end the time for this step";
+            self.findings.add(Code::WrongValue, place.then(&format!("[{at}]")), message, Some(help.into()));
+        }
+        self.limits(listed, &place)
+    }
+
+    pub(super) fn certainty(&mut self, certainty: Certainty, doubt: Option<&str>, place: &Place) -> Certainty {
         if certainty == Certainty::D && doubt.is_none() {
             let help = "name the `doubt` it rests on, and word it as one";
             let message = "certainty D may not drive a rule by itself";
@@ -113,18 +175,16 @@ impl Compiler<'_, '_> {
         certainty
     }
 
-    fn doubt(&mut self, id: Option<&str>, place: &Place) -> Option<DoubtIx> {
+    pub(super) fn doubt(&mut self, id: Option<&str>, place: &Place) -> Option<DoubtIx> {
         self.find(id?, &self.known.doubts, place.then("doubt")).map(|at| DoubtIx(at as u16))
     }
 
-    fn contacts(&mut self, ids: &[String], place: &Place) -> Vec<ContactRef> {
-        let services = crate::rules::areas::services(self.bundle).len();
-        let known = &self.known.contacts;
-        let found = self.find_all(ids, known, place).into_iter().map(|at| match at.checked_sub(services) {
+    fn contact(&mut self, id: &str, place: Place) -> Option<ContactRef> {
+        let at = self.find(id, &self.known.contacts, place)?;
+        Some(match at.checked_sub(crate::rules::areas::services(self.bundle).len()) {
             Some(at) => ContactRef::National(at as u16),
             None => ContactRef::Service(at as u16),
-        });
-        found.collect()
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::measure::tokens;
 use super::texts::Source;
 use super::vocabulary::Vocabulary;
-use crate::rules::file::{Deadline, Route, Who};
+use crate::rules::file::{AtTimes, Deadline, Route, Who};
 use crate::rules::finding::{Code, Findings, Place};
 
 /// The most things of a checklist.
@@ -50,7 +50,7 @@ pub fn check(source: Source<'_>, vocabulary: &Vocabulary, findings: &mut Finding
 }
 
 fn checklist(route: &Route, own: &[&Deadline], place: &Place, vocabulary: &Vocabulary, findings: &mut Findings) {
-    let list = &route.checklist;
+    let list: Vec<&str> = route.checklist.iter().map(AtTimes::text).collect();
     if list.len() > LONGEST {
         let message = format!("a list of {} things: at most {LONGEST}", list.len());
         findings.add(Code::TextTooLong, place.then("checklist"), message, None);
@@ -68,7 +68,7 @@ fn checklist(route: &Route, own: &[&Deadline], place: &Place, vocabulary: &Vocab
         }
     }
     let said = || own.iter().flat_map(|limit| [&limit.label, &limit.must]).chain([&route.next_step]);
-    let needed = |first: &String| says(first, &DATED) || said().any(|said| akin(first, said));
+    let needed = |first: &&str| says(first, &DATED) || said().any(|said| akin(first, said));
     if !own.is_empty() && list.first().is_some_and(|first| !needed(first)) {
         let help = "put first what the step or the limit names, or the paper with the date it runs from";
         wrong(0, "this is not what the time limit needs first", help);

@@ -163,7 +163,7 @@ impl Linter<'_> {
 
     /// Words that are not said, and dates that will be over.
     fn said(&mut self, text: &str, kind: Kind, place: impl Fn(Range<usize>) -> Place) {
-        if kind == Kind::Law {
+        if matches!(kind, Kind::Law | Kind::Quote) {
             return;
         }
         if let Some(at) = text.find('!') {

@@ -1,6 +1,6 @@
 //! Every text of the rule files, with its place and what kind of text it is.
 
-use crate::rules::file::{Areas, Bundle, Deadline, Head, Letter, PartFile, Question, Route, Who, WordsFile};
+use crate::rules::file::{Areas, AtTimes, Bundle, Deadline, Head, Letter, PartFile, Question, Route, Who, WordsFile};
 use crate::rules::finding::Place;
 use crate::rules::load::{AREAS, Files, HEAD, WORDS};
 
@@ -25,6 +25,8 @@ pub enum Kind {
     Side,
     /// Sentences.
     Prose,
+    /// What somebody else is heard to say.
+    Quote,
     /// Words that complete a sentence of the program.
     Fragment,
     /// What a word of the glossary means: it may name the words it replaces.
@@ -41,7 +43,7 @@ impl Kind {
         match self {
             Kind::Hint => Some(15),
             Kind::Label | Kind::Item => Some(12),
-            Kind::Ask | Kind::Step => Some(20),
+            Kind::Ask | Kind::Step | Kind::Quote => Some(20),
             Kind::Aloud => Some(30),
             Kind::Side => Some(60),
             Kind::DateSaid | Kind::Prose | Kind::Fragment | Kind::Meaning | Kind::Point | Kind::Law => None,
@@ -50,7 +52,7 @@ impl Kind {
 
     /// Whether it is made of whole sentences.
     pub fn has_sentences(self) -> bool {
-        !matches!(self, Kind::Ask | Kind::Hint | Kind::Label | Kind::Step | Kind::Item | Kind::Fragment)
+        !matches!(self, Kind::Ask | Kind::Hint | Kind::Label | Kind::Step | Kind::Item | Kind::Quote | Kind::Fragment)
     }
 
     /// Whether a parent reads it on, so that how hard it is counts. A law may name what it must.
@@ -135,6 +137,17 @@ pub fn each<'b>(source: Source<'b>, take: &mut dyn FnMut(Text<'b>)) {
         for (n, item) in part.part.news.iter().enumerate() {
             walk.at(at("news", n)).one("say", &item.say, Kind::Point);
         }
+        for (n, item) in part.part.ladder.iter().enumerate() {
+            walk.at(at("ladder", n)).one("title", &item.title, Kind::Label);
+            walk.one("because", &item.because, Kind::Prose);
+        }
+        for (n, item) in part.part.never.iter().enumerate() {
+            walk.at(at("never", n)).one("because", &item.because, Kind::Law);
+        }
+        for (n, item) in part.part.tells.iter().enumerate() {
+            walk.at(at("tells", n)).one("told", &item.told, Kind::Quote);
+            walk.one("says", &item.says, Kind::Prose);
+        }
     }
     source.areas.into_iter().for_each(|areas| walk.areas(areas));
     for (n, term) in source.words.terms.iter().enumerate() {
@@ -181,8 +194,8 @@ impl<'b> Walk<'_, 'b> {
 
     fn head(&mut self, head: &'b Head) {
         self.at(Place::new(HEAD, "")).one("made_by", &head.made_by, Kind::Fragment);
-        for (n, problem) in head.problems.iter().enumerate() {
-            self.at(Place::new(HEAD, "").item("problems", n)).one("title", &problem.title, Kind::Label);
+        for (n, body) in head.bodies.iter().enumerate() {
+            self.at(Place::new(HEAD, "").item("bodies", n)).one("name", &body.name, Kind::Label);
         }
         for (n, phrase) in head.phrases.iter().enumerate() {
             self.at(Place::new(HEAD, "").item("phrases", n)).one("say", &phrase.say, Kind::Fragment);
@@ -209,9 +222,15 @@ impl<'b> Walk<'_, 'b> {
         if let Some(date) = &item.date {
             self.one("date.called", &date.called, Kind::Fragment);
             self.one("date.said", &date.said, Kind::DateSaid);
+            if let Some(none) = &date.none {
+                self.one("date.none.label", &none.label, Kind::Label);
+                self.one("date.none.said", &none.said, Kind::Prose);
+            }
         }
-        self.one("not_sure.said", &item.not_sure.said, Kind::Prose);
-        self.one("not_sure.tell", &item.not_sure.tell, Kind::Prose);
+        if let Some(not_sure) = &item.not_sure {
+            self.one("not_sure.said", &not_sure.said, Kind::Prose);
+            self.one("not_sure.tell", &not_sure.tell, Kind::Prose);
+        }
     }
 
     fn deadline(&mut self, item: &'b Deadline) {
@@ -226,6 +245,10 @@ impl<'b> Walk<'_, 'b> {
 
     fn route(&mut self, item: &'b Route) {
         self.one("name", &item.name, Kind::Label);
+        self.maybe("stand", &item.stand, Kind::Prose);
+        for (n, later) in item.later.iter().enumerate() {
+            self.one(&format!("later[{n}].because"), &later.because, Kind::Prose);
+        }
         for (n, closed) in item.closed.iter().enumerate() {
             self.one(&format!("closed[{n}].because"), &closed.because, Kind::Prose);
         }
@@ -233,7 +256,10 @@ impl<'b> Walk<'_, 'b> {
         self.one("what", &item.what, Kind::Prose);
         self.one("good_for", &item.good_for, Kind::Side);
         self.one("think_about", &item.think_about, Kind::Side);
-        self.list("checklist", &item.checklist, Kind::Item);
+        for (n, thing) in item.checklist.iter().enumerate() {
+            self.one(&format!("checklist[{n}]"), thing.text(), Kind::Item);
+        }
+        self.list("if_wrong", &item.if_wrong, Kind::Prose);
         for (n, then) in item.then.iter().enumerate() {
             let parts = [("who", &then.who), ("does", &then.does), ("within", &then.within), ("if_not", &then.if_not)];
             parts.into_iter().for_each(|(key, text)| self.one(&format!("then[{n}].{key}"), text, Kind::Fragment));
