@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answer, Answers};
+use super::council::{self, Found};
 use super::problem::Problem;
 use crate::dates::read::{DateProblem, Reading};
 use crate::dates::{Span, read};
@@ -40,6 +41,7 @@ pub fn read(
             Ok,
         ),
         Kind::One => one(asked, typed, shown),
+        Kind::Area => area(rules, question, typed, today, shown),
         Kind::Several { .. } | Kind::Told => several(asked, typed, shown),
     }
 }
@@ -91,6 +93,26 @@ fn one(asked: &Question, typed: &str, shown: &[Shown]) -> Result<Answer, Problem
         return numbered(asked, *number, shown);
     }
     by_words(asked, typed, shown).map(|bit| Answer::Chosen(1 << bit))
+}
+
+/// A number of the list, or a council by its name.
+fn area(
+    rules: &RuleSet,
+    question: QuestionIx,
+    typed: &str,
+    today: NaiveDate,
+    shown: &[Shown],
+) -> Result<Answer, Problem> {
+    let asked = rules.question(question);
+    if let Some(numbers) = numbers(typed) {
+        let [number] = numbers.as_slice() else { return Err(Problem::OnlyOne) };
+        return numbered(asked, *number, shown);
+    }
+    match council::find(rules, question, typed, today) {
+        Found::One(answer) => Ok(answer),
+        Found::Several(fits, more) => Err(council::which(rules, question, fits, more)),
+        Found::Nothing => Err(Problem::NoSuchArea),
+    }
 }
 
 fn numbered(asked: &Question, number: usize, shown: &[Shown]) -> Result<Answer, Problem> {

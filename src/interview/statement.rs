@@ -22,6 +22,7 @@ pub fn of_answer<'r>(situation: &Situation<'r>, question: QuestionIx, answer: An
             Some(date) => Cow::Owned(situation.say(&date.said.replace("{date}", &say::span(span)))),
             None => Cow::Borrowed(""),
         },
+        Answer::Area(area) => Cow::Owned(format!("The council is {}.", rules.area(area).name)),
         Answer::Chosen(options) => {
             let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
             let mut said = chosen.map(|(_, option)| situation.said(&option.said));

@@ -1,6 +1,7 @@
 //! From data to text: plans, questions, problems and findings. Never prints, never asks.
 
 pub mod answers;
+pub mod areas;
 pub mod banner;
 pub mod casework;
 pub mod changed;

@@ -86,6 +86,9 @@ impl<'p, 'r> Page<'p, 'r> {
             Today::Real => format!("Your plan, {day}"),
             Today::Set => format!("Your plan, as if today were {day}"),
         });
+        if let Some(line) = self.plan.rules().own.as_ref().and_then(|own| own.letterhead.as_ref()) {
+            self.document.paragraph(line.clone());
+        }
     }
 
     fn next_step(&mut self, with_what: bool) {

@@ -143,6 +143,10 @@ impl Page<'_, '_> {
 
     fn who_can_help(&mut self) {
         self.document.heading("Who can help");
+        if let [name, lines @ ..] = contacts::own(self.plan.rules()).as_slice() {
+            self.document.subheading(name.clone());
+            lines.iter().for_each(|line| self.document.line(line.clone()));
+        }
         for contact in &self.plan.contacts {
             let shown = contacts::shown(self.situation, *contact);
             self.document.subheading(shown.name);
