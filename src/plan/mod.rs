@@ -3,6 +3,7 @@
 //! [`advise`] is pure and total: the same rules, answers and day give the same plan, whoever asks.
 
 mod because;
+pub mod steps;
 pub mod what_if;
 
 use chrono::{Days, NaiveDate};
