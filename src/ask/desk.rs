@@ -212,9 +212,8 @@ impl Session<'_, '_> {
         let (answer, known) = split_key(answer, self.start.rules.question(question).date().is_some());
         let walk = self.walk();
         let asked = walk.situation.rules.question(question);
-        let labels = screens::labels(&walk.situation, asked);
-        let label = |at: usize| labels[at].clone();
-        match reply::read(walk.situation.rules, question, answer, &self.answers, self.start.today, &label) {
+        let shown = screens::shown(&walk.situation, asked);
+        match reply::read(walk.situation.rules, question, answer, &self.answers, self.start.today, &shown) {
             Ok(read) => {
                 self.take(None, question, read, known)?;
                 Err(Halt::Moved(None))

@@ -30,7 +30,7 @@ impl Session<'_, '_> {
         let asked = situation.rules.question(place);
         let held = around.held;
         let view = screens::view(situation, place, around);
-        let labels = screens::labels(situation, asked);
+        let shown = screens::shown(situation, asked);
         let (mut wrong, mut showing) = (0, Showing::Whole);
         let mut typed_already: Option<String> = None;
         loop {
@@ -51,16 +51,15 @@ impl Session<'_, '_> {
             if typed.trim().is_empty() && held.is_some() {
                 return Ok(Step::Answered);
             }
-            let label = |at: usize| labels[at].clone();
             let today = self.start.today;
-            let mut read = reply::read(situation.rules, place, &typed, &self.answers, today, &label);
+            let mut read = reply::read(situation.rules, place, &typed, &self.answers, today, &shown);
             if let Err(Problem::Date(problem @ DateProblem::WeekdayDisagrees { date, .. })) = read {
                 let weekday = self.which_day(place, &problem, date)?;
                 let Some(day) = weekday else {
                     showing = Showing::Whole;
                     continue;
                 };
-                read = reply::read(situation.rules, place, &day, &self.answers, today, &label);
+                read = reply::read(situation.rules, place, &day, &self.answers, today, &shown);
             }
             match read {
                 Ok(Answer::Date(span)) => match self.date_meant(place, span)? {

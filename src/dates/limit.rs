@@ -162,6 +162,15 @@ impl<S: Copy> Limit<S> {
     }
 }
 
+/// The day so long after another, whose own day is left out.
+///
+/// # Errors
+/// [`OutsideCalendar`] when it lies outside the years the calendar covers.
+pub fn after(calendar: &Calendar, start: NaiveDate, amount: Amount) -> Result<NaiveDate, OutsideCalendar> {
+    let counting = Counting { calendar, skips_closed: false };
+    counting.count(start, Side::After, amount).map(|(day, _)| day)
+}
+
 impl ClosedDay {
     fn apply(self, day: NaiveDate, calendar: &Calendar) -> Result<(NaiveDate, Option<Moved>), OutsideCalendar> {
         let (from, reason) = match self {

@@ -221,7 +221,8 @@ impl Reader<'_, '_> {
     /// The options with the best score; `score` sees the question and the texts of one option.
     fn fitting(&self, score: &Score<'_>) -> Vec<(QuestionIx, Answer)> {
         let mut best = (0, Vec::new());
-        for (place, question) in self.questions().filter(|(_, question)| !question.yes_no) {
+        let named = |question: &Question| !question.yes_no && question.kind != Kind::Told;
+        for (place, question) in self.questions().filter(|(_, question)| named(question)) {
             for (bit, option) in question.options.iter().enumerate() {
                 let own = [option.id.replace('-', " "), self.walk.situation.say(&option.label)];
                 let said = own.iter().chain(&option.words).chain(&option.letter_says);

@@ -8,7 +8,10 @@ use crate::dates::read::{DateProblem, Reading};
 use crate::dates::{Span, read};
 use crate::rules::model::{DateBound, Kind, Options, Question, QuestionIx, RuleSet};
 
-/// Reads what was typed to a question. `label` gives each option's words as they are shown.
+/// An option as it is shown: its place in the question's list, and its words.
+pub type Shown = (usize, String);
+
+/// Reads what was typed to a question whose options are shown so.
 ///
 /// # Errors
 /// What is wrong with it, for the person to put right.
@@ -18,10 +21,13 @@ pub fn read(
     typed: &str,
     answers: &Answers,
     today: NaiveDate,
-    label: &dyn Fn(usize) -> String,
+    shown: &[Shown],
 ) -> Result<Answer, Problem> {
     let asked = rules.question(question);
     let typed = typed.trim();
+    if asked.kind == Kind::Told && (typed.is_empty() || not_sure(typed)) {
+        return Ok(Answer::Chosen(asked.assume));
+    }
     if typed.is_empty() {
         return Err(Problem::Empty);
     }
@@ -29,13 +35,18 @@ pub fn read(
         return Ok(Answer::NotSure);
     }
     match &asked.kind {
-        Kind::Date(_) if one(asked, typed, label).is_ok() && !asked.options.is_empty() => one(asked, typed, label),
-        Kind::Date(_) => {
-            date(rules, question, typed, answers, today, Ahead::AsAsked).map(|reading| Answer::Date(reading.span))
-        }
-        Kind::One => one(asked, typed, label),
-        Kind::Several { .. } | Kind::Told => several(asked, typed, label),
+        Kind::Date(_) => no_date(asked, typed, shown).map_or_else(
+            || date(rules, question, typed, answers, today, Ahead::AsAsked).map(|reading| Answer::Date(reading.span)),
+            Ok,
+        ),
+        Kind::One => one(asked, typed, shown),
+        Kind::Several { .. } | Kind::Told => several(asked, typed, shown),
     }
+}
+
+/// The answers of a date question that are no date, where "there is none" is listed above "I am not sure".
+fn no_date(asked: &Question, typed: &str, shown: &[Shown]) -> Option<Answer> {
+    one(asked, typed, shown).ok().filter(|_| !asked.options.is_empty())
 }
 
 /// Whether the words say "I am not sure".
@@ -59,12 +70,12 @@ pub fn not_sure(typed: &str) -> bool {
     )
 }
 
-/// The number of "I am not sure": the one after the last option.
-pub fn not_sure_number(asked: &Question) -> usize {
-    asked.options.len() + 1
+/// The last number that is shown: that of "I am not sure", but where there is "none of these" in its place.
+fn last_number(asked: &Question, shown: &[Shown]) -> usize {
+    shown.len() + usize::from(asked.kind != Kind::Told)
 }
 
-fn one(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> Result<Answer, Problem> {
+fn one(asked: &Question, typed: &str, shown: &[Shown]) -> Result<Answer, Problem> {
     if let Some(bit) = asked.option(&typed.to_lowercase()) {
         return Ok(Answer::Chosen(1 << bit));
     }
@@ -77,26 +88,26 @@ fn one(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> Result
     }
     if let Some(numbers) = numbers(typed) {
         let [number] = numbers.as_slice() else { return Err(Problem::OnlyOne) };
-        return numbered(asked, *number);
+        return numbered(asked, *number, shown);
     }
-    by_words(asked, typed, label).map(|bit| Answer::Chosen(1 << bit))
+    by_words(asked, typed, shown).map(|bit| Answer::Chosen(1 << bit))
 }
 
-fn numbered(asked: &Question, number: usize) -> Result<Answer, Problem> {
-    match number {
-        0 => Err(Problem::NoSuchNumber { last: not_sure_number(asked) }),
-        n if n <= asked.options.len() => Ok(Answer::Chosen(1 << (n - 1))),
-        n if n == not_sure_number(asked) => Ok(Answer::NotSure),
-        _ => Err(Problem::NoSuchNumber { last: not_sure_number(asked) }),
+fn numbered(asked: &Question, number: usize, shown: &[Shown]) -> Result<Answer, Problem> {
+    let last = last_number(asked, shown);
+    match number.checked_sub(1).and_then(|at| shown.get(at)) {
+        Some((bit, _)) => Ok(Answer::Chosen(1 << bit)),
+        None if number == last && number > shown.len() => Ok(Answer::NotSure),
+        None => Err(Problem::NoSuchNumber { last }),
     }
 }
 
-fn several(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> Result<Answer, Problem> {
+fn several(asked: &Question, typed: &str, shown: &[Shown]) -> Result<Answer, Problem> {
     let mut chosen: Options = 0;
     let mut unsure = false;
     if let Some(numbers) = numbers(typed) {
         for number in numbers {
-            match numbered(asked, number)? {
+            match numbered(asked, number, shown)? {
                 Answer::Chosen(bit) => chosen |= bit,
                 _ => unsure = true,
             }
@@ -105,7 +116,7 @@ fn several(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> Re
         for words in typed.split([',', ';']).map(str::trim).filter(|words| !words.is_empty()) {
             let bit = match asked.option(&words.to_lowercase()) {
                 Some(bit) => bit,
-                None => by_words(asked, words, label)?,
+                None => by_words(asked, words, shown)?,
             };
             chosen |= 1 << bit;
         }
@@ -148,24 +159,23 @@ fn numbers(typed: &str) -> Option<Vec<usize>> {
 }
 
 /// The one option whose words start so, or hold what was typed.
-fn by_words(asked: &Question, typed: &str, label: &dyn Fn(usize) -> String) -> Result<usize, Problem> {
+fn by_words(asked: &Question, typed: &str, shown: &[Shown]) -> Result<usize, Problem> {
     let typed = typed.to_lowercase();
-    let labels: Vec<String> = (0..asked.options.len()).map(label).collect();
-    let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        let option_fits = |at: &usize| {
-            fits(&labels[*at].to_lowercase()) || asked.options[*at].words.iter().any(|word| fits(&word.to_lowercase()))
+    let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<&Shown> {
+        let option_fits = |(bit, label): &&Shown| {
+            fits(&label.to_lowercase()) || asked.options[*bit].words.iter().any(|word| fits(&word.to_lowercase()))
         };
-        (0..asked.options.len()).filter(option_fits).collect()
+        shown.iter().filter(option_fits).collect()
     };
     let exact = fitting(&|words| words == typed);
     let found = if exact.is_empty() { fitting(&|words| words.starts_with(&typed)) } else { exact };
     match found.as_slice() {
         [] => {
-            let near = crate::text::nearest(&typed, labels.iter().map(String::as_str)).map(str::to_owned);
-            Err(Problem::NoSuchOption { near })
+            let labels = shown.iter().map(|(_, label)| label.as_str());
+            Err(Problem::NoSuchOption { near: crate::text::nearest(&typed, labels).map(str::to_owned) })
         }
-        [one] => Ok(*one),
-        several => Err(Problem::Ambiguous { fits: several.iter().map(|at| labels[*at].clone()).collect() }),
+        [(bit, _)] => Ok(*bit),
+        several => Err(Problem::Ambiguous { fits: several.iter().map(|(_, label)| label.clone()).collect() }),
     }
 }
 

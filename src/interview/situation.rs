@@ -8,7 +8,10 @@ use chrono::NaiveDate;
 use super::answers::{Answer, Answers};
 use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Reckoning, Side, Term};
-use crate::rules::model::{AtTimes, Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, Who};
+use crate::rules::MOST_OPTIONS;
+use crate::rules::model::{
+    AtTimes, Condition, DeadlineIx, Kind, Options, Question, QuestionIx, RuleSet, Start, State, TellIx, Who,
+};
 
 /// Where one deadline stands.
 #[derive(Debug, Clone)]
@@ -124,6 +127,32 @@ impl<'r> Situation<'r> {
             Condition::Deadline(deadline, states) => {
                 self.applies(*deadline) && states.contains(self.standing(*deadline).state())
             }
+        }
+    }
+
+    /// What the person may have been told here, what is heard often first.
+    pub fn heard(&self) -> Vec<TellIx> {
+        let tells = self.rules.tells.iter().enumerate().filter(|(_, tell)| self.holds(&tell.when));
+        let mut heard: Vec<TellIx> = tells.map(|(at, _)| TellIx(at as u16)).collect();
+        heard.sort_by_key(|tell| self.rules.tells[tell.at()].likely);
+        heard
+    }
+
+    /// What the person was told, of what may be told here, in the order of the files.
+    pub fn told(&self) -> impl Iterator<Item = TellIx> + '_ {
+        let chosen = self.rules.told_question.map_or(0, |question| self.chosen(question));
+        let ticked = (0..self.rules.tells.len()).filter(move |at| chosen & 1 << at != 0);
+        ticked.filter(|at| self.holds(&self.rules.tells[*at].when)).map(|at| TellIx(at as u16))
+    }
+
+    /// The places of the options that a question shows here, in that order.
+    pub fn offered(&self, question: &Question) -> Vec<usize> {
+        match question.kind {
+            Kind::Told => {
+                let tells = self.heard().into_iter().take(MOST_OPTIONS).map(TellIx::at);
+                tells.chain(question.options.len().checked_sub(1)).collect()
+            }
+            _ => (0..question.options.len()).collect(),
         }
     }
 

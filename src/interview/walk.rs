@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::answers::{Answer, Answers};
 use super::situation::Situation;
-use crate::rules::model::{QuestionIx, RuleSet};
+use crate::rules::model::{Kind, QuestionIx, RuleSet};
 
 /// Where a set of answers leads.
 pub struct Walk<'r> {
@@ -24,7 +24,7 @@ pub fn walk<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Walk
     let mut path = Vec::new();
     for (place, question) in rules.questions() {
         // A condition looks only at earlier questions (the checker holds that), so what it memoises stays true.
-        if !situation.holds(&question.ask_when) {
+        if !situation.holds(&question.ask_when) || (question.kind == Kind::Told && situation.heard().is_empty()) {
             continue;
         }
         let Some(answer) = answers.get(place) else { return Walk { situation, path, next: Some(place) } };

@@ -3,10 +3,10 @@
 use crate::interview::{Situation, Walk};
 use crate::rules::model::{Condition, QuestionIx};
 
-/// The questions on the way whose answers make the condition hold, in the order they were asked.
-pub fn questions(walk: &Walk<'_>, condition: &Condition) -> Vec<QuestionIx> {
+/// The questions on the way whose answers make the conditions hold, in the order they were asked.
+pub fn questions(walk: &Walk<'_>, conditions: &[&Condition]) -> Vec<QuestionIx> {
     let mut met = Vec::new();
-    explain(&walk.situation, condition, true, &mut met);
+    conditions.iter().for_each(|condition| explain(&walk.situation, condition, true, &mut met));
     walk.path.iter().copied().filter(|question| met.contains(question)).collect()
 }
 

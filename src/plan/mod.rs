@@ -3,13 +3,22 @@
 //! [`advise`] is pure and total: the same rules, answers and day give the same plan, whoever asks.
 
 mod because;
+mod bodies;
+mod days;
+mod ladder;
 pub mod steps;
 pub mod what_if;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::interview::{Answer, Answers, Standing, Walk, walk};
-use crate::rules::model::{BodyIx, ContactRef, DeadlineIx, LetterIx, QuestionIx, Route, RouteIx, RuleSet, State, Who};
+use self::bodies::Placed;
+pub use self::bodies::{BodyState, Stands};
+pub use self::days::nearest_own_deadline;
+use self::ladder::Step;
+use crate::interview::{Answers, Standing, Walk, walk};
+use crate::rules::model::{
+    Condition, ContactRef, DeadlineIx, LetterIx, QuestionIx, Route, RouteIx, RuleSet, Rung, RungIx, TellIx,
+};
 
 /// What a set of answers gives.
 pub enum Advice<'r> {
@@ -27,12 +36,18 @@ pub struct Plan<'r> {
     pub walk: Walk<'r>,
     /// The suggested next step.
     pub next_step: RouteIx,
-    /// Routes to take beside it: the steps of other problems first.
+    /// The rung of the ladder it comes from; none where the order of the files decided.
+    pub rung: Option<RungIx>,
+    /// Routes to take beside it: the steps of other bodies first, in the order in which they would lead.
     pub alongside: Vec<RouteIx>,
     /// Other routes that are open.
     pub open: Vec<RouteIx>,
-    /// Routes that are not, each with the place of its reason in the route's list.
+    /// Routes that open later, one for a body, each with the place of its reason in the route's list.
+    pub later: Vec<(RouteIx, usize)>,
+    /// Routes that are not open, one for a body, each with the place of its reason in the route's list.
     pub closed: Vec<(RouteIx, usize)>,
+    /// Where each body stands that has a route in the plan.
+    pub bodies: Vec<BodyState>,
     /// The deadlines of the routes above, in the order they fall; those without a date last.
     pub deadlines: Vec<DeadlineIx>,
     /// The answers that decided on the next step.
@@ -43,117 +58,60 @@ pub struct Plan<'r> {
     pub letters: Vec<LetterIx>,
     /// Whom to ring, first the ones for the next step.
     pub contacts: Vec<ContactRef>,
+    /// What the person was told and may be told here, in the order of the files.
+    pub told: Vec<TellIx>,
 }
 
-/// Advises on a set of answers.
+/// Advises on a set of answers. What people were told changes nothing, so that question holds no plan up.
 pub fn advise<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Advice<'r> {
     let walk = walk(rules, answers, today);
-    if walk.next.is_some() {
+    if walk.next.is_some_and(|next| rules.told_question != Some(next)) {
         return Advice::Ask(walk);
     }
-    let mut steps = steps(&walk);
-    let Some(lead) = leading(&walk, &steps) else { return Advice::NoRoute(walk) };
-    let next_step = steps.remove(lead);
-    Advice::Plan(Plan::new(walk, next_step, steps))
+    let steps = ladder::steps(&walk);
+    match steps.split_first() {
+        Some((lead, others)) => Advice::Plan(Plan::new(walk, *lead, others)),
+        None => Advice::NoRoute(walk),
+    }
 }
 
-/// The first recommended route of each body, in file order.
-fn steps(walk: &Walk<'_>) -> Vec<RouteIx> {
-    let mut served: Vec<BodyIx> = Vec::new();
-    let mut steps = Vec::new();
-    for (place, route) in routes(walk) {
-        if !served.contains(&route.body) && walk.situation.holds(&route.recommend_when) {
-            served.push(route.body);
-            steps.push(place);
+/// Where each route stands that has a place in the plan, in the order of the files.
+fn placed(walk: &Walk<'_>, lead: Step, others: &[Step]) -> Vec<Placed> {
+    let situation = &walk.situation;
+    let place = |(at, route): (usize, &Route)| {
+        let place = RouteIx(at as u16);
+        let reason = |stands, reason| Some(Placed { route: place, stands, reason });
+        if place == lead.route {
+            reason(Stands::Step, 0)
+        } else if others.iter().any(|step| step.route == place) {
+            reason(Stands::Beside, 0)
+        } else if situation.holds(&route.open_when) {
+            let beside = situation.holds(&route.alongside_when);
+            reason(if beside { Stands::Beside } else { Stands::Open }, 0)
+        } else if let Some(at) = route.later.iter().position(|later| situation.holds(&later.when)) {
+            reason(Stands::Later, at)
+        } else {
+            let at = route.closed.iter().position(|(when, _)| situation.holds(when))?;
+            reason(Stands::Shut, at)
         }
-    }
-    steps
-}
-
-fn routes<'w>(walk: &'w Walk<'_>) -> impl Iterator<Item = (RouteIx, &'w Route)> {
-    walk.situation.rules.routes.iter().enumerate().map(|(at, route)| (RouteIx(at as u16), route))
-}
-
-/// Which of the steps leads: the one whose own deadline presses most, so that the right nearest to being lost is
-/// protected first; file order where none has one.
-fn leading(walk: &Walk<'_>, steps: &[RouteIx]) -> Option<usize> {
-    let mut best: Option<(usize, Option<NaiveDate>)> = None;
-    for (at, step) in steps.iter().enumerate() {
-        let nearest = presses(walk, *step);
-        let sooner = match (&best, nearest) {
-            (None, _) => true,
-            (Some((_, None)), Some(_)) => true,
-            (Some((_, Some(held))), Some(new)) => new < *held,
-            (Some(_), None) => false,
-        };
-        if sooner {
-            best = Some((at, nearest));
-        }
-    }
-    best.map(|(at, _)| at)
-}
-
-/// A limit that has passed, or whose date nobody knows, presses like one that ends in two months: after the rights that
-/// can still be kept in time, before the half years and years of claims and complaints.
-const PRESSING: Days = Days::new(62);
-
-/// The day by which a route's own deadlines press for something to be done.
-fn presses(walk: &Walk<'_>, route: RouteIx) -> Option<NaiveDate> {
-    let (situation, rules) = (&walk.situation, walk.situation.rules);
-    let pressing = situation.today.checked_add_days(PRESSING);
-    own_deadlines(walk, route)
-        .filter_map(|deadline| match situation.standing(deadline) {
-            Standing::Dated(dated) if dated.state == State::Passed => pressing,
-            Standing::Pending => {
-                let unknown = |question: &QuestionIx| situation.answer(*question) == Some(Answer::NotSure);
-                pressing.filter(|_| rules.deadline(deadline).needs.iter().any(unknown))
-            }
-            standing => aim_while_open(standing),
-        })
-        .min()
-}
-
-/// The aim-for day of the route's nearest deadline that the person can still keep.
-pub fn nearest_own_deadline(walk: &Walk<'_>, route: RouteIx) -> Option<NaiveDate> {
-    own_deadlines(walk, route).filter_map(|deadline| aim_while_open(walk.situation.standing(deadline))).min()
-}
-
-/// The route's deadlines that the person must keep and that apply.
-fn own_deadlines<'w>(walk: &'w Walk<'_>, route: RouteIx) -> impl Iterator<Item = DeadlineIx> + 'w {
-    let rules = walk.situation.rules;
-    let own = rules.route(route).deadlines.iter().copied().filter(|place| rules.deadline(*place).who == Who::You);
-    own.filter(|place| walk.situation.applies(*place))
-}
-
-fn aim_while_open(standing: &Standing<'_>) -> Option<NaiveDate> {
-    match standing {
-        Standing::Dated(dated) if matches!(dated.state, State::InTime | State::LastDays) => Some(dated.reckoning.aim),
-        _ => None,
-    }
+    };
+    situation.rules.routes.iter().enumerate().filter_map(place).collect()
 }
 
 impl<'r> Plan<'r> {
-    fn new(walk: Walk<'r>, next_step: RouteIx, other_steps: Vec<RouteIx>) -> Plan<'r> {
+    fn new(walk: Walk<'r>, lead: Step, others: &[Step]) -> Plan<'r> {
         let (situation, rules) = (&walk.situation, walk.situation.rules);
-        let mut alongside = other_steps;
-        let (mut open, mut closed) = (Vec::new(), Vec::new());
-        for (place, route) in routes(&walk) {
-            if place == next_step || alongside.contains(&place) {
-                continue;
-            }
-            if situation.holds(&route.open_when) {
-                let list = if situation.holds(&route.alongside_when) { &mut alongside } else { &mut open };
-                list.push(place);
-            } else if let Some(reason) = route.closed.iter().position(|(when, _)| situation.holds(when)) {
-                closed.push((place, reason));
-            }
-        }
-        let taken = || std::iter::once(next_step).chain(alongside.iter().copied());
-        let deadlines = deadlines(&walk, taken().collect::<Vec<_>>().as_slice(), &open);
+        let placed = placed(&walk, lead, others);
+        let bodies = bodies::states(rules, &placed);
+        let mut alongside: Vec<RouteIx> = others.iter().map(|step| step.route).collect();
+        let standing = |stands| placed.iter().filter(move |placed| placed.stands == stands).map(|placed| placed.route);
+        let beside: Vec<RouteIx> = standing(Stands::Beside).filter(|route| !alongside.contains(route)).collect();
+        alongside.extend(beside);
+        let open: Vec<RouteIx> = standing(Stands::Open).collect();
+        let taken: Vec<RouteIx> = std::iter::once(lead.route).chain(alongside.iter().copied()).collect();
         let mut letters = Vec::new();
         let mut contacts = Vec::new();
-        for route in taken() {
-            let route = rules.route(route);
+        for route in taken.iter().map(|route| rules.route(*route)) {
             for letter in situation.counting(&route.letters) {
                 if !letters.contains(letter) && situation.holds(&rules.letters[letter.at()].when) {
                     letters.push(*letter);
@@ -165,9 +123,22 @@ impl<'r> Plan<'r> {
                 }
             }
         }
-        let because = because::questions(&walk, &rules.route(next_step).recommend_when);
-        let unsure = walk.unsure().collect();
-        Plan { next_step, alongside, open, closed, deadlines, because, unsure, letters, contacts, walk }
+        Plan {
+            next_step: lead.route,
+            rung: lead.line.map(|(rung, _)| rung),
+            later: bodies::listed(rules, &placed, &bodies, Stands::Later),
+            closed: bodies::listed(rules, &placed, &bodies, Stands::Shut),
+            bodies,
+            deadlines: deadlines(&walk, &taken, &open),
+            alongside,
+            open,
+            because: because::questions(&walk, &leads_when(rules, lead)),
+            unsure: walk.unsure().collect(),
+            letters,
+            contacts,
+            told: situation.told().collect(),
+            walk,
+        }
     }
 
     /// The rules the plan was made with.
@@ -184,6 +155,22 @@ impl<'r> Plan<'r> {
     pub fn reason(&self, (route, reason): (RouteIx, usize)) -> &'r str {
         &self.rules().route(route).closed[reason].1
     }
+
+    /// The reason why a route is not open yet.
+    pub fn later_reason(&self, (route, reason): (RouteIx, usize)) -> &'r str {
+        &self.rules().route(route).later[reason].because
+    }
+
+    /// The rung of the ladder from which the suggested step comes.
+    pub fn leading_rung(&self) -> Option<&'r Rung> {
+        self.rung.map(|rung| &self.rules().ladder[rung.at()])
+    }
+}
+
+/// Why a route leads: it is recommended, and its line of the ladder counts.
+fn leads_when(rules: &RuleSet, lead: Step) -> Vec<&Condition> {
+    let line = lead.line.map(|(rung, at)| &rules.ladder[rung.at()].steps[at].when);
+    std::iter::once(&rules.route(lead.route).recommend_when).chain(line).collect()
 }
 
 /// The deadlines to show: all of the routes to take, and of the other open routes those that have a date.

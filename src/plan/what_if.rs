@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Advice, PRESSING, Plan, advise};
+use super::{Advice, Plan, advise};
 use crate::interview::{Answer, Answers, Standing, reply};
 use crate::rules::model::{DeadlineIx, Kind, Options, Question, QuestionIx, RouteIx, RuleSet, State, WhatIf, Who};
 
@@ -97,8 +97,7 @@ pub fn turns(plan: &Plan<'_>) -> Vec<Turn> {
     turns
 }
 
-/// The days ahead on which anything can change: those on which a limit that can be counted comes into another state,
-/// and those on which a passed limit begins to press less than it.
+/// The days ahead on which anything can change: those on which a limit that can be counted comes into another state.
 fn days(plan: &Plan<'_>) -> BTreeSet<NaiveDate> {
     let situation = &plan.walk.situation;
     let last = situation.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(NaiveDate::MAX);
@@ -108,8 +107,6 @@ fn days(plan: &Plan<'_>) -> BTreeSet<NaiveDate> {
         let reckoning = &dated.reckoning;
         days.insert(reckoning.deciding.start);
         days.extend([reckoning.aim, reckoning.last].into_iter().filter_map(|day| day.succ_opt()));
-        let presses = reckoning.aim.checked_sub_days(PRESSING);
-        days.extend(presses.into_iter().chain(presses.and_then(|day| day.succ_opt())));
     }
     days.retain(|day| *day > situation.today && *day <= last);
     days
@@ -136,8 +133,11 @@ fn settled<'r>(rules: &'r RuleSet, mut answers: Answers, today: NaiveDate) -> Op
 
 /// The other single answers to a question that may turn out to be so.
 fn others(asked: &Question, given: Option<Answer>) -> Vec<Answer> {
+    if asked.kind == Kind::Told {
+        return Vec::new(); // it changes nothing
+    }
     let every = 0..asked.options.len();
-    let several = matches!(asked.kind, Kind::Several { .. } | Kind::Told);
+    let several = matches!(asked.kind, Kind::Several { .. });
     let options: Vec<Options> = match (given, asked.what_if) {
         // Any of them may be so, but what is assumed has been.
         (Some(Answer::NotSure), _) => every.map(|bit| 1 << bit).filter(|option| *option != asked.assume).collect(),
@@ -158,7 +158,7 @@ fn others(asked: &Question, given: Option<Answer>) -> Vec<Answer> {
 /// What of a plan counts as different: the step, and the person's own dates in it.
 fn outcome(plan: &Plan<'_>) -> (RouteIx, Vec<(DeadlineIx, NaiveDate, NaiveDate)>) {
     let (rules, situation) = (plan.rules(), &plan.walk.situation);
-    let own = plan.step().deadlines.iter().filter(|place| rules.deadline(**place).who == Who::You);
+    let own = plan.step().step_deadlines.iter().filter(|place| rules.deadline(**place).who == Who::You);
     let dated = own.filter(|place| situation.applies(**place)).filter_map(|place| match situation.standing(*place) {
         Standing::Dated(dated) => Some((*place, dated.reckoning.aim, dated.reckoning.last)),
         _ => None,

@@ -54,6 +54,15 @@ pub struct Expectation {
     /// Routes that must be open.
     #[serde(default)]
     pub open: Vec<String>,
+    /// The rung of the ladder that the step must come from.
+    #[serde(default)]
+    pub rung: Option<String>,
+    /// Routes that must open later.
+    #[serde(default)]
+    pub later: Vec<String>,
+    /// Where bodies must stand: step, beside, open, later or shut; absent for one that has no place in the plan.
+    #[serde(default)]
+    pub bodies: BTreeMap<String, String>,
     /// Routes that must be closed with a reason.
     #[serde(default)]
     pub closed: Vec<String>,
@@ -153,10 +162,17 @@ fn compare(plan: &Plan<'_>, expect: &Expectation) -> Vec<Difference> {
     {
         differences.push(format!("next_step: expected {expected}, got {next_step}"));
     }
+    let rung = plan.leading_rung().map_or("none", |rung| rung.id.as_str());
+    if let Some(expected) = expect.rung.as_ref().filter(|expected| *expected != rung) {
+        differences.push(format!("rung: expected {expected}, got {rung}"));
+    }
+    differences.extend(compare_bodies(plan, &expect.bodies));
     let closed: Vec<RouteIx> = plan.closed.iter().map(|(place, _)| *place).collect();
+    let later: Vec<RouteIx> = plan.later.iter().map(|(place, _)| *place).collect();
     let lists = [
         ("alongside", &expect.alongside, &plan.alongside),
         ("open", &expect.open, &plan.open),
+        ("later", &expect.later, &later),
         ("closed", &expect.closed, &closed),
     ];
     for (name, expected, got) in lists {
@@ -183,6 +199,19 @@ fn compare(plan: &Plan<'_>, expect: &Expectation) -> Vec<Difference> {
         }
     }
     differences
+}
+
+fn compare_bodies(plan: &Plan<'_>, expected: &BTreeMap<String, String>) -> Vec<Difference> {
+    let rules = plan.rules();
+    let differs = |(id, expected): (&String, &String)| {
+        if !rules.bodies.iter().any(|body| body.id == *id) {
+            return Some(format!("bodies: no body has the id `{id}`"));
+        }
+        let found = plan.bodies.iter().find(|state| rules.bodies[state.body.at()].id == *id);
+        let got = found.map_or("absent", |state| state.stands.name());
+        (got != expected).then(|| format!("bodies: {id}: expected {expected}, got {got}"))
+    };
+    expected.iter().filter_map(differs).collect()
 }
 
 fn compare_deadline(plan: &Plan<'_>, id: &str, expected: &ExpectedDeadline) -> Vec<Difference> {

@@ -26,7 +26,7 @@ pub fn prepare(rules: &RuleSet) {
 
 fn walked_bounds(rules: &RuleSet) -> Option<(usize, usize)> {
     let lengths = lengths(rules)?;
-    Some((lengths.paths.shortest(), lengths.paths.longest_from(lengths.paths.start)))
+    Some((lengths.paths.shortest(), lengths.paths.longest_from(lengths.paths.start) + told(rules)))
 }
 
 /// The most questions that can still come, the next one included; never more than before the last answer.
@@ -36,7 +36,12 @@ pub fn at_most_more(rules: &RuleSet, answers: &Answers, today: NaiveDate) -> Opt
     if answers.held().next().is_none() {
         return bounds(rules).map(|(_, most)| most);
     }
-    lengths(rules)?.at_most_more(rules, answers, today)
+    lengths(rules)?.at_most_more(rules, answers, today).map(|most| most + told(rules))
+}
+
+/// The question what people were told, which no path of a proof holds.
+fn told(rules: &RuleSet) -> usize {
+    usize::from(rules.told_question.is_some())
 }
 
 /// The walk over the questions alone, without what the plan looks at.

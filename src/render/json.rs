@@ -26,8 +26,17 @@ pub struct PlanData<'r> {
     pub alongside: Vec<RouteData<'r>>,
     /// Other open routes.
     pub open: Vec<RouteData<'r>>,
+    /// Why the step comes first: the rung of the ladder it stands on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rung: Option<RungData<'r>>,
+    /// Routes that open later.
+    pub later: Vec<LaterData<'r>>,
     /// Routes that are not open.
     pub closed: Vec<ClosedData<'r>>,
+    /// Where each body stands.
+    pub bodies: Vec<BodyData<'r>>,
+    /// What the person was told, and what the law says.
+    pub told: Vec<TellData<'r>>,
     /// The deadlines, in the order they fall.
     pub deadlines: Vec<DeadlineData<'r>>,
     /// The answers that decided.
@@ -82,6 +91,58 @@ pub struct RouteData<'r> {
     pub law: Vec<&'r str>,
     /// How certain that is.
     pub certainty: Certainty,
+}
+
+/// A rung of the ladder.
+#[derive(Debug, Serialize)]
+pub struct RungData<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// What is at stake on it.
+    pub title: Cow<'r, str>,
+    /// Why it comes before others.
+    pub because: Cow<'r, str>,
+}
+
+/// A body, and where it stands.
+#[derive(Debug, Serialize)]
+pub struct BodyData<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// Its name.
+    pub name: Cow<'r, str>,
+    /// step, beside, open, later or shut.
+    pub stands: &'static str,
+    /// The routes that give it this state.
+    pub routes: Vec<&'r str>,
+}
+
+/// Something the person was told.
+#[derive(Debug, Serialize)]
+pub struct TellData<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// What they were told.
+    pub told: Cow<'r, str>,
+    /// What the law says.
+    pub says: Cow<'r, str>,
+    /// Its law.
+    pub law: Vec<&'r str>,
+    /// How certain that is.
+    pub certainty: Certainty,
+}
+
+/// A route that opens later.
+#[derive(Debug, Serialize)]
+pub struct LaterData<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// Its name.
+    pub name: Cow<'r, str>,
+    /// Why it is not open yet.
+    pub because: Cow<'r, str>,
+    /// The first day on which it is open, where a time limit decides and its date is known.
+    pub opens: Option<NaiveDate>,
 }
 
 /// A route that is not open.
@@ -174,6 +235,12 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
         next_step: route(situation, plan.step()),
         alongside: routes(&plan.alongside),
         open: routes(&plan.open),
+        rung: plan.leading_rung().map(|rung| RungData {
+            id: &rung.id,
+            title: situation.said(&rung.title),
+            because: situation.said(&rung.because),
+        }),
+        later: later(plan),
         closed: plan
             .closed
             .iter()
@@ -183,6 +250,8 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
                 ClosedData { id: &route.id, name: situation.said(&route.name), because }
             })
             .collect(),
+        bodies: bodies(plan),
+        told: told(plan),
         deadlines: plan.deadlines.iter().map(|place| deadline(situation, *place)).collect(),
         because: answers(&plan.because),
         assumed: answers(&plan.unsure),
@@ -201,6 +270,41 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
         what_if: None,
         turns: None,
     }
+}
+
+fn later<'r>(plan: &Plan<'r>) -> Vec<LaterData<'r>> {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let later = plan.later.iter().map(|later| {
+        let route = rules.route(later.0);
+        let because = situation.said(plan.later_reason(*later));
+        LaterData { id: &route.id, name: situation.said(&route.name), because, opens: plan.opens(*later) }
+    });
+    later.collect()
+}
+
+fn bodies<'r>(plan: &Plan<'r>) -> Vec<BodyData<'r>> {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let bodies = plan.bodies.iter().map(|state| {
+        let body = &rules.bodies[state.body.at()];
+        let routes = state.routes.iter().map(|route| rules.route(*route).id.as_str()).collect();
+        BodyData { id: &body.id, name: situation.said(&body.name), stands: state.stands.name(), routes }
+    });
+    bodies.collect()
+}
+
+fn told<'r>(plan: &Plan<'r>) -> Vec<TellData<'r>> {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let told = plan.told.iter().map(|place| {
+        let tell = &rules.tells[place.at()];
+        TellData {
+            id: &tell.id,
+            told: situation.said(&tell.told),
+            says: situation.said(&tell.says),
+            law: tell.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect(),
+            certainty: tell.certainty,
+        }
+    });
+    told.collect()
 }
 
 fn route<'r>(situation: &Situation<'r>, route: &'r Route) -> RouteData<'r> {

@@ -65,6 +65,10 @@ messages! {
     TYPE_SEVERAL = "Type one number, or more such as 1 3.";
     /// What to type where a date is asked for.
     TYPE_DATE = "Type a date, or: not sure.";
+    /// The same where there may be no such date.
+    TYPE_DATE_OR_NONE = "Type a date, or a number.";
+    /// What to type where people say what they were told.
+    TYPE_TOLD = "Type one number, or more such as 1 3. Enter: none of these.";
     /// The keys that work everywhere.
     KEYS = "? help, b back, q quit";
     /// How many questions can still come.

@@ -8,6 +8,8 @@ mod whole;
 
 pub use ahead::marks;
 
+use chrono::NaiveDate;
+
 use super::dates;
 use super::document::{Document, Spacing, Style, styled};
 use crate::dates::say;
@@ -99,10 +101,10 @@ impl<'p, 'r> Page<'p, 'r> {
         self.document.paragraph(self.say(&step.cost));
     }
 
-    /// The deadlines of a route that the person must keep.
+    /// The deadlines of a step that the person must keep.
     fn own(&self, route: RouteIx) -> Vec<DeadlineIx> {
         let rules = self.plan.rules();
-        let deadlines = rules.route(route).deadlines.iter().copied();
+        let deadlines = rules.route(route).step_deadlines.iter().copied();
         deadlines.filter(|place| rules.deadline(*place).who == Who::You && self.situation.applies(*place)).collect()
     }
 
@@ -180,17 +182,37 @@ impl<'p, 'r> Page<'p, 'r> {
         }
     }
 
-    /// Routes that are not open, those of the same matter first.
-    fn closed(&self) -> Vec<(RouteIx, usize)> {
-        let mut closed = self.plan.closed.clone();
-        let matter = self.plan.step().body;
-        closed.sort_by_key(|(route, _)| self.plan.rules().route(*route).body != matter);
-        closed
+    /// Routes that are not open, those that open later first.
+    fn refused(&self) -> Vec<NotOpen<'r>> {
+        let later = self.plan.later.iter().map(|later| NotOpen {
+            route: later.0,
+            because: self.plan.later_reason(*later),
+            opens: self.plan.opens(*later),
+            yet: true,
+        });
+        let closed = self.plan.closed.iter().map(|closed| NotOpen {
+            route: closed.0,
+            because: self.plan.reason(*closed),
+            opens: None,
+            yet: false,
+        });
+        later.chain(closed).collect()
     }
 
-    fn why_closed(&self, closed: (RouteIx, usize)) -> String {
-        let name = self.say(&self.plan.rules().route(closed.0).name);
+    fn why_not_open(&self, item: &NotOpen<'_>) -> String {
+        let name = self.say(&self.plan.rules().route(item.route).name);
+        let opens = item.opens.map_or_else(String::new, |day| format!(" It opens on {}.", say::long(day)));
         // No colon before the reason: it may begin with a name, which keeps its capital letter.
-        format!("{name}. {}", self.say(self.plan.reason(closed)))
+        format!("{name}. {}{opens}", self.say(item.because))
     }
+}
+
+/// A route that is not open.
+struct NotOpen<'r> {
+    route: RouteIx,
+    because: &'r str,
+    /// The first day on which it is open, where that is known.
+    opens: Option<NaiveDate>,
+    /// It opens later.
+    yet: bool,
 }

@@ -4,8 +4,9 @@ use super::messages::{self as say, fill};
 use super::problem;
 use super::screen::{Paint, Style, View};
 use crate::dates::{Span, say as dates};
+use crate::interview::reply::Shown;
 use crate::interview::{Answer, Problem, Situation, statement};
-use crate::rules::model::{Kind, Question, QuestionIx, Word};
+use crate::rules::model::{Kind, Options, Question, QuestionIx, Word};
 use crate::text;
 
 /// What stands around a question.
@@ -25,24 +26,26 @@ const LONGEST_ECHO: usize = 60;
 /// The question as a prompt.
 pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> View {
     let asked = situation.rules.question(place);
-    let options = labels(situation, asked);
+    let shown = shown(situation, asked);
+    let chosen = |chosen: Options| shown.iter().position(|(bit, _)| chosen & 1 << bit != 0);
     let keep = around.held.map(|answer| {
         let said = text::lower_first(&statement::of_answer(situation, place, answer)).into_owned();
         fill(say::KEEP, &[("said", &said)])
     });
     let keys = keep.iter().cloned().chain([key_line(asked, around.more)]).collect();
     let held = match around.held {
-        Some(Answer::Chosen(chosen)) => (0..options.len()).find(|bit| chosen & 1 << bit != 0),
-        Some(Answer::NotSure) => Some(options.len()),
+        Some(Answer::Chosen(options)) => chosen(options),
+        Some(Answer::NotSure) => Some(shown.len()),
         Some(Answer::Date(_)) | None => None,
     };
+    let options: Vec<String> = shown.into_iter().map(|(_, label)| label).collect();
     let mut words = options.clone();
     words.extend(["not sure", "help", "back", "quit"].map(str::to_owned));
     View {
         banner: around.banner,
         heading: Some(situation.say(&asked.ask)),
         notes: notes(situation, asked),
-        not_sure: !options.is_empty(),
+        not_sure: !options.is_empty() && asked.kind != Kind::Told,
         options,
         keys,
         choose_one: matches!(asked.kind, Kind::One),
@@ -55,8 +58,9 @@ pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> Vie
 }
 
 /// The options as they are shown.
-pub fn labels(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
-    asked.options.iter().map(|option| situation.say(&option.label)).collect()
+pub fn shown(situation: &Situation<'_>, asked: &Question) -> Vec<Shown> {
+    let offered = situation.offered(asked).into_iter();
+    offered.map(|bit| (bit, situation.say(&asked.options[bit].label))).collect()
 }
 
 fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
@@ -84,8 +88,10 @@ fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
 fn key_line(asked: &Question, more: Option<usize>) -> String {
     let first = match asked.kind {
         Kind::One => say::TYPE_ONE,
-        Kind::Several { .. } | Kind::Told => say::TYPE_SEVERAL,
-        Kind::Date(_) => say::TYPE_DATE,
+        Kind::Several { .. } => say::TYPE_SEVERAL,
+        Kind::Told => say::TYPE_TOLD,
+        Kind::Date(_) if asked.options.is_empty() => say::TYPE_DATE,
+        Kind::Date(_) => say::TYPE_DATE_OR_NONE,
     };
     let more = match more {
         None => String::new(),
@@ -163,14 +169,17 @@ pub fn help(situation: &Situation<'_>, place: QuestionIx, style: Style) -> Strin
     if !words.is_empty() {
         blocks.push(format!("{}\n{}", style.paragraph(say::HELP_WORDS), words.join("\n")));
     }
-    blocks.push(style.paragraph(&fill(say::HELP_UNSURE, &[("tell", &situation.say(&asked.unsure_tell))])));
+    if !asked.unsure_tell.is_empty() {
+        blocks.push(style.paragraph(&fill(say::HELP_UNSURE, &[("tell", &situation.say(&asked.unsure_tell))])));
+    }
     style.screen(&blocks, true)
 }
 
 /// The words of the glossary that occur on the question's screen.
 pub fn terms<'r>(situation: &Situation<'r>, asked: &Question) -> Vec<&'r Word> {
     let mut shown = situation.say(&asked.ask);
-    for said in asked.hint.iter().chain(asked.options.iter().map(|option| &option.label)) {
+    let options = situation.offered(asked).into_iter().map(|bit| &asked.options[bit].label);
+    for said in asked.hint.iter().chain(options) {
         shown.push_str(" | ");
         shown.push_str(&situation.say(said));
     }

@@ -189,7 +189,7 @@ fn answer_said(situation: &Situation<'_>, other: &OtherAnswer) -> String {
     let asked = situation.rules.question(other.question);
     let Answer::Chosen(chosen) = other.answer else { return String::new() };
     let before = match situation.answer(other.question) {
-        Some(Answer::Chosen(before)) if matches!(asked.kind, Kind::Several { .. } | Kind::Told) => before,
+        Some(Answer::Chosen(before)) if matches!(asked.kind, Kind::Several { .. }) => before,
         _ => 0,
     };
     let said = |options: Options| -> String {

@@ -442,8 +442,8 @@ written! {
         #[serde(default)] if_wrong: Vec<String>,
         /// Its time limits.
         #[serde(default)] deadlines: Vec<String>,
-        /// Those of them that end the time for this very step.
-        #[serde(default)] step_deadlines: Vec<String>,
+        /// Those of them that end the time for this very step; those of the person's own, when left out.
+        #[serde(default)] step_deadlines: Option<Vec<String>>,
         /// Letters for it.
         #[serde(default)] letters: Vec<RouteLetter>,
         /// Whom to ring: services and contacts.

@@ -188,7 +188,7 @@ fn said(plan: &Plan<'_>) -> Vec<String> {
         let ids: Vec<&str> = routes.iter().map(|route| rules.route(*route).id.as_str()).collect();
         ids.join(" ")
     };
-    let own = plan.step().deadlines.iter().filter(|place| rules.deadline(**place).who == Who::You);
+    let own = plan.step().step_deadlines.iter().filter(|place| rules.deadline(**place).who == Who::You);
     let last = own
         .filter(|place| situation.applies(**place))
         .filter_map(|place| match situation.standing(*place) {

@@ -326,15 +326,15 @@ impl Page<'_, '_> {
         self.document.heading("Other routes open to you");
         self.beside_short(detail);
         self.open_short(detail);
-        let closed = self.closed();
-        for closed in closed.iter().take(detail.closed) {
+        let not_open = self.refused();
+        for item in not_open.iter().take(detail.closed) {
             // The first sentence is the reason; what to do instead is with the routes that are open.
-            let because = self.plan.reason(*closed);
-            let reason = because.split_once(". ").map_or(because.trim_end_matches('.'), |(first, _)| first);
-            let name = &self.plan.rules().route(closed.0).name;
-            self.document.item(self.say(&format!("Not open: {name}. {reason}.")));
+            let reason = item.because.split_once(". ").map_or(item.because.trim_end_matches('.'), |(first, _)| first);
+            let name = &self.plan.rules().route(item.route).name;
+            let yet = if item.yet { "Not open yet" } else { "Not open" };
+            self.document.item(self.say(&format!("{yet}: {name}. {reason}.")));
         }
-        self.leave_out(closed.len(), detail.closed, "routes not open and why");
+        self.leave_out(not_open.len(), detail.closed, "routes not open and why");
     }
 
     fn beside_short(&mut self, detail: Detail) {

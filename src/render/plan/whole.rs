@@ -132,12 +132,12 @@ impl Page<'_, '_> {
     }
 
     fn not_open(&mut self) {
-        if self.plan.closed.is_empty() {
-            return;
-        }
-        self.document.heading("Routes not open, and why");
-        for closed in self.closed() {
-            self.document.item(self.why_closed(closed));
+        let (later, shut): (Vec<_>, Vec<_>) = self.refused().into_iter().partition(|item| item.yet);
+        for (heading, items) in [("Routes not open yet", later), ("Routes not open, and why", shut)] {
+            if !items.is_empty() {
+                self.document.heading(heading);
+                items.iter().for_each(|item| self.document.item(self.why_not_open(item)));
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::Compiler;
 use crate::dates::limit::{Amount, ClosedDay, Limit, Term};
-use crate::rules::file::{self, Certainty};
+use crate::rules::file::{self, Certainty, Who};
 use crate::rules::finding::{Code, Place};
 use crate::rules::model::{
     AtTimes, BodyIx, Condition, ContactRef, Deadline, DeadlineIx, DoubtIx, Later, LetterIx, Route, Start, Then,
@@ -62,7 +62,6 @@ impl Compiler<'_, '_> {
                 self.findings.add(Code::WrongValue, place.item("deadlines", at), message, help);
             }
         }
-        self.step_deadlines(place, item);
         Route {
             id: item.id.clone(),
             name: item.name.clone(),
@@ -91,7 +90,7 @@ impl Compiler<'_, '_> {
             leads_to: self.routes(&item.leads_to, &place.then("leads_to")),
             if_wrong: item.if_wrong.clone(),
             deadlines: self.limits(&item.deadlines, &place.then("deadlines")),
-            step_deadlines: self.limits(&item.step_deadlines, &place.then("step_deadlines")),
+            step_deadlines: self.step_deadlines(place, item),
             letters: self.at_times(&item.letters, &place.then("letters"), |compiler, id, here| {
                 compiler.find(id, &known.letters, here).map(|at| LetterIx(at as u16))
             }),
@@ -150,13 +149,21 @@ impl Compiler<'_, '_> {
         self.find_all(ids, &self.known.deadlines, place).into_iter().map(|at| DeadlineIx(at as u16)).collect()
     }
 
-    /// The limits of a step are limits of its route.
-    fn step_deadlines(&mut self, place: &Place, item: &file::Route) {
-        for (at, id) in item.step_deadlines.iter().enumerate().filter(|(_, id)| !item.deadlines.contains(id)) {
+    /// The limits of a step: limits of its route, and where the file does not say which, those of the person's own.
+    fn step_deadlines(&mut self, place: &Place, item: &file::Route) -> Vec<DeadlineIx> {
+        let Some(listed) = &item.step_deadlines else {
+            let own = self.all.deadlines.iter().enumerate().filter(|(_, (_, deadline))| deadline.who == Who::You);
+            let own = own.filter(|(_, (_, deadline))| item.deadlines.contains(&deadline.id));
+            return own.map(|(at, _)| DeadlineIx(at as u16)).collect();
+        };
+        let place = place.then("step_deadlines");
+        for (at, id) in listed.iter().enumerate().filter(|(_, id)| !item.deadlines.contains(id)) {
             let message = format!("`{id}` is not among the `deadlines` of this route");
-            let help = Some("`deadlines` lists every limit of the route; `step_deadlines` says which of them end the time for this step".to_owned());
-            self.findings.add(Code::WrongValue, place.item("step_deadlines", at), message, help);
+            let help =
+                "`deadlines` has every limit of the route, `step_deadlines` those that end the time for this step";
+            self.findings.add(Code::WrongValue, place.then(&format!("[{at}]")), message, Some(help.into()));
         }
+        self.limits(listed, &place)
     }
 
     pub(super) fn certainty(&mut self, certainty: Certainty, doubt: Option<&str>, place: &Place) -> Certainty {
