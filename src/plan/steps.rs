@@ -6,11 +6,11 @@
 
 use chrono::NaiveDate;
 
-use super::Plan;
+use super::{Plan, nearest_own_deadline};
 use crate::dates::calendar::WorkingDay;
-use crate::dates::limit::{Amount, ClosedDay, Counted, Limit, Side, Term};
+use crate::dates::limit::{Amount, after};
 use crate::interview::{Dated, Standing};
-use crate::rules::model::{DeadlineIx, Effort, Route, RouteIx, State, Then, Who};
+use crate::rules::model::{DeadlineIx, Effort, RouteIx, State, Then, Who};
 
 /// The most steps of a page.
 const MOST_STEPS: usize = 6;
@@ -21,8 +21,6 @@ const MOST_BESIDE: usize = 2;
 /// Working days between an act and the limit of the act it prepares: three for the certificate, two to send and check
 /// (regulation 34 of the SEND Regulations 2014 gives the adviser the three).
 const ROOM_BEFORE_NEXT: u32 = 5;
-
-const ONE_WORKING_DAY: Amount = Amount::WorkingDays(1, WorkingDay::Local);
 
 /// How soon an act is done of which the rules do not say what kind it is.
 const USUAL_EFFORT: Effort = Effort::Letter;
@@ -159,7 +157,7 @@ impl Chain<'_, '_> {
     }
 
     fn due(&self, then: &Then, from: NaiveDate) -> Option<NaiveDate> {
-        after(self.plan, from, then.length?)
+        after(&self.plan.rules().calendar, from, then.length?).ok()
     }
 
     /// The first route that comes after this one and is not shut.
@@ -176,50 +174,35 @@ impl Chain<'_, '_> {
         Some(opens.map_or(day, |opens| opens.max(day)))
     }
 
-    /// The day after the limit whose end opens a route that is not open yet.
+    /// The first day on which a route opens that is not open yet.
     fn opens(&self, route: RouteIx) -> Option<NaiveDate> {
         let situation = &self.plan.walk.situation;
-        let later = self.plan.rules().route(route).later.iter().find(|later| situation.holds(&later.when))?;
-        match situation.standing(later.from?) {
-            Standing::Dated(dated) => dated.reckoning.last.succ_opt(),
-            Standing::Pending | Standing::Outside(_) => None,
-        }
+        let reason = self.plan.rules().route(route).later.iter().position(|later| situation.holds(&later.when))?;
+        self.plan.opens((route, reason))
     }
 }
 
 /// The day to act: as soon as an act of its kind can be done, never after the day to aim for, and with room for what it
 /// prepares. Never before today.
 fn day_to_act(plan: &Plan<'_>, route: RouteIx, from: NaiveDate, next: Option<RouteIx>) -> Option<NaiveDate> {
-    let today = plan.walk.situation.today;
-    let item = plan.rules().route(route);
+    let (calendar, today) = (&plan.rules().calendar, plan.walk.situation.today);
+    let effort = plan.rules().effort.of(plan.rules().route(route).effort.unwrap_or(USUAL_EFFORT));
     // An act takes its time from today on, and what follows an answer begins on the day after it was due.
-    let ready = after(plan, today, effort(plan, item))?;
-    let soon = if from > today { ready.max(after(plan, from, ONE_WORKING_DAY)?) } else { ready };
-    let own = own_limits(plan, route).map(|(_, dated)| dated.reckoning.aim).min();
-    let room = next.and_then(|next| own_limits(plan, next).map(|(_, dated)| dated.reckoning.aim).min());
-    let room = room.and_then(|aim| before(plan, aim, ROOM_BEFORE_NEXT));
+    let ready = after(calendar, today, working_days(effort)).ok()?;
+    let soon = if from > today { ready.max(after(calendar, from, working_days(1)).ok()?) } else { ready };
+    let own = nearest_own_deadline(&plan.walk, route);
+    let next = next.and_then(|next| nearest_own_deadline(&plan.walk, next));
+    let room = next.and_then(|aim| working_days_before(plan, aim, ROOM_BEFORE_NEXT));
     let latest = [own, room].into_iter().flatten().min().unwrap_or(soon);
     Some(soon.min(latest).max(today))
 }
 
-/// How long an act of the route's kind takes.
-fn effort(plan: &Plan<'_>, route: &Route) -> Amount {
-    Amount::WorkingDays(plan.rules().effort.of(route.effort.unwrap_or(USUAL_EFFORT)), WorkingDay::Local)
+fn working_days(number: u32) -> Amount {
+    Amount::WorkingDays(number, WorkingDay::Local)
 }
 
-/// The day so long after another.
-fn after(plan: &Plan<'_>, day: NaiveDate, amount: Amount) -> Option<NaiveDate> {
-    count(plan, day, amount, Side::After)
-}
-
-/// The day so many working days before another.
-fn before(plan: &Plan<'_>, day: NaiveDate, working_days: u32) -> Option<NaiveDate> {
-    count(plan, day, Amount::WorkingDays(working_days, WorkingDay::Local), Side::Before)
-}
-
-fn count(plan: &Plan<'_>, day: NaiveDate, amount: Amount, side: Side) -> Option<NaiveDate> {
-    let term = Term::Counted(Counted { start: (), side, amount, by_post: None });
-    let limit = Limit { term, cautious: None, closed_day: ClosedDay::Stays, skips_closed: false };
-    let reckoning = limit.reckon(&plan.rules().calendar, &|()| Some(day)).ok().flatten()?;
-    Some(reckoning.last)
+/// The working day so many working days before another.
+fn working_days_before(plan: &Plan<'_>, day: NaiveDate, number: u32) -> Option<NaiveDate> {
+    let calendar = &plan.rules().calendar;
+    (0..number).try_fold(day, |day, _| calendar.working_day_on_or_before(day.pred_opt()?, WorkingDay::Local).ok())
 }

@@ -5,7 +5,7 @@ use crate::dates::limit::Term;
 use crate::dates::say;
 use crate::interview::{Dated, Standing, statement};
 use crate::plan::steps::{self, Step};
-use crate::render::dates;
+use crate::render::{dates, working};
 use crate::rules::model::{Deadline, DeadlineIx, QuestionIx, Start, State, Who};
 use crate::text;
 
@@ -79,7 +79,7 @@ impl Page<'_, '_> {
             let Start::Question(question) = counted.start else { return None };
             let asked = self.plan.rules().question(question).date()?;
             let unknown = self.situation.answer(question).is_none();
-            unknown.then(|| format!("{} after the {}", dates::length(counted.amount), asked.called))
+            unknown.then(|| format!("{} after the {}", working::length(counted.amount), asked.called))
         })
     }
 

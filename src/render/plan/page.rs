@@ -4,13 +4,15 @@
 //! equals first; what went stands in the annex. Rank 0 always stays. Lines are counted at one width, so what is said does
 //! not change with the screen.
 
+use chrono::NaiveDate;
+
 use super::headline::Headline;
 use super::{MAX_LINES, Page, Today, lines};
 use crate::dates::say;
 use crate::plan::Plan;
 use crate::plan::steps::{self, Act, Step};
 use crate::render::document::{Block, Document, StepBlock};
-use crate::render::{contacts, dates};
+use crate::render::{contacts, dates, letter};
 use crate::rules::model::{ContactRef, RouteIx};
 use crate::text;
 
@@ -105,70 +107,60 @@ fn write(plan: &Plan<'_>, today: Today) -> Lines {
 impl Page<'_, '_> {
     fn where_you_stand(&self, lines: &mut Lines, steps: &[Step]) {
         lines.section(None);
-        let day = say::long(self.situation.today);
-        lines.put(0, Block::Title(match self.today {
-            Today::Real => format!("Your next steps, {day}"),
-            Today::Set => format!("Your next steps, as if today were {day}"),
-        }));
+        lines.put(0, Block::Title(self.title()));
         let Headline { first, then, calm } = self.headline(steps);
         lines.put(0, Block::Headline(first));
         then.into_iter().for_each(|said| lines.say(0, said));
         calm.into_iter().for_each(|said| lines.say(6, said));
-        lines.say(7, format!("Based on: {}", self.in_short(&self.deciding().to_vec())));
+        lines.say(7, format!("Based on: {}", self.in_short(self.deciding())));
         for question in &self.plan.unsure {
-            lines.say(5, self.unsure(*question, true));
+            lines.say(5, self.unsure(*question));
         }
     }
 
     fn what_to_do(&self, lines: &mut Lines, steps: &[Step]) {
         lines.section(Some("What to do"));
         for (at, step) in steps.iter().enumerate() {
-            // The suggested step always stays; the further a step is ahead, the earlier it may go.
-            let rank = if at < 3 { 0 } else { 2 };
-            lines.put(rank, Block::Step(self.step(at + 1, step, at == 0)));
+            // The further a step is ahead, the earlier it may go.
+            lines.put(if at < 3 { 0 } else { 2 }, Block::Step(self.step(at + 1, step)));
         }
     }
 
-    fn step(&self, number: usize, step: &Step, now: bool) -> StepBlock {
+    fn step(&self, number: usize, step: &Step) -> StepBlock {
         let when = step.day.map(|day| self.when(step, day));
         match step.act {
-            Act::Own(route) => self.own_step(number, when, step, route, now),
+            Act::Own(route) => self.own_step(number, when, step, route),
             Act::Other { route, line } => {
                 let then = &self.plan.rules().route(route).then[line];
-                let what = self.say(&format!("{} {}.", then.who, then.does));
+                let what = self.say(&format!("{} {}.", text::upper_first(&then.who), then.does));
                 let more = vec![self.say(&format!("If not: {}.", then.if_not))];
                 StepBlock { number, when, what, more, own: false, now: false }
             }
         }
     }
 
-    fn own_step(&self, number: usize, when: Option<String>, step: &Step, place: RouteIx, now: bool) -> StepBlock {
+    fn own_step(&self, number: usize, when: Option<String>, step: &Step, place: RouteIx) -> StepBlock {
         let route = self.plan.rules().route(place);
-        let mut more = Vec::new();
-        if now {
-            more.extend(self.words_to_say(route));
-        }
-        if let Some(last) = step.last {
-            more.push(format!("Last day for this: {}.", dates::last_of(self.situation, last)));
-        }
-        // Where no length is known, what others do next stands with the step.
+        let letters = if step.follows { Vec::new() } else { self.letters(place) };
+        let mut more: Vec<String> = Vec::new();
+        more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
+        more.extend(step.last.map(|last| format!("Last day for this: {}.", dates::last_of(self.situation, last))));
+        // Where the rules give no length, what others do next stands with the step.
         let then = route.then.iter().find(|then| then.length.is_none() && !step.follows);
         more.extend(then.map(|then| self.then_line(then)));
-        if step.beside {
-            more.push("Beside the steps above: it does not wait for them.".to_owned());
+        let titles: Vec<String> = letters.iter().map(|letter| self.say(&letter.title)).collect();
+        if !titles.is_empty() {
+            more.push(format!("A letter for it, filled in: {}.", titles.join("; ")));
         }
-        let letters = self.letters_of(place);
-        if !letters.is_empty() && !step.follows {
-            more.push(format!("Letter, filled in: {}.", letters.join("; ")));
-        }
-        StepBlock { number, when, what: self.say(&route.next_step), more, own: true, now }
+        StepBlock { number, when, what: self.say(&route.next_step), more, own: true, now: number == 1 }
     }
 
-    fn when(&self, step: &Step, day: chrono::NaiveDate) -> String {
-        let said = if day == self.situation.today { format!("Today, {}", say::long(day)) } else { say::long(day) };
+    fn when(&self, step: &Step, day: NaiveDate) -> String {
+        let said = say::long(day);
         match step.act {
-            Act::Own(_) if !step.follows => said,
-            Act::Own(_) => format!("After that, from {said}"),
+            Act::Own(_) if day == self.situation.today => format!("Today, {said}"),
+            Act::Own(_) if step.follows => format!("Then, by {said}"),
+            Act::Own(_) => said,
             Act::Other { .. } => format!("By {said}"),
         }
     }
@@ -176,10 +168,8 @@ impl Page<'_, '_> {
     fn if_something_goes_wrong(&self, lines: &mut Lines) {
         lines.section(Some("If something goes wrong"));
         let route = self.plan.step();
-        for said in &route.if_wrong {
-            lines.item(3, self.say(said));
-        }
-        lines.item(4, self.say(&route.if_nothing));
+        route.if_wrong.iter().for_each(|said| lines.item(3, self.say(said)));
+        lines.item(4, format!("If you do nothing: {}", text::lower_first(&self.say(&route.if_nothing))));
     }
 
     fn you_asked(&self, lines: &mut Lines) {
@@ -188,15 +178,15 @@ impl Page<'_, '_> {
         for (at, tell) in self.plan.told.iter().enumerate() {
             let tell = &rules.tells[tell.at()];
             let law: Vec<&str> = tell.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect();
-            let rank = if at < MAX_TOLD { 1 } else { 8 };
-            lines.item(rank, self.say(&format!("\"{}\" {} ({})", tell.told, tell.says, law.join("; "))));
+            let said = self.say(&format!("\"{}\" {} ({})", tell.told, tell.says, law.join("; ")));
+            lines.item(if at < MAX_TOLD { 1 } else { 8 }, said);
         }
     }
 
     fn what_will_not_work(&self, lines: &mut Lines) {
         lines.section(Some("What will not work here"));
-        for (at, closed) in self.closed().into_iter().take(MAX_SHUT).enumerate() {
-            lines.item(if at == 0 { 0 } else { 5 }, self.why_closed(closed));
+        for (at, shut) in self.shut().into_iter().take(MAX_SHUT).enumerate() {
+            lines.item(if at == 0 { 0 } else { 5 }, shut);
         }
     }
 
@@ -204,22 +194,23 @@ impl Page<'_, '_> {
         lines.section(Some("Other ways"));
         let rules = self.plan.rules();
         let stands = |route: &RouteIx| steps.iter().any(|step| step.own() == Some(*route));
-        let beside = self.plan.alongside.iter().filter(|route| !stands(route));
-        let open = self.plan.open.iter().filter(|route| !stands(route));
-        let ways: Vec<RouteIx> = beside.chain(open).copied().collect();
+        let beside_and_open = self.plan.alongside.iter().chain(&self.plan.open);
+        let ways: Vec<RouteIx> = beside_and_open.filter(|route| !stands(route)).copied().collect();
         for (at, place) in ways.iter().take(MAX_OTHER_WAYS).enumerate() {
             let route = rules.route(*place);
-            let said = format!("{}. {} But: {} To begin: {}", route.name, route.good_for, route.think_about, text::lower_first(&route.next_step));
+            let begin = text::lower_first(&route.next_step);
+            let said = format!("{}. {} But: {} To begin: {begin}", route.name, route.good_for, route.think_about);
             lines.item(if at == 0 { 1 } else { 6 }, self.say(&said));
         }
-        let rest: Vec<String> = ways.iter().skip(MAX_OTHER_WAYS).map(|place| self.say(&rules.route(*place).name)).collect();
+        for (route, said) in self.later() {
+            if !stands(&route) {
+                lines.item(5, said);
+            }
+        }
+        let rest = ways.iter().skip(MAX_OTHER_WAYS).map(|place| self.say(&rules.route(*place).name));
+        let rest: Vec<String> = rest.collect();
         if !rest.is_empty() {
             lines.item(7, format!("Also open: {}.", rest.join("; ")));
-        }
-        for (route, reason) in &self.plan.later {
-            if !stands(route) {
-                lines.item(6, self.why_later(*route, *reason));
-            }
         }
         if ways.is_empty() {
             lines.item(1, self.why_no_other());
@@ -244,7 +235,7 @@ impl Page<'_, '_> {
         if let Some(helpline) = helplines().find(rings).or_else(|| helplines().next())
             && !shown.contains(helpline)
         {
-            shown.pop();
+            shown.truncate(most - 1);
             shown.push(*helpline);
         }
         shown
@@ -253,8 +244,6 @@ impl Page<'_, '_> {
     fn foot(&self, lines: &mut Lines) {
         lines.section(Some("About this page"));
         lines.put(0, Block::Line(self.rests_on()));
-        if let Some(line) = self.review_due() {
-            lines.put(0, Block::Line(line));
-        }
+        self.review_due().into_iter().for_each(|line| lines.put(0, Block::Line(line)));
     }
 }
