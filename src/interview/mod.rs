@@ -9,6 +9,7 @@ pub mod problem;
 pub mod reply;
 pub mod situation;
 pub mod statement;
+pub mod told;
 pub mod walk;
 
 pub use answers::{Answer, AnswerFault, Answers, NOT_SURE, Written};
