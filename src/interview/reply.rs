@@ -97,7 +97,6 @@ fn area(
     today: NaiveDate,
     shown: &[Shown],
 ) -> Result<Answer, Problem> {
-    let asked = rules.question(question);
     if let Some(numbers) = numbers(typed) {
         let [number] = numbers.as_slice() else { return Err(Problem::OnlyOne) };
         return numbered(*number, shown);
