@@ -387,6 +387,8 @@ pub struct Rung {
     pub because: String,
     /// Its routes, in the order in which they lead.
     pub steps: Vec<AtTimes<RouteIx>>,
+    /// They lead where nothing else does, and never stand beside another step.
+    pub alone: bool,
 }
 
 /// Routes that are never open while a condition holds.

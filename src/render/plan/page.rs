@@ -234,16 +234,14 @@ impl Page<'_, '_> {
     /// The first so many contacts, and a helpline among them where the plan has one: with its number, if one is known.
     fn helpers(&self, most: usize) -> Vec<ContactRef> {
         let contacts = &self.plan.contacts;
-        let mut shown: Vec<ContactRef> = contacts.iter().take(most).copied().collect();
         let rules = self.plan.rules();
         let helplines = || contacts.iter().filter(|contact| rules.is_helpline(**contact));
         let rings = |contact: &&ContactRef| contacts::shown(self.situation, **contact).phone.is_some();
-        if let Some(helpline) = helplines().find(rings).or_else(|| helplines().next())
-            && !shown.contains(helpline)
-        {
-            shown.truncate(most - 1);
-            shown.push(*helpline);
-        }
+        let helpline = helplines().find(rings).or_else(|| helplines().next());
+        let mut shown: Vec<ContactRef> = contacts.iter().filter(|contact| Some(*contact) != helpline).copied().collect();
+        shown.truncate(most - usize::from(helpline.is_some()));
+        // Second, so that a number to ring stays on the shortest page.
+        helpline.into_iter().for_each(|helpline| shown.insert(shown.len().min(1), *helpline));
         shown
     }
 
