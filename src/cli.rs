@@ -101,12 +101,30 @@ pub enum Command {
     /// Reads standard input, writes standard output, in the same order. A line that cannot be advised on becomes a line
     /// with its number and the error; the rest goes on. Exit code 1 if any line had an error, else 0.
     Batch(cases::BatchArgs),
+    /// For a service with its own list of councils and numbers
+    Areas {
+        /// What to do.
+        #[command(subcommand)]
+        command: AreasCommand,
+    },
     /// For whoever keeps the rules: check them, run their cases
     Rules {
         /// What to do.
         #[command(subcommand)]
         command: RulesCommand,
     },
+}
+
+/// What to do with areas.
+#[derive(Debug, Subcommand)]
+pub enum AreasCommand {
+    /// Check your service's own areas file: every mistake at once, and which numbers are old
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+    /// List every council with its id and its other names
+    List,
 }
 
 /// Answers given beforehand.

@@ -22,6 +22,15 @@ enum Meant {
     AskAgain,
 }
 
+/// Which of the councils that were offered it is.
+enum Area {
+    Is(Answer),
+    /// Another name was typed.
+    Typed(String),
+    /// The question is to be asked again.
+    AskAgain,
+}
+
 impl Session<'_, '_> {
     /// Asks one question.
     pub(super) fn question(&mut self, place: QuestionIx, around: screens::Around) -> Result<Step, Halt> {
@@ -60,6 +69,19 @@ impl Session<'_, '_> {
                     continue;
                 };
                 read = reply::read(situation.rules, place, &day, &self.answers, today, &shown);
+            }
+            if let Err(Problem::WhichArea { fits, names, more }) = &read {
+                match self.which_area(place, fits, names, *more)? {
+                    Area::Is(answer) => read = Ok(answer),
+                    Area::Typed(again) => {
+                        typed_already = Some(again);
+                        continue;
+                    }
+                    Area::AskAgain => {
+                        showing = Showing::Whole;
+                        continue;
+                    }
+                }
             }
             match read {
                 Ok(Answer::Date(span)) => match self.date_meant(place, span)? {
@@ -111,6 +133,51 @@ impl Session<'_, '_> {
                     self.asker.say(&format!("\n{}", said.trim_end_matches('\n')))?;
                 }
             }
+        }
+    }
+
+    /// The words may mean several councils, or one by its first letters: at most a screenful, to choose from.
+    fn which_area(
+        &mut self,
+        place: QuestionIx,
+        fits: &[Answer],
+        names: &[String],
+        more: usize,
+    ) -> Result<Area, Halt> {
+        let heading = if fits.len() == 1 { say::IS_IT_AREA } else { say::WHICH_AREA };
+        let mut notes = Vec::new();
+        if more > 0 {
+            notes.push(fill(say::MORE_AREAS, &[("count", &more.to_string())]));
+        }
+        let mut options = names.to_vec();
+        options.push(say::NONE_OF_THESE.into());
+        let mut view = View::list(heading, notes, &options);
+        if fits.len() == 1 {
+            view.keys = vec![format!("{} {} {}", say::ENTER_TAKES_IT, say::TYPE_ONE, say::KEYS)];
+        }
+        let mut showing = Showing::Whole;
+        loop {
+            showing = match self.prompt(&view, showing)? {
+                Reply::Typed(typed) => match (typed.trim(), typed.trim().parse::<usize>()) {
+                    ("", _) if fits.len() == 1 => return Ok(Area::Is(fits[0])),
+                    (_, Ok(number)) if (1..=fits.len()).contains(&number) => return Ok(Area::Is(fits[number - 1])),
+                    (_, Ok(number)) if number == options.len() => return Ok(Area::AskAgain),
+                    ("", _) | (_, Ok(_)) => {
+                        let message = fill(say::ONE_OF, &[("last", &options.len().to_string())]);
+                        self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
+                        Showing::Keys
+                    }
+                    // Not a number of this list: another name, or one of these in full.
+                    _ => return Ok(Area::Typed(typed)),
+                },
+                Reply::Back => return Ok(Area::AskAgain),
+                Reply::Help => {
+                    let help = screens::help(&self.walk().situation, place, self.asker.style());
+                    self.help(&help, say::HELP_END)?;
+                    Showing::Whole
+                }
+                Reply::End | Reply::Stop | Reply::Leave => return Err(self.open()),
+            };
         }
     }
 

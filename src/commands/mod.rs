@@ -1,6 +1,7 @@
 //! One file a command: its arguments become typed values here, and its work is a function.
 
 mod answers;
+mod areas;
 mod ask;
 pub mod batch;
 mod cases;
@@ -27,6 +28,7 @@ use crate::edge::{clock, disk};
 use crate::error::AppError;
 use crate::render::document::{Spacing, Style};
 use crate::render::plan::Today;
+use crate::rules::load::OWN_AREAS;
 use crate::rules::{self as rule_files, Checked, RuleSet, Sources};
 
 /// Runs what the command line asks for.
@@ -47,6 +49,7 @@ pub fn run(cli: Cli) -> Result<(), AppError> {
         Some(Command::Case(args)) => cases::run(&session, &args),
         Some(Command::Diary(args)) => cases::diary(&session, &args),
         Some(Command::Batch(args)) => batch::run(&session, &args),
+        Some(Command::Areas { command }) => areas::run(&session, &command),
         Some(Command::Rules { command }) => rules::run(&session, &command),
     }
 }
@@ -110,9 +113,8 @@ impl<'c> Session<'c> {
                     Some(folder) => disk::rules_folder(folder)?,
                     None => built_in::sources(),
                 };
-                sources.insert("areas.yaml".into(), disk::bytes(areas)?);
-                let checked = rule_files::check_own_areas(&sources);
-                self.checked(checked, &sources)
+                sources.insert(OWN_AREAS.into(), disk::bytes(areas)?);
+                self.checked(rule_files::check(&sources), &sources)
             }
         }
     }

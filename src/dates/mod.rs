@@ -4,11 +4,13 @@ pub mod calendar;
 pub mod limit;
 pub mod read;
 pub mod say;
+pub mod school;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A date as it is known: one day when `from == to`, otherwise any day of the span, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// The earliest day it can be.
     pub from: NaiveDate,

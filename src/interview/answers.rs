@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_yaml::Value;
 
+use super::council::{self, Found};
 use super::problem::Problem;
 use super::reply::{self, Ahead};
 use super::told::{self, Told};
 use crate::dates::Span;
-use crate::rules::model::{Kind, Options, QuestionIx, RuleSet};
+use crate::rules::model::{AreaIx, Kind, Options, QuestionIx, RuleSet};
 
 /// The word for "I am not sure" in files and flags.
 pub const NOT_SURE: &str = "not-sure";
@@ -20,6 +21,8 @@ pub const NOT_SURE: &str = "not-sure";
 pub enum Answer {
     /// These options; never empty.
     Chosen(Options),
+    /// This area; it counts as the option that every area lies in.
+    Area(AreaIx),
     /// This date, or a day of this span.
     Date(Span),
     /// What was told; empty for none of it.
@@ -140,7 +143,7 @@ impl Answers {
                     return Err(AnswerFault::UnknownOption { question, typed, near });
                 }
             }
-        } else if items == [NOT_SURE] {
+        } else if items.len() == 1 && reply::not_sure(&items[0]) {
             Answer::NotSure
         } else if asked.date().is_some() && items.first().and_then(|item| asked.option(item)).is_none() {
             let [text] = items.as_slice() else { return Err(AnswerFault::WrongKind { question }) };
@@ -148,6 +151,8 @@ impl Answers {
                 Ok(read) => Answer::Date(read.span),
                 Err(problem) => return Err(AnswerFault::Problem { question, typed: text.clone(), problem }),
             }
+        } else if let (Kind::Area, [text]) = (&asked.kind, items.as_slice()) {
+            area(rules, question, text, today)?
         } else {
             let mut chosen: Options = 0;
             for item in &items {
@@ -175,6 +180,7 @@ impl Answers {
         match answer {
             Answer::NotSure => Written::One(NOT_SURE),
             Answer::Date(span) => Written::Date(span),
+            Answer::Area(area) => Written::One(&rules.area(area).id),
             Answer::Told(told) if told.is_none() => Written::One(told::NONE),
             Answer::Told(told) => {
                 Written::Several(told.iter().map(|tell| rules.tells[tell.at()].id.as_str()).collect())
@@ -184,10 +190,32 @@ impl Answers {
                 let mut ids = ids.map(|(_, option)| option.id.as_str());
                 match asked.kind {
                     Kind::Several { .. } => Written::Several(ids.collect()),
-                    Kind::One | Kind::Date(_) | Kind::Told => Written::One(ids.next_back().unwrap_or_default()),
+                    Kind::One | Kind::Date(_) | Kind::Told | Kind::Area => {
+                        Written::One(ids.next_back().unwrap_or_default())
+                    }
                 }
             }
         }
+    }
+}
+
+/// An area, by its id or any name; an option by its id.
+fn area(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate) -> Result<Answer, AnswerFault> {
+    let asked = rules.question(question);
+    if let Some(bit) = asked.option(typed) {
+        return Ok(Answer::Chosen(1 << bit));
+    }
+    // A saved answer may name a council that has been replaced since; it is still the answer that was given.
+    if let Some(area) = rules.area_by_id(typed) {
+        return Ok(Answer::Area(area));
+    }
+    match council::find(rules, question, typed, today) {
+        Found::One(answer) => Ok(answer),
+        Found::Several(fits, more) => {
+            let problem = council::which(rules, question, fits, more);
+            Err(AnswerFault::Problem { question, typed: typed.to_owned(), problem })
+        }
+        Found::Nothing => Err(AnswerFault::Problem { question, typed: typed.to_owned(), problem: Problem::NoSuchArea }),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Nothing is guessed: what fits several answers comes back as all of them, and what fits none comes back as unknown.
 
 use super::answers::{Answer, Answers};
+use super::council;
 use super::outlook::Outlook;
 use super::problem::Problem;
 use super::reply::{self, Ahead};
@@ -54,7 +55,7 @@ pub fn read(walk: &Walk<'_>, answers: &Answers, open: Option<QuestionIx>, phrase
     if let Some(fact) = reader.yes_or_no(phrase) {
         return fact;
     }
-    reader.option(&typed)
+    reader.option(&typed, phrase)
 }
 
 /// How well an option fits, by its question and the texts that stand for it.
@@ -183,9 +184,22 @@ impl Reader<'_, '_> {
         (!found.is_empty()).then(|| self.one_of(found))
     }
 
-    fn option(&self, typed: &[String]) -> Fact {
+    /// A council by its whole name: "leeds", "leeds council".
+    fn council(&self, phrase: &str) -> Fact {
+        let rules = self.walk.situation.rules;
+        let found = rules.area_question.map(|question| {
+            let found = council::find(rules, question, phrase, self.walk.situation.today);
+            (question, found)
+        });
+        match found {
+            Some((question, council::Found::One(answer))) => Fact::Answer(question, answer),
+            _ => Fact::Unknown,
+        }
+    }
+
+    fn option(&self, typed: &[String], phrase: &str) -> Fact {
         if typed.is_empty() {
-            return Fact::Unknown;
+            return self.council(phrase);
         }
         let turned = |words: &[String]| words.iter().any(|word| TURNS.contains(&word.as_str()));
         // As it stands in the rules; then part of what stands there; then more than what stands there.
@@ -215,7 +229,8 @@ impl Reader<'_, '_> {
         let fits = |text: &&Vec<String>| {
             text.len() > 1 && within(text, typed) && turned(text) == turned(typed) && figures(text)
         };
-        self.one_of(self.fitting(&|_, texts| texts.iter().filter(fits).map(Vec::len).max()))
+        let found = self.fitting(&|_, texts| texts.iter().filter(fits).map(Vec::len).max());
+        if found.is_empty() { self.council(phrase) } else { self.one_of(found) }
     }
 
     /// The options with the best score; `score` sees the question and the texts of one option.
@@ -270,7 +285,7 @@ fn needed(rules: &RuleSet, answers: &Answers, condition: &Condition, found: &mut
                 Some(Answer::Chosen(held)) => {
                     matches!(answer, Answer::Chosen(all) if all == held || all & held != held)
                 }
-                Some(Answer::Date(_) | Answer::Told(_)) => true,
+                Some(Answer::Date(_) | Answer::Area(_) | Answer::Told(_)) => true,
             };
             if !always && !settled {
                 found.push((*question, answer));

@@ -3,9 +3,10 @@
 //! Nothing here waits, prints or keeps state: the same rules, answers and day always lead to the same place.
 
 pub mod answers;
+pub mod council;
 pub mod facts;
 pub mod outlook;
-pub mod problem;
+mod problem;
 pub mod reply;
 pub mod situation;
 pub mod statement;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::answers::Answer;
 use crate::dates::read::DateProblem;
 
 /// Why a typed answer was not taken.
@@ -24,6 +25,17 @@ pub enum Problem {
         /// The labels they fit.
         fits: Vec<String>,
     },
+    /// The words may mean any of these councils and nations, and so many more.
+    WhichArea {
+        /// The answers they may mean, the likeliest first.
+        fits: Vec<Answer>,
+        /// Their names.
+        names: Vec<String>,
+        /// How many more there are.
+        more: usize,
+    },
+    /// No council is called so.
+    NoSuchArea,
     /// More than one option for a question that takes one.
     OnlyOne,
     /// More options than the question takes.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answer, Answers};
+use super::council::{self, Found};
 use super::problem::Problem;
 use super::told;
 use crate::dates::read::{DateProblem, Reading};
@@ -39,6 +40,7 @@ pub fn read(
             Ok,
         ),
         Kind::One => one(asked, typed, shown),
+        Kind::Area => area(rules, question, typed, today, shown),
         Kind::Several { .. } => several(asked, typed, shown),
     }
 }
@@ -85,6 +87,25 @@ fn one(asked: &Question, typed: &str, shown: &[Shown]) -> Result<Answer, Problem
         return numbered(*number, shown);
     }
     by_words(asked, typed, shown).map(|bit| Answer::Chosen(1 << bit))
+}
+
+/// A number of the list, or a council by its name.
+fn area(
+    rules: &RuleSet,
+    question: QuestionIx,
+    typed: &str,
+    today: NaiveDate,
+    shown: &[Shown],
+) -> Result<Answer, Problem> {
+    if let Some(numbers) = numbers(typed) {
+        let [number] = numbers.as_slice() else { return Err(Problem::OnlyOne) };
+        return numbered(*number, shown);
+    }
+    match council::find(rules, question, typed, today) {
+        Found::One(answer) => Ok(answer),
+        Found::Several(fits, more) => Err(council::which(rules, question, fits, more)),
+        Found::Nothing => Err(Problem::NoSuchArea),
+    }
 }
 
 fn numbered(number: usize, shown: &[Shown]) -> Result<Answer, Problem> {

@@ -9,7 +9,9 @@ use super::answers::{Answer, Answers};
 use super::told::Told;
 use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Reckoning, Side, Term};
-use crate::rules::model::{AtTimes, Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, TellIx, Who};
+use crate::rules::model::{
+    Area, AtTimes, Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, TellIx, Who,
+};
 
 /// Where one deadline stands.
 #[derive(Debug, Clone)]
@@ -96,8 +98,17 @@ impl<'r> Situation<'r> {
     pub fn chosen(&self, question: QuestionIx) -> Options {
         match self.held[question.at()] {
             Some(Answer::Chosen(options)) => options,
-            Some(Answer::NotSure) => self.rules.question(question).assume,
+            // Every area lies in the option that is assumed.
+            Some(Answer::NotSure | Answer::Area(_)) => self.rules.question(question).assume,
             Some(Answer::Date(_) | Answer::Told(_)) | None => 0,
+        }
+    }
+
+    /// The area of the answers, where a council was named.
+    pub fn area(&self) -> Option<&'r Area> {
+        match self.held[self.rules.area_question?.at()] {
+            Some(Answer::Area(area)) => Some(self.rules.area(area)),
+            _ => None,
         }
     }
 

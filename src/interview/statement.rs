@@ -22,6 +22,7 @@ pub fn of_answer<'r>(situation: &Situation<'r>, question: QuestionIx, answer: An
             Some(date) => Cow::Owned(situation.say(&date.said.replace("{date}", &say::span(span)))),
             None => Cow::Borrowed(""),
         },
+        Answer::Area(area) => Cow::Owned(format!("The council is {}.", rules.area(area).name)),
         Answer::Told(told) if told.is_none() => Cow::Borrowed("You were told none of these."),
         Answer::Told(told) => {
             let tells = told.iter().map(|tell| situation.say(&rules.tells[tell.at()].told));

@@ -6,6 +6,7 @@ mod because;
 mod bodies;
 mod days;
 mod ladder;
+pub mod steps;
 pub mod what_if;
 
 use chrono::NaiveDate;

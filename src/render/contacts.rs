@@ -3,11 +3,25 @@
 use chrono::{Months, NaiveDate};
 
 use crate::dates::say;
-use crate::interview::{Answer, Situation};
-use crate::rules::model::ContactRef;
+use crate::interview::Situation;
+use crate::rules::areas::dated;
+use crate::rules::model::{ContactRef, RuleSet};
 
-/// A contact older than this is marked (`ux.md` L2).
-const FRESH_FOR: Months = Months::new(12);
+/// A number nobody checked for so long is marked (`ux.md` L2).
+const FRESH_FOR: Months = Months::new(24);
+
+/// The service under which a change of councils is told.
+const COUNCIL: &str = "council";
+
+/// The service whose own areas file is in use, as a plan names it.
+pub fn own(rules: &RuleSet) -> Vec<String> {
+    let Some(own) = &rules.own else { return Vec::new() };
+    let fields = [&own.phone, &own.email, &own.web, &None, &own.hours, &None];
+    let mut said = vec![own.name.clone()];
+    said.extend(lines(fields));
+    said.extend(own.links.iter().map(|link| format!("{}: {}", crate::text::upper_first(&link.what), link.web)));
+    said
+}
 
 /// One contact, ready to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,29 +67,54 @@ struct Parts<'r> {
     name: &'r str,
     what: &'r str,
     cost: Option<&'r str>,
-    independent: Option<&'r str>,
+    independent: Option<String>,
     /// Telephone, email, web, post, hours, note.
     fields: [&'r Option<String>; 6],
-    checked: &'r str,
+    checked: Option<&'r str>,
+    dated: Option<&'r str>,
 }
 
 impl Parts<'_> {
     fn shown(&self, today: NaiveDate) -> Shown {
         let [phone, email, web, ..] = self.fields;
-        let checked = checked(self.checked, today);
+        let checked = self.looked_at(today);
         let mut lines = lines(self.fields);
         lines.extend(checked.clone());
         let reach = phone.as_ref().or(email.as_ref()).or(web.as_ref());
         Shown {
             name: self.name.to_owned(),
             what: sentence(self.what),
-            terms: terms(self.cost, self.independent),
+            terms: terms(self.cost, self.independent.as_deref()),
             lines,
             phone: phone.clone(),
             reach: reach.map_or(format!("{}.", self.name), |reach| format!("{}: {reach}.", self.name)),
             checked: checked.unwrap_or_default(),
             cost: few(self.cost),
-            independent: few(self.independent),
+            independent: few(self.independent.as_deref()),
+        }
+    }
+}
+
+impl Parts<'_> {
+    /// Where it stands that somebody checked it, or else how old the page is that it comes from. "Checked" is said only
+    /// where somebody did; "ring to confirm" only beside a number.
+    fn looked_at(&self, today: NaiveDate) -> Option<String> {
+        let number = self.fields[0].is_some();
+        let fresh = |day: NaiveDate| day.checked_add_months(FRESH_FOR).is_none_or(|until| today <= until);
+        let confirm = |fresh: bool| if number && !fresh { ": ring to confirm" } else { "" };
+        if let Some(day) = self.checked.and_then(|day| day.parse::<NaiveDate>().ok()) {
+            return Some(format!("Checked {}{}.", say::plain(day), confirm(fresh(day))));
+        }
+        match self.dated {
+            Some(text) => {
+                let said = match (text.len(), dated(text)?) {
+                    (4, _) => text.to_owned(),
+                    (7, day) => say::month(day),
+                    (_, day) => say::plain(day),
+                };
+                Some(format!("From a page of {said}{}.", confirm(false)))
+            }
+            None => number.then(|| "From a page without a date: ring to confirm.".to_owned()),
         }
     }
 }
@@ -93,18 +132,46 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
         ContactRef::National(at) => {
             let contact = &situation.rules.contacts[usize::from(at)];
             let fields = [&contact.phone, &contact.email, &contact.web, &contact.post, &contact.hours, &contact.note];
-            let (cost, independent) = (contact.cost.as_deref(), contact.independent.as_deref());
-            Parts { name: &contact.name, what: &contact.what, cost, independent, fields, checked: &contact.checked }
-                .shown(situation.today)
+            Parts {
+                name: &contact.name,
+                what: &contact.what,
+                cost: contact.cost.as_deref(),
+                independent: contact.independent.clone(),
+                fields,
+                checked: contact.checked.as_deref(),
+                dated: contact.dated.as_deref(),
+            }
+            .shown(situation.today)
         }
         ContactRef::Service(at) => {
             let service = &situation.rules.services[usize::from(at)];
             let (cost, independent) = (service.cost.as_deref(), service.independent.as_deref());
-            match area(situation).and_then(|area| area.services.get(&service.id)) {
+            let area = situation.area();
+            // A new council is told of where the old one is named.
+            let change = area.and_then(|area| area.changes.as_ref()).filter(|_| service.id == COUNCIL);
+            let change = change.map(|change| change.say.clone());
+            match area.and_then(|area| area.services.get(&service.id)) {
                 Some(local) => {
                     let fields = [&local.phone, &local.email, &local.web, &local.post, &local.hours, &local.note];
-                    Parts { name: &local.name, what: &service.what, cost, independent, fields, checked: &local.checked }
-                        .shown(situation.today)
+                    // Who runs it was seen for some: "separately from the council" is not so for all of them.
+                    let run_by = local.run_by.as_ref().map(|who| format!("run by {who}"));
+                    let parts = Parts {
+                        name: &local.name,
+                        what: &service.what,
+                        cost,
+                        independent: run_by.or(independent.map(str::to_owned)),
+                        fields,
+                        checked: local.checked.as_deref(),
+                        dated: local.dated.as_deref(),
+                    };
+                    let mut shown = parts.shown(situation.today);
+                    // Nothing was seen but its name.
+                    if local.phone.is_none() && local.email.is_none() && local.web.is_none() {
+                        shown.lines.insert(0, service.if_unknown.clone());
+                        shown.reach = format!("{}: {}", local.name, crate::text::lower_first(&service.if_unknown));
+                    }
+                    shown.lines.extend(change);
+                    shown
                 }
                 None => {
                     let name = unknown_name(&service.what);
@@ -112,7 +179,7 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                         name: name.to_owned(),
                         what: sentence(&service.what),
                         terms: terms(cost, independent),
-                        lines: vec![service.if_unknown.clone()],
+                        lines: std::iter::once(service.if_unknown.clone()).chain(change).collect(),
                         phone: None,
                         reach: format!("{}: {}", name, crate::text::lower_first(&service.if_unknown)),
                         checked: String::new(),
@@ -131,15 +198,6 @@ fn unknown_name(what: &str) -> &str {
     verbs.iter().filter_map(|verb| what.find(verb)).min().map_or(what, |at| &what[..at])
 }
 
-fn area<'r>(situation: &Situation<'r>) -> Option<&'r crate::rules::model::Area> {
-    let rules = situation.rules;
-    let question = rules.area_question?;
-    let Some(Answer::Chosen(_)) = situation.answer(question) else { return None };
-    let bit = situation.chosen(question).trailing_zeros() as usize;
-    let id = &rules.question(question).options.get(bit)?.id;
-    rules.areas.iter().find(|area| area.id == *id)
-}
-
 fn sentence(what: &str) -> String {
     if what.is_empty() { String::new() } else { format!("{}.", what.trim_end_matches('.')) }
 }
@@ -154,11 +212,4 @@ fn lines(fields: [&Option<String>; 6]) -> Vec<String> {
     const LABELS: [&str; 6] = ["Telephone: ", "Email: ", "Web: ", "Post: ", "Open: ", ""];
     let with_label = |(field, label): (&Option<String>, &str)| field.as_ref().map(|field| format!("{label}{field}"));
     fields.into_iter().zip(LABELS).filter_map(with_label).collect()
-}
-
-fn checked(checked: &str, today: NaiveDate) -> Option<String> {
-    let checked = checked.parse::<NaiveDate>().ok()?;
-    let stale = checked.checked_add_months(FRESH_FOR).is_some_and(|until| today > until);
-    let confirm = if stale { ", ring to confirm" } else { "" };
-    Some(format!("Checked {}{confirm}.", say::plain(checked)))
 }

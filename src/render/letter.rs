@@ -55,11 +55,38 @@ pub fn document(situation: &Situation<'_>, letter: &Letter) -> Result<Document, 
     }
     page.heading("About this draft");
     page.paragraph(format!(
-        "This is a draft in plain words, made on {}. Law checked {}. It is not legal advice. For help, ring your local SENDIASS: its advice is free.",
+        "This is a draft in plain words, made on {}. Law checked {}. It is not legal advice. {}",
         say::plain(situation.today),
-        say::plain(situation.rules.law_checked)
+        say::plain(situation.rules.law_checked),
+        for_help(situation.rules)
     ));
+    page.blocks.extend(letterhead(situation.rules).map(Block::Paragraph));
     Ok(page)
+}
+
+/// Whom to ring about it: the service whose own file is in use, or the local one.
+fn for_help(rules: &RuleSet) -> String {
+    match rules.own.as_ref().and_then(|own| Some((&own.name, own.phone.as_ref()?))) {
+        Some((name, phone)) => format!("For help, ring {name}: {phone}."),
+        None => "For help, ring your local SENDIASS: its advice is free.".to_owned(),
+    }
+}
+
+/// The line of the service whose own file is in use.
+fn letterhead(rules: &RuleSet) -> Option<String> {
+    rules.own.as_ref()?.letterhead.clone()
+}
+
+/// The heading in a letter's file under which the words to say on the telephone stand.
+const WORDS_TO_SAY: &str = "## Words to say on the telephone";
+
+/// What to say when ringing instead, if the letter has words for it: its first paragraph, filled in.
+pub fn words_to_say(situation: &Situation<'_>, letter: &Letter) -> Option<String> {
+    let body = body(situation, letter).ok()?;
+    let (_, words) = body.split_once(WORDS_TO_SAY)?;
+    let first = words.split("\n\n").map(str::trim).find(|paragraph| !paragraph.is_empty())?;
+    let words = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(format!("Say: \"{}\"", words.trim_matches('"')))
 }
 
 /// The text with facts and dates in their places; what is not known stays in square brackets.
@@ -98,6 +125,7 @@ fn answered(situation: &Situation<'_>, question: QuestionIx) -> String {
                 chosen.map(|(_, option)| text::lower_first(&situation.say(&option.label)).into_owned()).collect();
             text::list(&labels)
         }
+        (Some(Answer::Area(area)), None) => situation.rules.area(area).name.clone(),
         (_, Some(date)) => format!("[{}]", date.called),
         _ => format!("[{}]", situation.say(asked.ask.trim_end_matches('?'))),
     }

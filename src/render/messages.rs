@@ -61,6 +61,22 @@ messages! {
     AGAIN = "The question: {asked}";
     /// What to type where one answer is taken.
     TYPE_ONE = "Type a number.";
+    /// What to type where a council is asked for.
+    TYPE_AREA = "Type the name, or a number.";
+    /// How a council is named.
+    AREA_HOW = "Type the name of the council, or its first letters, such as lee for Leeds.";
+    /// The heading of the councils that may be meant.
+    WHICH_AREA = "Which of these is it?";
+    /// The same, where there is one.
+    IS_IT_AREA = "Is it this one?";
+    /// Under it, where more fit than are shown.
+    MORE_AREAS = "{count} more fit. Type more letters to see them.";
+    /// The last of them.
+    NONE_OF_THESE = "None of these";
+    /// What Enter does where there is one.
+    ENTER_TAKES_IT = "Press Enter for 1.";
+    /// Where no council is called so.
+    NO_SUCH_AREA = "No council with that name runs schools here. Type the county, city or borough, such as Kent.";
     /// What to type where several are.
     TYPE_SEVERAL = "Type one number, or more such as 1 3.";
     /// What to type where a date is asked for.

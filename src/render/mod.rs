@@ -1,6 +1,7 @@
 //! From data to text: plans, questions, problems and findings. Never prints, never asks.
 
 pub mod answers;
+pub mod areas;
 pub mod banner;
 pub mod casework;
 pub mod changed;
@@ -28,7 +29,6 @@ pub mod question;
 pub mod receipt;
 pub mod screen;
 pub mod summary;
-pub mod timeline;
 pub mod tree;
 pub mod verdict;
 pub mod what_if;

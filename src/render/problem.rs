@@ -37,6 +37,11 @@ pub fn message(problem: &Problem, asked: &Question) -> String {
         Problem::Ambiguous { fits } => {
             format!("Those words fit more than one answer: {}. Type its number.", text::list(fits))
         }
+        Problem::WhichArea { names, more, .. } => {
+            let more = if *more > 0 { " There are more." } else { "" };
+            format!("Those words fit {}.{more} Type the whole name.", text::list_or(names))
+        }
+        Problem::NoSuchArea => messages::NO_SUCH_AREA.into(),
         Problem::OnlyOne => "Choose one answer only.".into(),
         Problem::TooMany { most } => format!("Choose at most {}.", text::number(*most as u32)),
         Problem::NoneAndMore { alone } => {

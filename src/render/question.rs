@@ -37,10 +37,13 @@ pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> Vie
     let held = match around.held {
         Some(Answer::Chosen(options)) => chosen(options),
         Some(Answer::NotSure) => Some(shown.len()),
-        Some(Answer::Date(_) | Answer::Told(_)) | None => None,
+        Some(Answer::Date(_) | Answer::Area(_) | Answer::Told(_)) | None => None,
     };
     let options: Vec<String> = shown.into_iter().map(|(_, label)| label).collect();
     let mut words = options.clone();
+    if asked.kind == Kind::Area {
+        words.extend(situation.rules.areas_on(situation.today).map(|(_, area)| area.name.clone()));
+    }
     words.extend(["not sure", "help", "back", "quit"].map(str::to_owned));
     View {
         banner: around.banner,
@@ -73,6 +76,7 @@ fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
     let hint = asked.hint.as_ref().map(|hint| situation.say(hint));
     match &asked.kind {
         Kind::One => hint.into_iter().collect(),
+        Kind::Area => hint.into_iter().chain([say::AREA_HOW.to_owned()]).collect(),
         Kind::Told => hint.into_iter().chain([say::ALL_THAT_APPLY.to_owned()]).collect(),
         Kind::Date(_) => {
             vec![hint.map_or_else(|| say::EXAMPLE.to_owned(), |hint| fill(say::HINT_EXAMPLE, &[("hint", &hint)]))]
@@ -94,6 +98,7 @@ fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
 fn key_line(asked: &Question, more: Option<usize>) -> String {
     let first = match asked.kind {
         Kind::One => say::TYPE_ONE,
+        Kind::Area => say::TYPE_AREA,
         Kind::Several { .. } => say::TYPE_SEVERAL,
         Kind::Told => say::TYPE_TOLD,
         Kind::Date(_) if asked.options.is_empty() => say::TYPE_DATE,

@@ -83,6 +83,8 @@ written! {
         because: String,
         /// Its routes, the first that is recommended before the others.
         steps: Vec<LadderStep>,
+        /// Its routes lead where nothing else does, and never stand beside another step.
+        #[serde(default)] alone: bool,
     }
 
     /// Routes that are never open together with something.
@@ -524,8 +526,72 @@ written! {
         services: Vec<Service>,
         /// National bodies.
         #[serde(default)] contacts: Vec<Contact>,
-        /// The areas.
+        /// The areas: the question of kind `area` offers these and no others.
         areas: Vec<Area>,
+    }
+
+    /// A service's own areas file: what it gives stands before what the rules carry, and the rest stays.
+    OwnAreas {
+        /// The version of the format: 1.
+        format: u32,
+        /// The service itself.
+        #[serde(default)] own: Option<Own>,
+        /// Days on which schools in its areas meet, where an area gives none of its own.
+        #[serde(default)] school_days: Option<SchoolDays>,
+        /// Areas: of one that the rules know, what is given here stands before it; any other is added.
+        #[serde(default)] areas: Vec<Area>,
+        /// What areas supply: one with an id of the rules is replaced.
+        #[serde(default)] services: Vec<Service>,
+        /// National or local bodies: one with an id of the rules is replaced.
+        #[serde(default)] contacts: Vec<Contact>,
+    }
+
+    /// The service whose file it is.
+    Own {
+        /// Its name.
+        name: String,
+        /// The line at the top of plans and letters.
+        #[serde(default)] letterhead: Option<String>,
+        /// Telephone.
+        #[serde(default)] phone: Option<String>,
+        /// Email.
+        #[serde(default)] email: Option<String>,
+        /// Web address.
+        #[serde(default)] web: Option<String>,
+        /// When it answers.
+        #[serde(default)] hours: Option<String>,
+        /// Pages of its own that a plan names.
+        #[serde(default)] links: Vec<Link>,
+        /// The day it last looked over this file.
+        #[serde(default)] checked: Option<String>,
+    }
+
+    /// A page to name in a plan.
+    Link {
+        /// What is there, in a few words.
+        what: String,
+        /// Its address.
+        web: String,
+    }
+
+    /// The days on which schools meet: terms as they are published, half-terms as gaps between them.
+    SchoolDays {
+        /// Stretches of school, first and last day, in order: 2026-09-02..2026-10-23.
+        terms: Vec<String>,
+        /// Days inside them on which pupils stay at home.
+        #[serde(default)] inset: Vec<String>,
+        /// Where they were published.
+        #[serde(default)] source: Option<String>,
+    }
+
+    /// What is going to change about an area, on a day.
+    AreaChange {
+        /// The first day of the new council.
+        date: String,
+        /// The areas that take its place in the list from that day; left out where they are not known.
+        #[serde(default)] to: Vec<String>,
+        /// What to tell somebody there: one or two sentences.
+        say: String,
     }
 
     /// A service each area supplies.
@@ -570,18 +636,26 @@ written! {
         #[serde(default)] note: Option<String>,
         /// Where the details come from.
         source: String,
-        /// The day the details were last checked.
-        checked: String,
+        /// The date the source shows: 2025, 2025-03 or 2025-03-26; left out where it shows none.
+        #[serde(default)] dated: Option<String>,
+        /// The day somebody rang the number or looked at the live page; left out where nobody did.
+        #[serde(default)] checked: Option<String>,
         /// How certain they are.
         certainty: Certainty,
     }
 
     /// One council area.
     Area {
-        /// Its id: the same as the option of the question `area`.
+        /// Its id, as answers files write it.
         id: String,
         /// Its name.
         name: String,
+        /// Other names people use.
+        #[serde(default)] also: Vec<String>,
+        /// What is going to change, and when.
+        #[serde(default)] changes: Option<AreaChange>,
+        /// The days on which its schools meet.
+        #[serde(default)] school_days: Option<SchoolDays>,
         /// Its services, by service id.
         #[serde(default)] services: std::collections::BTreeMap<String, LocalService>,
     }
@@ -600,12 +674,16 @@ written! {
         #[serde(default)] post: Option<String>,
         /// When it answers.
         #[serde(default)] hours: Option<String>,
+        /// Who runs it, where that was seen.
+        #[serde(default)] run_by: Option<String>,
         /// Anything to know.
         #[serde(default)] note: Option<String>,
         /// Where the details come from.
         source: String,
-        /// The day the details were last checked.
-        checked: String,
+        /// The date the source shows: 2025, 2025-03 or 2025-03-26; left out where it shows none.
+        #[serde(default)] dated: Option<String>,
+        /// The day somebody rang the number or looked at the live page; left out where nobody did.
+        #[serde(default)] checked: Option<String>,
         /// How certain they are.
         certainty: Certainty,
     }
@@ -881,6 +959,8 @@ choice! {
         YesNo,
         /// A date.
         Date,
+        /// A council of `areas.yaml`, or one of the options: the nations. What is assumed is the option that every council lies in.
+        Area,
         /// The `tells` that can be heard where the answers lead; any number of them.
         Told,
     }
@@ -1035,6 +1115,9 @@ pub struct Bundle {
     pub parts: Vec<PartFile>,
     /// `areas.yaml`.
     pub areas: Areas,
+    /// A service's own areas file, beside it.
+    #[serde(default)]
+    pub own_areas: Option<OwnAreas>,
     /// `calendar.yaml`.
     pub calendar: CalendarFile,
     /// `words.yaml`.

@@ -15,6 +15,8 @@ use super::scan;
 pub const HEAD: &str = "england.yaml";
 /// The file of contacts.
 pub const AREAS: &str = "areas.yaml";
+/// A service's own areas file: given with `--areas`, it stands among the others under this name.
+pub const OWN_AREAS: &str = "own-areas.yaml";
 /// The file of bank holidays.
 pub const CALENDAR: &str = "calendar.yaml";
 /// The file of words.
@@ -58,6 +60,8 @@ pub struct Files {
     pub parts: Vec<file::PartFile>,
     /// Contacts.
     pub areas: Option<file::Areas>,
+    /// A service's own areas file.
+    pub own_areas: Option<file::OwnAreas>,
     /// Bank holidays.
     pub calendar: Option<file::CalendarFile>,
     /// Words.
@@ -75,6 +79,7 @@ impl Files {
             head: self.head?,
             parts: self.whole.then_some(self.parts)?,
             areas: self.areas?,
+            own_areas: self.own_areas,
             calendar: self.calendar?,
             words: self.words?,
             letters: self.letters,
@@ -110,6 +115,17 @@ impl Loader<'_> {
             loader.list::<file::Contact>(AREAS, mapping, "contacts");
             loader.list::<file::Area>(AREAS, mapping, "areas");
         });
+        let own_areas = if self.sources.contains_key(OWN_AREAS) {
+            let own = self.file(OWN_AREAS, itself(OWN_AREAS), |loader, mapping| {
+                loader.list::<file::Service>(OWN_AREAS, mapping, "services");
+                loader.list::<file::Contact>(OWN_AREAS, mapping, "contacts");
+                loader.list::<file::Area>(OWN_AREAS, mapping, "areas");
+            });
+            self.missing |= own.is_none();
+            own
+        } else {
+            None
+        };
         let calendar = self.file(CALENDAR, itself(CALENDAR), |loader, mapping| {
             loader.list::<file::ClosedSpan>(CALENDAR, mapping, "closed_spans");
             loader.list::<file::BankHoliday>(CALENDAR, mapping, "bank_holidays");
@@ -135,7 +151,7 @@ impl Loader<'_> {
         if let Some(head) = head.as_ref().filter(|_| !self.missing) {
             self.unused_files(&head.parts);
         }
-        Files { head, parts, areas, calendar, words, letters: self.letters(), whole }
+        Files { head, parts, areas, own_areas, calendar, words, letters: self.letters(), whole }
     }
 
     fn part(&mut self, name: &str, listed: Place) -> Option<file::Part> {
@@ -274,7 +290,7 @@ impl Loader<'_> {
 
     fn unused_files(&mut self, parts: &[String]) {
         let known: HashSet<&str> =
-            [HEAD, AREAS, CALENDAR, WORDS].into_iter().chain(parts.iter().map(String::as_str)).collect();
+            [HEAD, AREAS, OWN_AREAS, CALENDAR, WORDS].into_iter().chain(parts.iter().map(String::as_str)).collect();
         for name in self.sources.keys().filter(|name| name.ends_with(".yaml")) {
             if !known.contains(name.as_str()) {
                 let help = "add it to `parts` in england.yaml, or take it out of the folder";

@@ -3,7 +3,7 @@
 //! `file` mirrors what is written; `scan` and `load` read it; `condition`, `limits`, `calendar` and `compile` give it
 //! meaning; `depends`, `unused` and `words` check the whole; `model` is the result. Every mistake is a [`Finding`].
 
-mod areas;
+pub mod areas;
 mod calendar;
 mod compile;
 pub mod condition;
@@ -62,22 +62,15 @@ pub fn check(sources: &Sources) -> Checked {
 
 /// Reads and checks a folder of rule files; on a given day also whether their review is due.
 pub fn check_on(sources: &Sources, today: Option<NaiveDate>) -> Checked {
-    run(sources, today, |_| {})
+    run(sources, today)
 }
 
-/// Reads and checks a folder of rule files whose `areas.yaml` a service has replaced by its own: the question about the
-/// area then offers the areas of that file.
-pub fn check_own_areas(sources: &Sources) -> Checked {
-    run(sources, None, areas::fit)
-}
-
-fn run(sources: &Sources, today: Option<NaiveDate>, adapt: fn(&mut Bundle)) -> Checked {
+fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
     let mut findings = Findings::default();
     let (files, map) = load::load(sources, &mut findings);
     let read = findings.kept();
     let reading_age = words::check(&files, sources, &mut findings);
-    let mut bundle = files.into_bundle(sources);
-    bundle.iter_mut().for_each(adapt);
+    let bundle = files.into_bundle(sources);
     let before = findings.errors();
     let rules = bundle.as_ref().and_then(|bundle| {
         let rules = compile::compile(bundle, &map.broken, &mut findings)?;

@@ -8,11 +8,12 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::file::{
-    Area, Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, News, Service,
-    Term as Word, Time, WhatIf, Who,
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, LocalService, News, Own,
+    Service, Term as Word, Time, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
+use crate::dates::school::SchoolDays;
 
 macro_rules! places {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -51,6 +52,8 @@ places! {
     LetterIx,
     /// A doubt's place in [`RuleSet::doubts`].
     DoubtIx,
+    /// An area's place in [`RuleSet::areas`].
+    AreaIx,
 }
 
 /// Options as a set: bit `n` stands for the question's option `n`.
@@ -204,6 +207,51 @@ pub enum Kind {
     Date(DateAsked),
     /// Any of what people are told, or none of it.
     Told,
+    /// One of the areas, or one of the options: the nations. Every area lies in the option that is assumed.
+    Area,
+}
+
+/// One council area.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Other names people use.
+    pub also: Vec<String>,
+    /// What is going to change.
+    pub changes: Option<AreaChange>,
+    /// The first day of a council that takes another's place.
+    pub begins: Option<NaiveDate>,
+    /// The days on which its schools meet, where they are known.
+    pub school_days: Option<SchoolDays>,
+    /// Its services, by service id.
+    pub services: BTreeMap<String, LocalService>,
+}
+
+/// What is going to change about an area.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AreaChange {
+    /// The first day of it.
+    pub on: NaiveDate,
+    /// The areas that take its place.
+    pub to: Vec<AreaIx>,
+    /// What to tell somebody there.
+    pub say: String,
+}
+
+impl Area {
+    /// Whether it is offered on a day: a council that has been replaced is not, nor one that does not begin yet.
+    pub fn offered(&self, today: NaiveDate) -> bool {
+        let gone = self.changes.as_ref().is_some_and(|change| !change.to.is_empty() && change.on <= today);
+        !gone && self.begins.is_none_or(|begins| begins <= today)
+    }
+
+    /// Its name, and what else it is called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.also).map(String::as_str)
+    }
 }
 
 /// A question.
@@ -339,6 +387,8 @@ pub struct Rung {
     pub because: String,
     /// Its routes, in the order in which they lead.
     pub steps: Vec<AtTimes<RouteIx>>,
+    /// They lead where nothing else does, and never stand beside another step.
+    pub alone: bool,
 }
 
 /// Routes that are never open while a condition holds.
@@ -529,6 +579,8 @@ pub struct RuleSet {
     pub contacts: Vec<Contact>,
     /// Areas.
     pub areas: Vec<Area>,
+    /// The service whose own areas file is in use.
+    pub own: Option<Own>,
     /// The question whose answer names the area.
     pub area_question: Option<QuestionIx>,
     /// The calendar.
@@ -557,6 +609,22 @@ impl RuleSet {
         };
         let exact = called(&|name| name == wanted);
         if exact.is_empty() { called(&|name| name.contains(&wanted)) } else { exact }
+    }
+
+    /// The area at a place.
+    pub fn area(&self, place: AreaIx) -> &Area {
+        &self.areas[place.at()]
+    }
+
+    /// The area with this id.
+    pub fn area_by_id(&self, id: &str) -> Option<AreaIx> {
+        self.areas.iter().position(|area| area.id == id).map(|at| AreaIx(at as u16))
+    }
+
+    /// Every area that is offered on a day, with its place.
+    pub fn areas_on(&self, today: NaiveDate) -> impl Iterator<Item = (AreaIx, &Area)> {
+        let all = self.areas.iter().enumerate().map(|(at, area)| (AreaIx(at as u16), area));
+        all.filter(move |(_, area)| area.offered(today))
     }
 
     /// The deadline at a place.
@@ -620,7 +688,7 @@ impl Question {
     pub fn date(&self) -> Option<&DateAsked> {
         match &self.kind {
             Kind::Date(asked) => Some(asked),
-            Kind::One | Kind::Several { .. } | Kind::Told => None,
+            Kind::One | Kind::Several { .. } | Kind::Told | Kind::Area => None,
         }
     }
 }

@@ -110,7 +110,7 @@ fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
         "{course}"
     );
     assert!(course.contains(&format!("Send the appeal to the tribunal. {said} [appeal]")), "{course}");
-    let answers = ["nation=england", "person=child", "matter=decision", "decision=refuse-assessment"];
+    let answers = ["area=england", "person=child", "matter=decision", "decision=refuse-assessment"];
     let more = ["letter-date=2028-10-28", "progress=nothing-yet", "wants-mediation=no", "area=islington"];
     let set: Vec<&str> = answers.iter().chain(&more).flat_map(|answer| ["--set", answer]).collect();
     let plan = signpost(&[&["plan"][..], &set, &day].concat());
@@ -153,26 +153,26 @@ fn answers_are_read_as_other_programs_write_them() {
         let run = with_input(&["plan", "--answers", "-", "--today", "2026-11-21"], text);
         (run.code, run.err)
     };
-    let all = "nation: england\nperson: child\nmatter: decision\ndecision: refuse-assessment\nletter-date: 2026-10-28\nprogress: nothing-yet\n";
+    let all = "area: england\nperson: child\nmatter: decision\ndecision: refuse-assessment\nletter-date: 2026-10-28\nprogress: nothing-yet\n";
     // An empty file is no answer yet; a yes without quotes is a yes.
-    assert!(open("").1.contains("nation: Which nation is the council in?"), "{:?}", open(""));
+    assert!(open("").1.contains("area: Which nation is the council in?"), "{:?}", open(""));
     assert!(open(&format!("{all}wants-mediation: true\n")).1.contains("  area: "), "{:?}", open(all));
     assert!(open(&format!("{all}wants-mediation: no\n")).1.contains("  area: "));
     for (text, said) in [
         ("1: england\n", "`standard input`: `1` is not the id of a question\nAn answers file has one line an answer"),
-        ("nation: 7\n", "`nation`: no answer `7`. Its answers: england, wales, scotland, northern-ireland."),
+        ("area: 7\n", "`nation`: no answer `7`. Its answers: england, wales, scotland, northern-ireland."),
         ("matter: [decision, late, school]\n", "`matter`: Choose at most two. You wrote: decision, late, school"),
     ] {
         let (code, err) = open(text);
         assert!(code == 2 && err.contains(said), "{text}: {err}");
     }
-    let flag = signpost(&["plan", "--set", "nation"]);
+    let flag = signpost(&["plan", "--set", "area"]);
     assert!(
         flag.code == 2 && flag.err.contains("--set: `nation` has no =\nWrite it as --set letter-date="),
         "{}",
         flag.err
     );
-    let page = signpost(&["plan", "--set", "nation=wales", "--what-if", "--format", "html"]);
+    let page = signpost(&["plan", "--set", "area=wales", "--what-if", "--format", "html"]);
     assert!(page.code == 2 && page.err.contains("--what-if comes as text or as JSON"), "{}", page.err);
 }
 

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::shelf::{PROGRAM, TODAY, run};
 
-const LINE: &str = r#"{"nation":"england","person":"child","matter":["decision"],"decision":"refuse-assessment","letter-date":"2026-10-28","progress":"nothing-yet","wants-mediation":"no","area":"other-council"}"#;
+const LINE: &str = r#"{"area":"england","person":"child","matter":["decision"],"decision":"refuse-assessment","letter-date":"2026-10-28","progress":"nothing-yet","wants-mediation":"no","area":"other-council"}"#;
 
 fn lines(out: &str) -> Vec<serde_json::Value> {
     out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
@@ -31,10 +31,10 @@ fn a_bad_line_never_stops_the_stream() {
         (b"", "the line is empty"),
         (b"[1,2]", "not a JSON object"),
         (b"{\"nation\":\"\xff\"}", "not UTF-8"),
-        (br#"{"id":7,"nation":"england"}"#, "one more answer"),
-        (br#"{"nation":"englnd"}"#, "Did you mean `england`"),
-        (br#"{"nation":"england","nation":"wales"}"#, "answered twice"),
-        (br#"{"nation":{"a":1}}"#, "not of the right kind"),
+        (br#"{"id":7,"area":"england"}"#, "one more answer"),
+        (br#"{"area":"englnd"}"#, "Did you mean `england`"),
+        (br#"{"area":"england","area":"wales"}"#, "answered twice"),
+        (br#"{"area":{"a":1}}"#, "not of the right kind"),
         (br#"{"today":"soon"}"#, "`today` must be a day"),
         (br#"{"natoin":"england"}"#, "no question has this id"),
         (earlier.as_bytes(), ""),

@@ -78,7 +78,7 @@ fn a_simple_call_is_under_twelve_lines() {
 fn facts_in_any_order_give_the_plan_of_the_interview() {
     let folder = tempfile::tempdir().expect("a folder");
     let set = [
-        "nation=england",
+        "area=england",
         "person=child",
         "matter=decision",
         "decision=refuse-plan",
@@ -300,7 +300,7 @@ fn every_prompt_of_a_call_names_its_keys() {
 fn what_another_program_saved_meanwhile_is_not_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
     let cases = folder.path().join("cases");
-    let new = ["case", "new", "--reference", "K7MR-3XQD", "--set", "nation=england"];
+    let new = ["case", "new", "--reference", "K7MR-3XQD", "--set", "area=england"];
     assert_eq!(signpost(TODAY, &cases, &new, &[]).code, 0);
     let mut child = Command::new(PROGRAM)
         .args(["case", "open", "K7", "--adviser", "--today", TODAY, "--cases"])

@@ -122,7 +122,7 @@ fn notes_that_may_name_somebody_are_asked_about() {
 #[test]
 fn unknown_fields_survive_a_save() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &["nation=england"]);
+    shelf.with(ONE, &["area=england"]);
     let text = shelf.text(ONE).replace("known: not-said", "known: not-said\n    heard_by: a colleague")
         + "from_elsewhere:\n  deep: [1, {two: 3}]\n";
     fs::write(shelf.file(ONE), text).expect("ours");
@@ -252,7 +252,7 @@ fn what_is_read_is_written_so_that_it_can_be_read() {
         ["answers:\n  nation:\n  person: child\n", "answers: {person: {answer: child, on: }}\n", "answers:\n"]
     {
         let case = read::read(format!("{head}{answers}").as_bytes()).expect("it is well formed");
-        assert!(!case.answers.contains_key("nation"));
+        assert!(!case.answers.contains_key("area"));
         let written = write::write(&case);
         let again = read::read(written.as_bytes()).unwrap_or_else(|fault| panic!("{fault:?}\n{written}"));
         assert_eq!(write::write(&again), written);
@@ -274,7 +274,7 @@ fn what_other_programs_write_for_yes_and_no_is_understood() {
 #[test]
 fn what_does_not_fit_a_case_is_told_and_nothing_is_saved() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &["nation=england"]);
+    shelf.with(ONE, &["area=england"]);
     shelf.case(&["action", ONE, "ring"]);
     let before = shelf.text(ONE);
     let year = "Write it with its year, such as 2026-11-21 or 21 November 2026.";
@@ -308,8 +308,8 @@ fn what_does_not_fit_a_case_is_told_and_nothing_is_saved() {
 #[test]
 fn a_note_can_be_tied_to_a_question_and_a_day_typed_in_words() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &["nation=england"]);
-    assert_eq!(shelf.case(&["note", ONE, "moved in May", "--question", "nation"]).code, 0);
+    shelf.with(ONE, &["area=england"]);
+    assert_eq!(shelf.case(&["note", ONE, "moved in May", "--question", "area"]).code, 0);
     assert_eq!(shelf.case(&["action", ONE, "ring", "--by", "3 december 2026"]).code, 0);
     assert_eq!(shelf.case(&["consent", ONE, "record", "yes"]).code, 0);
     let text = shelf.text(ONE);

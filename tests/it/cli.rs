@@ -10,7 +10,7 @@ use signpost::render::letter;
 
 /// A refusal to assess, letter of 28 October 2026, adviser not rung.
 const REFUSAL: &[(&str, &str)] = &[
-    ("nation", "england"),
+    ("area", "england"),
     ("person", "child"),
     ("matter", "decision"),
     ("decision", "refuse-assessment"),
@@ -109,7 +109,7 @@ fn open_questions_are_named() {
 
 #[test]
 fn wrong_answers_are_told_all_at_once() {
-    let wrong = [("naton", "england"), ("person", "chil"), ("letter-date", "31 2 2026"), ("nation", "england")];
+    let wrong = [("naton", "england"), ("person", "chil"), ("letter-date", "31 2 2026"), ("area", "england")];
     let output = plan(&wrong, &[]);
     assert_eq!(code(&output), 2);
     let said = err(&output);
@@ -146,10 +146,10 @@ fn an_answer_to_a_question_that_is_not_asked_is_told() {
 #[test]
 fn broken_answer_files_are_told_with_their_line() {
     for (text, words) in [
-        ("nation: [england\n", "line"),
-        ("nation: england\nnation: wales\n", "line 2: the key `nation` stands twice"),
+        ("area: [england\n", "line"),
+        ("area: england\narea: wales\n", "line 2: the key `nation` stands twice"),
         ("- england\n", "not a list of answers by question"),
-        ("nation: {a: b}\n", "not of the right kind"),
+        ("area: {a: b}\n", "not of the right kind"),
         ("a: &x [1]\nb: *x\n", "anchors"),
     ] {
         let output = with_input(&["plan", "--answers", "-"], text);

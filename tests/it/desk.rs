@@ -252,7 +252,7 @@ fn stopping_says_what_becomes_of_the_answers() {
 #[test]
 fn what_an_open_case_is_told_by_a_faulty_file_names_the_answer() {
     let folder = tempfile::tempdir().expect("a folder");
-    let new = ["case", "new", "--reference", "K7MR-3XQD", "--set", "nation=england"];
+    let new = ["case", "new", "--reference", "K7MR-3XQD", "--set", "area=england"];
     assert_eq!(signpost(TODAY, folder.path(), &new, &[]).code, 0);
     let file = folder.path().join("K7MR-3XQD.yaml");
     let text = fs::read_to_string(&file).expect("the case").replace("answer: england", "answer: narnia");
@@ -264,7 +264,7 @@ fn what_an_open_case_is_told_by_a_faulty_file_names_the_answer() {
         assert!(said.contains("`nation`: no answer `narnia`."), "{said}");
         assert!(said.contains("To take an answer out: signpost case set K7MR-3XQD --clear ID"), "{said}");
     }
-    let clear = ["case", "set", "K7", "--clear", "nation"];
+    let clear = ["case", "set", "K7", "--clear", "area"];
     assert_eq!(signpost(TODAY, folder.path(), &clear, &[]).code, 0);
     assert_eq!(signpost(TODAY, folder.path(), &["case", "plan", "K7"], &[]).code, 4);
 }

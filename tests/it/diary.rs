@@ -72,7 +72,7 @@ fn an_unfinished_case_still_shows_its_limit() {
 #[test]
 fn what_others_owe_stands_as_a_reply_to_wait_for() {
     let shelf = Shelf::new();
-    let late = ["nation=england", "person=child", "matter=late", "late-what=decision-to-assess"];
+    let late = ["area=england", "person=child", "matter=late", "late-what=decision-to-assess"];
     shelf.with(ONE, &[&late[..], &["request-date=2026-10-15", "area=islington"]].concat());
     let text = shelf.diary(&[]).out;
     assert!(

@@ -72,7 +72,7 @@ fn before_any_answer() {
 #[ignore = "ends its process: started by the test below"]
 fn in_an_open_menu() {
     fault::on_fault(signpost::render::problem::program_fault);
-    signpost::edge::fault::give_back("# signpost answers\nnation: england\n".into());
+    signpost::edge::fault::give_back("# signpost answers\narea: england\n".into());
     signpost::edge::terminal::hides_cursor();
     console::Term::stderr().hide_cursor().expect("a terminal");
     panic!("the fault of this test");
@@ -87,7 +87,7 @@ fn after_a_fault_in_a_menu_the_cursor_is_there_again() {
     assert_eq!(code, 1, "{shown}");
     let (hidden, again) = (shown.rfind("\u{1b}[?25l"), shown.rfind("\u{1b}[?25h"));
     assert!(hidden.is_some() && again > hidden, "{shown:?}");
-    assert!(shown.contains("had to stop") && shown.contains("nation: england"), "{shown}");
+    assert!(shown.contains("had to stop") && shown.contains("area: england"), "{shown}");
 }
 
 /// Runs one of the two above in a process of its own, as the fault ends it.
@@ -105,7 +105,7 @@ fn a_fault_gives_back_what_was_answered() {
     assert_eq!(done.status.code(), Some(1), "{talk}");
     assert!(talk.contains("Error: the program has a fault and had to stop"), "{talk}");
     assert!(!talk.contains("stack backtrace"), "{talk}");
-    for answer in ["nation: england", "person: child", "matter:", "- decision"] {
+    for answer in ["area: england", "person: child", "matter:", "- decision"] {
         assert!(talk.contains(answer), "no {answer} in\n{talk}");
     }
     // The lines are taken back as they stand: all that is missing is the rest.

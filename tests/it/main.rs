@@ -6,6 +6,7 @@ mod batch;
 mod calls;
 mod cases;
 mod cli;
+mod councils;
 mod counter;
 mod desk;
 mod diary;

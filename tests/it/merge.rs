@@ -30,7 +30,7 @@ fn lines(said: &str) -> Vec<&str> {
 #[test]
 fn two_copies_become_one() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &["nation=england", "person=child"]);
+    shelf.with(ONE, &["area=england", "person=child"]);
     let copy = shelf.path().join("copy.yaml");
     let copied = copy.to_str().expect("plain");
     assert_eq!(shelf.case(&["export", ONE, "--to", copied]).code, 0);
@@ -53,7 +53,7 @@ fn two_copies_become_one() {
 #[test]
 fn a_copy_of_a_case_that_is_not_here_is_taken_in() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &["nation=england"]);
+    shelf.with(ONE, &["area=england"]);
     let text = shelf.text(ONE);
     assert_eq!(shelf.case(&["delete", ONE, "--yes"]).code, 0);
     let run = shelf.case_with(&["import", "-"], text.as_bytes());
@@ -115,9 +115,9 @@ fn a_consent_taken_back_is_never_undone_by_a_copy() {
 
 #[test]
 fn of_two_answers_the_later_counts_and_the_other_is_a_note() {
-    let ours = "answers:\n  matter: {answer: [decision, late], on: 2026-11-10}\n  nation: {answer: england, on: 2026-11-10}\n  \
+    let ours = "answers:\n  matter: {answer: [decision, late], on: 2026-11-10}\n  area: {answer: england, on: 2026-11-10}\n  \
         person: {answer: child, on: 2026-11-10}\n";
-    let theirs = "answers:\n  matter: {answer: [school], on: 2026-11-12}\n  nation: {answer: england, known: read-out, on: 2026-11-09}\n  \
+    let theirs = "answers:\n  matter: {answer: [school], on: 2026-11-12}\n  area: {answer: england, known: read-out, on: 2026-11-09}\n  \
         area: {answer: islington, on: 2026-11-09}\n  person: {answer: young-person, on: 2026-11-10}\n";
     let (said, case) = joined(ours, theirs);
     assert_eq!(
@@ -137,7 +137,7 @@ fn of_two_answers_the_later_counts_and_the_other_is_a_note() {
     );
     assert_eq!(case.answers["area"].answer, "islington");
     // How an answer is known is not lost either.
-    assert_eq!(case.answers["nation"].known.word(), "read-out");
+    assert_eq!(case.answers["area"].known.word(), "read-out");
 }
 
 #[test]

@@ -169,6 +169,8 @@ fn listed(problem: &Problem) {
         | Problem::TooMany { .. }
         | Problem::NoneAndMore { .. }
         | Problem::YesOrNo
+        | Problem::WhichArea { .. }
+        | Problem::NoSuchArea
         | Problem::InTheFuture { .. }
         | Problem::TooEarly { .. }
         | Problem::TooLate { .. }
@@ -198,6 +200,8 @@ fn problems() -> Vec<Problem> {
     let other = || "date on the certificate".to_owned();
     let mut all = vec![
         Problem::Empty,
+        Problem::WhichArea { fits: Vec::new(), names: vec!["Derby".into(), "Derbyshire".into()], more: 3 },
+        Problem::NoSuchArea,
         Problem::NoSuchNumber { last: 3 },
         Problem::NoSuchOption { near: None },
         Problem::NoSuchOption { near: Some("It will not assess my child".into()) },

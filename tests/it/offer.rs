@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use crate::run::PROGRAM;
 
 const ANSWERS: [&str; 8] = [
-    "nation=england",
+    "area=england",
     "person=child",
     "matter=decision",
     "decision=refuse-assessment",

@@ -9,7 +9,7 @@ use signpost::interview::{Answers, walk};
 fn said(person: &str, text: &str) -> String {
     let rules = built_in::rules();
     let mut answers = Answers::none(rules);
-    for (id, value) in [("nation", "england"), ("person", person)] {
+    for (id, value) in [("area", "england"), ("person", person)] {
         answers.read(rules, id, &Value::String(value.into()), rules.law_checked).expect("it fits");
     }
     let situation = walk(rules, &answers, rules.law_checked).situation;

@@ -13,7 +13,7 @@ const DAY: &str = "2026-11-21";
 /// A refusal of an assessment; the letter has this date.
 fn answers(letter: &str) -> String {
     format!(
-        "nation: england\nperson: child\nmatter: [decision]\ndecision: refuse-assessment\nletter-date: {letter}\n\
+        "area: england\nperson: child\nmatter: [decision]\ndecision: refuse-assessment\nletter-date: {letter}\n\
          progress: nothing-yet\nwants-mediation: \"no\"\narea: islington\n"
     )
 }

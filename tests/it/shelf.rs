@@ -12,7 +12,7 @@ pub const TODAY: &str = "2026-11-21";
 
 /// Answers that reach a plan: the example of `ux.md` 5.
 pub const REFUSED: [&str; 8] = [
-    "nation=england",
+    "area=england",
     "person=child",
     "matter=decision",
     "decision=refuse-assessment",

@@ -42,7 +42,7 @@ fn plan(answers: &Answers) -> Plan<'static> {
 #[test]
 fn only_the_school_named_needs_no_certificate() {
     let given = answers(&[
-        ("nation", "england"),
+        ("area", "england"),
         ("person", "child"),
         ("matter", "decision"),
         ("decision", "plan-contents"),
@@ -65,7 +65,7 @@ fn only_the_school_named_needs_no_certificate() {
 #[test]
 fn the_days_on_which_a_refusal_turns_are_found() {
     let given = answers(&[
-        ("nation", "england"),
+        ("area", "england"),
         ("person", "child"),
         ("matter", "decision"),
         ("decision", "refuse-assessment"),
@@ -103,7 +103,7 @@ fn only_what_can_turn_out_otherwise_is_tried() {
             }
         }
     }
-    for settled in ["nation", "person", "matter", "decision", "area"] {
+    for settled in ["area", "person", "matter", "decision", "area"] {
         let question = rules.question_by_id(settled).expect("it is asked");
         assert!(rules.question(question).what_if.is_none(), "{settled}");
     }
@@ -115,7 +115,7 @@ fn only_what_can_turn_out_otherwise_is_tried() {
 #[test]
 fn a_matter_that_moves_on_is_not_turned_back() {
     let given = answers(&[
-        ("nation", "england"),
+        ("area", "england"),
         ("person", "child"),
         ("matter", "decision"),
         ("decision", "refuse-assessment"),
@@ -131,7 +131,7 @@ fn a_matter_that_moves_on_is_not_turned_back() {
 #[test]
 fn a_date_that_is_not_known_is_named() {
     let given = answers(&[
-        ("nation", "england"),
+        ("area", "england"),
         ("person", "child"),
         ("matter", "decision"),
         ("decision", "refuse-assessment"),

@@ -188,7 +188,7 @@ fn everybody() -> Vec<Walk<'static>> {
     let person = rules.question_by_id("person").expect("it is asked");
     let of = |option: &Choice| {
         let mut answers = Answers::none(rules);
-        for (id, value) in [("nation", "england"), ("person", option.id.as_str())] {
+        for (id, value) in [("area", "england"), ("person", option.id.as_str())] {
             answers.read(rules, id, &Value::String(value.into()), rules.law_checked).expect("it fits");
         }
         walk(rules, &answers, rules.law_checked)

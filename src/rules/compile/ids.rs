@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Compiler;
 use crate::rules::finding::{Code, Place};
-use crate::rules::load::{AREAS, HEAD};
+use crate::rules::load::HEAD;
 
 /// Words that a condition already uses for itself.
 const RESERVED: [&str; 6] = ["all", "any", "not", "only", "deadline", "not-sure"];
@@ -35,11 +35,12 @@ impl Compiler<'_, '_> {
         let at = |list: &str, at: usize| Place::new(HEAD, "").item(list, at);
         self.unique(head.bodies.iter().enumerate().map(|(n, item)| (at("bodies", n), item.id.as_str())).collect());
         self.unique(head.phrases.iter().enumerate().map(|(n, item)| (at("phrases", n), item.id.as_str())).collect());
-        let areas = &self.bundle.areas;
-        let at = |list: &str, at: usize| Place::new(AREAS, "").item(list, at);
-        self.unique(areas.areas.iter().enumerate().map(|(n, item)| (at("areas", n), item.id.as_str())).collect());
-        let services = areas.services.iter().enumerate().map(|(n, item)| (at("services", n), item.id.as_str()));
-        let contacts = areas.contacts.iter().enumerate().map(|(n, item)| (at("contacts", n), item.id.as_str()));
+        let all = super::areas::areas(self.bundle);
+        self.unique(all.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
+        let services = super::areas::services(self.bundle);
+        let services = services.iter().map(|(place, item)| (place.clone(), item.id.as_str()));
+        let contacts = super::areas::contacts(self.bundle);
+        let contacts = contacts.iter().map(|(place, item)| (place.clone(), item.id.as_str()));
         self.unique(services.chain(contacts).collect());
         for letter in &self.bundle.letters {
             self.id(&letter.id, Place::new(&format!("letters/{}.md", letter.id), ""));

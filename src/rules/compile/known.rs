@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Everything;
+use crate::rules::areas;
 use crate::rules::file::Bundle;
 
 /// The ids of one kind of item.
@@ -31,14 +32,13 @@ pub(super) struct Known<'b> {
     pub(super) services: Index<'b>,
     /// Services first, then national bodies.
     pub(super) contacts: Index<'b>,
-    pub(super) areas: Index<'b>,
 }
 
 impl<'b> Known<'b> {
     /// The ids of these files.
     pub(super) fn of(bundle: &'b Bundle, all: &Everything<'b>) -> Known<'b> {
-        let services = || bundle.areas.services.iter().map(|item| item.id.as_str());
-        let national = bundle.areas.contacts.iter().map(|item| item.id.as_str());
+        let services = || areas::services(bundle).into_iter().map(|(_, item)| item.id.as_str());
+        let national = areas::contacts(bundle).into_iter().map(|(_, item)| item.id.as_str());
         Known {
             laws: Index::new("law", all.laws.iter().map(|(_, item)| item.id.as_str())),
             doubts: Index::new("doubt", all.doubts.iter().map(|(_, item)| item.id.as_str())),
@@ -48,7 +48,6 @@ impl<'b> Known<'b> {
             routes: Index::new("route", all.routes.iter().map(|(_, item)| item.id.as_str())),
             services: Index::new("service", services()),
             contacts: Index::new("contact", services().chain(national)),
-            areas: Index::new("area", bundle.areas.areas.iter().map(|item| item.id.as_str())),
         }
     }
 }

@@ -15,11 +15,11 @@ use self::known::{Index, Known};
 use super::condition::{self, Names};
 use super::file::{self, Bundle};
 use super::finding::{Code, Findings, Place, did_you_mean};
-use super::load::{AREAS, CALENDAR, HEAD, WORDS};
+use super::load::{AREAS, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::model::{
     Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
 };
-use super::{calendar, depends, templates};
+use super::{areas, calendar, depends, templates};
 
 /// The most options a question may have, "I am not sure" apart (`ux.md` B7).
 pub const MOST_OPTIONS: usize = 8;
@@ -101,8 +101,9 @@ fn fits(bundle: &Bundle, all: &Everything<'_>, findings: &mut Findings) -> bool 
         ("letters", bundle.letters.len()),
         ("bodies", bundle.head.bodies.len()),
         ("rungs", all.ladder.len()),
-        ("services", bundle.areas.services.len()),
-        ("contacts", bundle.areas.contacts.len()),
+        ("services", areas::services(bundle).len()),
+        ("contacts", areas::contacts(bundle).len()),
+        ("areas", areas::areas(bundle).len()),
     ];
     let lists = lists.into_iter().map(|(name, length)| (name, length, MOST_ITEMS));
     for (name, length, most) in lists.chain([("tells", all.tells.len(), MOST_TELLS)]).filter(|list| list.1 > list.2) {
@@ -156,7 +157,8 @@ impl Compiler<'_, '_> {
             tells: self.tells(),
             told_question: self.told_question(),
             question_ids: questions.iter().enumerate().map(|(at, q)| (q.id.clone(), QuestionIx(at as u16))).collect(),
-            area_question: self.names.question("area"),
+            area_question: (all.questions.iter().position(|(_, item)| item.choose == file::Choose::Area))
+                .map(|at| QuestionIx(at as u16)),
             questions,
             facts,
             deadlines,
@@ -165,9 +167,10 @@ impl Compiler<'_, '_> {
             doubts: all.doubts.iter().map(|(_, doubt)| (*doubt).clone()).collect(),
             news: all.news.iter().map(|(_, news)| (*news).clone()).collect(),
             letters,
-            services: self.bundle.areas.services.clone(),
-            contacts: self.bundle.areas.contacts.clone(),
-            areas: self.bundle.areas.areas.clone(),
+            services: areas::services(self.bundle).into_iter().map(|(_, service)| service.clone()).collect(),
+            contacts: areas::contacts(self.bundle).into_iter().map(|(_, contact)| contact.clone()).collect(),
+            areas: areas::read(self.bundle, self.findings),
+            own: self.bundle.own_areas.as_ref().and_then(|own| own.own.clone()),
             calendar,
             words: self.bundle.words.terms.clone(),
         };
@@ -191,7 +194,8 @@ impl Compiler<'_, '_> {
             (CALENDAR, bundle.calendar.format),
             (WORDS, bundle.words.format),
         ];
-        for (file, _) in files.into_iter().filter(|(_, format)| *format != 1) {
+        let own = bundle.own_areas.iter().map(|own| (OWN_AREAS, own.format));
+        for (file, _) in files.into_iter().chain(own).filter(|(_, format)| *format != 1) {
             self.findings.add(Code::WrongValue, Place::new(file, "format"), "this program reads format 1", None);
         }
     }
@@ -284,24 +288,35 @@ impl Compiler<'_, '_> {
     }
 
     fn areas(&mut self) {
-        let areas = &self.bundle.areas;
-        for (at, contact) in areas.contacts.iter().enumerate() {
-            let place = Place::new(AREAS, "").item("contacts", at);
-            calendar::date(&contact.checked, place.then("checked"), self.findings);
+        let bundle = self.bundle;
+        for (place, contact) in areas::contacts(bundle) {
+            self.days_of_details(&place, contact.dated.as_deref(), contact.checked.as_deref());
         }
-        for (at, area) in areas.areas.iter().enumerate() {
-            let place = Place::new(AREAS, "").item("areas", at);
+        for (place, area) in areas::areas(bundle) {
             for (service, local) in &area.services {
                 let here = place.then("services").then(service);
                 self.find(service, &self.known.services, here.clone().key());
-                calendar::date(&local.checked, here.then("checked"), self.findings);
+                self.days_of_details(&here, local.dated.as_deref(), local.checked.as_deref());
             }
         }
-        let Some((place, question)) = self.all.questions.iter().find(|(_, question)| question.id == "area") else {
-            return;
-        };
-        for (at, option) in question.options.iter().enumerate() {
-            self.find(&option.id, &self.known.areas, place.item("options", at).then("id"));
+        if let Some(checked) = bundle.own_areas.as_ref().and_then(|own| own.own.as_ref()?.checked.as_ref()) {
+            calendar::date(checked, Place::new(OWN_AREAS, "own").then("checked"), self.findings);
+        }
+        let mut asking = self.all.questions.iter().filter(|(_, question)| question.choose == file::Choose::Area);
+        if let (Some(_), Some((place, _))) = (asking.next(), asking.next()) {
+            self.findings.add(Code::Question, place.then("choose"), "only one question asks for the area", None);
+        }
+    }
+
+    /// The date a source shows, and the day somebody looked.
+    fn days_of_details(&mut self, place: &Place, dated: Option<&str>, checked: Option<&str>) {
+        if let Some(text) = dated.filter(|text| areas::dated(text).is_none()) {
+            let message = format!("`{}` is not a date", text.escape_debug());
+            let help = "write a year, a month or a day: 2025, 2025-03 or 2025-03-26";
+            self.findings.add(Code::BadDate, place.then("dated"), message, Some(help.into()));
+        }
+        if let Some(text) = checked {
+            calendar::date(text, place.then("checked"), self.findings);
         }
     }
 }

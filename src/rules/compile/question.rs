@@ -95,6 +95,7 @@ impl Compiler<'_, '_> {
             (Choose::Several, _) => Kind::Several { at_most: item.at_most.unwrap_or(item.options.len()) },
             (Choose::Told, _) => Kind::Told,
             (Choose::Date, Some(date)) => Kind::Date(self.date(place, item, date)),
+            (Choose::Area, _) => Kind::Area,
             _ => Kind::One,
         }
     }
@@ -142,7 +143,7 @@ impl Compiler<'_, '_> {
     }
 
     fn options(&mut self, place: &Place, item: &file::Question) {
-        let takes = matches!(item.choose, Choose::One | Choose::Several);
+        let takes = matches!(item.choose, Choose::One | Choose::Several | Choose::Area);
         if takes == item.options.is_empty() {
             let message = if takes { "this question needs options" } else { "this question has no options of its own" };
             self.findings.add(Code::Question, place.then("options"), message, None);

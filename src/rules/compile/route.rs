@@ -181,7 +181,7 @@ impl Compiler<'_, '_> {
 
     fn contact(&mut self, id: &str, place: Place) -> Option<ContactRef> {
         let at = self.find(id, &self.known.contacts, place)?;
-        Some(match at.checked_sub(self.bundle.areas.services.len()) {
+        Some(match at.checked_sub(crate::rules::areas::services(self.bundle).len()) {
             Some(at) => ContactRef::National(at as u16),
             None => ContactRef::Service(at as u16),
         })

@@ -133,13 +133,13 @@ fn a_changed_file_or_other_rules_are_told_apart() {
 #[test]
 fn a_plan_of_the_real_day_is_made_again_too() {
     let folder = tempfile::tempdir().expect("a folder");
-    let saved = run(folder.path(), &["plan", "--set", "nation=wales", "--out", "plan.txt"]);
+    let saved = run(folder.path(), &["plan", "--set", "area=wales", "--out", "plan.txt"]);
     assert_eq!(saved.code, 0, "{}", saved.talk);
     let verified = run(folder.path(), &["plan", "--verify", "plan.txt"]);
     assert!(verified.code == 0 && verified.out.contains("byte for byte"), "{}{}", verified.out, verified.talk);
     let text = fs::read_to_string(folder.path().join("plan.txt")).expect("it is there");
     assert!(!text.contains("as if today were"), "{text}");
-    let email = run(folder.path(), &["plan", "--set", "nation=wales", "--format", "email"]);
+    let email = run(folder.path(), &["plan", "--set", "area=wales", "--format", "email"]);
     assert!(email.out.contains("This plan was made on "), "{}", email.out);
 }
 
@@ -209,7 +209,7 @@ fn letters_and_the_log_are_saved_too() {
 fn a_calendar_without_dates_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let done = signpost(folder.path())
-        .args(["plan", "--today", DAY, "--set", "nation=wales", "--format", "ics"])
+        .args(["plan", "--today", DAY, "--set", "area=wales", "--format", "ics"])
         .output()
         .expect("it runs");
     let talk = String::from_utf8_lossy(&done.stderr);

@@ -224,7 +224,7 @@ fn a_full_page_still_says_what_is_not_open_and_whom_to_ring() {
 #[test]
 fn the_local_service_comes_first_and_a_helpline_is_there() {
     let rules = built_in::rules();
-    let nation = rules.question_by_id("nation").expect("it is asked");
+    let nation = rules.question_by_id("area").expect("it is asked");
     let mut english = 0;
     for (name, plan) in plans() {
         if plan.walk.situation.chosen(nation) != 1 {

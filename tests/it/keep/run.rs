@@ -5,7 +5,7 @@ use std::process::Command;
 
 /// Answers that lead to a plan with dates.
 pub const ANSWERS: &str = "\
-nation: england
+area: england
 person: child
 matter: [decision]
 decision: refuse-assessment

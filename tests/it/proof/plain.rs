@@ -166,6 +166,7 @@ impl<'r> Proved<'r> {
             let value = match walked.situation.answer(*question)? {
                 Answer::NotSure => Value::NotSure,
                 Answer::Chosen(chosen) => Value::Chosen(chosen),
+                Answer::Area(_) => Value::Chosen(walked.situation.chosen(*question)),
                 Answer::Date(span) => {
                     let (dates, range) = (&self.space.feasible.dates, self.space.feasible.range);
                     let date = &dates[variable.date?];
