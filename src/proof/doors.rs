@@ -1,7 +1,7 @@
 //! Which routes are shown as not open, or not open yet: as `plan::bodies` shows them, one for a body, and only where no
 //! route of the body stands better.
 
-use super::diagram::Id;
+use super::circuit::Id;
 use super::space::Space;
 use crate::rules::model::{Condition, Route, RuleSet};
 
@@ -32,7 +32,7 @@ impl Doors {
         let closed = conditions(space, side, |route| route.closed.iter().map(|(when, _)| when).collect());
         let (mut waiting, mut shut) = (Vec::new(), Vec::new());
         for (at, offered) in offered.iter().enumerate() {
-            let not_open = space.diagrams.not(*offered);
+            let not_open = space.circuit.not(*offered);
             let (first, left) = first_of(space, not_open, &later[at]);
             waiting.push(first);
             shut.push(first_of(space, left, &closed[at]).0);
@@ -40,7 +40,7 @@ impl Doors {
         let mut of_body = vec![Id::FALSE; rules.bodies.len()];
         for (route, offered) in rules.routes.iter().zip(offered) {
             let body = &mut of_body[route.body.at()];
-            *body = space.diagrams.or(*body, *offered);
+            *body = space.circuit.or(*body, *offered);
         }
         let mut hidden = of_body.clone();
         let later = shown(space, rules, &waiting, &mut hidden);
@@ -60,9 +60,9 @@ fn shown(space: &mut Space<'_>, rules: &RuleSet, reasons: &Reasons, hidden: &mut
     let mut shown = Vec::new();
     for (route, reasons) in rules.routes.iter().zip(reasons) {
         let body = &mut hidden[route.body.at()];
-        shown.push(reasons.iter().map(|reason| space.diagrams.without(*reason, *body)).collect());
-        let any = space.diagrams.any(reasons.iter().copied());
-        *body = space.diagrams.or(*body, any);
+        shown.push(reasons.iter().map(|reason| space.circuit.without(*reason, *body)).collect());
+        let any = space.circuit.any(reasons.iter().copied());
+        *body = space.circuit.or(*body, any);
     }
     shown
 }
@@ -72,8 +72,8 @@ pub fn first_of(space: &mut Space<'_>, within: Id, each: &[Id]) -> (Vec<Id>, Id)
     let mut left = within;
     let mut first = Vec::with_capacity(each.len());
     for one in each {
-        first.push(space.diagrams.and(left, *one));
-        left = space.diagrams.without(left, *one);
+        first.push(space.circuit.and(left, *one));
+        left = space.circuit.without(left, *one);
     }
     (first, left)
 }

@@ -1,8 +1,8 @@
 //! Which routes are steps, and which of them leads, as functions of the answers: the same choices as `plan::ladder` makes.
 
-use super::diagram::Id;
+use super::circuit::Id;
 use super::space::Space;
-use crate::plan::{Step, lines};
+use crate::plan::{Step, lines, only_alone};
 use crate::rules::model::Condition;
 
 /// A line of the ladder, or a route in the order of the files.
@@ -17,13 +17,18 @@ pub struct Line {
 pub fn of(space: &mut Space<'_>, side: usize, recommended: &[Id]) -> Vec<Line> {
     let rules = space.sides[side].rules;
     let mut served = vec![Id::FALSE; rules.bodies.len()];
-    let mut found = Vec::new();
+    let (mut found, mut led) = (Vec::new(), Id::FALSE);
     for (step, when) in lines(rules) {
         let body = rules.route(step.route).body.at();
         let counts = when.map_or(Id::TRUE, |when: &Condition| space.condition(side, when));
-        let calls = space.diagrams.and(recommended[step.route.at()], counts);
-        found.push(Line { step, takes: space.diagrams.without(calls, served[body]) });
-        served[body] = space.diagrams.or(served[body], calls);
+        let mut calls = space.circuit.and(recommended[step.route.at()], counts);
+        if only_alone(rules, step.route) {
+            calls = space.circuit.without(calls, led);
+        }
+        let takes = space.circuit.without(calls, served[body]);
+        served[body] = space.circuit.or(served[body], calls);
+        led = space.circuit.or(led, takes);
+        found.push(Line { step, takes });
     }
     found
 }
@@ -33,7 +38,7 @@ pub fn steps(space: &mut Space<'_>, routes: usize, lines: &[Line]) -> Vec<Id> {
     let mut steps = vec![Id::FALSE; routes];
     for line in lines {
         let step = &mut steps[line.step.route.at()];
-        *step = space.diagrams.or(*step, line.takes);
+        *step = space.circuit.or(*step, line.takes);
     }
     steps
 }
@@ -43,7 +48,7 @@ pub fn leading(space: &mut Space<'_>, routes: usize, lines: &[Line]) -> Vec<Id> 
     let mut leading = vec![Id::FALSE; routes];
     for (line, leads) in lines.iter().zip(leads(space, lines)) {
         let route = &mut leading[line.step.route.at()];
-        *route = space.diagrams.or(*route, leads);
+        *route = space.circuit.or(*route, leads);
     }
     leading
 }
@@ -52,8 +57,8 @@ pub fn leading(space: &mut Space<'_>, routes: usize, lines: &[Line]) -> Vec<Id> 
 pub fn leads(space: &mut Space<'_>, lines: &[Line]) -> Vec<Id> {
     let mut left = Id::TRUE;
     let leads = lines.iter().map(|line| {
-        let here = space.diagrams.and(left, line.takes);
-        left = space.diagrams.without(left, line.takes);
+        let here = space.circuit.and(left, line.takes);
+        left = space.circuit.without(left, line.takes);
         here
     });
     leads.collect()

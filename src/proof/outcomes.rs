@@ -1,6 +1,6 @@
 //! What a plan holds, item by item, as functions of the answers: the same choices as `plan::advise` makes.
 
-use super::diagram::Id;
+use super::circuit::Id;
 use super::doors::{Doors, first_of};
 use super::ladder::{self, Line};
 use super::space::Space;
@@ -53,9 +53,9 @@ impl Outcomes {
         let open = each(|route| &route.open_when);
         let lines = ladder::of(space, side, &recommended);
         let step = ladder::steps(space, rules.routes.len(), &lines);
-        let beside: Vec<Id> = (0..open.len()).map(|at| space.diagrams.and(open[at], alongside[at])).collect();
-        let taken: Vec<Id> = (0..open.len()).map(|at| space.diagrams.or(step[at], beside[at])).collect();
-        let offered: Vec<Id> = (0..open.len()).map(|at| space.diagrams.or(step[at], open[at])).collect();
+        let beside: Vec<Id> = (0..open.len()).map(|at| space.circuit.and(open[at], alongside[at])).collect();
+        let taken: Vec<Id> = (0..open.len()).map(|at| space.circuit.or(step[at], beside[at])).collect();
+        let offered: Vec<Id> = (0..open.len()).map(|at| space.circuit.or(step[at], open[at])).collect();
         let doors = Doors::of(space, side, &offered);
         let mut outcomes = Outcomes {
             recommended,
@@ -94,13 +94,13 @@ impl Outcomes {
             let of: Vec<usize> =
                 (0..rules.routes.len()).filter(|route| rules.routes[*route].deadlines.contains(&place)).collect();
             let (applies, known) = (space.applies(side, place), space.dated(side, place));
-            let taken = space.diagrams.any(of.iter().map(|route| self.taken[*route]));
-            let offered = space.diagrams.any(of.iter().map(|route| self.offered[*route]));
-            let (taken, offered) = (space.diagrams.and(applies, taken), space.diagrams.and(applies, offered));
+            let taken = space.circuit.any(of.iter().map(|route| self.taken[*route]));
+            let offered = space.circuit.any(of.iter().map(|route| self.offered[*route]));
+            let (taken, offered) = (space.circuit.and(applies, taken), space.circuit.and(applies, offered));
             // Of a route that is merely open, only the limits that have a date are shown.
-            let dated = space.diagrams.and(offered, known);
+            let dated = space.circuit.and(offered, known);
             self.dated.push(dated);
-            self.deadline.push(space.diagrams.or(taken, dated));
+            self.deadline.push(space.circuit.or(taken, dated));
         }
     }
 
@@ -112,8 +112,8 @@ impl Outcomes {
             for (route, id) in rules.routes.iter().zip(self.taken.clone()) {
                 taken.extend(counting(space, side, &route.letters, &place, id));
             }
-            let (taken, when) = (space.diagrams.any(taken), space.condition(side, &letter.when));
-            self.letter.push(space.diagrams.and(taken, when));
+            let (taken, when) = (space.circuit.any(taken), space.condition(side, &letter.when));
+            self.letter.push(space.circuit.and(taken, when));
         }
     }
 
@@ -139,7 +139,7 @@ impl Outcomes {
             let items = items.chain(letters.map(|(id, when)| (id.as_str(), when)));
             for (what, when) in items.filter(|(_, when)| **when != Condition::All(Vec::new())) {
                 let counts = space.condition(side, when);
-                let counts = space.diagrams.and(self.taken[at], counts);
+                let counts = space.circuit.and(self.taken[at], counts);
                 self.items.push((RouteIx(at as u16), what.to_owned(), counts));
             }
         }
@@ -162,6 +162,6 @@ impl Outcomes {
 fn counting<T: PartialEq>(space: &mut Space<'_>, side: usize, items: &[AtTimes<T>], item: &T, taken: Id) -> Option<Id> {
     let same: Vec<&Condition> = items.iter().filter(|one| one.what == *item).map(|one| &one.when).collect();
     let counts: Vec<Id> = same.iter().map(|when| space.condition(side, when)).collect();
-    let counts = (!counts.is_empty()).then(|| space.diagrams.any(counts))?;
-    Some(space.diagrams.and(taken, counts))
+    let counts = (!counts.is_empty()).then(|| space.circuit.any(counts))?;
+    Some(space.circuit.and(taken, counts))
 }

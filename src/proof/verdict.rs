@@ -6,10 +6,6 @@ use crate::rules::Severity;
 /// What the walk over every path found.
 #[derive(Debug, Clone)]
 pub struct Proof {
-    /// How many paths there are, dates counted by region; `None` when more than a `u128` holds.
-    pub paths: Option<u128>,
-    /// How many states the walk has: points where a question is asked, equal ones merged.
-    pub states: usize,
     /// The fewest questions on a path.
     pub shortest: usize,
     /// The most questions on a path.

@@ -28,7 +28,7 @@ pub fn text(diff: &Diff, width: usize) -> String {
 }
 
 fn count(count: Option<u128>) -> String {
-    count.map_or_else(|| "more than 10^38".to_owned(), grouped)
+    count.map_or_else(|| "too many to count".to_owned(), grouped)
 }
 
 fn situations(found: Option<u128>) -> String {

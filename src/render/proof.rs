@@ -21,7 +21,6 @@ pub fn text(proof: &Result<Proof, GaveUp>, width: usize) -> String {
 }
 
 fn counts(proof: &Proof) -> String {
-    let paths = proof.paths.map_or_else(|| "more than 10^38".to_owned(), grouped);
     let (faults, warnings) = (proof.count(Severity::Error), proof.count(Severity::Warning));
     let mut said = match faults {
         0 => "everything holds on each of them".to_owned(),
@@ -30,12 +29,7 @@ fn counts(proof: &Proof) -> String {
     if warnings > 0 {
         said.push_str(&format!("; {}", text::count(warnings as i64, "warning")));
     }
-    format!(
-        "{paths} paths in {}, {} to {} questions each: {said}\n",
-        text::count(proof.states as i64, "state"),
-        proof.shortest,
-        proof.longest
-    )
+    format!("every path, {} to {} questions each: {said}\n", proof.shortest, proof.longest)
 }
 
 /// A number with commas.
