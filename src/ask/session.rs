@@ -14,7 +14,7 @@ use crate::dates::say as dates;
 use crate::edge::fault;
 use crate::interview::{Answers, Walk, walk};
 use crate::plan::{Advice, advise};
-use crate::proof::length;
+use crate::interview::left::about_left;
 use crate::render::messages::{self as say, fill};
 use crate::render::plan::Today;
 use crate::render::{banner, document, opening, plan as page, question as screens, receipt};
@@ -97,7 +97,7 @@ pub fn call(
     let answers = beginning.answers.clone();
     let out_of_play = Vec::new();
     let mut session =
-        Session { asker, answers, start: &beginning, out_of_play, place: None, desk, sent: 0, kept: 0, warned: false };
+        Session { asker, answers, start: &beginning, out_of_play, place: None, desk, sent: 0, kept: 0, warned: false, said_left: None };
     let ended = session.run(out);
     fault::give_back(String::new());
     let _ = session.case_now();
@@ -127,6 +127,8 @@ pub(super) struct Session<'a, 'r> {
     pub(super) kept: usize,
     /// It has been said that others may open them.
     pub(super) warned: bool,
+    /// How many questions were last said to be left.
+    pub(super) said_left: Option<usize>,
 }
 
 /// Which question is on the screen.
@@ -235,7 +237,7 @@ impl<'r> Session<'_, 'r> {
 
     fn opening(&mut self) -> Result<(), Halt> {
         let (start, style) = (self.start, self.asker.style());
-        let text = opening::text(start.rules, start.today, start.today_is, length::bounds(start.rules), style);
+        let text = opening::text(start.rules, start.today, start.today_is, style);
         loop {
             self.long(&text)?;
             match self.prompt(&opening::view(), Showing::Whole)? {
@@ -280,7 +282,7 @@ impl<'r> Session<'_, 'r> {
             let around = screens::Around {
                 banner: banner::lines(&walk),
                 held: walk.situation.answer(place),
-                more: walk.situation.answer(place).map_or_else(|| self.at_most_more(place), |_| None),
+                more: if walk.situation.answer(place).is_none() { self.about_more() } else { None },
             };
             let step = match self.question(place, around) {
                 Err(Halt::Moved(to)) => {
@@ -311,12 +313,11 @@ impl<'r> Session<'_, 'r> {
         fault::give_back(if any { receipt::everything(self.start.rules, &self.answers) } else { String::new() });
     }
 
-    /// The most questions that can come after this one; not said where answers beyond it are held already.
-    fn at_most_more(&self, place: QuestionIx) -> Option<usize> {
-        let mut before = Answers::none(self.start.rules);
-        let earlier = self.answers.held().filter(|(question, _)| *question < place);
-        earlier.for_each(|(question, answer)| before.set(question, answer));
-        length::at_most_more(self.start.rules, &before, self.start.today)?.checked_sub(1)
+    /// About how many questions come after the open one. What is said never rises.
+    fn about_more(&mut self) -> Option<usize> {
+        let more = about_left(self.start.rules, &self.answers, self.start.today).checked_sub(1)?;
+        self.said_left = Some(self.said_left.map_or(more, |said| said.saturating_sub(1).min(more)));
+        self.said_left
     }
 
     /// The question after this one on the way: answered before, or the open one.

@@ -10,7 +10,6 @@ pub mod examples;
 pub mod feasible;
 pub mod in_vain;
 pub mod ladder;
-pub mod length;
 pub mod limits;
 pub mod maps;
 pub mod outcomes;

@@ -16,7 +16,7 @@ messages! {
     /// What it does.
     PURPOSE = "This helps when you disagree with a decision about your child's special educational needs.";
     /// How long it takes.
-    LENGTH = "It asks between {least} and {most} questions.";
+    LENGTH = "It usually asks {least} to {most} questions.";
     /// What to have to hand.
     READY = "Have any letter from the council or school ready.";
     /// What it keeps.
@@ -88,7 +88,7 @@ messages! {
     /// The keys that work everywhere.
     KEYS = "? help, b back, q quit";
     /// How many questions can still come.
-    MORE = "At most {count}";
+    MORE = "About {count}";
     /// The last question.
     LAST = "This is the last question";
     /// How to use a menu.

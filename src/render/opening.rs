@@ -8,16 +8,12 @@ use super::screen::{Paint, Style, View};
 use crate::dates::say as dates;
 use crate::rules::model::RuleSet;
 
-/// What it is, how long it takes, what it keeps, and what day it is. `length`: the fewest and the most questions.
-pub fn text(
-    rules: &RuleSet,
-    today: NaiveDate,
-    today_is: Today,
-    length: Option<(usize, usize)>,
-    style: Style,
-) -> String {
-    let length =
-        length.map(|(least, most)| fill(say::LENGTH, &[("least", &least.to_string()), ("most", &most.to_string())]));
+/// What it is, how long it takes, what it keeps, and what day it is.
+pub fn text(rules: &RuleSet, today: NaiveDate, today_is: Today, style: Style) -> String {
+    let usual = rules.usual_questions.as_ref();
+    let length = usual.map(|usual| {
+        fill(say::LENGTH, &[("least", &usual.least.to_string()), ("most", &usual.most.to_string())])
+    });
     let purpose = [Some(say::PURPOSE.to_owned()), length].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let day = match today_is {
         Today::Real => say::TODAY,

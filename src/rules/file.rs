@@ -43,6 +43,8 @@ written! {
         parts: Vec<String>,
         /// Words that change with whose case it is.
         #[serde(default)] phrases: Vec<Phrase>,
+        /// How many questions most people meet: said on the first screen.
+        #[serde(default)] usual_questions: Option<UsualQuestions>,
         /// The doors a person can knock on.
         #[serde(alias = "problems")] bodies: Vec<Body>,
         /// How many working days from today each kind of step takes.
@@ -123,6 +125,14 @@ written! {
         #[serde(default)] likely: Likely,
         /// The doubt it rests on.
         #[serde(default)] doubt: Option<String>,
+    }
+
+    /// How many questions most people meet.
+    UsualQuestions {
+        /// Few.
+        least: u32,
+        /// Many.
+        most: u32,
     }
 
     /// How many working days from today each kind of step takes.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::file::{
     Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, LocalService, News, Own,
-    Service, Term as Word, Time, WhatIf, Who,
+    Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
@@ -545,6 +545,8 @@ pub struct RuleSet {
     pub hash: String,
     /// Phrases.
     pub phrases: Vec<Phrase>,
+    /// How many questions most people meet.
+    pub usual_questions: Option<UsualQuestions>,
     /// The doors a person can knock on.
     pub bodies: Vec<Body>,
     /// How many working days from today each kind of step takes.

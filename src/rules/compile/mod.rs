@@ -150,6 +150,7 @@ impl Compiler<'_, '_> {
             made_by: head.made_by.clone(),
             hash: self.bundle.hash.clone(),
             phrases: self.phrases(),
+            usual_questions: head.usual_questions.clone(),
             bodies: head.bodies.clone(),
             effort: head.effort.clone(),
             ladder: self.ladder(),
