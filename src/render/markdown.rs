@@ -54,6 +54,7 @@ fn shown(block: &Block) -> String {
             format!("{}. {when}{}{more}", step.number, escaped(&step.what))
         }
         Block::NewSheet => String::new(),
+        Block::Hidden(lines) => format!("<!--\n{}\n-->", lines.trim_end()),
         Block::Verbatim(lines) => format!("```yaml\n{}\n```", lines.trim_end()),
     }
 }
