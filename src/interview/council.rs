@@ -16,8 +16,26 @@ const SHORTEST_WITH_SLIP: usize = 4;
 
 /// Words that stand around a council's name and do not tell it from another.
 const AROUND: [&str; 20] = [
-    "council", "the", "london", "borough", "royal", "metropolitan", "city", "county", "unitary", "authority",
-    "district", "of", "upon", "on", "in", "and", "my", "our", "local", "area",
+    "council",
+    "the",
+    "london",
+    "borough",
+    "royal",
+    "metropolitan",
+    "city",
+    "county",
+    "unitary",
+    "authority",
+    "district",
+    "of",
+    "upon",
+    "on",
+    "in",
+    "and",
+    "my",
+    "our",
+    "local",
+    "area",
 ];
 
 /// What typed words come to.
@@ -46,8 +64,7 @@ pub fn find(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate
     let all = candidates(rules, question, today);
     let bare_typed = bare(&typed);
     let exact = |name: &String| *name == typed || (!bare_typed.is_empty() && bare(name) == bare_typed);
-    let found: Vec<Answer> =
-        all.iter().filter(|one| one.names.iter().any(exact)).map(|one| one.answer).collect();
+    let found: Vec<Answer> = all.iter().filter(|one| one.names.iter().any(exact)).map(|one| one.answer).collect();
     match found.as_slice() {
         [] => {}
         // "Kingston" is a whole name; "Surrey" may be two.

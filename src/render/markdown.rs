@@ -39,9 +39,18 @@ fn shown(block: &Block) -> String {
         Block::Check(said) => format!("- [ ] {}", escaped(said)),
         Block::Step(step) => {
             let when = step.when.as_ref().map_or(String::new(), |when| format!("**{}.** ", escaped(when)));
-            let more: String = step.more.iter().map(|more| format!("
+            let more: String = step
+                .more
+                .iter()
+                .map(|more| {
+                    format!(
+                        "
    
-   {}", escaped(more))).collect();
+   {}",
+                        escaped(more)
+                    )
+                })
+                .collect();
             format!("{}. {when}{}{more}", step.number, escaped(&step.what))
         }
         Block::NewSheet => String::new(),

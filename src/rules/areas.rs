@@ -19,8 +19,7 @@ pub fn joined<'b, T>(
     id: impl Fn(&'b T) -> &'b str,
 ) -> Vec<(Place, &'b T)> {
     let of_rules = list(&bundle.areas).iter().enumerate();
-    let mut all: Vec<(Place, &T)> =
-        of_rules.map(|(at, item)| (Place::new(AREAS, "").item(key, at), item)).collect();
+    let mut all: Vec<(Place, &T)> = of_rules.map(|(at, item)| (Place::new(AREAS, "").item(key, at), item)).collect();
     for (at, item) in bundle.own_areas.iter().flat_map(|file| own(file).iter().enumerate()) {
         let here = (Place::new(OWN_AREAS, "").item(key, at), item);
         match all.iter_mut().find(|(place, other)| place.file == AREAS && id(other) == id(item)) {
@@ -50,8 +49,7 @@ pub fn contacts(bundle: &Bundle) -> Vec<(Place, &file::Contact)> {
 pub fn read(bundle: &Bundle, findings: &mut Findings) -> Vec<Area> {
     let written = areas(bundle);
     let ids: Vec<&str> = written.iter().map(|(_, area)| area.id.as_str()).collect();
-    let mut read: Vec<Area> =
-        written.iter().map(|(place, area)| one(area, place, &ids, bundle, findings)).collect();
+    let mut read: Vec<Area> = written.iter().map(|(place, area)| one(area, place, &ids, bundle, findings)).collect();
     // An area that takes another's place is offered from that day on.
     let begins: Vec<(AreaIx, NaiveDate)> = (read.iter().filter_map(|area| area.changes.as_ref()))
         .flat_map(|change| change.to.iter().map(|to| (*to, change.on)))
