@@ -252,6 +252,13 @@ def on_or_before(day):
     return day
 
 
+def on_or_after(day):
+    """The nearest working day on or after."""
+    while not working(day):
+        day += ONE_DAY
+    return day
+
+
 def those_known(choose, s, *branches):
     """The later or the earlier of the branches whose start is known."""
     return choose(count(s[start]) for start, count in branches if start in s)
@@ -295,7 +302,7 @@ limit(
     ends=later_of_letter_and_certificate,
     time="17:00",
 )
-for name in ("appeal-section-i", "appeal-while-waiting"):
+for name in ("appeal-section-i", "appeal-while-waiting", "appeal-new-plan"):
     limit(
         name,
         "2 months after the letter" + ROLL,
@@ -371,6 +378,7 @@ for name, agreed, first, second, request in (
             max, s, (request, lambda d: weeks_after(d, first)), (agreed, lambda d: weeks_after(d, second))
         ),
     )
+NEXT = "; if that is a Saturday, Sunday or bank holiday, the next working day"
 for name in ("permission-first-tier", "review-request"):
     limit(
         name,
@@ -420,6 +428,7 @@ for name, start, weeks, event in (
     ("reassess-final", "reassess-agreed-date", 14, "the letter that agrees to assess again"),
     ("move-inform", "plan-transfer-date", 6, "the plan moved to the new council"),
     ("moving-council-writes", "moved-on", 6, "the plan moved to the new council"),
+    ("draft-to-final", "draft-date", 20, "the draft plan, whenever the request was"),
 ):
     limit(name, f"{weeks} weeks after {event}", lambda s, start=start, weeks=weeks: weeks_after(s[start], weeks))
 for name, start, event in (
@@ -453,11 +462,6 @@ limit(
     lambda s: months_after(s["last-review-date"], 12),
 )
 limit("review-under-five", "6 months after the last review", lambda s: months_after(s["last-review-date"], 6))
-limit(
-    "payments-first-look",
-    "3 months after the payments started",
-    lambda s: months_after(s["payments-start-date"], 3),
-)
 
 
 def feb_15(s):
@@ -529,6 +533,13 @@ limit(
     parent=True,
     ends=lambda s: school_days_after(s["excluded-date"], 10),
 )
+limit(
+    "governors-views-50",
+    f"50 {SCHOOL} after the suspension letter. Aim: 45 school days",
+    lambda s: school_days_after(s["excluded-date"], 50),
+    parent=True,
+    ends=lambda s: school_days_after(s["excluded-date"], 45),
+)
 for name, start, days, event in (
     ("governors-meet-15", "excluded-date", 15, "the exclusion letter"),
     ("governors-meet-50", "excluded-date", 50, "the suspension letter"),
@@ -558,25 +569,33 @@ limit(
 )
 
 # The Ombudsman and judicial review
-for name, starts in (
-    ("ombudsman", ("help-since", "knew-date")),
-    ("ombudsman-other-limit", ("other-known",)),
-    ("panel-ombudsman", ("panel-letter-date",)),
+for name, start, event in (
+    ("ombudsman", "since-date", "the person first knew"),
+    ("ombudsman-end", "until-date", "the problem stopped"),
+    ("panel-ombudsman", "panel-letter-date", "the person first knew"),
 ):
     limit(
         name,
-        "12 months beginning with the day the person first knew (the earlier, if two); never moves",
-        lambda s, starts=starts: those_known(
-            min, s, *((start, lambda d: months_beginning_with(d, 12)) for start in starts)
-        ),
+        f"12 months beginning with the day {event}; never moves",
+        lambda s, start=start: months_beginning_with(s[start], 12),
         parent=True,
     )
+for name, start, event in (
+    ("judicial-review", "since-date", "the grounds first arose"),
+    ("exclusion-court", "panel-letter-date", "the last letter, from the panel or the governors"),
+):
+    limit(
+        name,
+        f"3 months after {event}. Aim: 3 months beginning with that day",
+        lambda s, start=start: months_after(s[start], 3),
+        parent=True,
+        ends=lambda s, start=start: months_beginning_with(s[start], 3),
+    )
 limit(
-    "judicial-review",
-    "3 months after the grounds first arose (the earlier, if two). Aim: 3 months beginning with that day",
-    lambda s: min(months_after(d, 3) for d in s.values()),
+    "before-the-cut",
+    "The day before the help is to be cut or stopped",
+    lambda s: s["cut-date"] - ONE_DAY,
     parent=True,
-    ends=lambda s: min(months_beginning_with(d, 3) for d in s.values()),
 )
 
 # Complaints to councils, the NHS and schools; transport; records
@@ -629,12 +648,18 @@ limit(
 limit("ombudsman-twelve-weeks", "12 weeks after the complaint", lambda s: weeks_after(s["complaint-date"], 12))
 limit(
     "complain-to-nhs",
-    "12 months after the person knew of it",
-    lambda s: months_after(s["health-known"], 12),
+    "12 months after the person knew of it (the earlier, if two)",
+    lambda s: min(months_after(d, 12) for d in s.values()),
     parent=True,
 )
+limit(
+    "go-to-health-ombudsman",
+    "12 months after it was known (the earlier, if two). Aim: 12 months beginning with that day",
+    lambda s: min(months_after(d, 12) for d in s.values()),
+    parent=True,
+    ends=lambda s: min(months_beginning_with(d, 12) for d in s.values()),
+)
 for name, start, months in (
-    ("go-to-health-ombudsman", "health-known", 12),
     ("complain-about-care", "care-known", 12),
     ("college-complaint-dfe", "school-issue-date", 12),
     ("school-complaint-usual", "school-issue-date", 3),
@@ -650,7 +675,11 @@ limit(
     "early-years-reply", "28 days after the written complaint", lambda s: days_after(s["school-complaint-date"], 28)
 )
 for name in ("council", "school", "college", "nursery", "nhs"):
-    limit(f"records-from-{name}", "1 month after the request", lambda s: months_after(s["records-date"], 1))
+    limit(
+        f"records-from-{name}",
+        "1 month after the request" + NEXT,
+        lambda s: on_or_after(months_after(s["records-date"], 1)),
+    )
 limit(
     "information-answer",
     "20 working days after the request; a bank holiday in any part of the UK does not count",
