@@ -1,6 +1,7 @@
 //! The adviser's desk: what a call holds besides answers, and the commands that start with a slash.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_yaml::Mapping;
 
@@ -24,6 +25,8 @@ pub struct Desk {
     pub case: Case,
     /// It stands in the cases folder.
     pub saved: bool,
+    /// Saves it there, should the program be ended from outside; what it was saved as.
+    pub save: Option<Arc<SaveCase>>,
     /// Slash commands work.
     pub commands: bool,
     /// Minutes since the call began.
@@ -31,6 +34,9 @@ pub struct Desk {
     /// What the call comes to.
     pub kept: Kept,
 }
+
+/// Saves a case as it now stands.
+pub type SaveCase = dyn Fn(Case) -> Option<String> + Send + Sync;
 
 /// What a call comes to, besides its plan.
 #[derive(Debug, Default)]
@@ -320,7 +326,14 @@ impl Session<'_, '_> {
         let desk = self.desk.as_mut()?;
         desk.kept.minutes = (desk.minutes)();
         let mut case = desk.case.clone();
-        desk.kept.write(&mut case, rules, &self.answers, today);
+        if desk.commands {
+            desk.kept.write(&mut case, rules, &self.answers, today);
+        } else {
+            advice::keep(&mut case, rules, &self.answers, Known::NotSaid, today);
+            if let Advice::Plan(plan) = advise(rules, &self.answers, today) {
+                advice::record(&mut case, &plan);
+            }
+        }
         Some(case)
     }
 }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::{Session, print};
 use crate::built_in;
 use crate::cli::{Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
-use crate::edge::disk;
 use crate::edge::terminal::tell;
+use crate::edge::{budget, disk};
 use crate::error::{AppError, Exit};
 use crate::proof;
 use crate::proof::examples::{self, ExampleFile};
@@ -35,15 +35,17 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
 
 fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
     let (old, new) = (session.folder(old)?, session.folder(new)?);
+    let _budget = budget::begin();
     let diff = proof::diff::compare(&old, &new).map_err(not_proved)?;
     print(&match format {
         PlanFormat::Text => render::diff::text(&diff, session.terminal.width()),
-        PlanFormat::Json => render::diff::json(&diff) + "\n",
+        PlanFormat::Json => render::json::text(&diff),
     })
 }
 
 fn tree(session: &Session<'_>, format: TreeFormat, around: Option<&str>) -> Result<(), AppError> {
     let rules = session.rules()?;
+    let _budget = session.common.rules.is_some().then(budget::begin);
     let width = session.terminal.width();
     let found = match around {
         Some(id) => Some(proof::tree::around(&rules, id).map_err(not_proved)?.ok_or_else(|| unknown(&rules, id))?),
@@ -74,7 +76,9 @@ fn unknown(rules: &RuleSet, id: &str) -> AppError {
 }
 
 fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
-    let (sources, name) = match dir.or(session.common.rules.as_deref()) {
+    let dir = dir.or(session.common.rules.as_deref());
+    let budget = dir.map(|_| budget::begin());
+    let (sources, name) = match dir {
         Some(dir) => (disk::rules_folder(dir)?, dir.display().to_string()),
         None => (built_in::sources(), "the built-in rules".to_owned()),
     };
@@ -83,7 +87,7 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     print(&match format {
         FindingFormat::Text if !session.plain() => findings::drawn(found, &sources, map, session.color()),
         FindingFormat::Text | FindingFormat::Plain => findings::plain(found, &sources, map),
-        FindingFormat::Json => findings::json(found, &sources, map) + "\n",
+        FindingFormat::Json => findings::json(found, &sources, map),
     })?;
     let (errors, warnings) = (checked.errors, found.len() + checked.left_out - checked.errors);
     if errors + warnings > 0 {
@@ -98,10 +102,13 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     if format != FindingFormat::Json {
         print(&summary(rules, &name, checked.reading_age))?;
     }
+    // What is proved has its own share.
+    drop(budget);
+    let _budget = dir.map(|_| budget::begin());
     prove(session, rules, format)
 }
 
-/// Walks every path; what does not hold on one of them is an error.
+/// Walks every path; what does not hold on one of them is an error, and so is it when nothing could be proved.
 fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Result<(), AppError> {
     let proof = proof::check::prove(rules);
     // Findings as JSON are one list; what the walk says goes beside it, so that the list can still be read.
@@ -110,8 +117,9 @@ fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Resul
         FindingFormat::Text | FindingFormat::Plain => print(&render::proof::text(&proof, session.terminal.width()))?,
     }
     match proof {
-        Ok(proof) if !proof.violations.is_empty() => Err(AppError::Shown(Exit::Rules)),
-        _ => Ok(()),
+        Ok(proof) if proof.violations.is_empty() => Ok(()),
+        Ok(_) => Err(AppError::Shown(Exit::Rules)),
+        Err(_) => Err(AppError::Shown(Exit::CouldNot)),
     }
 }
 
@@ -143,7 +151,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
             AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
         };
         // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
-        rules::strict_yaml(&text).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+        rules::strict_yaml(&text, rules::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
         let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
         for example in file.cases {
             let differences = examples::run(&rules, &example);
@@ -151,7 +159,8 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
                 passed += 1;
             } else {
                 failed += 1;
-                print(&format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  ")))?;
+                let shown = format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  "));
+                print(&text::printable(&shown, false))?;
             }
             all.push(example);
         }

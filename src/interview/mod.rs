@@ -3,6 +3,7 @@
 //! Nothing here waits, prints or keeps state: the same rules, answers and day always lead to the same place.
 
 pub mod answers;
+pub mod entries;
 pub mod facts;
 pub mod outlook;
 pub mod problem;

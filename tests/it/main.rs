@@ -12,6 +12,8 @@ mod diary;
 mod dumb;
 mod early;
 mod embedded;
+#[cfg(unix)]
+mod ended;
 mod examples;
 mod faces;
 mod facts;
@@ -22,6 +24,7 @@ mod kept;
 mod layers;
 mod length;
 mod limits;
+mod locks;
 mod merge;
 mod messages;
 mod offer;
@@ -42,6 +45,7 @@ mod shell;
 mod steps;
 #[cfg(unix)]
 mod stories;
+mod trials;
 mod typed;
 mod what_if;
 mod width;

@@ -65,7 +65,7 @@ pub fn plan(session: &Session<'_>, shelf: &Shelf, args: &PlanCaseArgs) -> Result
         Advice::Plan(plan) => {
             let text = match args.format {
                 PlanFormat::Text => document::text(&page::document(&plan, session.today_is), session.terminal.width()),
-                PlanFormat::Json => serde_json::to_string_pretty(&json::plan(&plan)).unwrap_or_default() + "\n",
+                PlanFormat::Json => json::text(&json::plan(&plan)),
             };
             // First kept, then shown: a plan that was given stands in the case.
             keep_interview(shelf, &case, &rules, &answers, session.today, &|_| {})?;

@@ -50,7 +50,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
     };
     print(&match format {
         PlanFormat::Text => document::text(&page::document(&cases, before, short(&new.hash)), session.terminal.width()),
-        PlanFormat::Json => page::json(&cases, before, short(&new.hash)) + "\n",
+        PlanFormat::Json => page::json(&cases, before, short(&new.hash)),
     })?;
     shelf::done(damaged)
 }
