@@ -11,7 +11,7 @@ use crate::cases::{Case, ConsentKind, Known, Note, advice, identify};
 use crate::interview::{Answer, Answers, reply};
 use crate::plan::{Advice, advise};
 use crate::render::messages::{self as say, fill};
-use crate::render::{desk as texts, question as screens};
+use crate::render::{desk as texts, question as screens, receipt};
 use crate::rules::model::{QuestionIx, RuleSet};
 use crate::text;
 
@@ -88,6 +88,14 @@ impl Kept {
         if let Advice::Plan(plan) = advise(rules, answers, today) {
             advice::record(case, &plan);
         }
+    }
+
+    /// The answers and notes as lines, to be given back; empty when there are none.
+    pub fn lines(&self, rules: &RuleSet, answers: &Answers) -> String {
+        let any = answers.held().next().is_some();
+        let mut lines = if any { receipt::everything(rules, answers) } else { String::new() };
+        self.notes.iter().for_each(|note| lines.push_str(&format!("Note: {}\n", note.text)));
+        lines
     }
 
     /// The questions that were put off and have no answer yet.

@@ -8,7 +8,7 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::check::Checked;
-use super::desk::Desk;
+use super::desk::{Desk, Kept};
 use super::{Asker, Reply, Showing, View, long};
 use crate::dates::say as dates;
 use crate::edge::fault;
@@ -312,8 +312,9 @@ impl<'r> Session<'_, 'r> {
 
     /// What has been said is saved or given back if the program ends in an unforeseen way (`ux.md` D6).
     fn remember(&mut self) {
-        let any = self.answers.held().next().is_some();
-        let answers = if any { receipt::everything(self.start.rules, &self.answers) } else { String::new() };
+        let none = Kept::default();
+        let kept = self.desk.as_ref().map_or(&none, |desk| &desk.kept);
+        let answers = kept.lines(self.start.rules, &self.answers);
         let case = self.case_now();
         let save = self.desk.as_ref().and_then(|desk| desk.save.clone()).zip(case);
         let save = save.map(|(save, case)| -> fault::Save { Box::new(move || save(case)) });

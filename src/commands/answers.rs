@@ -123,7 +123,10 @@ fn from_file(text: &str, name: &str) -> Result<Vec<(String, Value)>, AppError> {
     };
     let entry = |(key, value)| match key {
         Value::String(id) => Ok((id, value)),
-        _ => Err(wrong("a key that is not text is not the id of a question".into())),
+        other => {
+            let written = serde_yaml::to_string(&other).unwrap_or_else(|error| error.to_string());
+            Err(wrong(format!("`{}` is not the id of a question", written.trim())))
+        }
     };
     mapping.into_iter().map(entry).collect()
 }

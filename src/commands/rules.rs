@@ -180,7 +180,7 @@ fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
             let entries = std::fs::read_dir(path).map_err(|error| AppError::read(path, error))?;
             let mut inside: Vec<PathBuf> = entries
                 .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml") && path.is_file())
                 .collect();
             inside.sort();
             files.extend(inside);

@@ -64,6 +64,7 @@ pub fn catch() {
     interrupt::catch(interrupt::Words {
         nothing_saved: say::INTERRUPTED,
         nothing_else: say::INTERRUPTED_KEPT,
+        not_known: say::INTERRUPTED_SAVING,
         given_back: say::INTERRUPTED_BACK,
         saved: say::INTERRUPTED_SAVED,
     });

@@ -121,27 +121,27 @@ pub fn whole(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
     if count as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// Reads a plain file whole.
+/// Reads a file that was named, or standard input for `-`. It may be a pipe, as a shell makes them: then whoever named it
+/// waits for it.
 ///
 /// # Errors
-/// It is no plain file, is too large, or cannot be read.
+/// It cannot be read, or is larger than 4 MiB.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, AppError> {
-    open(path).and_then(|file| whole(file, MAX_BYTES)).map_err(|source| AppError::read(path, source))
-}
-
-/// Reads a text file that was named, or standard input for `-`. It may be a pipe, as a shell makes them: then whoever
-/// named it waits for it.
-///
-/// # Errors
-/// It cannot be read, is larger than 4 MiB, or is not UTF-8.
-pub fn text(path: &Path) -> Result<String, AppError> {
-    let fail = |source| AppError::read(path, source);
     let bytes = if path == Path::new("-") {
         whole(io::stdin(), MAX_BYTES)
     } else {
         File::open(path).and_then(|file| whole(file, MAX_BYTES))
     };
-    let text = String::from_utf8(bytes.map_err(fail)?).map_err(|_| fail(io::ErrorKind::InvalidData.into()))?;
+    bytes.map_err(|source| AppError::read(path, source))
+}
+
+/// The same as text.
+///
+/// # Errors
+/// As for [`bytes`]; or it is not UTF-8.
+pub fn text(path: &Path) -> Result<String, AppError> {
+    let not_text = |_| AppError::read(path, io::ErrorKind::InvalidData.into());
+    let text = String::from_utf8(bytes(path)?).map_err(not_text)?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 

@@ -13,6 +13,8 @@ pub struct Words {
     pub nothing_saved: &'static str,
     /// Files were written before, and none now.
     pub nothing_else: &'static str,
+    /// A file was being written, and its disk did not answer.
+    pub not_known: &'static str,
     /// Before what was answered, given back.
     pub given_back: &'static str,
     /// What was answered has been saved.
@@ -60,6 +62,9 @@ fn wait_for_signals() {
     }
 }
 
+#[cfg(not(any(unix, windows)))]
+fn wait_for_signals() {}
+
 #[cfg(windows)]
 fn wait_for_signals() {
     // Without a handler Ctrl-C still ends the program, only less politely.
@@ -80,7 +85,11 @@ fn end(ending: Ending) {
         let any = save::last();
         let words = *WORDS.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(words) = words {
-            let line = if any { words.nothing_else } else { words.nothing_saved };
+            let line = match any {
+                Some(true) => words.nothing_else,
+                Some(false) => words.nothing_saved,
+                None => words.not_known,
+            };
             terminal::tell(&match saved {
                 Some(what) => format!("\n{} {what}", words.saved),
                 None if kept.answers.is_empty() || (ending == Ending::Pressed && !kept.on_request) => {

@@ -6,7 +6,8 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, TryLockError};
+use std::thread;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
@@ -62,7 +63,7 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<PathBuf, A
     free(path, existing)?;
     let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = folder_of(path);
-    sweep(folder);
+    sweep(folder, LEFT);
     let done = beside(folder, bytes).and_then(|file| publish(file, path, existing));
     done.map_err(|source| match source.kind() {
         io::ErrorKind::AlreadyExists if existing == Existing::Keep => AppError::Exists { path: path.to_owned() },
@@ -85,24 +86,35 @@ pub fn remove(path: &Path) -> Result<(), AppError> {
 }
 
 /// Waits until nothing is being written, and keeps it so until the program ends; whether any file has been written.
-pub(super) fn last() -> bool {
-    let written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let any = *written;
-    std::mem::forget(written);
-    any
+/// Nothing when that cannot be said, because a disk does not answer.
+pub(super) fn last() -> Option<bool> {
+    for _ in 0..300 {
+        let written = match WRITTEN.try_lock() {
+            Ok(written) => written,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                thread::sleep(Duration::from_millis(10));
+                continue;
+            }
+        };
+        let any = *written;
+        std::mem::forget(written);
+        return Some(any);
+    }
+    None
 }
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Removes temporary files of programs that were ended.
-pub(super) fn sweep(folder: &Path) {
+/// Removes temporary files of programs that were ended: those older than `left`, or all where nobody else can be writing.
+pub(super) fn sweep(folder: &Path, left: Duration) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let ours = name.to_str().is_some_and(|name| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1));
         let old = || {
-            entry.metadata().and_then(|about| about.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT))
+            entry.metadata().and_then(|about| about.modified()).is_ok_and(|at| at.elapsed().unwrap_or_default() >= left)
         };
         if ours && old() {
             // One that cannot be removed is harmless.

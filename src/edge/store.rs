@@ -130,6 +130,7 @@ impl Store {
         change: impl FnOnce(Option<Vec<u8>>) -> Result<(Option<Vec<u8>>, T), AppError>,
     ) -> Result<T, AppError> {
         let _lock = self.lock()?;
+        save::sweep(&self.folder, Duration::ZERO);
         let (bytes, outcome) = change(self.read(name)?)?;
         if let Some(bytes) = bytes {
             save::write(&self.path(name), &bytes, Existing::Replace)?;

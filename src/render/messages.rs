@@ -340,6 +340,8 @@ messages! {
     INTERRUPTED_KEPT = "Stopped. Nothing else was saved.";
     /// Before what was answered, given back.
     INTERRUPTED_BACK = "Your answers so far are below, to copy:";
+    /// In the middle of saving, on a disk that does not answer.
+    INTERRUPTED_SAVING = "Stopped while a file was being saved. Look whether it is there.";
     /// Ended from outside, with what was answered saved as a case.
     INTERRUPTED_SAVED = "Stopped. The answers so far are saved:";
     /// Between pages.

@@ -110,3 +110,14 @@ fn what_cannot_be_saved_at_the_end_is_given_back() {
     assert_eq!((shelf.text(ONE), code.as_str()), (before, "143"));
     assert!(shown.contains("Stopped. Nothing was saved.") && shown.contains("nation: england"), "{shown}");
 }
+
+#[test]
+fn a_call_without_a_case_is_given_back_with_its_notes() {
+    let (mut screen, number) = started(&format!("--rules {RULES} ask --adviser --no-pause"), Path::new("."), true);
+    screen.sees("nation").types("1");
+    screen.sees("Who is").types("/note rang twice already");
+    screen.sees("Who is").prompt("> ");
+    let (shown, code) = ended(screen, &number, "TERM");
+    assert_eq!(code, "143");
+    assert!(shown.contains("nation: england") && shown.contains("Note: rang twice already"), "{shown}");
+}

@@ -127,6 +127,12 @@ fn what_is_no_file_is_never_waited_for() {
     pipe(&shelf.cases().join(".lock"));
     let note = shelf.case(&["note", ONE, "said on the telephone"]);
     assert!(note.code == 1 && note.err.contains("Not saved. What you wrote:\nsaid on the telephone"), "{}", note.err);
+    // Among examples it is none.
+    let folder = shelf.path().join("examples");
+    fs::create_dir(&folder).expect("ours");
+    pipe(&folder.join("odd.yaml"));
+    let test = run(&["rules", "test", folder.to_str().expect("plain")], b"");
+    assert_eq!((test.code, test.out.as_str()), (0, "0 passed, 0 failed\n"));
     // Writing over a thing that is no file would take it away.
     let (answers, thing) = (shelf.path().join("answers.yaml"), shelf.path().join("thing"));
     fs::write(&answers, "nation: wales\n").expect("ours");

@@ -14,7 +14,7 @@ use crate::edge::terminal::tell;
 use crate::edge::{clock, fault, store};
 use crate::error::AppError;
 use crate::interview::Answers;
-use crate::render::{messages as say, receipt};
+use crate::render::messages as say;
 use crate::rules::model::RuleSet;
 
 /// `case open`.
@@ -48,7 +48,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs) -> Result<(), 
             }
         };
         if let Err(error) = advise::keep_interview(shelf, &desk.case, &rules, &answers, today, &more) {
-            unsaved(&rules, &answers);
+            unsaved(&rules, &answers, &desk.kept);
             return Err(error);
         }
         fault::keep(fault::Kept::default());
@@ -76,7 +76,7 @@ pub fn keep(session: &Session<'_>, args: &AskArgs, rules: &RuleSet, case: &Case,
             Ok(())
         }
         Err(error) => {
-            unsaved(rules, answers);
+            unsaved(rules, answers, kept);
             Err(error)
         }
     }
@@ -101,7 +101,6 @@ pub fn desk(case: Case, saved: bool, commands: bool, minutes: Option<u32>) -> De
 }
 
 /// What could not be saved is printed, so that nobody has to ask it again.
-fn unsaved(rules: &RuleSet, answers: &Answers) {
-    let lines = receipt::everything(rules, answers);
-    tell(&format!("\n{}\n\n{lines}", say::CALL_NOT_SAVED));
+fn unsaved(rules: &RuleSet, answers: &Answers, kept: &Kept) {
+    tell(&format!("\n{}\n\n{}", say::CALL_NOT_SAVED, kept.lines(rules, answers)));
 }
