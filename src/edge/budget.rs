@@ -2,8 +2,8 @@
 //! program says so and stops.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
-use std::{process, thread};
 
 use super::terminal::tell;
 use crate::error::AppError;
@@ -20,14 +20,23 @@ const EVERY: Duration = Duration::from_millis(5);
 
 /// Held while work is done within the budget; each has its own time.
 pub struct Budget {
-    _open: Sender<()>,
+    open: Option<Sender<()>>,
+    watcher: Option<JoinHandle<()>>,
+}
+
+impl Drop for Budget {
+    /// Its thread is over then: a signal that came to it would end the program in its own way.
+    fn drop(&mut self) {
+        drop(self.open.take());
+        let _ = self.watcher.take().map(JoinHandle::join);
+    }
 }
 
 /// Begins work that must stay within the budget.
 pub fn begin() -> Budget {
     let (open, done) = channel();
     let start = time();
-    thread::spawn(move || {
+    let watcher = thread::spawn(move || {
         while let Err(RecvTimeoutError::Timeout) = done.recv_timeout(EVERY) {
             let over = if time().saturating_sub(start) > TIME {
                 format!("{} seconds of the processor", TIME.as_secs())
@@ -38,10 +47,10 @@ pub fn begin() -> Budget {
             };
             let error = AppError::Budget(over);
             tell(&format!("Error: {error}"));
-            process::exit(error.exit() as i32);
+            std::process::exit(error.exit() as i32);
         }
     });
-    Budget { _open: open }
+    Budget { open: Some(open), watcher: Some(watcher) }
 }
 
 /// The time of the processor that the program has taken.
