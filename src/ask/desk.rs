@@ -35,6 +35,21 @@ pub struct Desk {
     pub kept: Kept,
 }
 
+impl Desk {
+    /// The case with what the call has come to so far.
+    pub fn now(&mut self, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) -> Case {
+        self.kept.minutes = (self.minutes)();
+        let mut case = self.case.clone();
+        if self.commands {
+            self.kept.write(&mut case, rules, answers, today);
+        } else {
+            advice::keep(&mut case, rules, answers, Known::NotSaid, today);
+            advice::record(&mut case, rules, answers, today);
+        }
+        case
+    }
+}
+
 /// Saves a case as it now stands.
 pub type SaveCase = dyn Fn(Case) -> Option<String> + Send + Sync;
 
@@ -85,9 +100,7 @@ impl Kept {
             let said = call.queries.take().filter(|said| !said.contains(&asked));
             call.queries = Some(said.map_or(asked.clone(), |said| format!("{said} {asked}")));
         }
-        if let Advice::Plan(plan) = advise(rules, answers, today) {
-            advice::record(case, &plan);
-        }
+        advice::record(case, rules, answers, today);
     }
 
     /// The answers and notes as lines, to be given back; empty when there are none.
@@ -331,18 +344,7 @@ impl Session<'_, '_> {
     /// The case as it stands now, saved or not.
     pub(super) fn case_now(&mut self) -> Option<Case> {
         let (rules, today) = (self.start.rules, self.start.today);
-        let desk = self.desk.as_mut()?;
-        desk.kept.minutes = (desk.minutes)();
-        let mut case = desk.case.clone();
-        if desk.commands {
-            desk.kept.write(&mut case, rules, &self.answers, today);
-        } else {
-            advice::keep(&mut case, rules, &self.answers, Known::NotSaid, today);
-            if let Advice::Plan(plan) = advise(rules, &self.answers, today) {
-                advice::record(&mut case, &plan);
-            }
-        }
-        Some(case)
+        self.desk.as_mut().map(|desk| desk.now(rules, &self.answers, today))
     }
 }
 

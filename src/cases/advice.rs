@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::model::{Case, DateGiven, Known, PlanGiven};
 use crate::interview::reply::Ahead;
 use crate::interview::{AnswerFault, Answers, Standing, entries};
-use crate::plan::Plan;
+use crate::plan::{Advice, Plan, advise};
 use crate::rules::model::{RouteIx, RuleSet, Who};
 
 /// The case's answers, and what the rules do not understand of them (after a change of the rules, or of the file).
@@ -65,9 +65,10 @@ pub fn dates(plan: &Plan<'_>) -> BTreeMap<String, DateGiven> {
     dates
 }
 
-/// Keeps a plan that is given now. The same plan on the same day is kept once.
-pub fn record(case: &mut Case, plan: &Plan<'_>) {
-    let given = given(plan, case);
+/// Keeps the plan that answers lead to now, if they do. The same plan on the same day is kept once.
+pub fn record(case: &mut Case, rules: &RuleSet, answers: &Answers, today: NaiveDate) {
+    let Advice::Plan(plan) = advise(rules, answers, today) else { return };
+    let given = given(&plan, case);
     if case.last_plan() != Some(&given) {
         case.plans.push(given);
     }

@@ -2,12 +2,9 @@
 //! as one with them, and a key with nothing behind it is as if it were not there.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
 
 use chrono::NaiveDate;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Unexpected};
 use serde_yaml::{Mapping, Value};
 
 use super::model::{Consent, ConsentKind, Held, Known};
@@ -110,16 +107,10 @@ impl Plain for Given {
 
 /// Reads what a plain value stands for.
 pub(super) fn plain<'de, D: Deserializer<'de>, T: Plain>(from: D) -> Result<T, D::Error> {
-    let value = Value::deserialize(from)?;
-    let found = match &value {
-        Value::Null => Unexpected::Unit,
-        Value::Sequence(_) => Unexpected::Seq,
-        Value::Mapping(_) | Value::Tagged(_) => Unexpected::Map,
-        Value::Bool(yes) => Unexpected::Bool(*yes),
-        Value::Number(_) | Value::String(_) => Unexpected::Other("that"),
-    };
-    let Some(text) = text_of(&value) else { return Err(D::Error::invalid_type(found, &T::WANTED)) };
-    T::of_text(&text).ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &T::WANTED))
+    let text = text_of(&Value::deserialize(from)?);
+    let found = text.as_deref().map_or(Unexpected::Other("that"), Unexpected::Str);
+    let read = text.as_deref().and_then(T::of_text);
+    read.ok_or_else(|| D::Error::invalid_value(found, &T::WANTED))
 }
 
 /// A value read as [`plain`] reads it.
@@ -147,7 +138,7 @@ pub(super) fn or_usual<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>
 }
 
 /// What can be written as fields, or bare as the first of them.
-trait OrBare<'de>: Deserialize<'de> {
+trait OrBare: DeserializeOwned {
     /// It from a bare value.
     fn bare(value: Value) -> Option<Self>;
 }
@@ -155,65 +146,19 @@ trait OrBare<'de>: Deserialize<'de> {
 /// Either; nothing where nothing stands.
 struct Either<T>(Option<T>);
 
-impl<'de, T: OrBare<'de>> Deserialize<'de> for Either<T> {
+impl<'de, T: OrBare> Deserialize<'de> for Either<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Either<T>, D::Error> {
-        from.deserialize_any(EitherVisitor(PhantomData))
-    }
-}
-
-struct EitherVisitor<T>(PhantomData<T>);
-
-impl<'de, T: OrBare<'de>> EitherVisitor<T> {
-    fn bare<E: Error>(self, value: impl Into<Value>) -> Result<Either<T>, E> {
-        T::bare(value.into())
-            .map(|one| Either(Some(one)))
-            .ok_or_else(|| E::invalid_value(Unexpected::Other("that"), &self))
-    }
-}
-
-impl<'de, T: OrBare<'de>> Visitor<'de> for EitherVisitor<T> {
-    type Value = Either<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Given::WANTED)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Either<T>, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(|one| Either(Some(one)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Either<T>, A::Error> {
-        let value = Value::deserialize(SeqAccessDeserializer::new(items))?;
-        self.bare(value)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Either<T>, E> {
-        Ok(Either(None))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Either<T>, E> {
-        self.bare(text)
-    }
-
-    fn visit_bool<E: Error>(self, yes: bool) -> Result<Either<T>, E> {
-        self.bare(yes)
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Either<T>, E> {
-        self.bare(number)
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Either<T>, E> {
-        self.bare(number)
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Either<T>, E> {
-        self.bare(number)
+        let wrong = || D::Error::invalid_value(Unexpected::Other("that"), &Given::WANTED);
+        Ok(Either(match Value::deserialize(from)? {
+            Value::Null => None,
+            fields @ Value::Mapping(_) => Some(T::deserialize(fields).map_err(D::Error::custom)?),
+            bare => Some(T::bare(bare).ok_or_else(wrong)?),
+        }))
     }
 }
 
 /// A bare answer, as people write it by hand, is one of which nobody said how it is known.
-impl OrBare<'_> for Held {
+impl OrBare for Held {
     fn bare(answer: Value) -> Option<Held> {
         Some(Held { answer, known: Known::NotSaid, on: None, extra: Mapping::new() })
     }
@@ -233,7 +178,7 @@ struct Asked {
     extra: Mapping,
 }
 
-impl OrBare<'_> for Asked {
+impl OrBare for Asked {
     fn bare(value: Value) -> Option<Asked> {
         let given = Given::of_text(&text_of(&value)?)?;
         Some(Asked { given, on: None, with: None, extra: Mapping::new() })

@@ -27,33 +27,23 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs) -> Result<(), 
     let case = shelf.read(shelf.find(&args.case)?)?;
     let answers = advise::answers(&rules, &case, session.today)?;
     let beginning = talk::beginning(session, &rules, answers, asker.style().plain);
-    let (reference, read, today) = (case.reference, case.rev, session.today);
+    let (read, today) = (case.clone(), session.today);
     let mut desk = desk(case, true, args.adviser, args.minutes);
-    let ended_from_outside = shelf.clone();
-    desk.save = Some(Arc::new(move |now: Case| {
-        let saved = ended_from_outside.change(reference, Some(read), today, |case| {
-            *case = now;
-            Ok(())
-        });
-        saved.ok().map(|()| reference.to_string())
+    let elsewhere = (shelf.clone(), read.clone());
+    desk.save = Some(Arc::new(move |now| {
+        let (shelf, read) = &elsewhere;
+        shelf.replace(read, now, today).ok().map(|()| read.reference.to_string())
     }));
     talk::catch();
     let ended = call(asker.as_mut(), beginning, Some(&mut desk), &mut talk::print_out);
     // Ctrl-C throws away what was said, in every face, as stopping does; the lines are given back.
     let thrown_away = matches!(&ended, Err(error) if error.kind() == io::ErrorKind::Interrupted);
     if let (false, false, Some(answers)) = (thrown_away, desk.kept.stopped, desk.kept.answers.take()) {
-        let more = |case: &mut Case| {
-            if args.adviser {
-                desk.kept.write(case, &rules, &answers, today);
-            }
-        };
-        if let Err(error) = advise::keep_interview(shelf, &desk.case, &rules, &answers, today, &more) {
-            unsaved(&rules, &answers, &desk.kept);
-            return Err(error);
-        }
+        let now = desk.now(&rules, &answers, today);
+        shelf.replace(&read, now, today).inspect_err(|_| unsaved(&rules, &answers, &desk.kept))?;
         fault::keep(fault::Kept::default());
         if matches!(ended, Ok(Ended::Well)) {
-            tell(&format!("\n{} {reference}", say::SAVED));
+            tell(&format!("\n{} {}", say::SAVED, read.reference));
         }
     }
     talk::outcome(ended)

@@ -181,6 +181,17 @@ impl Shelf {
         })
     }
 
+    /// Saves what has become of a case since it was read.
+    ///
+    /// # Errors
+    /// As for [`Shelf::change`].
+    pub fn replace(&self, read: &Case, now: Case, today: chrono::NaiveDate) -> Result<(), AppError> {
+        self.change(read.reference, Some(read.rev), today, |case| {
+            *case = now;
+            Ok(())
+        })
+    }
+
     /// Removes a case's file, understood or not.
     ///
     /// # Errors
