@@ -192,7 +192,7 @@ fn an_export_never_stands_in_its_own_way() {
     let to = copy.to_str().expect("plain");
     assert_eq!(shelf.case(&["export", ONE, "--to", to]).code, 0);
     let again = shelf.case(&["export", ONE, "--to", to]);
-    assert!(again.code == 1 && again.err.contains("is there already, and was left as it is"), "{}", again.err);
+    assert!(again.code == 1 && again.err.contains("could not be written: it is there already"), "{}", again.err);
     assert_eq!(fs::read_to_string(&copy).expect("there"), shelf.text(ONE));
 }
 

@@ -56,7 +56,12 @@ pub fn export(session: &Session<'_>, shelf: &Shelf, typed: &str, to: Option<&Pat
         None if session.terminal.output => print(&text::printable(&String::from_utf8_lossy(&bytes), false)),
         None => print_bytes(&bytes),
         Some(path) => {
-            save::write(path, &bytes, Existing::Keep)?;
+            // Nothing is written over here, so nobody is told how.
+            let taken = || AppError::write(path, std::io::ErrorKind::AlreadyExists.into());
+            save::write(path, &bytes, Existing::Keep).map_err(|error| match error {
+                AppError::Exists { .. } => taken(),
+                other => other,
+            })?;
             print(&format!("Saved in: {}\n{}\n", path.display(), say::SHARED_COPY))
         }
     }
