@@ -1,7 +1,9 @@
 //! What stops the program: files, usage, rules with errors, open questions. One place for exit codes and wording.
 
-use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
+
+use thiserror::Error;
 
 /// Exit codes, the same for every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,43 +35,72 @@ impl Exit {
 }
 
 /// A reason to stop, for whoever started the program.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum AppError {
     /// A file or folder could not be read.
+    #[error("`{}` could not be read: {}", .path.display(), system(.source))]
     Read {
         /// Which.
         path: PathBuf,
         /// Why, as the system says it.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A file could not be written.
+    #[error("`{}` could not be written: {}", .path.display(), system(.source))]
     Write {
         /// Which.
         path: PathBuf,
         /// Why, as the system says it.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A file of that name is there already.
+    #[error(
+        "`{}` is there already, and was left as it is.\nGive another name, or add --force to write over it.",
+        .path.display()
+    )]
     Exists {
         /// Which.
         path: PathBuf,
     },
     /// What was to be kept could not be; it has been printed instead.
+    #[error(
+        "`{}` could not be saved: {}.\nNothing is lost: it was printed instead. Try another folder or disk.",
+        .path.display(),
+        system(.source)
+    )]
     NotSaved {
         /// Where it was to go.
         path: PathBuf,
         /// Why, as the system says it.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A calendar was asked for, and no date lies ahead.
+    #[error("no date of yours lies ahead, so there is nothing to put in a calendar")]
     NoDates,
     /// What is wrong has been shown already, as the work of the command; only its exit code is left.
+    #[error("")]
     Shown(Exit),
     /// The interview cannot start because the rules have errors.
+    #[error("the rule files have errors, so they are not used.\nTell whoever keeps them to run: signpost rules check")]
     NoInterview,
+    /// The rules in a folder take more time or memory than they may.
+    #[error(
+        "the rules take more than {0}, so they are not used.\nTell whoever keeps them: something in them grows without end, or far beyond what the program carries."
+    )]
+    Budget(String),
     /// No route is recommended for a set of answers: the rules are not complete.
+    #[error("the rules have no next step for these answers. Ring your local SENDIASS: its advice is free.")]
     NoRoute,
+    /// A letter cannot be filled in, which the checker should have found.
+    #[error("the letter `{id}` cannot be drawn: {what}")]
+    Letter {
+        /// Which.
+        id: String,
+        /// Why.
+        what: String,
+    },
     /// The words on the command line do not fit.
+    #[error("{what}{}", .help.iter().map(|help| format!("\n{help}")).collect::<String>())]
     Usage {
         /// What is wrong.
         what: String,
@@ -77,13 +108,22 @@ pub enum AppError {
         help: Option<String>,
     },
     /// Something is wrong with the answers that were given, one line each.
+    #[error("{}", .0.join("\n"))]
     Answers(Vec<String>),
     /// Questions are still open.
+    #[error(
+        "more answers are needed. Still open:{}",
+        .open.iter().map(|(id, ask)| format!("\n  {id}: {ask}")).collect::<String>()
+    )]
     MoreAnswers {
         /// Their ids and questions.
         open: Vec<(String, String)>,
     },
     /// Nothing has the name that was asked for.
+    #[error(
+        "no {what} is called `{name}`{}",
+        .near.iter().map(|near| format!("\nDid you mean `{near}`?")).collect::<String>()
+    )]
     Unknown {
         /// What kind of thing.
         what: &'static str,
@@ -93,15 +133,28 @@ pub enum AppError {
         near: Option<String>,
     },
     /// The rules could not be looked at as a whole.
+    #[error("it cannot be worked out: {0}")]
     NotProved(String),
     /// A case file is not understood.
+    #[error("`{}` is not understood: {what}\nIt was left as it is. Mend it by hand, or take it out.", .path.display())]
     CaseDamaged {
         /// Which.
         path: PathBuf,
         /// What is wrong with it.
         what: String,
     },
+    /// A case would become one that could not be read again.
+    #[error("{reference} was not saved, and is as it was: {what}")]
+    CaseNotKept {
+        /// Its reference.
+        reference: String,
+        /// What would be wrong with it.
+        what: String,
+    },
     /// Another program saved the case since it was read.
+    #[error(
+        "another program has saved {reference} since it was read (save {read} then, {now} now).\nNothing was overwritten. Look at it again, then save again."
+    )]
     CaseChanged {
         /// Its reference.
         reference: String,
@@ -111,15 +164,36 @@ pub enum AppError {
         now: u64,
     },
     /// The beginning of a reference fits more than one case.
+    #[error("`{typed}` fits more than one case: {}\nType more of the reference.", .fits.join(", "))]
     SeveralCases {
         /// What was typed.
         typed: String,
         /// The references it fits.
         fits: Vec<String>,
     },
-    /// Anybody can change what is in the cases folder.
+    /// Others can change what is in the cases folder.
+    #[error(
+        "others who use this computer can change the cases in `{folder}`, so it is not used.\nMake it private first: chmod 700 {folder}",
+        folder = .0.display()
+    )]
     FolderOpen(PathBuf),
+    /// The cases folder belongs to somebody else.
+    #[error(
+        "`{}` belongs to somebody else, who can change the cases in it, so it is not used.\nName a folder of your own: --cases DIR",
+        .0.display()
+    )]
+    FolderForeign(PathBuf),
+    /// Another program is changing the cases folder.
+    #[error(
+        "another program has held `{}` for ten seconds.\nNothing was saved. Try again when it has finished.",
+        .folder.display()
+    )]
+    Busy {
+        /// Which.
+        folder: PathBuf,
+    },
     /// Some lines of a caseload had an error; each stands in the output.
+    #[error("{failed} of {of} lines had an error. Each is in the output, with its number.")]
     LinesFailed {
         /// How many.
         failed: u64,
@@ -127,8 +201,10 @@ pub enum AppError {
         of: u64,
     },
     /// The terminal or a pipe broke.
-    Talk(std::io::Error),
+    #[error("the terminal could not be used: {}", system(.0))]
+    Talk(#[source] io::Error),
     /// The person pressed Ctrl-C.
+    #[error("")]
     Interrupted,
 }
 
@@ -139,25 +215,24 @@ impl AppError {
     }
 
     /// A file that could not be read.
-    pub fn read(path: &Path, source: std::io::Error) -> AppError {
+    pub fn read(path: &Path, source: io::Error) -> AppError {
         AppError::Read { path: path.to_owned(), source }
+    }
+
+    /// A file that could not be written.
+    pub fn write(path: &Path, source: io::Error) -> AppError {
+        AppError::Write { path: path.to_owned(), source }
     }
 
     /// The exit code it ends with.
     pub fn exit(&self) -> Exit {
         match self {
-            AppError::Read { .. } | AppError::Write { .. } | AppError::Unknown { .. } | AppError::Talk(_) => {
-                Exit::CouldNot
-            }
-            AppError::Exists { .. } | AppError::NotSaved { .. } | AppError::NoDates => Exit::CouldNot,
-            AppError::NotProved(_) | AppError::CaseDamaged { .. } | AppError::CaseChanged { .. } => Exit::CouldNot,
-            AppError::FolderOpen(_) | AppError::LinesFailed { .. } => Exit::CouldNot,
             AppError::Shown(exit) => *exit,
-            AppError::SeveralCases { .. } => Exit::Usage,
-            AppError::NoInterview | AppError::NoRoute => Exit::Rules,
-            AppError::Usage { .. } | AppError::Answers(_) => Exit::Usage,
+            AppError::SeveralCases { .. } | AppError::Usage { .. } | AppError::Answers(_) => Exit::Usage,
+            AppError::NoInterview | AppError::NoRoute | AppError::Budget(_) | AppError::Letter { .. } => Exit::Rules,
             AppError::MoreAnswers { .. } => Exit::MoreAnswers,
             AppError::Interrupted => Exit::Interrupted,
+            _ => Exit::CouldNot,
         }
     }
 
@@ -165,86 +240,15 @@ impl AppError {
     pub fn is_silent(&self) -> bool {
         match self {
             AppError::Shown(_) | AppError::Interrupted => true,
-            AppError::Talk(error) => error.kind() == std::io::ErrorKind::BrokenPipe,
+            AppError::Talk(error) => error.kind() == io::ErrorKind::BrokenPipe,
             _ => false,
         }
     }
 }
 
-impl fmt::Display for AppError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            AppError::Read { path, source } => write!(f, "`{}` could not be read: {}", path.display(), system(source)),
-            AppError::Write { path, source } => {
-                write!(f, "`{}` could not be written: {}", path.display(), system(source))
-            }
-            AppError::Exists { path } => write!(
-                f,
-                "`{}` is there already, and was left as it is.\nGive another name, or add --force to write over it.",
-                path.display()
-            ),
-            AppError::NotSaved { path, source } => write!(
-                f,
-                "`{}` could not be saved: {}.\nNothing is lost: it was printed instead. Try another folder or disk.",
-                path.display(),
-                system(source)
-            ),
-            AppError::NoDates => write!(f, "no date of yours lies ahead, so there is nothing to put in a calendar"),
-            AppError::NoInterview => write!(
-                f,
-                "the rule files have errors, so they are not used.\nTell whoever keeps them to run: signpost rules check"
-            ),
-            AppError::NoRoute => write!(
-                f,
-                "the rules have no next step for these answers. Ring your local SENDIASS: its advice is free."
-            ),
-            AppError::Usage { what, help } => {
-                write!(f, "{what}")?;
-                help.iter().try_for_each(|help| write!(f, "\n{help}"))
-            }
-            AppError::Answers(lines) => write!(f, "{}", lines.join("\n")),
-            AppError::MoreAnswers { open } => {
-                write!(f, "more answers are needed. Still open:")?;
-                open.iter().try_for_each(|(id, ask)| write!(f, "\n  {id}: {ask}"))
-            }
-            AppError::NotProved(why) => write!(f, "it cannot be worked out: {why}"),
-            AppError::Unknown { what, name, near } => {
-                write!(f, "no {what} is called `{name}`")?;
-                near.iter().try_for_each(|near| write!(f, "\nDid you mean `{near}`?"))
-            }
-            AppError::CaseDamaged { path, what } => {
-                write!(
-                    f,
-                    "`{}` is not understood: {what}\nIt was left as it is. Mend it by hand, or take it out.",
-                    path.display()
-                )
-            }
-            AppError::CaseChanged { reference, read, now } => write!(
-                f,
-                "another program has saved {reference} since it was read (save {read} then, {now} now).\nNothing was overwritten. Look at it again, then save again."
-            ),
-            AppError::SeveralCases { typed, fits } => {
-                write!(f, "`{typed}` fits more than one case: {}\nType more of the reference.", fits.join(", "))
-            }
-            AppError::FolderOpen(path) => write!(
-                f,
-                "anybody who uses this computer can change the cases in `{0}`, so it is not used.\nMake it private first: chmod 700 {0}",
-                path.display()
-            ),
-            AppError::LinesFailed { failed, of } => {
-                write!(f, "{failed} of {of} lines had an error. Each is in the output, with its number.")
-            }
-            AppError::Talk(error) => write!(f, "the terminal could not be used: {}", system(error)),
-            AppError::Shown(_) | AppError::Interrupted => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for AppError {}
-
 /// The system's reason in plain words.
-fn system(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
+fn system(error: &io::Error) -> String {
+    use io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder".into(),
         ErrorKind::PermissionDenied => "you are not allowed to use it".into(),

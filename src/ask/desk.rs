@@ -1,6 +1,7 @@
 //! The adviser's desk: what a call holds besides answers, and the commands that start with a slash.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_yaml::Mapping;
 
@@ -10,7 +11,7 @@ use crate::cases::{Case, ConsentKind, Known, Note, advice, identify};
 use crate::interview::{Answer, Answers, reply};
 use crate::plan::{Advice, advise};
 use crate::render::messages::{self as say, fill};
-use crate::render::{desk as texts, question as screens};
+use crate::render::{desk as texts, question as screens, receipt};
 use crate::rules::model::{QuestionIx, RuleSet};
 use crate::text;
 
@@ -24,6 +25,8 @@ pub struct Desk {
     pub case: Case,
     /// It stands in the cases folder.
     pub saved: bool,
+    /// Saves it there, should the program be ended from outside; what it was saved as.
+    pub save: Option<Arc<SaveCase>>,
     /// Slash commands work.
     pub commands: bool,
     /// Minutes since the call began.
@@ -31,6 +34,24 @@ pub struct Desk {
     /// What the call comes to.
     pub kept: Kept,
 }
+
+impl Desk {
+    /// The case with what the call has come to so far.
+    pub fn now(&mut self, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) -> Case {
+        self.kept.minutes = (self.minutes)();
+        let mut case = self.case.clone();
+        if self.commands {
+            self.kept.write(&mut case, rules, answers, today);
+        } else {
+            advice::keep(&mut case, rules, answers, Known::NotSaid, today);
+            advice::record(&mut case, rules, answers, today);
+        }
+        case
+    }
+}
+
+/// Saves a case as it now stands.
+pub type SaveCase = dyn Fn(Case) -> Option<String> + Send + Sync;
 
 /// What a call comes to, besides its plan.
 #[derive(Debug, Default)]
@@ -79,9 +100,15 @@ impl Kept {
             let said = call.queries.take().filter(|said| !said.contains(&asked));
             call.queries = Some(said.map_or(asked.clone(), |said| format!("{said} {asked}")));
         }
-        if let Advice::Plan(plan) = advise(rules, answers, today) {
-            advice::record(case, &plan);
-        }
+        advice::record(case, rules, answers, today);
+    }
+
+    /// The answers and notes as lines, to be given back; empty when there are none.
+    pub fn lines(&self, rules: &RuleSet, answers: &Answers) -> String {
+        let any = answers.held().next().is_some();
+        let mut lines = if any { receipt::everything(rules, answers) } else { String::new() };
+        self.notes.iter().for_each(|note| lines.push_str(&format!("Note: {}\n", note.text)));
+        lines
     }
 
     /// The questions that were put off and have no answer yet.
@@ -316,11 +343,7 @@ impl Session<'_, '_> {
     /// The case as it stands now, saved or not.
     pub(super) fn case_now(&mut self) -> Option<Case> {
         let (rules, today) = (self.start.rules, self.start.today);
-        let desk = self.desk.as_mut()?;
-        desk.kept.minutes = (desk.minutes)();
-        let mut case = desk.case.clone();
-        desk.kept.write(&mut case, rules, &self.answers, today);
-        Some(case)
+        self.desk.as_mut().map(|desk| desk.now(rules, &self.answers, today))
     }
 }
 

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::session::{Halt, Session};
 use super::stop::number;
 use super::{Reply, Showing, View};
-use crate::edge::interrupt;
 use crate::edge::save::{self, Existing};
 use crate::error::AppError;
 use crate::plan::Plan;
@@ -191,10 +190,9 @@ impl Session<'_, '_> {
                     Chosen::Done => return Ok(Kept::Done),
                 }
             }
-            match save::save(&path, &draft.text, existing) {
+            match save::write(&path, draft.text.as_bytes(), existing) {
                 Ok(whole) => {
                     self.kept += 1;
-                    interrupt::now_says(say::INTERRUPTED_KEPT);
                     // The path on its own line, so that it can be copied.
                     self.asker.say(&format!("\n{}\n{}\n", say::SAVED, whole.display()))?;
                     return Ok(Kept::Yes);
@@ -306,7 +304,7 @@ fn named(offer: Offer) -> &'static str {
 
 /// Why a file could not be saved, in words.
 fn why(error: &AppError) -> &'static str {
-    let AppError::NotSaved { source, .. } = error else { return say::WHY_OTHER };
+    let AppError::Write { source, .. } = error else { return say::WHY_OTHER };
     match source.kind() {
         io::ErrorKind::ReadOnlyFilesystem => say::WHY_READ_ONLY,
         io::ErrorKind::PermissionDenied => say::WHY_DENIED,

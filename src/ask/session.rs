@@ -8,7 +8,7 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::check::Checked;
-use super::desk::Desk;
+use super::desk::{Desk, Kept};
 use super::{Asker, Reply, Showing, View, long};
 use crate::dates::say as dates;
 use crate::edge::fault;
@@ -99,8 +99,11 @@ pub fn call(
     let mut session =
         Session { asker, answers, start: &beginning, out_of_play, place: None, desk, sent: 0, kept: 0, warned: false, said_left: None };
     let ended = session.run(out);
-    fault::give_back(String::new());
-    let _ = session.case_now();
+    match session.case_now() {
+        // Whoever opened the case saves it now, and is safe from an end from outside until then.
+        Some(_) => session.remember(),
+        None => fault::keep(fault::Kept::default()),
+    }
     if let Some(desk) = session.desk {
         desk.kept.answers = Some(session.answers);
     }
@@ -194,7 +197,9 @@ impl<'r> Session<'_, 'r> {
             match self.asker.ask(view, showing)? {
                 Reply::Leave => return self.leave(),
                 Reply::Typed(typed) if desk.is_some() && typed.trim_start().starts_with('/') => {
-                    self.command(&typed)?;
+                    let done = self.command(&typed);
+                    self.remember();
+                    done?;
                     // The question stands above; one line of it is enough to go on.
                     showing = Showing::Keys;
                     if let Some(asked) = &view.heading {
@@ -307,10 +312,15 @@ impl<'r> Session<'_, 'r> {
         }
     }
 
-    /// What has been answered is given back if the program has a fault (`ux.md` D6).
-    fn remember(&self) {
-        let any = self.answers.held().next().is_some();
-        fault::give_back(if any { receipt::everything(self.start.rules, &self.answers) } else { String::new() });
+    /// What has been said is saved or given back if the program ends in an unforeseen way (`ux.md` D6).
+    fn remember(&mut self) {
+        let none = Kept::default();
+        let kept = self.desk.as_ref().map_or(&none, |desk| &desk.kept);
+        let answers = kept.lines(self.start.rules, &self.answers);
+        let case = self.case_now();
+        let save = self.desk.as_ref().and_then(|desk| desk.save.clone()).zip(case);
+        let save = save.map(|(save, case)| -> fault::Save { Box::new(move || save(case)) });
+        fault::keep(fault::Kept { answers, on_request: self.desk.is_some(), save });
     }
 
     /// About how many questions come after the open one. What is said never rises.

@@ -3,26 +3,20 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Mapping;
 use sha2::{Digest, Sha256};
 
 use super::model::{Case, DateGiven, Known, PlanGiven};
 use crate::interview::reply::Ahead;
-use crate::interview::{AnswerFault, Answers, Standing};
-use crate::plan::Plan;
+use crate::interview::{AnswerFault, Answers, Standing, entries};
+use crate::plan::{Advice, Plan, advise};
 use crate::rules::model::{RouteIx, RuleSet, Who};
 
 /// The case's answers, and what the rules do not understand of them (after a change of the rules, or of the file).
 ///
 /// Dates may lie ahead of `today` here: the case may be looked at as it was on an earlier day.
 pub fn answers(rules: &RuleSet, case: &Case, today: NaiveDate) -> (Answers, Vec<AnswerFault>) {
-    let mut entries: Vec<(&String, &Value)> = case.answers.iter().map(|(id, held)| (id, &held.answer)).collect();
-    // Earlier questions first: a later date is held against an earlier one.
-    entries.sort_by_key(|(id, _)| rules.question_by_id(id));
-    let mut answers = Answers::none(rules);
-    let read = |(id, value): (&String, &Value)| answers.read_with(rules, id, value, today, Ahead::Allowed).err();
-    let faults = entries.into_iter().filter_map(read).collect();
-    (answers, faults)
+    entries::read(rules, case.answers.iter().map(|(id, held)| (id, &held.answer)), today, Ahead::Allowed)
 }
 
 /// Keeps the answers an interview ended with: new and changed ones with how they are known, and those it let go are
@@ -71,9 +65,10 @@ pub fn dates(plan: &Plan<'_>) -> BTreeMap<String, DateGiven> {
     dates
 }
 
-/// Keeps a plan that is given now. The same plan on the same day is kept once.
-pub fn record(case: &mut Case, plan: &Plan<'_>) {
-    let given = given(plan, case);
+/// Keeps the plan that answers lead to now, if they do. The same plan on the same day is kept once.
+pub fn record(case: &mut Case, rules: &RuleSet, answers: &Answers, today: NaiveDate) {
+    let Advice::Plan(plan) = advise(rules, answers, today) else { return };
+    let given = given(&plan, case);
     if case.last_plan() != Some(&given) {
         case.plans.push(given);
     }
@@ -85,7 +80,7 @@ pub fn fingerprint(case: &Case) -> String {
     for (id, held) in &case.answers {
         hasher.update(id);
         hasher.update([0]);
-        hasher.update(serde_json::to_string(&held.answer).unwrap_or_default());
+        hasher.update(serde_json::to_string(&held.answer).expect("an answer is plain values"));
         hasher.update([0]);
     }
     hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()

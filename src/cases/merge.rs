@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde_yaml::{Mapping, Value};
 
+use super::fields::text_of;
 use super::model::{Action, Case, Consent, Known, Note};
-use super::read::text_of;
 
 /// Brings `theirs` into `ours`, the copy here. Also returns a line for every choice that was made between the two.
 ///

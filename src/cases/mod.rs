@@ -5,6 +5,7 @@
 
 pub mod advice;
 pub mod diary;
+mod fields;
 pub mod identify;
 pub mod merge;
 pub mod model;

@@ -58,6 +58,12 @@ fn normal(typed: &str) -> String {
     kept.map(|letter| letter.to_ascii_uppercase()).collect()
 }
 
+impl serde::Serialize for Reference {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, letter) in self.0.iter().enumerate() {

@@ -8,12 +8,18 @@ use crate::edge::disk;
 use crate::edge::terminal::tell;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
-use crate::interview::{AnswerFault, Answers, Walk};
+use crate::interview::{AnswerFault, Answers, Walk, entries};
 use crate::plan::advise;
 use crate::render::plan::SCREEN;
 use crate::render::{changed, messages as say, problem, receipt};
 use crate::rules::model::{Kind, RuleSet};
-use crate::text;
+use crate::{rules, text};
+
+/// The largest block of answers, in bytes: a hundred times what an interview comes to.
+const MAX_BYTES: usize = 256 << 10;
+
+/// The most answers in one.
+const MAX_ANSWERS: usize = 1_000;
 
 /// The answers of a saved plan, from its receipt.
 ///
@@ -21,7 +27,7 @@ use crate::text;
 /// An entry is wrong, or no longer fits the rules.
 pub fn of_receipt(rules: &RuleSet, text: &str, name: &str, today: NaiveDate) -> Result<Answers, AppError> {
     let block = receipt::answers_in(text).unwrap_or_default();
-    held(rules, from_file(&block, name)?, today, Ahead::AsAsked)
+    held(rules, &from_file(&block, name)?, today, Ahead::AsAsked)
 }
 
 /// Reads the answers: the file first, then each flag over it. Everything that is wrong is reported at once.
@@ -64,13 +70,13 @@ pub fn read(
         entries.retain(|(other, _)| *other != id);
         entries.push((id, value));
     }
-    Ok((held(rules, entries, today, ahead)?, changed))
+    Ok((held(rules, &entries, today, ahead)?, changed))
 }
 
 /// What other rules than these made of a block's answers, beside what these make of them for the same day.
 fn under_other_rules(rules: &RuleSet, block: &str, entries: &[(String, Value)]) -> Vec<String> {
     let then = changed::then(block);
-    let answers = then.and_then(|then| Some((then.on, held(rules, entries.to_vec(), then.on, Ahead::AsAsked).ok()?)));
+    let answers = then.and_then(|then| Some((then.on, held(rules, entries, then.on, Ahead::AsAsked).ok()?)));
     let now = answers.map(|(day, answers)| advise(rules, &answers, day));
     let mut said = changed::said(block, rules, now.as_ref());
     if !said.is_empty() && receipt::is_sealed(block) {
@@ -79,21 +85,9 @@ fn under_other_rules(rules: &RuleSet, block: &str, entries: &[(String, Value)]) 
     said
 }
 
-fn held(
-    rules: &RuleSet,
-    mut entries: Vec<(String, Value)>,
-    today: NaiveDate,
-    ahead: Ahead,
-) -> Result<Answers, AppError> {
-    // Earlier questions first: a later date is held against an earlier one.
-    entries.sort_by_key(|(id, _)| rules.question_by_id(id));
-    let mut answers = Answers::none(rules);
-    let mut faults = Vec::new();
-    for (id, value) in &entries {
-        if let Err(fault) = answers.read_with(rules, id, value, today, ahead) {
-            faults.push(problem::fault(&fault, rules));
-        }
-    }
+fn held(rules: &RuleSet, entries: &[(String, Value)], today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
+    let (answers, faults) = entries::read(rules, entries.iter().map(|(id, value)| (id, value)), today, ahead);
+    let faults: Vec<String> = faults.iter().map(|fault| problem::fault(fault, rules)).collect();
     if faults.is_empty() { Ok(answers) } else { Err(AppError::Answers(faults)) }
 }
 
@@ -116,25 +110,25 @@ fn from_file(text: &str, name: &str) -> Result<Vec<(String, Value)>, AppError> {
             Some("An answers file has one line an answer, such as: letter-date: 2026-10-28"),
         )
     };
+    if text.len() > MAX_BYTES {
+        return Err(wrong(format!("it is larger than {} KiB", MAX_BYTES >> 10)));
+    }
     // The same strict pass as for rule files: it refuses hostile nesting and duplicate keys before anything is built.
-    if let Err((line, what)) = crate::rules::strict_yaml(text) {
-        return Err(wrong(format!("line {line}: {what}")));
-    }
-    let value: Value = serde_yaml::from_str(text).map_err(|error| wrong(error.to_string()))?;
-    match value {
-        Value::Null => Ok(Vec::new()),
-        Value::Mapping(mapping) => mapping
-            .into_iter()
-            .map(|(key, value)| match key {
-                Value::String(id) => Ok((id, value)),
-                other => {
-                    let written = serde_yaml::to_string(&other).unwrap_or_default();
-                    Err(wrong(format!("`{}` is not the id of a question", written.trim())))
-                }
-            })
-            .collect(),
-        _ => Err(wrong("it is not a list of answers by question".into())),
-    }
+    rules::strict_yaml(text, rules::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+    let mapping = match serde_yaml::from_str(text).map_err(|error| wrong(error.to_string()))? {
+        Value::Null => return Ok(Vec::new()),
+        Value::Mapping(mapping) if mapping.len() <= MAX_ANSWERS => mapping,
+        Value::Mapping(_) => return Err(wrong(format!("it holds more than {MAX_ANSWERS} answers"))),
+        _ => return Err(wrong("it is not a list of answers by question".into())),
+    };
+    let entry = |(key, value)| match key {
+        Value::String(id) => Ok((id, value)),
+        other => {
+            let written = serde_yaml::to_string(&other).unwrap_or_else(|error| error.to_string());
+            Err(wrong(format!("`{}` is not the id of a question", written.trim())))
+        }
+    };
+    mapping.into_iter().map(entry).collect()
 }
 
 /// Reports answers to questions that are not asked.
@@ -142,11 +136,8 @@ fn from_file(text: &str, name: &str) -> Result<Vec<(String, Value)>, AppError> {
 /// # Errors
 /// There are some.
 pub fn none_unasked(rules: &RuleSet, answers: &Answers, walk: &Walk<'_>) -> Result<(), AppError> {
-    let unasked: Vec<String> = answers
-        .held()
-        .filter(|(question, _)| !walk.path.contains(question) && walk.next.is_none_or(|next| *question < next))
-        .map(|(question, _)| problem::fault(&AnswerFault::NotAsked { question }, rules))
-        .collect();
+    let said = |question| problem::fault(&AnswerFault::NotAsked { question }, rules);
+    let unasked: Vec<String> = entries::unasked(answers, walk).into_iter().map(said).collect();
     if unasked.is_empty() { Ok(()) } else { Err(AppError::Answers(unasked)) }
 }
 

@@ -3,14 +3,12 @@
 use std::path::Path;
 
 use super::cases::open;
-use super::talk::{beginning, face, outcome, print_out};
+use super::talk::{self, beginning, face, outcome, print_out};
 use super::{Session, answers};
 use crate::ask::{Beginning, call, interview};
 use crate::cli::AskArgs;
-use crate::edge::interrupt;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
-use crate::render::messages as say;
 
 /// Runs the command.
 ///
@@ -24,9 +22,9 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
     }
     let rules = session.rules()?;
     let (answers, changed) = answers::read(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    talk::catch();
     let plain = asker.style().plain;
     let beginning = Beginning { changed, ..beginning(session, &rules, answers, plain) };
-    interrupt::catch(say::INTERRUPTED);
     if !args.adviser {
         return outcome(interview(asker.as_mut(), beginning, &mut print_out));
     }

@@ -6,7 +6,6 @@ use super::{Session, answers, print, talk};
 use crate::ask::Asker;
 use crate::ask::dates::{self, Asked};
 use crate::cli::{DeadlineArgs, Given, PlanFormat};
-use crate::edge::interrupt;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
 use crate::interview::{Answer, Answers, Situation, Standing};
@@ -29,7 +28,7 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     if args.list {
         return print(&match args.format {
             PlanFormat::Text => document::styled(&page::list(&situation), style),
-            PlanFormat::Json => serde_json::to_string_pretty(&page::listed(&situation)).unwrap_or_default() + "\n",
+            PlanFormat::Json => json::text(&page::listed(&situation)),
         });
     }
     let course = !args.from.is_empty();
@@ -60,7 +59,7 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     print(&match (args.format, course) {
         (PlanFormat::Json, _) => {
             let data: Vec<_> = places.iter().map(|place| json::deadline(&situation, *place)).collect();
-            serde_json::to_string_pretty(&data).unwrap_or_default() + "\n"
+            json::text(&data)
         }
         (PlanFormat::Text, true) => document::styled(&page::course(&situation, &places), style),
         (PlanFormat::Text, false) => {
@@ -163,6 +162,6 @@ fn named_questions(situation: &Situation<'_>, questions: &[QuestionIx]) -> Vec<(
 /// Talks to whoever is at the terminal.
 fn at_terminal<T>(session: &Session<'_>, ask: impl FnOnce(&mut dyn Asker) -> io::Result<T>) -> Result<T, AppError> {
     let mut asker = talk::face(session, false)?;
-    interrupt::catch(say::INTERRUPTED);
+    talk::catch();
     ask(asker.as_mut()).map_err(talk::broken)
 }

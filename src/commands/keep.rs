@@ -18,16 +18,18 @@ pub fn deliver(text: &str, keep: &Keep, suggested: &str) -> Result<(), AppError>
     let existing = if keep.force { Existing::Replace } else { Existing::Keep };
     let path = save::place(out, suggested);
     save::free(&path, existing)?;
-    match save::save(&path, text, existing) {
+    match save::write(&path, text.as_bytes(), existing) {
         Ok(whole) => {
             tell(&format!("{} {}\n{}", say::SAVED, whole.display(), say::NAME_SHARED));
             Ok(())
         }
+        // Somebody took the name since it was looked at, or it cannot be written: what was made is not lost.
         Err(error) => {
-            if matches!(error, AppError::NotSaved { .. }) {
-                print(text)?;
-            }
-            Err(error)
+            print(text)?;
+            Err(match error {
+                AppError::Write { path, source } => AppError::NotSaved { path, source },
+                other => other,
+            })
         }
     }
 }

@@ -28,8 +28,7 @@ pub fn run(session: &Session<'_>, args: &LetterArgs) -> Result<(), AppError> {
         let near = text::nearest(id, rules.letters.iter().map(|letter| letter.id.as_str())).map(str::to_owned);
         return Err(AppError::Unknown { what: "letter", name: id.clone(), near });
     };
-    let page = letter::document(&situation, found)
-        .map_err(|error| AppError::usage(format!("the letter `{id}` cannot be drawn: {error}"), None))?;
+    let page = letter::document(&situation, found).map_err(|what| AppError::Letter { id: id.clone(), what })?;
     if args.keep.out.is_none() {
         return print(&document::styled(&page, session.style(Spacing::Wide)));
     }

@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use crate::built_in;
 use crate::cli::{AskArgs, Cli, ColorChoice, Command, Common};
 use crate::edge::terminal::{Terminal, tell};
-use crate::edge::{clock, disk};
+use crate::edge::{budget, clock, disk};
 use crate::error::AppError;
 use crate::render::document::{Spacing, Style};
 use crate::render::plan::Today;
@@ -109,6 +109,7 @@ impl<'c> Session<'c> {
             (None, None) => Ok(Rules::BuiltIn(built_in::rules())),
             (Some(folder), None) => self.folder(folder),
             (folder, Some(areas)) => {
+                let _budget = budget::begin();
                 let mut sources = match folder {
                     Some(folder) => disk::rules_folder(folder)?,
                     None => built_in::sources(),
@@ -124,6 +125,7 @@ impl<'c> Session<'c> {
     /// # Errors
     /// They have errors; each is shown on standard error.
     pub fn folder(&self, folder: &Path) -> Result<Rules, AppError> {
+        let _budget = budget::begin();
         let sources = disk::rules_folder(folder)?;
         self.checked(rule_files::check(&sources), &sources)
     }
@@ -171,6 +173,14 @@ impl<'c> Session<'c> {
 /// # Errors
 /// The output is closed or full; a closed pipe is nobody's news.
 pub fn print(text: &str) -> Result<(), AppError> {
+    print_bytes(text.as_bytes())
+}
+
+/// Prints bytes as they are to standard output.
+///
+/// # Errors
+/// As for [`print`].
+pub fn print_bytes(bytes: &[u8]) -> Result<(), AppError> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(AppError::Talk)
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(AppError::Talk)
 }

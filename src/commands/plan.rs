@@ -6,8 +6,8 @@ use crate::error::AppError;
 use crate::interview::reply::Ahead;
 use crate::plan::{Advice, Plan, advise};
 use crate::render::document::{Spacing, styled};
-use crate::render::keep::{Format, Making, file, json_text, shown};
-use crate::render::{desk, plan as page, what_if};
+use crate::render::keep::{Format, Making, file, shown};
+use crate::render::{desk, json, plan as page, what_if};
 use crate::rules::model::RuleSet;
 use crate::text;
 
@@ -69,7 +69,7 @@ fn why(session: &Session<'_>, plan: &Plan<'_>) -> String {
 fn changes(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>) -> Result<(), AppError> {
     match args.format {
         None | Some(PageFormat::Text) => print(&styled(&what_if::document(plan), session.style(Spacing::Close))),
-        Some(PageFormat::Json) => print(&json_text(&what_if::data(plan))),
+        Some(PageFormat::Json) => print(&json::text(&what_if::data(plan))),
         Some(_) => Err(AppError::usage("--what-if comes as text or as JSON", Some("Leave --format out."))),
     }
 }

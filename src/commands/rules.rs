@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::{Session, print};
 use crate::built_in;
 use crate::cli::{Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
-use crate::edge::disk;
 use crate::edge::terminal::tell;
+use crate::edge::{budget, disk};
 use crate::error::{AppError, Exit};
 use crate::proof;
 use crate::proof::examples::{self, ExampleFile};
@@ -35,15 +35,17 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
 
 fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
     let (old, new) = (session.folder(old)?, session.folder(new)?);
+    let _budget = budget::begin();
     let diff = proof::diff::compare(&old, &new).map_err(not_proved)?;
     print(&match format {
         PlanFormat::Text => render::diff::text(&diff, session.terminal.width()),
-        PlanFormat::Json => render::diff::json(&diff) + "\n",
+        PlanFormat::Json => render::json::text(&diff),
     })
 }
 
 fn tree(session: &Session<'_>, format: TreeFormat, around: Option<&str>) -> Result<(), AppError> {
     let rules = session.rules()?;
+    let _budget = session.common.rules.is_some().then(budget::begin);
     let width = session.terminal.width();
     let found = match around {
         Some(id) => Some(proof::tree::around(&rules, id).map_err(not_proved)?.ok_or_else(|| unknown(&rules, id))?),
@@ -74,7 +76,9 @@ fn unknown(rules: &RuleSet, id: &str) -> AppError {
 }
 
 fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
-    let (sources, name) = match dir.or(session.common.rules.as_deref()) {
+    let dir = dir.or(session.common.rules.as_deref());
+    let budget = dir.map(|_| budget::begin());
+    let (sources, name) = match dir {
         Some(dir) => (disk::rules_folder(dir)?, dir.display().to_string()),
         None => (built_in::sources(), "the built-in rules".to_owned()),
     };
@@ -83,7 +87,7 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     print(&match format {
         FindingFormat::Text if !session.plain() => findings::drawn(found, &sources, map, session.color()),
         FindingFormat::Text | FindingFormat::Plain => findings::plain(found, &sources, map),
-        FindingFormat::Json => findings::json(found, &sources, map) + "\n",
+        FindingFormat::Json => findings::json(found, &sources, map),
     })?;
     let (errors, warnings) = (checked.errors, found.len() + checked.left_out - checked.errors);
     if errors + warnings > 0 {
@@ -98,10 +102,12 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     if format != FindingFormat::Json {
         print(&summary(rules, &name, checked.reading_age))?;
     }
+    drop(budget);
     prove(session, rules, format, deny)
 }
 
-/// Walks every path; what does not hold on one of them is an error, or a warning.
+/// Asks of every situation what must hold; what does not is an error, or a warning, and so is it an error when nothing
+/// could be proved.
 fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
     let proof = proof::check::prove(rules);
     // Findings as JSON are one list; what the walk says goes beside it, so that the list can still be read.
@@ -113,7 +119,8 @@ fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat, deny: Op
         Ok(proof) if proof.count(Severity::Error) > 0 || (deny.is_some() && !proof.violations.is_empty()) => {
             Err(AppError::Shown(Exit::Rules))
         }
-        _ => Ok(()),
+        Ok(_) => Ok(()),
+        Err(_) => Err(AppError::Shown(Exit::CouldNot)),
     }
 }
 
@@ -145,7 +152,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
             AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
         };
         // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
-        rules::strict_yaml(&text).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+        rules::strict_yaml(&text, rules::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
         let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
         for example in file.cases {
             let differences = examples::run(&rules, &example);
@@ -153,7 +160,8 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
                 passed += 1;
             } else {
                 failed += 1;
-                print(&format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  ")))?;
+                let shown = format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  "));
+                print(&text::printable(&shown, false))?;
             }
             all.push(example);
         }
@@ -173,7 +181,7 @@ fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
             let entries = std::fs::read_dir(path).map_err(|error| AppError::read(path, error))?;
             let mut inside: Vec<PathBuf> = entries
                 .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml") && path.is_file())
                 .collect();
             inside.sort();
             files.extend(inside);

@@ -8,9 +8,11 @@ use crate::ask::menu::Menu;
 use crate::ask::plain::Plain;
 use crate::ask::{Asker, Beginning, Ended, Style};
 use crate::cli::ColorChoice;
+use crate::edge::interrupt;
 use crate::error::AppError;
 use crate::interview::Answers;
 use crate::render::document::{self, Spacing};
+use crate::render::messages as say;
 use crate::rules::RuleSet;
 
 /// What an interview starts from. A bare face writes no escape codes, and its plan none either.
@@ -55,6 +57,17 @@ pub fn broken(error: io::Error) -> AppError {
         io::ErrorKind::Interrupted => AppError::Interrupted,
         _ => AppError::Talk(error),
     }
+}
+
+/// From now on an end from outside is a tidy one.
+pub fn catch() {
+    interrupt::catch(interrupt::Words {
+        nothing_saved: say::INTERRUPTED,
+        nothing_else: say::INTERRUPTED_KEPT,
+        not_known: say::INTERRUPTED_SAVING,
+        given_back: say::INTERRUPTED_BACK,
+        saved: say::INTERRUPTED_SAVED,
+    });
 }
 
 /// The face for this terminal: bare lines where nothing else will do, menus where they were asked for.

@@ -1,24 +1,26 @@
 //! Files: read whole and with a limit.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
 use std::path::Path;
 
+use super::save::NO_FILE;
 use crate::error::AppError;
 use crate::rules::folder::is_rule_file;
 use crate::rules::{self, Sources};
+use crate::text::is_hidden;
 
 /// The most bytes read of one file.
 const MAX_BYTES: u64 = 4 << 20;
 
-/// The most bytes read of one rule file: one more than the rules take, so that they say it is too large.
-const MAX_RULE_BYTES: u64 = rules::MAX_BYTES as u64 + 1;
-
-/// The most bytes read of one rules folder.
-const MAX_FOLDER_BYTES: usize = 32 << 20;
+/// The most bytes read of one rules folder: sixteen times what the program carries.
+const MAX_FOLDER_BYTES: usize = 8 << 20;
 
 /// The most files read of one folder, so that a wrong folder does not keep the program busy.
 const MAX_FILES: usize = 500;
+
+/// The most names looked at in a folder and the folders in it.
+const MAX_NAMES: usize = 5_000;
 
 /// The deepest folder looked into.
 const MAX_DEPTH: usize = 3;
@@ -28,81 +30,118 @@ const MAX_DEPTH: usize = 3;
 /// # Errors
 /// The folder cannot be read, or holds far too much to be one.
 pub fn rules_folder(folder: &Path) -> Result<Sources, AppError> {
-    let mut sources = Sources::new();
-    gather(folder, "", 0, &mut 0, &mut sources)?;
-    Ok(sources)
+    let mut gathered = Gathered { root: folder, names: 0, size: 0, sources: Sources::new() };
+    gathered.folder(folder, "", 0)?;
+    Ok(gathered.sources)
 }
 
-fn gather(folder: &Path, prefix: &str, depth: usize, size: &mut usize, sources: &mut Sources) -> Result<(), AppError> {
-    let fail = |source| AppError::read(folder, source);
-    let mut entries: Vec<_> = fs::read_dir(folder).map_err(fail)?.collect::<Result<_, _>>().map_err(fail)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let name = entry.file_name();
-        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
-        let inside = format!("{prefix}{name}");
-        let path = entry.path();
-        if path.is_dir() {
-            if depth < MAX_DEPTH {
-                gather(&path, &format!("{inside}/"), depth + 1, size, sources)?;
-            }
-        } else if is_rule_file(&inside) {
-            if sources.len() == MAX_FILES {
-                let what = format!("`{}` holds more than {MAX_FILES} rule files", folder.display());
-                return Err(AppError::usage(what, Some("Name the folder that holds england.yaml.")));
-            }
-            let bytes = regular(&path)?;
-            *size += bytes.len();
-            if *size > MAX_FOLDER_BYTES {
-                let what =
-                    format!("`{}` holds more than {} MiB of rule files", folder.display(), MAX_FOLDER_BYTES >> 20);
-                return Err(AppError::usage(what, Some("Name the folder that holds england.yaml.")));
-            }
-            sources.insert(inside, bytes);
-        }
+struct Gathered<'f> {
+    root: &'f Path,
+    names: usize,
+    size: usize,
+    sources: Sources,
+}
+
+impl Gathered<'_> {
+    fn too_much(&self, what: &str) -> AppError {
+        let what = format!("`{}` holds more than {what}", self.root.display());
+        AppError::usage(what, Some("Name the folder that holds england.yaml."))
     }
-    Ok(())
-}
 
-/// Reads a rule file. A pipe or a device is refused: reading one may never end.
-fn regular(path: &Path) -> Result<Vec<u8>, AppError> {
-    let read = || -> io::Result<Vec<u8>> {
-        if !fs::metadata(path)?.is_file() {
-            return Err(io::Error::other("it is not a plain file"));
+    fn folder(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), AppError> {
+        let fail = |source| AppError::read(folder, source);
+        for entry in fs::read_dir(folder).map_err(fail)? {
+            let name = entry.map_err(fail)?.file_name();
+            self.names += 1;
+            if self.names > MAX_NAMES {
+                return Err(self.too_much(&format!("{MAX_NAMES} files and folders")));
+            }
+            let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
+            if name.contains(|letter: char| letter.is_control() || is_hidden(letter)) {
+                let what = format!("`{}` holds a file whose name hides a character: {name}", folder.display());
+                return Err(AppError::usage(what, Some("Give it a plain name.")));
+            }
+            let (inside, path) = (format!("{prefix}{name}"), folder.join(name));
+            if path.is_dir() {
+                if depth < MAX_DEPTH {
+                    self.folder(&path, &format!("{inside}/"), depth + 1)?;
+                }
+            } else if is_rule_file(&inside) {
+                let bytes = open(&path).and_then(|file| {
+                    // One byte more than the rules take, so that they say it is too large.
+                    let mut bytes = Vec::new();
+                    file.take(rules::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
+                });
+                let bytes = bytes.map_err(|source| AppError::read(&path, source))?;
+                self.size += bytes.len();
+                if self.size > MAX_FOLDER_BYTES {
+                    return Err(self.too_much(&format!("{} MiB of rule files", MAX_FOLDER_BYTES >> 20)));
+                }
+                self.sources.insert(inside, bytes);
+                if self.sources.len() > MAX_FILES {
+                    return Err(self.too_much(&format!("{MAX_FILES} rule files")));
+                }
+            }
         }
-        let mut bytes = Vec::new();
-        File::open(path)?.take(MAX_RULE_BYTES).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    read().map_err(|source| AppError::read(path, source))
+        Ok(())
+    }
 }
 
-/// Reads a file, at most 4 MiB of it.
+/// Opens a plain file to read. What is none is refused, and not waited for: a pipe may never have a writer.
 ///
 /// # Errors
-/// It cannot be read.
+/// It is no plain file, or cannot be opened.
+pub fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    at_once(&mut options);
+    plain(options.open(path)?)
+}
+
+/// Without this, opening a pipe waits until somebody opens its other end.
+pub(super) fn at_once(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, nix::libc::O_NONBLOCK | nix::libc::O_NOCTTY);
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+/// What was opened, if it is a plain file.
+pub(super) fn plain(file: File) -> io::Result<File> {
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(NO_FILE)) }
+}
+
+/// Reads all there is. More than `most` bytes are an error, never a part.
+///
+/// # Errors
+/// It cannot be read, or is too large.
+pub fn whole(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let count = input.take(most + 1).read_to_end(&mut bytes)?;
+    if count as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// Reads a file that was named, or standard input for `-`. It may be a pipe, as a shell makes them: then whoever named it
+/// waits for it.
+///
+/// # Errors
+/// It cannot be read, or is larger than 4 MiB.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, AppError> {
-    let read = || -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
-        Ok(bytes)
+    let bytes = if path == Path::new("-") {
+        whole(io::stdin(), MAX_BYTES)
+    } else {
+        File::open(path).and_then(|file| whole(file, MAX_BYTES))
     };
-    read().map_err(|source| AppError::read(path, source))
+    bytes.map_err(|source| AppError::read(path, source))
 }
 
-/// Reads a text file, or standard input for `-`.
+/// The same as text.
 ///
 /// # Errors
-/// It cannot be read, or is not UTF-8.
+/// As for [`bytes`]; or it is not UTF-8.
 pub fn text(path: &Path) -> Result<String, AppError> {
-    let bytes = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().take(MAX_BYTES).read_to_end(&mut bytes).map_err(|source| AppError::read(path, source))?;
-        bytes
-    } else {
-        bytes(path)?
-    };
-    let text = String::from_utf8(bytes).map_err(|_| AppError::read(path, io::ErrorKind::InvalidData.into()))?;
+    let not_text = |_| AppError::read(path, io::ErrorKind::InvalidData.into());
+    let text = String::from_utf8(bytes(path)?).map_err(not_text)?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -118,14 +157,11 @@ pub fn is_free(folder: &Path) -> Result<bool, AppError> {
     }
 }
 
-/// Writes a file that is not there yet, with the folders it lies in.
+/// Makes the folders that a file is to lie in.
 ///
 /// # Errors
-/// It is there, or cannot be written.
-pub fn write_new(path: &Path, text: &str) -> Result<(), AppError> {
-    let write = || -> io::Result<()> {
-        path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        File::create_new(path)?.write_all(text.as_bytes())
-    };
-    write().map_err(|source| AppError::Write { path: path.to_owned(), source })
+/// One of them cannot be made.
+pub fn make_folder_of(path: &Path) -> Result<(), AppError> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|source| AppError::write(folder, source))
 }

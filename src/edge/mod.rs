@@ -1,5 +1,6 @@
 //! The edge of the program: the only callers of clock, disk, threads and terminal.
 
+pub mod budget;
 pub mod clock;
 pub mod disk;
 pub mod fault;

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::Term;
 
+use crate::text::printable;
+
 /// The widest line of text (`ux.md` H6).
 const WIDEST: usize = 76;
 
@@ -72,10 +74,10 @@ pub fn text_width(columns: usize) -> usize {
     columns.min(WIDEST)
 }
 
-/// Says a line on standard error. Where nobody listens any more there is nobody to tell; `eprintln!` would end the
+/// Says a line on standard error, without what would steer the screen: it may quote a file. Where nobody listens any more there is nobody to tell; `eprintln!` would end the
 /// program there.
 pub fn tell(line: &str) {
-    let _ = io::stderr().write_all(format!("{line}\n").as_bytes());
+    let _ = io::stderr().write_all(format!("{}\n", printable(line, false)).as_bytes());
 }
 
 /// Shows the cursor again when it goes out of scope.
@@ -99,5 +101,25 @@ pub fn hides_cursor() {
 pub fn show_cursor() {
     if HIDDEN.swap(false, Ordering::SeqCst) {
         let _ = Term::stderr().show_cursor();
+    }
+}
+
+/// How the terminal took keys when the program began to talk.
+#[cfg(unix)]
+static KEYS: std::sync::Mutex<Option<nix::sys::termios::Termios>> = std::sync::Mutex::new(None);
+
+/// Notes how the terminal takes keys, before a prompt changes it.
+pub fn remember_keys() {
+    #[cfg(unix)]
+    if let (Ok(now), Ok(mut keys)) = (nix::sys::termios::tcgetattr(io::stdin()), KEYS.lock()) {
+        *keys = Some(now);
+    }
+}
+
+/// Makes the terminal take keys as it did. A prompt does so itself, unless the program ends in the middle of it.
+pub fn restore_keys() {
+    #[cfg(unix)]
+    if let Some(keys) = KEYS.try_lock().ok().and_then(|mut keys| keys.take()) {
+        let _ = nix::sys::termios::tcsetattr(io::stdin(), nix::sys::termios::SetArg::TCSANOW, &keys);
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod answers;
 pub mod council;
+pub mod entries;
 pub mod facts;
 pub mod left;
 pub mod outlook;

@@ -184,7 +184,8 @@ impl<'r> Situation<'r> {
             Err(outside) => return Standing::Outside(outside),
         };
         let other_end = match self.reckon(deadline, other) {
-            Ok(Some(other)) if self.rests_on_rough_date(deadline) => Some(other.last),
+            // Both ends can come to one day, over a weekend or closed days.
+            Ok(Some(other)) if other.last != reckoning.last && self.rests_on_rough_date(deadline) => Some(other.last),
             _ => None,
         };
         let state = self.state(deadline, &reckoning);

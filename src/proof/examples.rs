@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
-use crate::interview::{AnswerFault, Answers, Standing};
+use crate::interview::reply::Ahead;
+use crate::interview::{AnswerFault, Answers, Standing, entries};
 use crate::plan::{Advice, Plan, advise};
-use crate::rules::model::{Options, RouteIx, RuleSet};
+use crate::rules::model::{Options, QuestionIx, RouteIx, RuleSet};
 
 /// A file of examples.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -128,28 +129,24 @@ pub fn run(rules: &RuleSet, example: &Example) -> Vec<Difference> {
 
 /// The answers of an example.
 fn answers(rules: &RuleSet, example: &Example, today: NaiveDate) -> Result<Answers, Vec<Difference>> {
-    let mut answers = Answers::none(rules);
-    let mut faults = Vec::new();
-    for (id, value) in &example.answers {
-        if let Err(fault) = answers.read(rules, id, value, today) {
-            faults.push(match fault {
-                AnswerFault::UnknownQuestion { id, .. } => format!("answers: no question has the id `{id}`"),
-                AnswerFault::UnknownOption { typed, .. } => format!("answers: `{id}` has no option `{typed}`"),
-                AnswerFault::Problem { typed, .. } => format!("answers: `{id}` does not take `{typed}`"),
-                AnswerFault::WrongKind { .. } | AnswerFault::NotAsked { .. } => {
-                    format!("answers: `{id}` is not of the right kind")
-                }
-            });
+    let (answers, faults) = entries::read(rules, &example.answers, today, Ahead::AsAsked);
+    let id = |question: QuestionIx| &rules.question(question).id;
+    let said = |fault: AnswerFault| match fault {
+        AnswerFault::UnknownQuestion { id, .. } => format!("answers: no question has the id `{id}`"),
+        AnswerFault::UnknownOption { question, typed, .. } => {
+            format!("answers: `{}` has no option `{typed}`", id(question))
         }
-    }
-    if faults.is_empty() { Ok(answers) } else { Err(faults) }
+        AnswerFault::Problem { question, typed, .. } => format!("answers: `{}` does not take `{typed}`", id(question)),
+        AnswerFault::WrongKind { question } | AnswerFault::NotAsked { question } => {
+            format!("answers: `{}` is not of the right kind", id(question))
+        }
+    };
+    if faults.is_empty() { Ok(answers) } else { Err(faults.into_iter().map(said).collect()) }
 }
 
 fn not_asked(rules: &RuleSet, answers: &Answers, plan: &Plan<'_>) -> Vec<Difference> {
-    let extra = answers.held().filter(|(question, _)| !plan.walk.path.contains(question));
-    extra
-        .map(|(question, _)| format!("answers: the question `{}` is not asked here", rules.question(question).id))
-        .collect()
+    let said = |question| format!("answers: the question `{}` is not asked here", rules.question(question).id);
+    entries::unasked(answers, &plan.walk).into_iter().map(said).collect()
 }
 
 fn compare(plan: &Plan<'_>, expect: &Expectation) -> Vec<Difference> {

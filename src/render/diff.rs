@@ -81,8 +81,3 @@ fn one(change: &Change, width: usize) -> String {
     out.push('\n');
     out
 }
-
-/// For programs.
-pub fn json(diff: &Diff) -> String {
-    serde_json::to_string_pretty(diff).unwrap_or_default()
-}

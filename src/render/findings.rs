@@ -196,5 +196,5 @@ pub fn drawn(findings: &[Finding], sources: &Sources, map: &Map, styled: bool) -
 pub fn json(findings: &[Finding], sources: &Sources, map: &Map) -> String {
     let pages = Pages::new(sources, map);
     let located: Vec<Located<'_>> = findings.iter().map(|finding| pages.locate(finding)).collect();
-    serde_json::to_string_pretty(&located).unwrap_or_default()
+    super::json::text(&located)
 }

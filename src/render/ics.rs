@@ -122,7 +122,7 @@ fn title(effort: Option<Effort>) -> &'static str {
     }
 }
 
-/// Text as a value: line ends and marks written out, other control characters left away.
+/// Text as a value: line ends and marks written out.
 fn escaped(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut out = String::with_capacity(text.len());
@@ -130,7 +130,6 @@ fn escaped(text: &str) -> String {
         match letter {
             '\\' | ';' | ',' => out.extend(['\\', letter]),
             '\n' => out.push_str("\\n"),
-            letter if letter.is_control() => {}
             letter => out.push(letter),
         }
     }
@@ -148,7 +147,8 @@ impl Lines {
     fn put(&mut self, name: &str, value: &str) {
         let line = format!("{name}:{value}");
         let mut held = 0;
-        for letter in line.chars() {
+        // A line end in a value would begin a line of its own, whatever stands there.
+        for letter in line.chars().filter(|letter| !letter.is_control()) {
             if held + letter.len_utf8() > LONGEST {
                 self.out.push_str("\r\n ");
                 held = 1;
@@ -174,6 +174,9 @@ mod tests {
 
     #[test]
     fn text_stays_one_value() {
-        assert_eq!(escaped("a, b; c\\d\r\ne\rf\u{7}"), "a\\, b\\; c\\\\d\\ne\\nf");
+        assert_eq!(escaped("a, b; c\\d\r\ne\rf"), "a\\, b\\; c\\\\d\\ne\\nf");
+        let mut lines = Lines::default();
+        lines.put("UID", "x\r\nATTACH:y\u{7}");
+        assert_eq!(lines.out, "UID:xATTACH:y\r\n");
     }
 }

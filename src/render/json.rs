@@ -12,6 +12,14 @@ use crate::interview::{Answers, Situation, Standing, Written, statement};
 use crate::plan::Plan;
 use crate::rules::model::{Certainty, DeadlineIx, DoneWhen, QuestionIx, Route, RouteIx, State, Who};
 
+/// Data as JSON text.
+///
+/// # Panics
+/// Never: what is shown is plain values with names of text. Were it not so, half a document would be worse than a fault.
+pub fn text(data: &impl Serialize) -> String {
+    serde_json::to_string_pretty(data).expect("what is shown is plain values") + "\n"
+}
+
 /// The meaning of the fields below.
 pub const SCHEMA_VERSION: u32 = 1;
 

@@ -125,7 +125,7 @@ pub fn file(plan: &Plan<'_>, making: Making) -> Option<String> {
         Format::Json => {
             let mut data = what_if::data(plan);
             data.receipt = Some(receipt::block(plan, making));
-            Some(receipt::sealed(&json_text(&data)))
+            Some(receipt::sealed(&json::text(&data)))
         }
         Format::Markdown | Format::Html => {
             let mut document = page::whole(plan, making.today);
@@ -142,7 +142,7 @@ pub fn shown(plan: &Plan<'_>, making: Making) -> String {
     match making.format {
         Format::Ics => ics::calendar(plan, Titles::Private).unwrap_or_default(),
         Format::IcsPlain => ics::calendar(plan, Titles::Plain).unwrap_or_default(),
-        Format::Json => json_text(&json::plan(plan)),
+        Format::Json => json::text(&json::plan(plan)),
         Format::Print => {
             let text = laid_out(&page::whole(plan, making.today), making);
             print::pages(&format!("Your next steps, {}", say::plain(plan.walk.situation.today)), &text)
@@ -150,11 +150,6 @@ pub fn shown(plan: &Plan<'_>, making: Making) -> String {
         Format::Email => laid_out(&summary::email(plan, making.today), making),
         Format::Text | Format::Markdown | Format::Html => laid_out(&page::whole(plan, making.today), making),
     }
-}
-
-/// A plan as JSON text.
-pub fn json_text(data: &json::PlanData) -> String {
-    serde_json::to_string_pretty(data).unwrap_or_default() + "\n"
 }
 
 fn laid_out(document: &Document, making: Making) -> String {

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::{Environment, UndefinedBehavior};
-
 use super::document::{Block, Document};
 use crate::dates::say;
 use crate::interview::{Answer, Situation, Standing};
 use crate::rules::model::{DeadlineIx, Letter, QuestionIx, RuleSet, Who};
+use crate::rules::templates::pieces;
 use crate::text;
+
+/// The longest letter, in bytes: five times the longest text before it is filled in.
+const LONGEST: usize = 100_000;
 
 /// The letter as a document.
 ///
 /// # Errors
-/// The template cannot be used: the message of the template engine. The checker holds that the embedded ones can.
+/// A gap cannot be filled in, or the letter becomes too long. The checker holds that each gap can be.
 pub fn document(situation: &Situation<'_>, letter: &Letter) -> Result<Document, String> {
     let body = body(situation, letter)?;
     let mut page = Document::default();
@@ -92,21 +94,26 @@ pub fn words_to_say(situation: &Situation<'_>, letter: &Letter) -> Option<String
 /// The text with facts and dates in their places; what is not known stays in square brackets.
 fn body(situation: &Situation<'_>, letter: &Letter) -> Result<String, String> {
     let rules = situation.rules;
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let answer: BTreeMap<String, String> =
-        rules.questions().map(|(place, question)| (key(&question.id), answered(situation, place))).collect();
-    let mut due = BTreeMap::new();
-    let mut aim = BTreeMap::new();
+    let mut known: BTreeMap<String, String> = BTreeMap::from([("today".to_owned(), say::plain(situation.today))]);
+    for (place, question) in rules.questions() {
+        known.insert(format!("answer.{}", key(&question.id)), answered(situation, place));
+    }
     for (at, deadline) in rules.deadlines.iter().enumerate() {
         let (last, safe) = dates(situation, DeadlineIx(at as u16));
-        due.insert(key(&deadline.id), last);
-        aim.insert(key(&deadline.id), safe);
+        known.insert(format!("due.{}", key(&deadline.id)), last);
+        known.insert(format!("aim.{}", key(&deadline.id)), safe);
     }
-    let today = say::plain(situation.today);
-    let context = minijinja::context! { answer, due, aim, today };
-    let rendered = environment.render_str(&letter.body, context).map_err(|error| format!("{error:#}"))?;
-    Ok(situation.say(&rendered))
+    let mut filled = String::new();
+    for piece in pieces(&letter.body).map_err(|at| format!("what stands at byte {at} cannot be filled in"))? {
+        match piece.gap {
+            Some(gap) => filled.push_str(known.get(gap).ok_or_else(|| format!("`{gap}` stands for nothing"))?),
+            None => filled.push_str(piece.text),
+        }
+        if filled.len() > LONGEST {
+            return Err(format!("it comes to more than {LONGEST} bytes"));
+        }
+    }
+    Ok(situation.say(&filled))
 }
 
 fn key(id: &str) -> String {
@@ -161,10 +168,10 @@ pub fn placeholders(body: &str) -> Vec<String> {
     found
 }
 
-/// Whether a letter's template can be used at all: it is drawn with nothing known.
+/// Whether each letter can be filled in at all: it is drawn with nothing known.
 ///
 /// # Errors
-/// What the template engine says.
+/// Which letter, and why.
 pub fn try_out(rules: &RuleSet, situation: &Situation<'_>) -> Result<(), String> {
     for letter in &rules.letters {
         body(situation, letter).map_err(|error| format!("{}: {error}", letter.id))?;

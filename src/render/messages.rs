@@ -364,6 +364,12 @@ messages! {
     INTERRUPTED = "Stopped. Nothing was saved.";
     /// After Ctrl-C, when files were saved.
     INTERRUPTED_KEPT = "Stopped. Nothing else was saved.";
+    /// Before what was answered, given back.
+    INTERRUPTED_BACK = "Your answers so far are below, to copy:";
+    /// In the middle of saving, on a disk that does not answer.
+    INTERRUPTED_SAVING = "Stopped while a file was being saved. Look whether it is there.";
+    /// Ended from outside, with what was answered saved as a case.
+    INTERRUPTED_SAVED = "Stopped. The answers so far are saved:";
     /// Between pages.
     MORE_TEXT = "Press Enter for more. ? help, b back, q leave out the rest";
     /// Help between pages.

@@ -91,7 +91,7 @@ fn lines(rules: &RuleSet, given: impl Iterator<Item = (QuestionIx, Answer)>, mad
         let id = rules.question(question).id.as_str();
         answers.insert(id.into(), Answers::write(rules, question, answer).into());
     }
-    let lines = serde_yaml::to_string(&answers).unwrap_or_default();
+    let lines = serde_yaml::to_string(&answers).expect("answers are plain values");
     format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short(&rules.hash))
 }
 

@@ -163,7 +163,8 @@ codes! {
     OffLadder = "off-ladder", Warning;
     /// The calendar is out of order, holds a wrong weekday or Easter, or ends too soon after `law_checked`.
     Calendar = "calendar", Error;
-    /// A letter has no head, or its template cannot be filled in: a syntax error, or a name that stands for nothing.
+    /// A letter has no head, or a gap of it cannot be filled in: braces that are no gap, or a name that stands for
+    /// nothing.
     Letter = "letter", Error;
     /// More than the program can hold: 65,535 items of a kind, or facts and time limits that rest on each other too
     /// deeply.

@@ -9,7 +9,7 @@ use super::file::{self, Bundle};
 use super::finding::{Code, Finding, Findings, Place, Span, did_you_mean};
 use super::folder::{self, Sources};
 use super::places::Places;
-use super::scan;
+use super::scan::{self, For};
 
 /// The head's file name.
 pub const HEAD: &str = "england.yaml";
@@ -205,7 +205,7 @@ impl Loader<'_> {
 
     /// Builds the values of a text that the strict pass finds safe.
     fn yaml(&mut self, name: &str, text: &str) -> Option<Value> {
-        let scanned = scan::scan(name, text, self.findings);
+        let scanned = scan::scan(name, text, For::Rules, self.findings);
         self.map.places.insert(name.to_owned(), scanned.places);
         if !scanned.readable {
             // This parser can be kept busy for minutes by what the strict pass refuses at once.

@@ -17,7 +17,7 @@ pub mod load;
 pub mod model;
 mod places;
 mod scan;
-mod templates;
+pub mod templates;
 mod unused;
 mod words;
 #[cfg(test)]
@@ -32,7 +32,7 @@ pub use finding::{Finding, Severity};
 pub use folder::Sources;
 pub use load::Map;
 pub use model::RuleSet;
-pub use scan::MAX_BYTES;
+pub use scan::{For, MAX_BYTES};
 pub use words::measure;
 
 use finding::{Findings, Place};
@@ -101,9 +101,9 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
 ///
 /// # Errors
 /// The first fault: its line, and what it is.
-pub fn strict_yaml(text: &str) -> Result<(), (usize, String)> {
+pub fn strict_yaml(text: &str, reads: For) -> Result<(), (usize, String)> {
     let mut findings = Findings::default();
-    scan::scan("", text, &mut findings);
+    scan::scan("", text, reads, &mut findings);
     // Unquoted yes and no are harmless in answers: they are read as words.
     let fault = findings.into_vec().into_iter().find(|finding| finding.code != finding::Code::QuoteThis);
     match fault {

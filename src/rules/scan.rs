@@ -9,6 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::finding::{Code, Findings, Place, Span};
 use super::places::{Places, Step};
+use crate::text::is_hidden;
 
 /// The largest rule file: 1 MiB.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -47,16 +48,22 @@ pub fn text_of<'a>(file: &str, bytes: &'a [u8], findings: &mut Findings) -> Opti
     }
 }
 
-/// Whether a character steers a terminal or hides in a text instead of being read.
-pub fn is_hidden(letter: char) -> bool {
-    (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+/// What a text is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// A rule file: where each value stands is noted.
+    Rules,
+    /// Other data, as strict as rules, whose places nobody asks for.
+    Data,
+    /// Data whose texts may hold hidden characters: whoever reads it takes them out.
+    Notes,
 }
 
 /// Reads the whole text once.
-pub fn scan(file: &str, text: &str, findings: &mut Findings) -> Scanned {
+pub fn scan(file: &str, text: &str, reads: For, findings: &mut Findings) -> Scanned {
     let bytes = ByteOffsets::new(text);
-    let mut scan = Scan { file, findings, places: Places::default(), frames: Vec::new(), documents: 0, readable: true };
+    let (places, frames) = (Places::default(), Vec::new());
+    let mut scan = Scan { file, reads, findings, places, frames, documents: 0, readable: true };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         match event {
@@ -83,6 +90,7 @@ enum Frame {
 
 struct Scan<'a> {
     file: &'a str,
+    reads: For,
     findings: &'a mut Findings,
     places: Places,
     frames: Vec<Frame>,
@@ -102,14 +110,14 @@ impl Scan<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> bool {
         match &event {
             Event::Alias(_) => {
-                self.report(Code::Yaml, span, "aliases (*) are not used in rule files".into(), None);
+                self.report(Code::Yaml, span, "aliases (*) are not used".into(), None);
                 return false;
             }
             Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
                 if *anchor != 0 {
-                    self.report(Code::Yaml, span, "anchors (&) are not used in rule files".into(), None);
+                    self.report(Code::Yaml, span, "anchors (&) are not used".into(), None);
                 } else if tag.is_some() {
-                    self.report(Code::Yaml, span, "tags (!) are not used in rule files".into(), None);
+                    self.report(Code::Yaml, span, "tags (!) are not used".into(), None);
                 }
             }
             _ => {}
@@ -152,7 +160,9 @@ impl Scan<'_> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> bool {
-        if text.contains(is_hidden) {
+        let key = self.wants_key();
+        let hides = |letter: char| is_hidden(letter) || (key && letter.is_control());
+        if (key || self.reads != For::Notes) && text.contains(hides) {
             let message = "a control or invisible character stands in this value";
             self.report(Code::Yaml, span, message.into(), Some("type the text again".into()));
         }
@@ -161,7 +171,7 @@ impl Scan<'_> {
             let message = format!("`{text}` without quotes reads as true or false elsewhere");
             self.report(Code::QuoteThis, span, message, Some(help));
         }
-        if !self.wants_key() {
+        if !key {
             self.value(span);
             return true;
         }
@@ -182,6 +192,12 @@ impl Scan<'_> {
 
     /// Notes a value that starts here.
     fn value(&mut self, value: Span) -> u32 {
+        if self.reads != For::Rules {
+            if let Some(Frame::Map { key, .. }) = self.frames.last_mut() {
+                *key = None;
+            }
+            return 0;
+        }
         match self.frames.last_mut() {
             None => self.places.root(value),
             Some(Frame::Map { node, key, .. }) => {

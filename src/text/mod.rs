@@ -70,13 +70,20 @@ pub fn upper_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The text without control characters, but for line ends: what was saved or typed elsewhere must not steer a terminal.
-/// In ASCII if asked for.
+/// Whether a character steers a terminal or hides in a text instead of being read.
+pub fn is_hidden(letter: char) -> bool {
+    (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
+        || matches!(letter, '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text without hidden characters, and with plain line ends: what was saved or typed elsewhere must not steer a
+/// terminal. In ASCII if asked for.
 pub fn printable(text: &str, ascii: bool) -> String {
     let kept = |letter: char| match letter {
         '\t' => Some(' '),
-        '\n' => Some('\n'),
-        letter => (!letter.is_control()).then_some(letter),
+        '\r' => None,
+        letter => (!is_hidden(letter)).then_some(letter),
     };
     let kept: String = text.chars().filter_map(kept).collect();
     if ascii { self::ascii(&kept) } else { kept }

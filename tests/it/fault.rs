@@ -72,7 +72,8 @@ fn before_any_answer() {
 #[ignore = "ends its process: started by the test below"]
 fn in_an_open_menu() {
     fault::on_fault(signpost::render::problem::program_fault);
-    signpost::edge::fault::give_back("# signpost answers\narea: england\n".into());
+    let answers = "# signpost answers\narea: england\n".to_owned();
+    fault::keep(fault::Kept { answers, ..fault::Kept::default() });
     signpost::edge::terminal::hides_cursor();
     console::Term::stderr().hide_cursor().expect("a terminal");
     panic!("the fault of this test");

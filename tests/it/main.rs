@@ -13,6 +13,8 @@ mod diary;
 mod dumb;
 mod early;
 mod embedded;
+#[cfg(unix)]
+mod ended;
 mod examples;
 mod faces;
 mod facts;
@@ -23,6 +25,7 @@ mod kept;
 mod layers;
 mod length;
 mod limits;
+mod locks;
 mod merge;
 mod messages;
 mod offer;
@@ -43,6 +46,7 @@ mod shell;
 mod steps;
 #[cfg(unix)]
 mod stories;
+mod trials;
 mod typed;
 mod what_if;
 mod width;

@@ -156,6 +156,14 @@ impl Screen {
         self
     }
 
+    /// Waits for a word between these letters and a full stop, and returns it.
+    pub fn word_after(&mut self, letters: &str) -> String {
+        self.wait(&format!("a word after `{letters}`"), |new, _| {
+            let (word, _) = new.split_once(letters)?.1.split_once('.')?;
+            Some(word.to_owned())
+        })
+    }
+
     /// Waits for the answer line, or for a menu whose last entry is `last`; what stands above it, as words on a line.
     pub fn prompt(&self, last: &str) -> (Prompt, String) {
         self.wait("a prompt", |new, _| {

@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::interview::Standing;
 use crate::plan::{self, Plan};
 use crate::rules::model::{Kind, RouteIx, RuleSet, Who};
+use crate::text::printable;
 
 /// Rows handed on at once.
 const ROWS: usize = 64;
@@ -39,13 +40,13 @@ enum Column {
 /// A heading is no question; input or output broke; some rows had an error, after all have been done.
 pub fn run(jobs: usize, advisor: Arc<Advisor>) -> Result<(), AppError> {
     let allowed = Arc::new(AtomicU64::new(MOST_BYTES as u64));
-    let input = Guarded { input: io::stdin(), read: 0, allowed: Arc::clone(&allowed) };
+    let input = Guarded { input: io::stdin(), read: 0, allowed: Arc::clone(&allowed), half: false };
     let mut reader = ReaderBuilder::new().flexible(true).buffer_capacity(AHEAD as usize).from_reader(input);
     let headings = reader.byte_headers().map_err(broken)?.clone();
     let columns = understand(&advisor.rules, &headings)?;
     let mut first = Writer::from_writer(Vec::new());
     first.write_record(OUT).map_err(broken)?;
-    super::super::print(&String::from_utf8_lossy(&first.into_inner().unwrap_or_default()))?;
+    super::super::print_bytes(&first.into_inner().map_err(|error| AppError::Talk(error.into_error()))?)?;
     let source = move |hand_on: &mut dyn FnMut(Rows) -> bool| rows(&mut reader, &allowed, hand_on);
     through(jobs, source, move |rows: Rows| work(&advisor, &columns, &rows))
 }
@@ -109,11 +110,13 @@ fn rows(reader: &mut Reader<Guarded>, allowed: &AtomicU64, hand_on: &mut dyn FnM
     }
 }
 
-/// An input that gives no more than is allowed.
+/// An input that gives no more than is allowed, with every line end as `\n`: the reader counts those.
 struct Guarded {
     input: io::Stdin,
     read: u64,
     allowed: Arc<AtomicU64>,
+    /// The last byte was `\r`, so that a `\n` is its second half.
+    half: bool,
 }
 
 impl Read for Guarded {
@@ -122,9 +125,22 @@ impl Read for Guarded {
             let what = "a row is longer than 1 MiB; is a quote not closed?";
             return Err(io::Error::other(what));
         }
-        let count = self.input.read(buffer)?;
-        self.read += count as u64;
-        Ok(count)
+        loop {
+            let count = self.input.read(buffer)?;
+            let mut kept = 0;
+            for at in 0..count {
+                let (byte, half) = (buffer[at], std::mem::replace(&mut self.half, buffer[at] == b'\r'));
+                if byte != b'\n' || !half {
+                    buffer[kept] = if byte == b'\r' { b'\n' } else { byte };
+                    kept += 1;
+                }
+            }
+            self.read += kept as u64;
+            // Nothing means the end, so a lone second half is no answer.
+            if kept > 0 || count == 0 {
+                return Ok(kept);
+            }
+        }
     }
 }
 
@@ -144,13 +160,18 @@ fn work(advisor: &Advisor, columns: &[Column], rows: &Rows) -> Done {
                 cells
             }
         };
-        let row = [line.to_string(), mark].into_iter().chain(cells);
-        // A vector takes whatever is written to it.
-        let _ = out.write_record(row);
+        let row = [line.to_string(), mark].into_iter().chain(cells).map(|cell| inert(&cell));
+        out.write_record(row).expect("a vector takes whatever is written to it");
     }
-    let _ = out.flush();
-    done.out = out.into_inner().unwrap_or_default();
+    done.out = out.into_inner().expect("and gives it back");
     done
+}
+
+/// A cell that a spreadsheet shows and does not work out, and that steers no screen.
+fn inert(cell: &str) -> String {
+    let cell = printable(cell, false);
+    let formula = cell.starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err();
+    if formula { format!("'{cell}") } else { cell }
 }
 
 fn advise<'a>(

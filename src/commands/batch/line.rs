@@ -8,7 +8,8 @@ use serde_json::json;
 use serde_yaml::Value;
 
 use super::super::{Rules, answers};
-use crate::interview::Answers;
+use crate::interview::entries;
+use crate::interview::reply::Ahead;
 use crate::plan::{Advice, Plan, advise};
 use crate::render::{json as data, problem};
 
@@ -48,14 +49,14 @@ impl Advisor {
     pub fn plan(&self, mut entries: Vec<(String, Value)>, today: NaiveDate) -> Result<Plan<'_>, Failed> {
         let rules = &*self.rules;
         entries.retain(|(_, value)| !value.is_null() && value.as_str() != Some(""));
-        // Earlier questions first: a later date is held against an earlier one.
-        entries.sort_by_cached_key(|(id, _)| rules.question_by_id(id));
+        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
         if let Some(twice) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(format!("`{}` is answered twice", twice[0].0).into());
         }
-        let mut read = Answers::none(rules);
-        for (id, value) in &entries {
-            read.read(rules, id, value, today).map_err(|fault| problem::fault(&fault, rules))?;
+        let entries = entries.iter().map(|(id, value)| (id, value));
+        let (read, faults) = entries::read(rules, entries, today, Ahead::AsAsked);
+        if let Some(fault) = faults.first() {
+            return Err(problem::fault(fault, rules).into());
         }
         match advise(rules, &read, today) {
             Advice::Plan(plan) => {

@@ -28,31 +28,6 @@ pub fn answers(rules: &RuleSet, case: &Case, today: NaiveDate) -> Result<Answers
     Err(AppError::Answers(lines))
 }
 
-/// Keeps what an interview on a case ended with: its answers, `more` that it came to, and the plan they lead to.
-///
-/// `read` is the case as it was when the interview began. When another program has saved it since, nothing is written,
-/// and the error says so; the caller then shows the answers, so that they are not lost.
-///
-/// # Errors
-/// The case has been saved since, or its file cannot be written.
-pub fn keep_interview(
-    shelf: &Shelf,
-    read: &Case,
-    rules: &RuleSet,
-    answers: &Answers,
-    today: NaiveDate,
-    more: &dyn Fn(&mut Case),
-) -> Result<(), AppError> {
-    shelf.change(read.reference, Some(read.rev), today, |case| {
-        advice::keep(case, rules, answers, Known::NotSaid, today);
-        more(case);
-        if let Advice::Plan(plan) = advise(rules, answers, today) {
-            advice::record(case, &plan);
-        }
-        Ok(())
-    })
-}
-
 /// `case plan`.
 ///
 /// # Errors
@@ -65,10 +40,13 @@ pub fn plan(session: &Session<'_>, shelf: &Shelf, args: &PlanCaseArgs) -> Result
         Advice::Plan(plan) => {
             let text = match args.format {
                 PlanFormat::Text => document::text(&page::document(&plan, session.today_is), session.terminal.width()),
-                PlanFormat::Json => serde_json::to_string_pretty(&json::plan(&plan)).unwrap_or_default() + "\n",
+                PlanFormat::Json => json::text(&json::plan(&plan)),
             };
             // First kept, then shown: a plan that was given stands in the case.
-            keep_interview(shelf, &case, &rules, &answers, session.today, &|_| {})?;
+            let mut now = case.clone();
+            advice::keep(&mut now, &rules, &answers, Known::NotSaid, session.today);
+            advice::record(&mut now, &rules, &answers, session.today);
+            shelf.replace(&case, now, session.today)?;
             print(&text)
         }
         Advice::Ask(walk) => Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) }),

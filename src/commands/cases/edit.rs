@@ -1,6 +1,6 @@
 //! What changes a case: answers, notes, actions, consents, status.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_yaml::Mapping;
 
 use super::super::{Session, answers, print};
@@ -8,6 +8,7 @@ use super::shelf::{self, Shelf};
 use crate::cases::{Action, Case, Consent, ConsentKind, Known, Note, Reference, Status, advice, identify};
 use crate::cli::Given;
 use crate::cli::cases::{ActionArgs, NewArgs, NoteArgs, SetArgs};
+use crate::dates::read::{YEARS, read};
 use crate::edge::terminal::tell;
 use crate::edge::{disk, store};
 use crate::error::AppError;
@@ -178,10 +179,12 @@ fn unnamed(text: &str, keep: bool) -> Result<(), AppError> {
 /// A day as typed, read as everywhere else.
 fn day(typed: &str, flag: &str, today: NaiveDate) -> Result<NaiveDate, AppError> {
     // A bare ISO date may lie ahead; the reader of typed dates takes the year it guesses from the past.
-    if let Ok(day) = typed.trim().parse() {
+    if let Ok(day) = typed.trim().parse::<NaiveDate>()
+        && YEARS.contains(&day.year())
+    {
         return Ok(day);
     }
-    match crate::dates::read::read(typed, today) {
+    match read(typed, today) {
         Ok(reading) if reading.span.is_exact() && !reading.year_guessed => Ok(reading.span.from),
         _ => {
             let what = format!("{flag}: `{typed}` is not a day");

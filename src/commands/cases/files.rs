@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use super::super::{Session, print};
+use super::super::{Session, print, print_bytes};
 use super::shelf::Shelf;
 use crate::cases::{self, Reference, merge};
 use crate::cli::PlanFormat;
-use crate::edge::{disk, store};
+use crate::edge::disk;
+use crate::edge::save::{self, Existing};
 use crate::error::AppError;
-use crate::render::messages as say;
+use crate::render::{json, messages as say};
+use crate::text;
 
 /// `case show`: the file itself, or the same as JSON.
 ///
@@ -16,10 +18,12 @@ use crate::render::messages as say;
 /// There is no such case, or its file is not understood.
 pub fn show(_session: &Session<'_>, shelf: &Shelf, typed: &str, format: PlanFormat) -> Result<(), AppError> {
     let case = shelf.read(shelf.find(typed)?)?;
-    print(&match format {
-        PlanFormat::Text => cases::write(&case),
-        PlanFormat::Json => serde_json::to_string_pretty(&cases::write::value(&case)).unwrap_or_default() + "\n",
-    })
+    let path = shelf.path(case.reference);
+    let shown = match format {
+        PlanFormat::Text => cases::write::text(&case),
+        PlanFormat::Json => cases::write::value(&case).map(|value| json::text(&value)),
+    };
+    print(&shown.map_err(|fault| AppError::CaseDamaged { path, what: fault.to_string() })?)
 }
 
 /// `case delete`: removes the file, and says what that does not reach.
@@ -45,12 +49,19 @@ pub fn delete(shelf: &Shelf, typed: &str, yes: bool) -> Result<(), AppError> {
 ///
 /// # Errors
 /// There is no such case, or the new file is there already or cannot be written.
-pub fn export(shelf: &Shelf, typed: &str, to: Option<&Path>) -> Result<(), AppError> {
+pub fn export(session: &Session<'_>, shelf: &Shelf, typed: &str, to: Option<&Path>) -> Result<(), AppError> {
     let bytes = shelf.bytes(shelf.find(typed)?)?;
     match to {
-        None => print(&String::from_utf8_lossy(&bytes)),
+        // To a screen nothing goes that would steer it; another program gets every byte.
+        None if session.terminal.output => print(&text::printable(&String::from_utf8_lossy(&bytes), false)),
+        None => print_bytes(&bytes),
         Some(path) => {
-            store::new_file(path, &bytes)?;
+            // Nothing is written over here, so nobody is told how.
+            let taken = || AppError::write(path, std::io::ErrorKind::AlreadyExists.into());
+            save::write(path, &bytes, Existing::Keep).map_err(|error| match error {
+                AppError::Exists { .. } => taken(),
+                other => other,
+            })?;
             print(&format!("Saved in: {}\n{}\n", path.display(), say::SHARED_COPY))
         }
     }
@@ -61,12 +72,11 @@ pub fn export(shelf: &Shelf, typed: &str, to: Option<&Path>) -> Result<(), AppEr
 /// # Errors
 /// The file is not understood, or there is a different case of that reference and joining was not asked for.
 pub fn import(session: &Session<'_>, shelf: &Shelf, file: &Path, join: bool) -> Result<(), AppError> {
-    let text = disk::text(file)?;
-    // It comes from elsewhere: the strict pass first.
-    let damaged =
-        |what: String| AppError::CaseDamaged { path: file.to_owned(), what: crate::text::printable(&what, false) };
-    crate::rules::strict_yaml(&text).map_err(|(line, what)| damaged(format!("line {line}: {what}")))?;
-    let theirs = cases::read(text.as_bytes()).map_err(|fault| damaged(fault.to_string()))?;
+    let damaged = |fault: cases::Fault| AppError::CaseDamaged {
+        path: file.to_owned(),
+        what: text::printable(&fault.to_string(), false),
+    };
+    let theirs = cases::read(disk::text(file)?.as_bytes()).map_err(damaged)?;
     let reference: Reference = theirs.reference;
     if shelf.find(&reference.to_string()).is_err() {
         shelf.add(&theirs)?;

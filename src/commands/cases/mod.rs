@@ -43,7 +43,7 @@ pub fn run(session: &Session<'_>, args: &CaseArgs) -> Result<(), AppError> {
         }
         CaseCommand::Reopen { case } => edit::status(session, &shelf, case, Status::Open),
         CaseCommand::Delete { case, yes } => files::delete(&shelf, case, *yes),
-        CaseCommand::Export { case, to } => files::export(&shelf, case, to.as_deref()),
+        CaseCommand::Export { case, to } => files::export(session, &shelf, case, to.as_deref()),
         CaseCommand::Import { file, merge } => files::import(session, &shelf, file, *merge),
         CaseCommand::Recheck { old, format } => recheck::run(session, &shelf, old.as_deref(), *format),
     }
@@ -65,7 +65,7 @@ pub fn diary(session: &Session<'_>, args: &DiaryArgs) -> Result<(), AppError> {
         DiaryFormat::Text => {
             document::text(&casework::diary::document(&entries, session.today), session.terminal.width())
         }
-        DiaryFormat::Json => casework::diary::json(&entries, session.today, damaged) + "\n",
+        DiaryFormat::Json => casework::diary::json(&entries, session.today, damaged),
         DiaryFormat::Ics => casework::diary::calendar(&entries),
     })?;
     shelf::done(damaged)
@@ -89,7 +89,7 @@ fn list(session: &Session<'_>, shelf: &Shelf, args: &ListArgs) -> Result<(), App
     cases.sort_by_key(|case| (case.updated, case.reference));
     print(&match args.format {
         PlanFormat::Text => document::text(&casework::list::document(&cases), session.terminal.width()),
-        PlanFormat::Json => casework::list::json(&cases) + "\n",
+        PlanFormat::Json => casework::list::json(&cases),
     })?;
     shelf::done(damaged)
 }

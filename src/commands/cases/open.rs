@@ -1,5 +1,8 @@
 //! `signpost case open`, and what becomes of a call: an interview on a case, saved at its end.
 
+use std::io;
+use std::sync::Arc;
+
 use super::super::{Session, talk};
 use super::advise;
 use super::shelf::{self, Shelf};
@@ -8,10 +11,10 @@ use crate::cases::{Case, Reference};
 use crate::cli::cases::OpenArgs;
 use crate::cli::{AskArgs, cases::Folder};
 use crate::edge::terminal::tell;
-use crate::edge::{clock, interrupt, store};
+use crate::edge::{clock, fault, store};
 use crate::error::AppError;
 use crate::interview::Answers;
-use crate::render::{messages as say, receipt};
+use crate::render::messages as say;
 use crate::rules::model::RuleSet;
 
 /// `case open`.
@@ -24,22 +27,23 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs) -> Result<(), 
     let case = shelf.read(shelf.find(&args.case)?)?;
     let answers = advise::answers(&rules, &case, session.today)?;
     let beginning = talk::beginning(session, &rules, answers, asker.style().plain);
-    let mut desk = desk(case.clone(), true, args.adviser, args.minutes);
-    interrupt::catch(say::INTERRUPTED);
+    let (read, today) = (case.clone(), session.today);
+    let mut desk = desk(case, true, args.adviser, args.minutes);
+    let elsewhere = (shelf.clone(), read.clone());
+    desk.save = Some(Arc::new(move |now| {
+        let (shelf, read) = &elsewhere;
+        shelf.replace(read, now, today).ok().map(|()| read.reference.to_string())
+    }));
+    talk::catch();
     let ended = call(asker.as_mut(), beginning, Some(&mut desk), &mut talk::print_out);
-    let kept = desk.kept;
-    if let (false, Some(answers)) = (kept.stopped, kept.answers.as_ref()) {
-        let more = |case: &mut Case| {
-            if args.adviser {
-                kept.write(case, &rules, answers, session.today);
-            }
-        };
-        if let Err(error) = advise::keep_interview(shelf, &case, &rules, answers, session.today, &more) {
-            unsaved(&rules, answers);
-            return Err(error);
-        }
+    // Ctrl-C throws away what was said, in every face, as stopping does; the lines are given back.
+    let thrown_away = matches!(&ended, Err(error) if error.kind() == io::ErrorKind::Interrupted);
+    if let (false, false, Some(answers)) = (thrown_away, desk.kept.stopped, desk.kept.answers.take()) {
+        let now = desk.now(&rules, &answers, today);
+        shelf.replace(&read, now, today).inspect_err(|_| unsaved(&rules, &answers, &desk.kept))?;
+        fault::keep(fault::Kept::default());
         if matches!(ended, Ok(Ended::Well)) {
-            tell(&format!("\n{} {}", say::SAVED, case.reference));
+            tell(&format!("\n{} {}", say::SAVED, read.reference));
         }
     }
     talk::outcome(ended)
@@ -62,7 +66,7 @@ pub fn keep(session: &Session<'_>, args: &AskArgs, rules: &RuleSet, case: &Case,
             Ok(())
         }
         Err(error) => {
-            unsaved(rules, answers);
+            unsaved(rules, answers, kept);
             Err(error)
         }
     }
@@ -83,11 +87,10 @@ pub fn desk(case: Case, saved: bool, commands: bool, minutes: Option<u32>) -> De
         Some(fixed) => Box::new(move || fixed),
         None => Box::new(clock::minutes()),
     };
-    Desk { case, saved, commands, minutes, kept: Kept::default() }
+    Desk { case, saved, save: None, commands, minutes, kept: Kept::default() }
 }
 
 /// What could not be saved is printed, so that nobody has to ask it again.
-fn unsaved(rules: &RuleSet, answers: &Answers) {
-    let lines = receipt::everything(rules, answers);
-    tell(&format!("\n{}\n\n{lines}", say::CALL_NOT_SAVED));
+fn unsaved(rules: &RuleSet, answers: &Answers, kept: &Kept) {
+    tell(&format!("\n{}\n\n{}", say::CALL_NOT_SAVED, kept.lines(rules, answers)));
 }

@@ -10,7 +10,7 @@ use crate::built_in;
 use crate::cases::recheck::{self, Change, Differences};
 use crate::cases::{Case, PlanGiven, Status, advice};
 use crate::cli::PlanFormat;
-use crate::edge::disk;
+use crate::edge::{budget, disk};
 use crate::error::AppError;
 use crate::plan::{Advice, advise};
 use crate::render::casework::recheck::{self as page, Outcome, Rechecked};
@@ -50,13 +50,14 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
     };
     print(&match format {
         PlanFormat::Text => document::text(&page::document(&cases, before, short(&new.hash)), session.terminal.width()),
-        PlanFormat::Json => page::json(&cases, before, short(&new.hash)) + "\n",
+        PlanFormat::Json => page::json(&cases, before, short(&new.hash)),
     })?;
     shelf::done(damaged)
 }
 
 /// A folder of rules as it was read; without one, the built-in rules.
 fn bundle(folder: Option<&Path>) -> Result<Option<Bundle>, AppError> {
+    let _budget = folder.map(|_| budget::begin());
     let sources = folder.map_or_else(|| Ok(built_in::sources()), disk::rules_folder)?;
     Ok(rule_files::check(&sources).bundle)
 }

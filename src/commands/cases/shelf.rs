@@ -2,12 +2,13 @@
 
 use crate::cases::{self, Case, Reference, read::MAX_BYTES};
 use crate::cli::cases::Folder;
-use crate::edge::store::{self, Change, Openness, Store};
+use crate::edge::store::{self, Openness, Store};
 use crate::edge::terminal::tell;
 use crate::error::{AppError, Exit};
 use crate::render::messages::{self as say, fill};
 
 /// The cases folder.
+#[derive(Clone)]
 pub struct Shelf {
     store: Store,
 }
@@ -33,7 +34,7 @@ impl Shelf {
     /// The folder named, or the usual one. Says so on standard error when others can look into it.
     ///
     /// # Errors
-    /// There is no such place, or anybody can change what is in it.
+    /// There is no such place, or others can change what is in it.
     pub fn open(folder: &Folder) -> Result<Shelf, AppError> {
         let store = Store::at(folder.cases.as_deref(), MAX_BYTES as u64)?;
         match store.openness() {
@@ -42,6 +43,7 @@ impl Shelf {
                 tell(&fill(say::FOLDER_READABLE, &[("folder", &store.folder().display().to_string())]));
             }
             Openness::Writable => return Err(AppError::FolderOpen(store.folder().to_owned())),
+            Openness::Foreign => return Err(AppError::FolderForeign(store.folder().to_owned())),
         }
         Ok(Shelf { store })
     }
@@ -135,12 +137,12 @@ impl Shelf {
     /// Adds a case under a reference that is not taken yet.
     ///
     /// # Errors
-    /// It is taken, or the file cannot be written.
+    /// It is taken, could not be read again, or the file cannot be written.
     pub fn add(&self, case: &Case) -> Result<(), AppError> {
         let mut case = case.clone();
         case.rev += 1;
         self.store.change(&case.reference.file_name(), |old| match old {
-            None => Ok((Change::Write(cases::write(&case).into_bytes()), ())),
+            None => Ok((Some(kept(&case)?), ())),
             Some(_) => {
                 let what = format!("there is a case {} already", case.reference);
                 Err(AppError::usage(what, Some("To join two copies of one case: signpost case import --merge FILE")))
@@ -171,16 +173,22 @@ impl Shelf {
             let mut case = before.clone();
             let outcome = edit(&mut case)?;
             if case == before {
-                return Ok((Change::Keep, outcome));
+                return Ok((None, outcome));
             }
             case.rev += 1;
             case.updated = today;
-            let bytes = cases::write(&case).into_bytes();
-            if bytes.len() > MAX_BYTES {
-                let what = format!("{reference} would become larger than 1 MiB, so it was not saved");
-                return Err(AppError::usage(what, Some("Close it and go on with a new case.")));
-            }
-            Ok((Change::Write(bytes), outcome))
+            Ok((Some(kept(&case)?), outcome))
+        })
+    }
+
+    /// Saves what has become of a case since it was read.
+    ///
+    /// # Errors
+    /// As for [`Shelf::change`].
+    pub fn replace(&self, read: &Case, now: Case, today: chrono::NaiveDate) -> Result<(), AppError> {
+        self.change(read.reference, Some(read.rev), today, |case| {
+            *case = now;
+            Ok(())
         })
     }
 
@@ -189,9 +197,15 @@ impl Shelf {
     /// # Errors
     /// It cannot be removed.
     pub fn remove(&self, reference: Reference) -> Result<(), AppError> {
-        self.store.change(&reference.file_name(), |old| match old {
-            Some(_) => Ok((Change::Remove, ())),
-            None => Err(AppError::Unknown { what: "case", name: reference.to_string(), near: None }),
-        })
+        self.store.remove(&reference.file_name())
     }
+}
+
+/// The bytes of a case's file.
+fn kept(case: &Case) -> Result<Vec<u8>, AppError> {
+    let not_kept = |fault: cases::Fault| AppError::CaseNotKept {
+        reference: case.reference.to_string(),
+        what: crate::text::printable(&fault.to_string(), false),
+    };
+    cases::write(case).map(String::into_bytes).map_err(not_kept)
 }

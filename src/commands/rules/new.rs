@@ -5,6 +5,7 @@ use std::path::Path;
 use super::print;
 use super::schema;
 use crate::edge::disk;
+use crate::edge::save::{self, Existing};
 use crate::error::AppError;
 
 macro_rules! starter {
@@ -34,10 +35,10 @@ pub fn run(folder: &Path) -> Result<(), AppError> {
         return Err(AppError::usage(what, Some("Name a folder that is not there yet.")));
     }
     for (name, text) in FILES {
-        disk::write_new(&folder.join(name), text)?;
+        write(&folder.join(name), text)?;
     }
     for (_, name, text) in schema::ALL {
-        disk::write_new(&folder.join("schema").join(name), text)?;
+        write(&folder.join("schema").join(name), text)?;
     }
     let shown = folder.display();
     print(&format!(
@@ -46,4 +47,10 @@ pub fn run(folder: &Path) -> Result<(), AppError> {
          Try it:    signpost plan --questions --rules {shown}\n\
          Test it:   signpost rules test {shown}/cases --rules {shown}\n"
     ))
+}
+
+/// Writes a file, with the folders it lies in.
+fn write(path: &Path, text: &str) -> Result<(), AppError> {
+    disk::make_folder_of(path)?;
+    save::write(path, text.as_bytes(), Existing::Keep).map(drop)
 }

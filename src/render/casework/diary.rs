@@ -64,7 +64,7 @@ pub fn json(entries: &[Entry], today: NaiveDate, damaged: usize) -> String {
     };
     let entries: Vec<Value> = entries.iter().map(one).collect();
     let diary = json!({ "schema_version": 1, "today": today.to_string(), "entries": entries, "unreadable": damaged });
-    serde_json::to_string_pretty(&diary).unwrap_or_default()
+    super::super::json::text(&diary)
 }
 
 /// The diary as a calendar: an all-day event an entry, with the same id each time, so that a second import updates.

@@ -32,5 +32,5 @@ pub fn json(cases: &[&Case]) -> String {
         })
     };
     let cases: Vec<Value> = cases.iter().map(one).collect();
-    serde_json::to_string_pretty(&json!({ "schema_version": 1, "cases": cases })).unwrap_or_default()
+    super::super::json::text(&json!({ "schema_version": 1, "cases": cases }))
 }

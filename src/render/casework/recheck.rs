@@ -124,5 +124,5 @@ pub fn json(cases: &[Rechecked], old: &str, new: &str) -> String {
         "schema_version": 1, "rules_before": old, "rules_now": new,
         "looked_at": cases.len(), "without_plan": unplanned, "different": different,
     });
-    serde_json::to_string_pretty(&all).unwrap_or_default()
+    super::super::json::text(&all)
 }

@@ -6,8 +6,8 @@ use super::Linter;
 use super::measure::{self, AVERAGE, LONGEST_PARAGRAPH, LONGEST_SENTENCE};
 use super::texts::Kind;
 use crate::rules::finding::{Code, Place, Span};
-use crate::rules::folder;
-use crate::rules::scan::is_hidden;
+use crate::rules::{folder, templates};
+use crate::text::is_hidden;
 
 /// The most words of a letter as it is printed.
 const LONGEST: usize = 250;
@@ -153,18 +153,7 @@ fn filled_as_written(line: &str) -> String {
 }
 
 fn replace(line: &str, with: impl Fn(&str) -> String) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(open) = rest.match_indices('{').map(|(at, _)| at).find(|at| rest[at + 1..].starts_with(['{', '%'])) {
-        let closes = |at: &usize| rest[..*at].ends_with(['}', '%']) && *at > open + 2;
-        let Some(close) = rest.match_indices('}').map(|(at, _)| at).find(closes) else { break };
-        let close = close + 1;
-        out.push_str(&rest[..open]);
-        // A condition of the template is not printed.
-        let inside = &rest[open..close];
-        out.push_str(&if inside.starts_with("{%") { " ".repeat(inside.len()) } else { with(inside) });
-        rest = &rest[close..];
-    }
-    out.push_str(rest);
-    out
+    // Braces that are no gap are reported elsewhere.
+    let Ok(pieces) = templates::pieces(line) else { return line.to_owned() };
+    pieces.iter().map(|piece| if piece.gap.is_some() { with(piece.text) } else { piece.text.to_owned() }).collect()
 }

@@ -7,7 +7,7 @@ use assert_cmd::Command;
 use signpost::render::findings;
 use signpost::rules::{self, Sources};
 
-use super::{starter, write};
+use super::{changed, starter, write};
 
 /// Checks, draws every finding, and returns how many there are.
 fn survives(name: &str, sources: &Sources) -> usize {
@@ -194,6 +194,63 @@ fn no_accident_makes_the_checker_fall() {
     }
 }
 
+/// A part of the small rules with more in it.
+fn with_more(questions: &str, facts: &str) -> Sources {
+    let at_end = [
+        ("\nfacts:  ", format!("\n{questions}\nfacts:\n{facts}#")),
+        ("open_when: {waiting: true}", "open_when: {any: [{waiting: true}, {grown: true}]}".into()),
+    ];
+    let edits: Vec<(&str, &str)> = at_end.iter().map(|(from, to)| (*from, to.as_str())).collect();
+    changed(starter(), "england/first.yaml", &edits)
+}
+
+fn question(at: usize, more: &str) -> String {
+    format!(
+        "  - id: q{at}\n    ask: What has the school done?\n    why: It decides what to ask for.\n    say_aloud: What has the school done?\n\
+         {more}    choose: one\n    options:\n      - {{id: did, label: It has, said: The school has.}}\n      \
+         - {{id: didnt, label: It has not, said: The school has not.}}\n    \
+         not_sure: {{assume: did, said: You are not sure., tell: Ask the school.}}\n"
+    )
+}
+
+/// Rules whose proof grows without end stop at the budget, and say so.
+#[test]
+fn rules_that_grow_stop_at_the_budget() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let questions: String = (0..48).map(|at| question(at, "")).collect();
+    let pairs: Vec<String> = (0..24).map(|at| format!("{{all: [{{q{at}: did}}, {{q{}: did}}]}}", at + 24)).collect();
+    write(
+        &with_more(&questions, &format!("  - {{id: grown, when: {{any: [{}]}}}}\n  ", pairs.join(", "))),
+        folder.path(),
+    );
+    let check = signpost(folder.path()).code(3);
+    let said = String::from_utf8_lossy(&check.get_output().stderr).into_owned();
+    assert!(said.contains("the rules take more than 256 MiB of memory, so they are not used."), "{said}");
+}
+
+/// What could not be proved is no success.
+#[test]
+fn nothing_proved_is_said_and_no_success() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let questions: String = (0..1_500).map(|at| question(at, "    ask_when: {matter: no-answer}\n")).collect();
+    write(&with_more(&questions, "  - {id: grown, when: {q7: did}}\n  "), folder.path());
+    let check = signpost(folder.path()).code(1);
+    let said = String::from_utf8_lossy(&check.get_output().stdout).into_owned();
+    assert!(said.contains("no errors") && said.contains("nothing was proved"), "{said}");
+}
+
+/// A letter fills in gaps. It is no program that could run for ever.
+#[test]
+fn a_letter_that_is_a_program_is_an_error() {
+    for more in ["{{ \"x\"|indent(4000000000) }}", "{% for a in range(9999) %}{% endfor %}", "{{ today ~ today }}"] {
+        let mut sources = starter();
+        sources.get_mut("letters/ask-again.md").expect("there").extend(format!("\n{more}\n").bytes());
+        let checked = rules::check(&sources);
+        let found = checked.findings.iter().any(|finding| finding.message == "this is no gap that can be filled in");
+        assert!(found && checked.rules.is_none(), "{more}");
+    }
+}
+
 fn signpost(folder: &Path) -> assert_cmd::assert::Assert {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
     command.args(["rules", "check", "--format", "plain"]).arg(folder).timeout(Duration::from_secs(20)).assert()
@@ -241,5 +298,14 @@ fn what_is_no_file_is_said_to_be_none() {
         // A link to the folder itself is a folder without end.
         std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).expect("linked");
         signpost(folder.path()).code(3);
+        // Many of them are very many folders.
+        for at in 0..300 {
+            std::os::unix::fs::symlink(".", folder.path().join(format!("again-{at}"))).expect("linked");
+        }
+        assert!(said(&signpost(folder.path()).code(2)).contains("holds more than 5000 files and folders"));
+        let hidden = tempfile::tempdir().expect("a folder");
+        std::fs::write(hidden.path().join("\u{1b}[2Jx.yaml"), "").expect("written");
+        let shown = said(&signpost(hidden.path()).code(2));
+        assert!(shown.contains("hides a character: [2Jx.yaml") && !shown.contains('\u{1b}'), "{shown}");
     }
 }
