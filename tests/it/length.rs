@@ -1,43 +1,33 @@
 //! How many questions are said to come, over every case.
 
-use std::fs;
-use std::path::Path;
-
 use signpost::built_in;
-use signpost::interview::{Answers, walk};
-use signpost::proof::examples::ExampleFile;
-use signpost::proof::length;
+use signpost::interview::Answers;
+use signpost::interview::left::about_left;
 
+use crate::keep::pages::plans;
+
+/// The first screen says how many questions most people meet, so most cases lie between the two numbers.
 #[test]
-fn the_number_is_true_and_never_rises_in_any_case() {
+fn most_cases_have_as_many_questions_as_the_first_screen_says() {
+    let usual = built_in::rules().usual_questions.as_ref().expect("the rules say how many");
+    let lengths: Vec<usize> = plans().iter().map(|(_, plan)| plan.walk.path.len()).collect();
+    let within = lengths.iter().filter(|length| (usual.least..=usual.most).contains(&(**length as u32))).count();
+    assert!(within * 10 >= lengths.len() * 8, "{within} of {}", lengths.len());
+    assert!(lengths.len() >= 250, "only {} cases", lengths.len());
+}
+
+/// "About 5 more questions" is about right: nothing is left at the end, and the last question is said to be the last.
+#[test]
+fn what_is_left_comes_to_nothing_at_the_end_of_every_case() {
     let rules = built_in::rules();
-    let (fewest, most) = length::bounds(rules).expect("the rules are small enough");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut cases = 0;
-    for entry in fs::read_dir(folder).expect("the cases can be read") {
-        let text = fs::read_to_string(entry.expect("each too").path()).expect("a case file can be read");
-        let file: ExampleFile = serde_yaml::from_str(&text).expect("a case file is well formed");
-        for example in file.cases {
-            let today = example.today.parse().expect("a day");
-            let mut answers = Answers::none(rules);
-            let mut entries: Vec<_> = example.answers.iter().collect();
-            entries.sort_by_key(|(id, _)| rules.question_by_id(id));
-            for (id, value) in entries {
-                answers.read(rules, id, value, today).expect("it fits");
-            }
-            let whole = walk(rules, &answers, today).path;
-            assert!((fewest..=most).contains(&whole.len()), "{}: {} questions", example.name, whole.len());
-            let mut given = Answers::none(rules);
-            let mut before = most;
-            for (at, question) in whole.iter().enumerate() {
-                let more = length::at_most_more(rules, &given, today).expect("it can be said");
-                assert!(more <= before && more >= whole.len() - at, "{}: {more} after {before}", example.name);
-                before = more - 1;
-                given.set(*question, answers.get(*question).expect("it is answered"));
-            }
-            assert_eq!(length::at_most_more(rules, &given, today), Some(0), "{}", example.name);
-            cases += 1;
+    for (name, plan) in plans() {
+        let (path, situation) = (&plan.walk.path, &plan.walk.situation);
+        let mut given = Answers::none(rules);
+        for (at, question) in path.iter().enumerate() {
+            let left = about_left(rules, &given, situation.today);
+            assert!(left >= 1, "{name}: nothing is left before question {at}");
+            given.set(*question, situation.answer(*question).expect("it is answered"));
         }
+        assert_eq!(about_left(rules, &given, situation.today), 0, "{name}");
     }
-    assert!(cases >= 250, "only {cases} cases");
 }

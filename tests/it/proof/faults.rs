@@ -9,13 +9,13 @@ use signpost::rules::RuleSet;
 
 use super::plain::{every_answer, every_list, made};
 
-/// What a plan says, in one line; a route beside the step is told apart from the step of another problem.
+/// What a plan says, in one line; a route beside the step is told apart from the step of another body.
 fn summary(rules: &RuleSet, answers: &Answers) -> String {
     let situation = walk(rules, answers, rules.law_checked).situation;
     let mut served = HashSet::new();
     let recommended = rules.routes.iter().filter(|route| situation.holds(&route.recommend_when));
     let steps: Vec<&str> =
-        recommended.filter(|route| served.insert(route.problem)).map(|route| route.id.as_str()).collect();
+        recommended.filter(|route| served.insert(route.body)).map(|route| route.id.as_str()).collect();
     match advise(rules, answers, rules.law_checked) {
         Advice::Plan(plan) => format!("{steps:?} {:?} {:?} {:?}", plan.alongside, plan.open, plan.closed),
         _ => "none".into(),
