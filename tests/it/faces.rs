@@ -14,7 +14,7 @@ fn every_face_gives_the_same_plan() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("plan.txt");
     let mut line = Screen::new(80, 24, "", Some(&file));
-    line.types("").sees("area").types("England").sees("Who is").types("my child").sees("decided?").types("2");
+    line.types("").sees("nation").types("England").sees("Who is").types("my child").sees("decided?").types("2");
     line.sees("printed").types("28/10/26").sees("type it again").types("");
     line.sees("Which parts").types("1,3").sees("certificate?").types("yes");
     line.sees("on the certificate?").types("10 11 2026").sees("type it again").types("");
@@ -23,7 +23,7 @@ fn every_face_gives_the_same_plan() {
     assert_eq!(fs::read_to_string(&file).expect("a plan"), plain);
 
     let mut menu = Screen::new(80, 24, "--menu", Some(&file));
-    menu.types("").sees("area").chooses(1, "Stop").sees("Who is").chooses(1, "Stop");
+    menu.types("").sees("nation").chooses(1, "Stop").sees("Who is").chooses(1, "Stop");
     menu.sees("decided?").chooses(2, "Stop");
     menu.sees("printed").types("28 october").sees("type it again").types("");
     menu.sees("Which parts").types("1 and 3").sees("certificate?").chooses(1, "Stop");
@@ -35,7 +35,7 @@ fn every_face_gives_the_same_plan() {
     let set = [
         "plan",
         "--set",
-        "area=england",
+        "nation=england",
         "--set",
         "person=child",
         "--set",

@@ -20,7 +20,7 @@ fn after<'t>(talk: &'t str, typed: &str) -> &'t str {
 fn an_interview_ends_in_a_plan_on_standard_output() {
     let run = story(&["", ""]);
     assert_eq!(run.code, 0, "{}", run.talk);
-    assert!(run.plan.starts_with("Your plan"), "{}", run.plan);
+    assert!(run.plan.starts_with("Your next steps"), "{}", run.plan);
     assert!(flat(&run.plan).contains("Aim for: Thursday 24 December 2026 (33 days from today)"), "{}", run.plan);
     assert!(!run.talk.contains("Suggested next step"), "the talk holds no plan");
     assert!(!flat(&run.plan).contains("Type a number"), "the plan holds no talk");
@@ -58,7 +58,7 @@ fn the_first_screen_is_short_and_says_what_it_must() {
 
 #[test]
 fn the_end_of_input_names_the_open_question() {
-    for (typed_so_far, open) in [(0, "area: Which nation"), (3, "decision: What has"), (5, "certificate: Do you")] {
+    for (typed_so_far, open) in [(0, "nation: Which nation"), (3, "decision: What has"), (5, "certificate: Do you")] {
         let run = typed(&[], &STORY[..typed_so_far]);
         assert_eq!(run.code, 4, "{}", run.talk);
         assert!(run.talk.contains(open), "{open}\n{}", run.talk);
@@ -69,7 +69,7 @@ fn the_end_of_input_names_the_open_question() {
 #[test]
 fn when_every_question_is_answered_the_end_of_input_gives_the_plan() {
     let run = story(&[]);
-    assert_eq!((run.code, run.plan.starts_with("Your plan")), (0, true), "{}", run.talk);
+    assert_eq!((run.code, run.plan.starts_with("Your next steps")), (0, true), "{}", run.talk);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn back_on_the_first_screen_says_so_and_a_number_too_large_at_the_check_too() {
         "{}",
         run.talk
     );
-    assert!(run.plan.starts_with("Your plan"), "{}", run.plan);
+    assert!(run.plan.starts_with("Your next steps"), "{}", run.plan);
 }
 
 #[test]
@@ -303,12 +303,12 @@ fn bare_lines_are_plain_ascii() {
 
 #[test]
 fn answers_given_beforehand_are_not_asked() {
-    let given = ["ask", "--set", "area=england", "--set", "person=child", "--set", "certificate=no"];
+    let given = ["ask", "--set", "nation=england", "--set", "person=child", "--set", "certificate=no"];
     let run = typed(&given, &["", "1", "28 oct", "", "", ""]);
     assert_eq!(run.plan, story(&["", ""]).plan, "{}", run.talk);
     assert!(!run.talk.contains("Which nation"), "{}", run.talk);
     assert!(run.talk.contains("1. You live in England"), "they can be checked\n{}", run.talk);
-    let unasked = typed(&["ask", "--set", "area=wales", "--set", "person=child"], &["", "", ""]);
+    let unasked = typed(&["ask", "--set", "nation=wales", "--set", "person=child"], &["", "", ""]);
     assert!(
         unasked.talk.contains("Not asked with these answers, so not used: \"Who is this about?\"."),
         "{}",
@@ -322,10 +322,10 @@ fn answers_from_under_other_rules_are_to_be_checked() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("answers.yaml");
     let name = file.to_str().expect("a name").to_owned();
-    std::fs::write(&file, "# rules: 2026-06-15, 0123456789ab\narea: wales\n").expect("written");
+    std::fs::write(&file, "# rules: 2026-06-15, 0123456789ab\nnation: wales\n").expect("written");
     let run = typed(&["ask", "--answers", &name], &["", ""]);
     assert!(run.talk.contains("The rules have changed since"), "{}", run.talk);
-    std::fs::write(&file, "area: wales\n").expect("written");
+    std::fs::write(&file, "nation: wales\n").expect("written");
     assert!(!typed(&["ask", "--answers", &name], &["", ""]).talk.contains("The rules have changed"));
 }
 
@@ -364,7 +364,7 @@ fn wrong_usage_is_refused() {
     assert_eq!(typed(&["--menu"], &[]).code, 2, "no terminal");
     assert_eq!(typed(&["--menu", "--plain"], &[]).code, 2);
     assert_eq!(typed(&["ask", "--answers", "-"], &[]).code, 2);
-    assert_eq!(typed(&["ask", "--set", "area=france"], &[]).code, 2);
+    assert_eq!(typed(&["ask", "--set", "nation=france"], &[]).code, 2);
 }
 
 #[test]
