@@ -24,8 +24,9 @@ fn typed(question: &str, typed: &str) -> Result<Answer, String> {
     let mut answers = Answers::none(&rules);
     answers.set(rules.question_by_id("letter").expect("there"), Answer::Date(Span::exact(day("2026-05-04"))));
     let place = rules.question_by_id(question).expect("there");
-    let label = |_: usize| "It is so.".to_owned();
-    reply::read(&rules, place, typed, &answers, day("2026-06-15"), &label)
+    let shown: Vec<reply::Shown> =
+        (0..rules.question(place).options.len()).map(|at| (at, "It is so.".to_owned())).collect();
+    reply::read(&rules, place, typed, &answers, day("2026-06-15"), &shown)
         .map_err(|problem| message(&problem, rules.question(place)))
 }
 
