@@ -143,8 +143,40 @@ impl<'r> Situation<'r> {
     pub fn heard(&self) -> Vec<TellIx> {
         let tells = self.rules.tells.iter().enumerate().filter(|(_, tell)| self.holds(&tell.when));
         let mut heard: Vec<TellIx> = tells.map(|(at, _)| TellIx(at as u16)).collect();
-        heard.sort_by_key(|tell| self.rules.tells[tell.at()].likely);
+        heard.sort_by_key(|tell| {
+            let tell = &self.rules.tells[tell.at()];
+            // What more of the answers call up is closer to the story; after that what is heard often.
+            (std::cmp::Reverse(self.answers_behind(&tell.when)), tell.likely)
+        });
         heard
+    }
+
+    /// How many answers of this person a condition looks at, those to headings left out.
+    fn answers_behind(&self, condition: &Condition) -> usize {
+        let mut questions = Vec::new();
+        self.looked_at(condition, &mut questions);
+        questions.len()
+    }
+
+    fn looked_at(&self, condition: &Condition, found: &mut Vec<QuestionIx>) {
+        match condition {
+            Condition::All(all) => all.iter().for_each(|condition| self.looked_at(condition, found)),
+            // One that holds is enough.
+            Condition::Any(any) => {
+                any.iter().filter(|condition| self.holds(condition)).take(1).for_each(|one| self.looked_at(one, found));
+            }
+            Condition::Not(_) | Condition::Deadline(..) => {}
+            Condition::Fact(fact) => self.looked_at(&self.rules.facts[fact.at()].when, found),
+            Condition::Chose(question, _)
+            | Condition::ChoseOnly(question, _)
+            | Condition::Unsure(question)
+            | Condition::DateKnown(question) => {
+                let counts = self.held[question.at()].is_some() && !self.rules.question(*question).heading;
+                if counts && !found.contains(question) {
+                    found.push(*question);
+                }
+            }
+        }
     }
 
     /// What the person was told, of what may be told here, in the order of the files.

@@ -75,6 +75,11 @@ pub fn advise<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Ad
     }
 }
 
+/// The step that would lead if no more were asked.
+pub fn leading(walk: &Walk<'_>) -> Option<RouteIx> {
+    ladder::steps(walk).first().map(|step| step.route)
+}
+
 /// Where each route stands that has a place in the plan, in the order of the files.
 fn placed(walk: &Walk<'_>, lead: Step, others: &[Step]) -> Vec<Placed> {
     let situation = &walk.situation;

@@ -76,10 +76,8 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
         let day = day_to_act(plan, route, plan.walk.situation.today, None);
         steps.push(Step { act: Act::Own(route), day, last: last_day(plan, route), beside: true, follows: false });
     }
-    // The suggested step stays first; the rest goes by its day, and those of one day stay in their order.
-    if let Some((_, rest)) = steps.split_first_mut() {
-        rest.sort_by_key(|step| step.day.unwrap_or(NaiveDate::MAX));
-    }
+    // By their days; those of one day stay in their order, the suggested one first.
+    steps.sort_by_key(|step| step.day.unwrap_or(NaiveDate::MAX));
     steps
 }
 
@@ -123,15 +121,16 @@ struct Chain<'p, 'r> {
 impl Chain<'_, '_> {
     fn follow(&mut self, first: RouteIx) {
         let mut route = first;
-        let mut from = self.plan.walk.situation.today;
+        let mut answered = Some(self.plan.walk.situation.today);
         loop {
             self.taken.push(route);
             let next = self.next_after(route);
             let follows = !self.steps.is_empty();
-            let day = self.day_of(route, from, next, follows);
+            let day = self.day_of(route, answered, next, follows);
             let last = last_day(self.plan, route);
             self.steps.push(Step { act: Act::Own(route), day, last, beside: false, follows });
-            from = self.others(route, day.unwrap_or(from));
+            let Some(day) = day else { return };
+            answered = self.others(route, day);
             match next {
                 Some(next) if self.steps.len() < MOST_STEPS => route = next,
                 _ => return,
@@ -139,16 +138,17 @@ impl Chain<'_, '_> {
         }
     }
 
-    /// What others do after a step, where the rules say within which time. The day of the last of them.
-    fn others(&mut self, route: RouteIx, act: NaiveDate) -> NaiveDate {
-        let mut from = act;
+    /// What others do after a step, where the rules say within which time. The day by which the last of them has; `None`
+    /// where the rules give no time.
+    fn others(&mut self, route: RouteIx, act: NaiveDate) -> Option<NaiveDate> {
+        let mut answered = None;
         for (line, then) in self.plan.rules().route(route).then.iter().enumerate() {
-            let Some(day) = self.due(then, from) else { continue };
-            from = day;
+            let Some(day) = self.due(then, answered.unwrap_or(act)) else { continue };
+            answered = Some(day);
             let act = Act::Other { route, line };
             self.steps.push(Step { act, day: Some(day), last: None, beside: false, follows: true });
         }
-        from
+        answered
     }
 
     fn due(&self, then: &Then, from: NaiveDate) -> Option<NaiveDate> {
@@ -162,9 +162,17 @@ impl Chain<'_, '_> {
         leads_to.iter().copied().find(|next| !shut(next) && !self.taken.contains(next))
     }
 
-    /// A step that follows is taken once the answer to the one before it was due, or once its body opens.
-    fn day_of(&self, route: RouteIx, from: NaiveDate, next: Option<RouteIx>, follows: bool) -> Option<NaiveDate> {
-        let day = day_to_act(self.plan, route, from, next)?;
+    /// A step that follows is taken once the answer to the one before it was due, or once its body opens. Where nobody
+    /// can know when that is it has no day, unless a right of its own runs already.
+    fn day_of(
+        &self,
+        route: RouteIx,
+        answered: Option<NaiveDate>,
+        next: Option<RouteIx>,
+        follows: bool,
+    ) -> Option<NaiveDate> {
+        let runs = || last_day(self.plan, route).map(|_| self.plan.walk.situation.today);
+        let day = day_to_act(self.plan, route, answered.or_else(runs)?, next)?;
         let opens = if follows { self.opens(route) } else { None };
         Some(opens.map_or(day, |opens| opens.max(day)))
     }

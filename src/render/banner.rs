@@ -8,7 +8,8 @@ use super::messages::{self as say, fill};
 use crate::dates::say as dates;
 use crate::interview::outlook::Outlook;
 use crate::interview::{Dated, Standing, Walk};
-use crate::rules::model::{Deadline, State, Who};
+use crate::plan;
+use crate::rules::model::{Deadline, DeadlineIx, State, Who};
 use crate::text;
 
 /// A time limit is near when so many days or fewer are left.
@@ -39,7 +40,9 @@ fn urgent<'w, 'r>(walk: &'w Walk<'r>) -> Vec<Urgent<'w, 'r>> {
     let (situation, rules) = (&walk.situation, walk.situation.rules);
     let outlook = Outlook::new(walk);
     let mut found = Vec::new();
-    for (place, deadline) in rules.deadlines().filter(|(_, deadline)| deadline.who == Who::You) {
+    let shown = of_the_step(walk);
+    let own = rules.deadlines().filter(|(place, deadline)| deadline.who == Who::You && shown.contains(place));
+    for (place, deadline) in own {
         let Standing::Dated(dated) = situation.standing(place) else { continue };
         let left = (dated.reckoning.last - situation.today).num_days();
         let certain = situation.applies(place);
@@ -48,6 +51,14 @@ fn urgent<'w, 'r>(walk: &'w Walk<'r>) -> Vec<Urgent<'w, 'r>> {
         }
     }
     found
+}
+
+/// The limits of the step that would lead now and of those after it: what else is near would not stand on the page.
+fn of_the_step(walk: &Walk<'_>) -> Vec<DeadlineIx> {
+    let rules = walk.situation.rules;
+    let Some(lead) = plan::leading(walk) else { return Vec::new() };
+    let chain = std::iter::once(lead).chain(rules.route(lead).leads_to.iter().copied());
+    chain.flat_map(|route| rules.route(route).step_deadlines.iter().copied()).collect()
 }
 
 fn said(walk: &Walk<'_>, urgent: &Urgent<'_, '_>) -> Vec<String> {

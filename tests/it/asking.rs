@@ -5,7 +5,6 @@ use std::process::{Command, Stdio};
 
 use chrono::NaiveDate;
 use signpost::built_in;
-use signpost::proof::length;
 use signpost::render::plan::Today;
 use signpost::render::screen::{Showing, Style};
 use signpost::render::{messages as say, opening};
@@ -41,7 +40,7 @@ fn the_first_screen_fits_and_begins_with_danger() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
     let first = |width: usize| {
         let style = Style { width, rows: None, plain: false, color: false };
-        let text = opening::text(rules, today, Today::Real, length::bounds(rules), style);
+        let text = opening::text(rules, today, Today::Real, style);
         text + &opening::view().text(style, Showing::Whole)
     };
     let wide = first(76);

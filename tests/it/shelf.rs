@@ -10,16 +10,15 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_signpost");
 /// The day of every test.
 pub const TODAY: &str = "2026-11-21";
 
-/// Answers that reach a plan: the example of `ux.md` 5.
-pub const REFUSED: [&str; 8] = [
+/// Answers that reach a plan: a refusal to assess, with nothing done yet.
+pub const REFUSED: [&str; 7] = [
     "area=england",
     "person=child",
-    "matter=decision",
-    "decision=refuse-assessment",
+    "about=plan",
+    "stage=refused-assessment",
+    "done=nothing",
     "letter-date=2026-10-28",
-    "progress=nothing-yet",
-    "wants-mediation=no",
-    "area=other-council",
+    "told=none",
 ];
 
 /// What a run came to.

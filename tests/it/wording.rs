@@ -35,13 +35,14 @@ fn sections(document: &Document) -> Vec<(&str, Vec<String>)> {
                 sections.push((said, Vec::new()));
                 continue;
             }
-            Block::Subheading(said)
+            Block::Step(step) => std::iter::once(step.what.clone()).chain(step.more.iter().cloned()).collect(),
+            Block::Headline(said)
+            | Block::Subheading(said)
             | Block::Paragraph(said)
             | Block::Item(said)
             | Block::Check(said)
             | Block::Line(said) => vec![said.clone()],
-            Block::Dates { marks, .. } => marks.iter().map(|mark| format!("{}. {}", mark.when, mark.what)).collect(),
-            Block::Verbatim(_) => Vec::new(),
+            Block::Verbatim(_) | Block::Hidden(_) | Block::NewSheet => Vec::new(),
         };
         sections.last_mut().expect("a title comes first").1.extend(said);
     }
@@ -172,7 +173,7 @@ fn what_can_be_sent_later_is_said() {
         "admissions-appeal",
     ] {
         let route = rules.route(rules.route_by_id(id).expect("there is such a route"));
-        let last = route.checklist.last().expect("a checklist");
+        let last = &route.checklist.last().expect("a checklist").what;
         assert!(last.contains("later") || last.contains("follow"), "{id}: {last}");
     }
 }

@@ -29,7 +29,9 @@ impl Page<'_, '_> {
     pub(super) fn headline(&self, steps: &[Step]) -> Headline {
         let route = self.plan.step();
         let stand = route.stand.as_ref().map(|stand| self.say(stand));
-        let mut late = self.late().into_iter();
+        let late = self.late();
+        let nobody_late = late.is_empty();
+        let mut late = late.into_iter();
         let right = self.right(steps);
         let mut then = Vec::new();
         let first = match (right, stand) {
@@ -48,12 +50,13 @@ impl Page<'_, '_> {
                 (None, None) => self.say(&route.next_step),
             },
         };
-        then.extend(self.passed());
+        let passed = self.passed();
+        then.extend(passed.clone());
         then.extend(late.take(MAX_LATE));
         let waits = steps.first().and_then(|step| step.day).is_some_and(|day| day > self.situation.today);
         let calm = match &route.kind_line {
             Some(kind) => Some(self.say(kind)),
-            None => waits.then(|| "Nothing needs doing today.".to_owned()),
+            None => (waits && nobody_late && passed.is_none()).then(|| "Nothing needs doing today.".to_owned()),
         };
         Headline { first, then, calm }
     }

@@ -130,6 +130,7 @@ impl Page<'_, '_> {
 
     fn step(&self, number: usize, step: &Step) -> StepBlock {
         let when = step.day.map(|day| self.when(step, day));
+        let when = when.or_else(|| step.follows.then(|| "After that".to_owned()));
         match step.act {
             Act::Own(route) => self.own_step(number, when, step, route),
             Act::Other { route, line } => {
@@ -148,7 +149,7 @@ impl Page<'_, '_> {
         more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
         more.extend(step.last.map(|last| format!("Last day for this: {}.", dates::last_of(self.situation, last))));
         // Where the rules give no length, what others do next stands with the step.
-        let then = route.then.iter().find(|then| then.length.is_none() && !step.follows);
+        let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows);
         more.extend(then.map(|then| self.then_line(then)));
         let titles: Vec<String> = letters.iter().map(|letter| self.say(&letter.title)).collect();
         if !titles.is_empty() {
@@ -161,7 +162,8 @@ impl Page<'_, '_> {
         let said = say::long(day);
         match step.act {
             Act::Own(_) if day == self.situation.today => format!("Today, {said}"),
-            Act::Own(_) if step.follows => format!("Then, by {said}"),
+            Act::Own(_) if step.follows && step.last.is_some() => format!("By {said}"),
+            Act::Own(_) if step.follows => format!("If that does not settle it, from {said}"),
             Act::Own(_) => said,
             Act::Other { .. } => format!("By {said}"),
         }
@@ -196,8 +198,10 @@ impl Page<'_, '_> {
         lines.section(Some("Other ways"));
         let rules = self.plan.rules();
         let stands = |route: &RouteIx| steps.iter().any(|step| step.own() == Some(*route));
-        let beside_and_open = self.plan.alongside.iter().chain(&self.plan.open);
-        let ways: Vec<RouteIx> = beside_and_open.filter(|route| !stands(route)).copied().collect();
+        let mut open = self.plan.open.clone();
+        // What leads earlier elsewhere is worth more here too.
+        open.sort_by_key(|route| rules.first_line(*route));
+        let ways: Vec<RouteIx> = self.plan.alongside.iter().copied().chain(open).filter(|route| !stands(route)).collect();
         for (at, place) in ways.iter().take(MAX_OTHER_WAYS).enumerate() {
             let route = rules.route(*place);
             let begin = text::lower_first(&route.next_step);

@@ -5,14 +5,13 @@ use std::process::Command;
 
 /// Answers that lead to a plan with dates.
 pub const ANSWERS: &str = "\
-area: england
-person: child
-matter: [decision]
-decision: refuse-assessment
-letter-date: 2026-10-28
-progress: nothing-yet
-wants-mediation: \"no\"
 area: islington
+person: child
+about: [plan]
+stage: refused-assessment
+done: [nothing]
+letter-date: 2026-10-28
+told: none
 ";
 
 /// What a run gave.

@@ -11,13 +11,15 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use signpost::built_in;
+use signpost::interview::told::Told;
 use signpost::interview::{Answer, Answers, walk};
 use signpost::plan::{Advice, Plan, advise};
 use signpost::proof::examples::{Example, ExampleFile};
 use signpost::render::keep::{Format, Making, file};
 use signpost::render::messages as say;
 use signpost::render::plan::Today;
-use signpost::render::receipt;
+use signpost::render::{question, receipt};
+use signpost::rules::model::Kind;
 
 /// What happened, and the case that tells it.
 const STORIES: [(&str, &str); 10] = [
@@ -144,8 +146,9 @@ impl Story {
         loop {
             let now = walk(rules, &given, today);
             let Some(next) = now.next else { break };
-            let answer = answers.get(next).unwrap_or(Answer::NotSure);
             let asked = rules.question(next);
+            let nothing = if asked.kind == Kind::Told { Answer::Told(Told::default()) } else { Answer::NotSure };
+            let answer = answers.get(next).unwrap_or(nothing);
             let ask = now.situation.say(&asked.ask);
             let options = asked.options.len();
             match answer {
@@ -154,12 +157,19 @@ impl Story {
                 Answer::Chosen(chosen) => {
                     let bits = (0..options).filter(|bit| chosen & 1 << bit != 0).map(|bit| bit + 1);
                     match bits.collect::<Vec<usize>>().as_slice() {
-                        [one] => interview.push(Step::answer(&ask, *one, options)),
+                        [one] if asked.kind == Kind::One => interview.push(Step::answer(&ask, *one, options)),
                         several => {
                             let several: Vec<String> = several.iter().map(usize::to_string).collect();
                             interview.push(Step::line(&ask, &several.join(" ")));
                         }
                     }
+                }
+                Answer::Told(told) if told.is_none() => {
+                    let none = question::shown(&now.situation, asked).len();
+                    interview.push(Step::line(&ask, &none.to_string()));
+                }
+                Answer::Told(_) => {
+                    interview.push(Step::line(&ask, &Answers::write(rules, next, answer).to_string()));
                 }
                 // A menu leaves a council to the answer line.
                 Answer::Area(area) => interview.push(Step::line(&ask, &rules.area(area).name)),
