@@ -132,7 +132,11 @@ impl Session<'_, '_> {
     }
 
     fn calendar(&mut self, plan: &Plan<'_>) -> Result<Kept, Halt> {
-        match self.choose(say::CALENDAR_TITLE, None, &[say::CALENDAR_PRIVATE, say::CALENDAR_PLAIN].map(str::to_owned))? {
+        match self.choose(
+            say::CALENDAR_TITLE,
+            None,
+            &[say::CALENDAR_PRIVATE, say::CALENDAR_PLAIN].map(str::to_owned),
+        )? {
             Chosen::Entry(0) => self.plan_as(plan, Format::Ics),
             Chosen::Entry(_) => self.plan_as(plan, Format::IcsPlain),
             Chosen::Back => Ok(Kept::Back),

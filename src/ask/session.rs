@@ -12,9 +12,9 @@ use super::desk::{Desk, Kept};
 use super::{Asker, Reply, Showing, View, long};
 use crate::dates::say as dates;
 use crate::edge::fault;
+use crate::interview::left::about_left;
 use crate::interview::{Answers, Walk, walk};
 use crate::plan::{Advice, advise};
-use crate::interview::left::about_left;
 use crate::render::messages::{self as say, fill};
 use crate::render::plan::Today;
 use crate::render::{banner, document, opening, plan as page, question as screens, receipt};
@@ -96,8 +96,18 @@ pub fn call(
 ) -> io::Result<Ended> {
     let answers = beginning.answers.clone();
     let out_of_play = Vec::new();
-    let mut session =
-        Session { asker, answers, start: &beginning, out_of_play, place: None, desk, sent: 0, kept: 0, warned: false, said_left: None };
+    let mut session = Session {
+        asker,
+        answers,
+        start: &beginning,
+        out_of_play,
+        place: None,
+        desk,
+        sent: 0,
+        kept: 0,
+        warned: false,
+        said_left: None,
+    };
     let ended = session.run(out);
     match session.case_now() {
         // Whoever opened the case saves it now, and is safe from an end from outside until then.

@@ -38,9 +38,9 @@ pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
     check.reached();
     check.in_vain();
     let guessed = check.guessed();
-    let Check { mut violations, .. } = check;
+    let Check { space, mut violations, .. } = check;
     violations.sort_by_key(|violation| violation.code);
-    Ok(Proof { shortest, longest, violations, guessed })
+    space.unless_too_large(Proof { shortest, longest, violations, guessed })
 }
 
 struct Check<'r> {
@@ -74,7 +74,7 @@ impl Check<'_> {
     /// The fewest and the most questions on a path.
     fn length(&mut self) -> (usize, usize) {
         let shortest = self.situations.fewest(&mut self.space);
-        let longest = self.situations.longest(&mut self.space, &[]);
+        let longest = self.situations.longest(&mut self.space);
         if longest.len() > MOST_QUESTIONS {
             let message = format!("{} questions on one path; at most {MOST_QUESTIONS} may be asked", longest.len());
             let last = longest.last().map(|(variable, _)| self.space.variables[*variable].id.clone());

@@ -24,7 +24,7 @@ pub enum Kind {
     Question,
     /// The suggested next step.
     NextStep,
-    /// The step of a body, suggested or beside the suggested one.
+    /// The step of a body, beside the suggested one.
     Step,
     /// A route beside the step.
     Alongside,
@@ -138,14 +138,15 @@ pub fn compare(old: &RuleSet, new: &RuleSet) -> Result<Diff, GaveUp> {
     let mut all = |holds| situations_of(&mut situations, &mut paths, &mut space, holds);
     let mut changes: Vec<Change> = found.into_iter().map(|(change, _)| change).collect();
     changes.sort_by_key(|change| change.kind);
-    Ok(Diff {
+    let diff = Diff {
         situations: all(both),
         only_old: all(only_old),
         only_new: all(only_new),
         calendar: old.calendar != new.calendar,
         kinds,
         changes,
-    })
+    };
+    space.unless_too_large(diff)
 }
 
 struct Compare<'r> {
@@ -240,12 +241,15 @@ impl Compare<'_> {
         let bodies = |rules: &RuleSet| -> Vec<String> {
             rules.routes.iter().map(|route| rules.bodies[route.body.at()].id.clone()).collect()
         };
-        let steps = (self.before.step.clone(), self.after.step.clone());
-        self.steps(Kind::Step, &routes, (&steps.0, &steps.1), (&bodies(old), &bodies(new)));
         let all = |rules: &RuleSet| vec!["plan".to_owned(); rules.routes.len()];
         let before = ladder::leading(&mut self.space, old.routes.len(), &self.before.lines);
         let after = ladder::leading(&mut self.space, new.routes.len(), &self.after.lines);
         self.steps(Kind::NextStep, &routes, (&before, &after), (&all(old), &all(new)));
+        let mut beside = |steps: &[Id], leading: &[Id]| -> Vec<Id> {
+            steps.iter().zip(leading).map(|(step, leads)| self.space.circuit.without(*step, *leads)).collect()
+        };
+        let (before, after) = (beside(&self.before.step, &before), beside(&self.after.step, &after));
+        self.steps(Kind::Step, &routes, (&before, &after), (&bodies(old), &bodies(new)));
         for (id, was, is) in routes {
             let beside = |compare: &mut Self, taken: Id, step: Id| compare.space.circuit.without(taken, step);
             let (step_before, step_after) = (pick(&self.before.step, was), pick(&self.after.step, is));

@@ -5,7 +5,7 @@ use super::circuit::{Atom, Id, Node};
 use super::solver::{Literal, Solver};
 use super::space::Space;
 use super::variables::{Value, Variable};
-use crate::rules::model::{Kind, Options, Question};
+use crate::rules::model::{Kind, Question};
 
 /// The answers on a path: variable and value, in the order they are asked.
 pub type Path = Vec<(usize, usize)>;
@@ -37,6 +37,9 @@ impl Answer {
         self.options.iter().chain(&self.regions).copied().chain([self.not_sure])
     }
 }
+
+/// Gives a path for what is assumed.
+pub type Again<'a> = dyn FnMut(&mut Situations, &mut Space<'_>, &[Literal]) -> Option<Path> + 'a;
 
 /// The situations of a space.
 pub struct Situations {
@@ -152,11 +155,6 @@ impl Situations {
         self.solver.found(statement)
     }
 
-    /// The statements that options are chosen.
-    pub fn options(&self) -> Vec<Literal> {
-        self.variables.iter().flat_map(|answer| answer.options.iter().copied()).collect()
-    }
-
     /// The statement that a question is asked.
     pub fn asked(&self, variable: usize) -> Literal {
         self.variables[variable].asked
@@ -165,6 +163,35 @@ impl Situations {
     /// The statement that at least so many questions are asked; none when there are not so many, or none need be.
     pub fn at_least(&self, questions: usize) -> Option<Literal> {
         self.at_least.get(questions.checked_sub(1)?).copied()
+    }
+
+    /// The statements of one answer to a question; without `alone` others may be chosen with its options.
+    pub fn given(&self, variable: usize, value: Value, alone: bool) -> Vec<Literal> {
+        let answer = &self.variables[variable];
+        match value {
+            Value::NotAsked => vec![answer.asked.turned()],
+            Value::NotSure => vec![answer.not_sure],
+            Value::Date(region) => vec![answer.regions[region]],
+            Value::Chosen(chosen) => {
+                let options = answer.options.iter().enumerate();
+                let options = options.map(|(bit, option)| option.turned_if(chosen & 1 << bit == 0));
+                options
+                    .enumerate()
+                    .filter(|(bit, _)| alone || chosen & 1 << bit != 0)
+                    .map(|(_, option)| option)
+                    .collect()
+            }
+        }
+    }
+
+    /// A statement that is so where one question is asked straight after another; one past the last stands for the end.
+    pub fn follows(&mut self, variable: usize, next: usize) -> Literal {
+        let follows = self.solver.literal();
+        let mut asked: Vec<Literal> = self.variables[variable + 1..next].iter().map(|between| between.asked).collect();
+        asked.push(follows);
+        asked.extend(self.variables.get(next).map(|next| next.asked.turned()));
+        self.solver.add(&asked);
+        follows
     }
 
     /// All that was found last about the questions before one.
@@ -223,32 +250,46 @@ impl Situations {
             }
             path = self.path(space);
         }
-        if let Some(longer) = self.at_least.get(path.len()) {
-            assumed.push(longer.turned());
-        }
-        self.plainest(space, assumed)
+        assumed.extend(self.at_least.get(path.len()).map(|longer| longer.turned()));
+        let again = &mut |all: &mut Situations, space: &mut Space<'_>, assumed: &[Literal]| {
+            all.found(space, assumed).then(|| all.path(space))
+        };
+        Some(self.plainest(space, path, assumed, again))
     }
 
-    /// Takes chosen options away, one by one, as long as what is assumed still holds.
-    fn plainest(&mut self, space: &mut Space<'_>, mut assumed: Vec<Literal>) -> Option<Path> {
-        if !self.found(space, &assumed) {
-            return None;
+    /// The plainest path like this one: from the first question on, the first answer with which there still is one.
+    /// `again` gives a path for what is assumed.
+    pub fn plainest(
+        &mut self,
+        space: &mut Space<'_>,
+        mut path: Path,
+        mut assumed: Vec<Literal>,
+        again: &mut Again<'_>,
+    ) -> Path {
+        let mut at = 0;
+        while let Some((variable, value)) = path.get(at).copied() {
+            let now = space.variables[variable].values[value];
+            let plainer = plainer(&space.variables[variable], value);
+            let found = plainer.into_iter().find_map(|value| {
+                let given = self.given(variable, value, true);
+                let all: Vec<Literal> = assumed.iter().copied().chain(given).collect();
+                Some((again(self, space, &all)?, value))
+            });
+            let settled = match found {
+                Some((other, value)) => {
+                    path = other;
+                    // Fewer options chosen together may be fewer still.
+                    if matches!(value, Value::Chosen(chosen) if chosen.count_ones() > 1) {
+                        continue;
+                    }
+                    value
+                }
+                None => now,
+            };
+            assumed.extend(self.given(variable, settled, true));
+            at += 1;
         }
-        let mut path = self.path(space);
-        let options = self.options();
-        let (mut chosen, left): (Vec<Literal>, Vec<Literal>) =
-            options.into_iter().partition(|option| self.solver.found(*option));
-        assumed.extend(left.into_iter().map(Literal::turned));
-        while let Some(option) = chosen.pop() {
-            assumed.push(option.turned());
-            if self.found(space, &assumed) {
-                path = self.path(space);
-                chosen.retain(|option| self.solver.found(*option));
-            } else {
-                assumed.pop();
-            }
-        }
-        Some(path)
+        path
     }
 
     /// The fewest questions that are asked.
@@ -256,44 +297,21 @@ impl Situations {
         self.shortest(space, Id::TRUE).map_or(0, |path| path.len())
     }
 
-    /// Answers with the most questions, where all this is so.
-    pub fn longest(&mut self, space: &mut Space<'_>, assumed: &[Literal]) -> Path {
+    /// Answers with the most questions.
+    pub fn longest(&mut self, space: &mut Space<'_>) -> Path {
         let mut longest = Path::new();
-        let mut assumed = assumed.to_vec();
         while let Some(longer) = self.at_least.get(longest.len()).copied() {
-            assumed.push(longer);
-            if !self.found(space, &assumed) {
+            if !self.found(space, &[longer]) {
                 break;
             }
-            assumed.pop();
             longest = self.path(space);
         }
         longest
     }
 
-    /// The statements of the answer "I am not sure".
-    pub fn not_sure(&self, variable: usize) -> Vec<Literal> {
-        vec![self.variables[variable].not_sure]
-    }
-
-    /// The statements of an answer with just these options.
-    pub fn chosen(&self, variable: usize, chosen: Options) -> Vec<Literal> {
-        let options = self.variables[variable].options.iter().enumerate();
-        options.map(|(bit, option)| option.turned_if(chosen & 1 << bit == 0)).collect()
-    }
-
-    /// The statements of a date in this region, or in any.
-    pub fn dated(&self, variable: usize, region: Option<usize>) -> Vec<Literal> {
-        let answer = &self.variables[variable];
-        match region {
-            Some(region) => vec![answer.regions[region]],
-            None => answer.options.iter().chain([&answer.not_sure]).map(|other| other.turned()).collect(),
-        }
-    }
-
     /// Whether all this can be so, with dates that can come together.
     pub fn found(&mut self, space: &mut Space<'_>, assumed: &[Literal]) -> bool {
-        while self.solver.solve(assumed) {
+        while self.solve(space, assumed) {
             let dates = self.dates(space);
             let Some(clash) = clash(space, &dates) else { return true };
             let never: Vec<Literal> =
@@ -301,6 +319,12 @@ impl Situations {
             self.solver.add(&never);
         }
         false
+    }
+
+    fn solve(&mut self, space: &mut Space<'_>, assumed: &[Literal]) -> bool {
+        let found = self.solver.solve(assumed, space.effort);
+        space.effort = self.solver.left();
+        found
     }
 
     /// The regions of the dates in what was found last: variable and region.
@@ -346,6 +370,29 @@ fn pairs<T: Copy>(of: &[T]) -> impl Iterator<Item = (T, T)> + '_ {
     of.iter().enumerate().flat_map(|(at, one)| of[at + 1..].iter().map(move |other| (*one, *other)))
 }
 
+/// The answers that are plainer than one: any date, single options that stand before it, and of options chosen together
+/// one less.
+fn plainer(variable: &Variable, value: usize) -> Vec<Value> {
+    let now = variable.values[value];
+    if matches!(now, Value::Date(_)) {
+        return Vec::new();
+    }
+    let single = |value: &Value| match value {
+        Value::Chosen(chosen) => chosen.count_ones() == 1,
+        Value::Date(_) => true,
+        Value::NotAsked | Value::NotSure => false,
+    };
+    let mut plainer: Vec<Value> = variable.values[..value].iter().copied().filter(single).collect();
+    if let Value::Chosen(chosen) = now {
+        let fewer = (0..variable.options.len()).map(|bit| chosen & !(1 << bit));
+        plainer.extend(fewer.filter(|fewer| *fewer != chosen && fewer.count_ones() > 1).map(Value::Chosen));
+    }
+    plainer
+}
+
+/// The most of anything that are counted: nobody answers more questions.
+const MOST_COUNTED: usize = 200;
+
 /// Statements that at least one, at least two ... of these are true.
 fn count(solver: &mut Solver, of: &[Literal]) -> Vec<Literal> {
     let [one, rest @ ..] = of else { return Vec::new() };
@@ -354,14 +401,14 @@ fn count(solver: &mut Solver, of: &[Literal]) -> Vec<Literal> {
     }
     let (left, right) = of.split_at(of.len() / 2);
     let (left, right) = (count(solver, left), count(solver, right));
-    let both: Vec<Literal> = of.iter().map(|_| solver.literal()).collect();
+    let both: Vec<Literal> = of.iter().take(MOST_COUNTED).map(|_| solver.literal()).collect();
     for here in 0..=left.len() {
         for there in 0..=right.len() {
             // At least so many here and at least so many there are at least their sum.
             let needs = [here.checked_sub(1).map(|at| left[at]), there.checked_sub(1).map(|at| right[at])];
             let mut sum: Vec<Literal> = needs.into_iter().flatten().map(Literal::turned).collect();
             if here + there > 0 {
-                sum.push(both[here + there - 1]);
+                sum.push(both[(here + there).min(both.len()) - 1]);
                 solver.add(&sum);
             }
             // At most so many here and at most so many there are at most their sum.

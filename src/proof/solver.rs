@@ -78,6 +78,8 @@ pub struct Solver {
     most_learnt: usize,
     /// It has turned out that nothing can be so.
     impossible: bool,
+    /// How many more clauses may be looked at before it gives up.
+    left: u64,
     model: Vec<bool>,
 }
 
@@ -99,6 +101,7 @@ impl Default for Solver {
             learnt: 0,
             most_learnt: MOST_LEARNT,
             impossible: false,
+            left: u64::MAX,
             model: Vec::new(),
         }
     }
@@ -137,10 +140,17 @@ impl Solver {
         }
     }
 
-    /// Whether all that was added can be true together with these.
-    pub fn solve(&mut self, assumed: &[Literal]) -> bool {
+    /// How many more clauses may be looked at: none when it gave up.
+    pub fn left(&self) -> u64 {
+        self.left
+    }
+
+    /// Whether all that was added can be true together with these; not, too, when it had to give up after looking at so
+    /// many clauses.
+    pub fn solve(&mut self, assumed: &[Literal], most: u64) -> bool {
         let (mut ends, mut restarts) = (0, 1);
-        while !self.impossible {
+        self.left = most;
+        while !self.impossible && self.left > 0 {
             if let Some(clause) = self.follow_up() {
                 if self.decisions.is_empty() {
                     self.impossible = true;
@@ -224,6 +234,7 @@ impl Solver {
             self.followed += 1;
             let mut watches = std::mem::take(&mut self.watches[wrong.at()]);
             let mut broken = None;
+            self.left = self.left.saturating_sub(watches.len() as u64 + 1);
             watches.retain_mut(|watch| broken.is_some() || self.look(watch, wrong, &mut broken));
             self.watches[wrong.at()] = watches;
             if broken.is_some() {
@@ -485,7 +496,7 @@ mod tests {
                 let wanted = (0..1_u32 << variables).any(fits);
                 let assumed: Vec<Literal> =
                     assumed.iter().map(|(at, turn): &(usize, bool)| literals[*at].turned_if(*turn)).collect();
-                assert_eq!(solver.solve(&assumed), wanted);
+                assert_eq!(solver.solve(&assumed, u64::MAX), wanted);
                 both[usize::from(wanted)] += 1;
                 if wanted {
                     let found = (0..variables).filter(|at| solver.found(literals[*at])).map(|at| 1 << at).sum();
@@ -508,7 +519,7 @@ mod tests {
                     (0..one).for_each(|other| solver.add(&[sits[one][hole].turned(), sits[other][hole].turned()]));
                 }
             }
-            assert_eq!(solver.solve(&[]), fits);
+            assert_eq!(solver.solve(&[], u64::MAX), fits);
         }
     }
 

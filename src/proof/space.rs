@@ -7,6 +7,9 @@ use super::standing::Limits;
 use super::variables::{Value, Variable, variables};
 use crate::rules::model::{Condition, DeadlineIx, Options, Question, QuestionIx, RuleSet};
 
+/// The most work that is done on one proof, in clauses that are looked at. The rules of the program need a hundredth.
+const MOST_EFFORT: u64 = 20_000_000_000;
+
 /// Why nothing was proved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GaveUp {
@@ -58,6 +61,8 @@ pub struct Space<'r> {
     pub variables: Vec<Variable>,
     /// The functions.
     pub circuit: Circuit,
+    /// How much work may still be done on them: none when the rule set turned out to be too large.
+    pub effort: u64,
     /// What dates can come together.
     pub feasible: Feasible,
     /// The rule sets.
@@ -102,6 +107,7 @@ impl<'r> Space<'r> {
         let mut space = Space {
             ask: vec![Id::FALSE; variables.len()],
             circuit: Circuit::default(),
+            effort: MOST_EFFORT,
             feasible: Feasible::new(range, dates, ordered),
             variables,
             sides,
@@ -121,6 +127,14 @@ impl<'r> Space<'r> {
             }
         }
         Ok(space)
+    }
+
+    /// What was found, unless there was not the time for it.
+    ///
+    /// # Errors
+    /// The rule set is too large.
+    pub fn unless_too_large<T>(&self, found: T) -> Result<T, GaveUp> {
+        if self.effort > 0 { Ok(found) } else { Err(GaveUp::TooLarge) }
     }
 
     /// Holds where every answer is one that this rule set knows.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::circuit::Id;
 use super::outcomes::Outcomes;
-use super::paths::{Paths, Point};
-use super::situations::Situations;
+use super::situations::{Path, Situations};
+use super::solver::Literal;
 use super::space::{GaveUp, Scope, Space};
-use super::variables::Value;
+use super::variables::{Value, Variable};
 use super::witness::Witness;
 use crate::rules::model::{Condition, Options, QuestionIx, RuleSet};
 use crate::rules::questions_of;
@@ -55,51 +55,115 @@ pub struct Around {
     pub after: Vec<String>,
     /// Questions, routes, deadlines and letters that look at it: what they are, and their ids.
     pub used_by: Vec<(&'static str, Vec<String>)>,
-    /// On how many paths it is asked, or is the suggested step; `None` when more than a `u128` holds.
-    pub paths: Option<u128>,
     /// The shortest answers that get there.
     pub example: Option<Witness>,
 }
 
+/// A question with more values than this is drawn option by option.
+const MOST_VALUES: usize = 24;
+
 /// The picture of a whole rule set.
 ///
 /// # Errors
-/// There are too many states.
+/// The limit of a deadline that decides on a question cannot be cut into regions, or there is too much to look at.
 pub fn tree(rules: &RuleSet) -> Result<Tree, GaveUp> {
     let mut space = Space::new(&[rules], Scope::Asking)?;
-    let paths = Paths::walk(&mut space)?;
-    // For each question and value every question that can follow; one past the last stands for the plan.
-    let mut follows: BTreeMap<usize, BTreeMap<usize, BTreeSet<usize>>> = BTreeMap::new();
-    for point in paths.points() {
-        let of = follows.entry(paths.variable(point)).or_default();
-        for (value, next) in paths.next(point).iter().enumerate().filter(|(_, next)| **next != Point::NEVER) {
-            of.entry(value).or_default().insert(paths.variable(*next));
-        }
-    }
+    let follows = Follows::of(&mut space);
     let name = |at: &usize| rules.questions.get(*at).map_or(PLAN, |question| question.id.as_str()).to_owned();
     let asked = |(at, values): (usize, BTreeMap<usize, BTreeSet<usize>>)| {
+        let classes = classes(&space.variables[at]);
         let mut groups: Vec<(BTreeSet<usize>, Vec<Value>)> = Vec::new();
-        for (value, next) in values {
-            let value = space.variables[at].values[value];
+        for (class, next) in values {
+            let value = classes[class];
             match groups.iter_mut().find(|(same, _)| *same == next) {
                 Some((_, values)) => values.push(value),
                 None => groups.push((next, vec![value])),
             }
         }
-        let all = space.variables[at].values.len() - 1;
         let branch = |(next, values): (BTreeSet<usize>, Vec<Value>)| Branch {
-            answers: answers(rules, at, &values, all),
+            answers: answers(rules, at, &values, &space.variables[at]),
             next: next.iter().map(name).collect(),
         };
         let question = &rules.questions[at];
         Asked { id: question.id.clone(), ask: question.ask.clone(), branches: groups.into_iter().map(branch).collect() }
     };
-    Ok(Tree { questions: follows.into_iter().map(asked).collect() })
+    space.unless_too_large(Tree { questions: follows.found.into_iter().map(asked).collect() })
+}
+
+/// What is told apart of the answers to a question: each of them, or only whether each option was chosen.
+fn classes(variable: &Variable) -> Vec<Value> {
+    let values = variable.values.iter().copied().filter(|value| *value != Value::NotAsked);
+    if by_option(variable) {
+        values.filter(|value| !matches!(value, Value::Chosen(chosen) if chosen.count_ones() > 1)).collect()
+    } else {
+        values.collect()
+    }
+}
+
+/// Whether a question has more answers than are drawn one by one.
+fn by_option(variable: &Variable) -> bool {
+    let chosen = variable.values.iter().filter(|value| matches!(value, Value::Chosen(_))).count();
+    chosen > MOST_VALUES && chosen > variable.options.len()
+}
+
+/// For each question and class of answers every question that can follow; one past the last stands for the plan.
+struct Follows {
+    found: BTreeMap<usize, BTreeMap<usize, BTreeSet<usize>>>,
+}
+
+impl Follows {
+    fn of(space: &mut Space<'_>) -> Follows {
+        let mut situations = Situations::of(space);
+        let mut follows = Follows { found: BTreeMap::new() };
+        for at in 0..space.variables.len() {
+            let mut known = BTreeMap::new();
+            for (class, value) in classes(&space.variables[at]).into_iter().enumerate() {
+                let alone = !by_option(&space.variables[at]);
+                let mut assumed = vec![situations.asked(at)];
+                assumed.extend(situations.given(at, value, alone));
+                // Whatever follows and is not known yet, until nothing else does.
+                loop {
+                    let seen = follows.found.get(&at).and_then(|of| of.get(&class)).cloned().unwrap_or_default();
+                    let others = seen.iter().map(|next| {
+                        let next = known.entry(*next).or_insert_with(|| situations.follows(at, *next));
+                        next.turned()
+                    });
+                    let assumed: Vec<Literal> = assumed.iter().copied().chain(others).collect();
+                    if !situations.found(space, &assumed) {
+                        break;
+                    }
+                    let path = situations.path(space);
+                    follows.note(space, &path);
+                }
+            }
+        }
+        follows
+    }
+
+    /// Notes what follows what on a path.
+    fn note(&mut self, space: &Space<'_>, path: &Path) {
+        let next = path.iter().skip(1).map(|(variable, _)| *variable).chain([space.variables.len()]);
+        for ((at, value), next) in path.iter().zip(next) {
+            let variable = &space.variables[*at];
+            let value = variable.values[*value];
+            let of = self.found.entry(*at).or_default();
+            for (class, one) in classes(variable).into_iter().enumerate() {
+                let held = match (one, value) {
+                    (Value::Chosen(one), Value::Chosen(all)) if by_option(variable) => all & one != 0,
+                    (one, value) => one == value,
+                };
+                if held {
+                    of.entry(class).or_default().insert(next);
+                }
+            }
+        }
+    }
 }
 
 /// Answers in few words.
-fn answers(rules: &RuleSet, question: usize, values: &[Value], all: usize) -> String {
+fn answers(rules: &RuleSet, question: usize, values: &[Value], variable: &Variable) -> String {
     const SHOWN: usize = 8;
+    let all = classes(variable).len();
     if values.len() == all {
         return "any answer".into();
     }
@@ -112,7 +176,10 @@ fn answers(rules: &RuleSet, question: usize, values: &[Value], all: usize) -> St
     };
     let mut said: Vec<String> = Vec::new();
     let common = masks.iter().fold(Options::MAX, |common, mask| common & mask);
-    if masks.len() > 2 && common.count_ones() == 1 {
+    if by_option(variable) && !masks.is_empty() {
+        let names: Vec<String> = masks.iter().map(|mask| names(*mask)).collect();
+        said.push(format!("{}, alone or with others", names.join(", ")));
+    } else if masks.len() > 2 && common.count_ones() == 1 {
         said.push(format!("{}, alone or with others", names(common)));
     } else {
         said.extend(masks.iter().take(SHOWN).map(|mask| names(*mask)));
@@ -160,9 +227,8 @@ impl Tree {
 /// There are too many states.
 pub fn around(rules: &RuleSet, id: &str) -> Result<Option<Around>, GaveUp> {
     let mut space = Space::new(&[rules], Scope::Everything)?;
-    let mut paths = Paths::walk(&mut space)?;
     if let Some(question) = rules.question_by_id(id) {
-        return Ok(Some(around_question(rules, &mut space, &mut paths, question)));
+        return Ok(Some(around_question(rules, &mut space, question)));
     }
     let Some(route) = rules.route_by_id(id) else { return Ok(None) };
     let outcomes = Outcomes::of(&mut space, 0);
@@ -180,12 +246,11 @@ pub fn around(rules: &RuleSet, id: &str) -> Result<Option<Around>, GaveUp> {
         looks_at: looks_at.into_iter().map(|question| rules.question(question).id.clone()).collect(),
         after: Vec::new(),
         used_by: Vec::new(),
-        paths: paths.count_where(&space, step),
         example: path.and_then(|path| space.witness(0, &path, rules.law_checked)),
     }))
 }
 
-fn around_question(rules: &RuleSet, space: &mut Space<'_>, paths: &mut Paths, place: QuestionIx) -> Around {
+fn around_question(rules: &RuleSet, space: &mut Space<'_>, place: QuestionIx) -> Around {
     let question = rules.question(place);
     let looks = |condition: &Condition| looked_at(rules, condition).contains(&place);
     let ids = |found: Vec<&String>| found.into_iter().cloned().collect::<Vec<String>>();
@@ -205,22 +270,23 @@ fn around_question(rules: &RuleSet, space: &mut Space<'_>, paths: &mut Paths, pl
         ("letters", ids(letters.collect())),
         ("phrases", ids(phrases.map(|phrase| &phrase.id).collect())),
     ];
-    let variable = place.at();
-    let mut after = BTreeSet::new();
-    for point in paths.points() {
-        if paths.next(point).iter().any(|next| paths.variable(*next) == variable) {
-            after.insert(paths.variable(point));
+    let mut situations = Situations::of(space);
+    let mut after = Vec::new();
+    for earlier in 0..place.at() {
+        let mut straight = vec![situations.asked(earlier), situations.asked(place.at())];
+        straight.extend((earlier + 1..place.at()).map(|between| situations.asked(between).turned()));
+        if situations.found(space, &straight) {
+            after.push(rules.questions[earlier].id.clone());
         }
     }
     let asked = space.sides[0].asked[place.at()];
-    let path = Situations::of(space).shortest(space, asked);
+    let path = situations.shortest(space, asked);
     Around {
         id: question.id.clone(),
         what: "question",
         looks_at: looked_at(rules, &question.ask_when).into_iter().map(|at| rules.question(at).id.clone()).collect(),
-        after: after.into_iter().map(|at| rules.questions[at].id.clone()).collect(),
+        after,
         used_by: used_by.into_iter().filter(|(_, ids)| !ids.is_empty()).collect(),
-        paths: paths.count_where(space, asked),
         example: path.and_then(|path| space.witness(0, &path, rules.law_checked)),
     }
 }

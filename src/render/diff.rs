@@ -39,7 +39,7 @@ fn plural(kind: Kind) -> &'static str {
     match kind {
         Kind::Question => "other questions",
         Kind::NextStep => "another next step",
-        Kind::Step => "another step for a body",
+        Kind::Step => "another step beside it",
         Kind::Alongside => "other routes beside it",
         Kind::Open => "other open routes",
         Kind::Later => "other routes that open later",
@@ -56,7 +56,7 @@ fn head(change: &Change) -> String {
     match change.kind {
         Kind::Question => format!("question `{item}`: {old} -> {new}"),
         Kind::NextStep => format!("next step: {old} -> {new}"),
-        Kind::Step => format!("step for `{item}`: {old} -> {new}"),
+        Kind::Step => format!("step beside it for `{item}`: {old} -> {new}"),
         Kind::Alongside | Kind::Open | Kind::Later | Kind::Closed => format!("route `{item}`: {old} -> {new}"),
         Kind::Deadline => format!("time limit `{item}`: {old} -> {new}"),
         Kind::Dates => format!("dates of `{item}`: {old} -> {new}"),

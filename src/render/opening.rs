@@ -11,9 +11,8 @@ use crate::rules::model::RuleSet;
 /// What it is, how long it takes, what it keeps, and what day it is.
 pub fn text(rules: &RuleSet, today: NaiveDate, today_is: Today, style: Style) -> String {
     let usual = rules.usual_questions.as_ref();
-    let length = usual.map(|usual| {
-        fill(say::LENGTH, &[("least", &usual.least.to_string()), ("most", &usual.most.to_string())])
-    });
+    let length =
+        usual.map(|usual| fill(say::LENGTH, &[("least", &usual.least.to_string()), ("most", &usual.most.to_string())]));
     let purpose = [Some(say::PURPOSE.to_owned()), length].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let day = match today_is {
         Today::Real => say::TODAY,

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::proof::tree::{Around, Asked, PLAN, Tree};
-use crate::render::proof::grouped;
 use crate::text;
 
 /// To read: each question once, and under it what each answer can lead to.
@@ -31,11 +30,6 @@ pub fn around(around: &Around, width: usize) -> String {
     for (what, ids) in &around.used_by {
         lines.push(format!("{what} that look at it: {}", ids.join(", ")));
     }
-    let paths = around.paths.map_or_else(|| "more than 10^38".to_owned(), grouped);
-    lines.push(match around.what {
-        "route" => format!("the suggested step on {paths} paths"),
-        _ => format!("asked on {paths} paths"),
-    });
     let mut out: String = lines.iter().map(|line| text::wrap(line, width, "", "    ") + "\n").collect();
     if let Some(example) = &around.example {
         out.push_str(&format!("shortest way there, on {}:\n", example.today));

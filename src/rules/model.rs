@@ -8,8 +8,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::file::{
-    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, LocalService, News, Own,
-    Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, LocalService, News,
+    Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};

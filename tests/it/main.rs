@@ -23,7 +23,6 @@ mod holes;
 mod keep;
 mod kept;
 mod layers;
-mod length;
 mod limits;
 mod locks;
 mod merge;

@@ -16,10 +16,12 @@ fn sound() -> Small {
         .fact("late", "{deadline: {appeal: passed}}")
         .deadline("appeal", "you", "{after: letter, months: 2}", "")
         .route("appeal-now", "{matter: one, late: false}", "{matter: one, late: false}", "    deadlines: [appeal]\n")
-        .route(
+        .route_of(
+            "two",
             "appeal-late",
             "{late: true}",
             "{late: true}",
+            "adviser, ipsea",
             "    deadlines: [appeal]\n    closed:\n      - {when: {matter: two}, because: There is no decision yet.}\n",
         )
         .route("talk", "{matter: [two, three]}", "{matter: [one, two, three]}", "")
@@ -52,6 +54,7 @@ fn given(rules: &RuleSet, violation: &Violation) -> (Answers, NaiveDate) {
 fn a_sound_rule_set_is_proved() {
     let proof = prove(&sound().rules()).unwrap_or_else(|why| panic!("{why}"));
     assert!(proof.violations.is_empty(), "{:#?}", proof.violations);
+    // The question and, for two of its answers, the date.
     assert_eq!((proof.shortest, proof.longest), (1, 2));
 }
 

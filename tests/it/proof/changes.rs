@@ -98,7 +98,7 @@ fn a_limit_that_conditions_look_at_moves_their_routes_too() {
 fn one_condition_is_one_difference() {
     let old = small(2, "{matter: three}", "It is so.");
     let found = diff(&old, &small(2, "{matter: [two, three]}", "It is so."));
-    assert_eq!(said(&found), [(Kind::NextStep, "one".into(), "talk".into(), "complain".into(), Some(1))]);
+    assert_eq!(said(&found), [(Kind::NextStep, "plan".into(), "talk".into(), "complain".into(), Some(1))]);
 }
 
 #[test]

@@ -9,15 +9,13 @@ use signpost::rules::RuleSet;
 
 use super::plain::{every_answer, every_list, made};
 
-/// What a plan says, in one line; a route beside the step is told apart from the step of another body.
+/// What a plan says, in one line.
 fn summary(rules: &RuleSet, answers: &Answers) -> String {
-    let situation = walk(rules, answers, rules.law_checked).situation;
-    let mut served = HashSet::new();
-    let recommended = rules.routes.iter().filter(|route| situation.holds(&route.recommend_when));
-    let steps: Vec<&str> =
-        recommended.filter(|route| served.insert(route.body)).map(|route| route.id.as_str()).collect();
     match advise(rules, answers, rules.law_checked) {
-        Advice::Plan(plan) => format!("{steps:?} {:?} {:?} {:?}", plan.alongside, plan.open, plan.closed),
+        Advice::Plan(plan) => format!(
+            "{:?} {:?} {:?} {:?} {:?} {:?}",
+            plan.next_step, plan.rung, plan.alongside, plan.open, plan.later, plan.closed
+        ),
         _ => "none".into(),
     }
 }
@@ -62,6 +60,29 @@ fn the_same_faults_are_found_as_by_enumeration() {
                 fault(situation.holds(&route.alongside_when) && !open, Rule::AlongsideNotOpen);
                 fault(*open && route.closed.iter().any(|(when, _)| situation.holds(when)), Rule::OpenAndClosed);
             }
+            if let Advice::Plan(plan) = advise(&rules, answers, rules.law_checked) {
+                let mut lines = plan.rung.into_iter();
+                if !rules.ladder.is_empty() && lines.next().is_none() {
+                    wanted.insert((Rule::LadderGap, plan.step().id.clone()));
+                }
+                let taken = |at: usize| {
+                    let all = plan.alongside.iter().chain(&plan.open).chain([&plan.next_step]);
+                    all.into_iter().any(|route| route.at() == at)
+                };
+                for (at, route) in rules.routes.iter().enumerate().filter(|(at, _)| !taken(*at)) {
+                    let later = route.later.iter().any(|later| situation.holds(&later.when));
+                    let shut = !later && route.closed.iter().any(|(when, _)| situation.holds(when));
+                    let same = |other: usize| rules.routes[other].body == route.body;
+                    if shut && (0..rules.routes.len()).any(|other| same(other) && taken(other)) {
+                        wanted.insert((Rule::OpenAndShut, rules.routes[at].id.clone()));
+                    }
+                }
+                for never in rules.never.iter().filter(|never| situation.holds(&never.when)) {
+                    if never.open.iter().any(|route| taken(route.at())) {
+                        wanted.insert((Rule::NeverOpen, never.id.clone()));
+                    }
+                }
+            }
             match advise(&rules, answers, rules.law_checked) {
                 Advice::Plan(plan) if plan.alongside.is_empty() && plan.open.is_empty() => {
                     wanted.insert((Rule::OnlyRoute, plan.step().id.clone()));
@@ -74,7 +95,7 @@ fn the_same_faults_are_found_as_by_enumeration() {
         });
         let found = proof.violations.iter().map(|violation| (violation.code, violation.item.clone()));
         let mut found: HashSet<(Rule, String)> =
-            found.filter(|(rule, _)| ![Rule::NeverReached, Rule::TooLong].contains(rule)).collect();
+            found.filter(|(rule, _)| ![Rule::NeverReached, Rule::NeverLeads, Rule::TooLong].contains(rule)).collect();
         // Where no plan can be made, answers that would change its other parts change nothing a person sees; the proof
         // counts those parts all the same, and reports the missing step.
         if wanted.contains(&(Rule::NoNextStep, "routes".into())) {

@@ -7,9 +7,10 @@ use signpost::dates::Span;
 use signpost::interview::{Answer, Answers, Standing, walk};
 use signpost::plan::{Advice, advise};
 use signpost::proof::circuit::{Atom, Id, Node};
+use signpost::proof::ladder;
 use signpost::proof::outcomes::Outcomes;
 use signpost::proof::paths::{Paths, Point};
-use signpost::proof::situations::Path;
+use signpost::proof::situations::{Path, Situations};
 use signpost::proof::space::{Scope, Space};
 use signpost::proof::variables::Value;
 use signpost::rules::RuleSet;
@@ -48,7 +49,7 @@ fn condition(dice: &mut Dice, questions: usize, dates: &[&str], deadlines: &[&st
                 dice.pick(&["in-time", "passed", "[last-days, passed]", "not-started", "pending", "last-days"]);
             format!("{{deadline: {{{}: {states}}}}}", dice.pick(deadlines))
         }
-        1 if !dates.is_empty() => format!("{{{}: {}}}", dice.pick(dates), dice.pick(&["known", "unknown"])),
+        1 if !dates.is_empty() => format!("{{{}: {}}}", dice.pick(dates), dice.pick(&["known", "unknown", "none"])),
         _ => {
             let at = dice.roll(questions.max(1));
             format!("{{q{at}: {}}}", dice.pick(&["x", "w", "[x, z]", "not-sure", "{only: [x, w]}"]))
@@ -75,7 +76,8 @@ pub fn made(seed: u64, dates: usize) -> Small {
             let order = if asked.len() == 1 && dice.roll(2) == 0 { " not_before: first," } else { "" };
             // Now and then a date ahead, so that limits have not begun.
             let bound = if dice.roll(4) == 0 { "" } else { "not_after: today," };
-            small = small.date(name, &when, &format!("{bound}{order}"));
+            let none = "none: {label: There is none, said: There is none.},";
+            small = small.date(name, &when, &format!("{bound}{order} {none}"));
             asked.push(name);
             let limit = ["limit-a", "limit-b"][asked.len() - 1];
             small = deadline(dice, small, limit, name);
@@ -98,13 +100,32 @@ pub fn made(seed: u64, dates: usize) -> Small {
         let (one, other) = (condition(dice, 3, &asked, &limits, 2), condition(dice, 3, &asked, &limits, 2));
         let beside = condition(dice, 3, &asked, &limits, 1);
         let closed = condition(dice, 3, &asked, &limits, 1);
+        let later = if dice.roll(2) == 0 { "{any: []}".to_owned() } else { condition(dice, 3, &asked, &limits, 1) };
         let more = format!(
-            "    alongside_when: {beside}\n    closed:\n      - {{when: {{named: true}}, because: It is named.}}\n      - {{when: {closed}, because: It is closed.}}\n{}",
+            "    alongside_when: {beside}\n    later:\n      - {{when: {later}, because: It comes.}}\n    closed:\n      - {{when: {{named: true}}, because: It is named.}}\n      - {{when: {closed}, because: It is closed.}}\n{}",
             if limits.is_empty() { String::new() } else { format!("    deadlines: [{}]\n", dice.pick(&limits)) }
         );
         small = small.route_of(dice.pick(&["one", "two"]), &format!("r{at}"), &one, &other, "adviser, ipsea", &more);
     }
-    small
+    match dice.roll(3) {
+        0 => small,
+        _ => small.and(&ladder_of(dice, &asked, &limits)),
+    }
+}
+
+/// A ladder on which some routes stand more than once, and some not at all.
+fn ladder_of(dice: &mut Dice, dates: &[&str], limits: &[&str]) -> String {
+    let mut ladder = "ladder:\n".to_owned();
+    for rung in 0..3 {
+        let alone = if dice.roll(4) == 0 { "alone: true, " } else { "" };
+        let route = dice.roll(4);
+        let plain = dice.roll(4);
+        let when = condition(dice, 3, dates, limits, 1);
+        ladder += &format!(
+            "  - {{id: rung-{rung}, title: A rung, because: It is so., {alone}steps: [{{step: r{route}, when: {when}}}, r{plain}]}}\n"
+        );
+    }
+    ladder + "never:\n  - {id: not-both, when: {q0: z}, open: [r0], because: It is so.}\n"
 }
 
 fn deadline(dice: &mut Dice, small: Small, id: &str, date: &str) -> Small {
@@ -130,7 +151,10 @@ fn deadline(dice: &mut Dice, small: Small, id: &str, date: &str) -> Small {
 struct Proved<'r> {
     space: Space<'r>,
     paths: Paths,
+    situations: Situations,
     outcomes: Outcomes,
+    /// For each route: it leads.
+    leading: Vec<Id>,
 }
 
 impl<'r> Proved<'r> {
@@ -138,7 +162,9 @@ impl<'r> Proved<'r> {
         let mut space = Space::new(&[rules], Scope::Everything).unwrap_or_else(|why| panic!("{why}"));
         let paths = Paths::walk(&mut space).unwrap_or_else(|why| panic!("{why}"));
         let outcomes = Outcomes::of(&mut space, 0);
-        Proved { space, paths, outcomes }
+        let leading = ladder::leading(&mut space, rules.routes.len(), &outcomes.lines);
+        let situations = Situations::of(&space);
+        Proved { space, paths, situations, outcomes, leading }
     }
 
     fn all_paths(&self) -> Vec<Path> {
@@ -165,9 +191,9 @@ impl<'r> Proved<'r> {
         for question in &walked.path {
             let variable = &self.space.variables[question.at()];
             let value = match walked.situation.answer(*question)? {
+                Answer::Told(_) => continue,
                 Answer::NotSure => Value::NotSure,
                 Answer::Chosen(chosen) => Value::Chosen(chosen),
-                Answer::Told(_) => continue,
                 Answer::Area(_) => Value::Chosen(walked.situation.chosen(*question)),
                 Answer::Date(span) => {
                     let (dates, range) = (&self.space.feasible.dates, self.space.feasible.range);
@@ -193,28 +219,39 @@ impl<'r> Proved<'r> {
     }
 
     fn holds(&self, id: Id, path: &Path) -> bool {
-        let held: HashMap<usize, usize> = path.iter().copied().collect();
-        // A function comes after all it is made of.
-        let mut known: Vec<bool> = Vec::new();
-        for at in 0..=id.node() {
-            let of = |id: Id| known[id.node()] != id.is_turned();
-            known.push(match self.space.circuit.at(at) {
-                Node::Never => false,
-                Node::And(one, other) => of(one) && of(other),
-                Node::Atom(atom) => {
-                    let variable = atom.variable();
-                    let value = held.get(&variable).map(|value| self.space.variables[variable].values[*value]);
-                    match (atom, value.unwrap_or(Value::NotAsked)) {
-                        (Atom::Asked(_), value) => value != Value::NotAsked,
-                        (Atom::Chosen(_, option), Value::Chosen(chosen)) => chosen & 1 << option != 0,
-                        (Atom::NotSure(_), value) => value == Value::NotSure,
-                        (Atom::Date(_, region), value) => value == Value::Date(region),
-                        (Atom::Chosen(..), _) => false,
-                    }
-                }
-            });
+        let values = path.iter().map(|(variable, value)| (*variable, self.space.variables[*variable].values[*value]));
+        self.comes_to(id, &values.collect(), &mut HashMap::new())
+    }
+
+    fn comes_to(&self, id: Id, held: &HashMap<usize, Value>, known: &mut HashMap<usize, bool>) -> bool {
+        let found = known.get(&id.node()).copied();
+        let holds = found.unwrap_or_else(|| match self.space.circuit.node(id) {
+            Node::Never => false,
+            Node::Atom(atom) => match (atom, held.get(&atom.variable())) {
+                (Atom::Asked(_), value) => value.is_some(),
+                (Atom::NotSure(_), value) => value == Some(&Value::NotSure),
+                (Atom::Chosen(_, option), Some(Value::Chosen(chosen))) => chosen & 1 << option != 0,
+                (Atom::Date(_, region), value) => value == Some(&Value::Date(region)),
+                (Atom::Chosen(..), _) => false,
+            },
+            Node::And(one, other) => self.comes_to(one, held, known) && self.comes_to(other, held, known),
+        });
+        known.insert(id.node(), holds);
+        holds != id.is_turned()
+    }
+
+    /// The solver finds a function on a path exactly where there is one, and on the shortest.
+    fn same_as_the_solver(&mut self, paths: &[Path], seed: u64) {
+        let lengths = || paths.iter().map(Vec::len);
+        assert_eq!(Some(self.situations.fewest(&mut self.space)), lengths().min(), "seed {seed}");
+        assert_eq!(Some(self.situations.longest(&mut self.space).len()), lengths().max(), "seed {seed}");
+        let functions: HashSet<Id> = self.outcomes.all().chain(self.leading.iter().copied()).collect();
+        for id in functions.into_iter().flat_map(|id| [id, id.turned()]) {
+            let wanted = paths.iter().filter(|path| self.holds(id, path)).map(Vec::len).min();
+            let found = self.situations.shortest(&mut self.space, id);
+            assert!(found.as_ref().is_none_or(|path| self.has(path) && self.holds(id, path)), "seed {seed}: {found:?}");
+            assert_eq!(found.map(|path| path.len()), wanted, "seed {seed}");
         }
-        known[id.node()] != id.is_turned()
     }
 
     /// The plan that the functions give for a path is the plan that `advise` makes.
@@ -232,15 +269,19 @@ impl<'r> Proved<'r> {
                 };
                 let taken: Vec<usize> =
                     std::iter::once(plan.next_step).chain(plan.alongside.clone()).map(|r| r.at()).collect();
+                assert_eq!(where_(&self.leading), [plan.next_step.at()], "{}", told());
                 assert!(self.holds(self.outcomes.step[plan.next_step.at()], path), "{}", told());
                 assert_eq!(sorted(taken.clone()), where_(&self.outcomes.taken), "taken: {}", told());
                 let offered = taken.into_iter().chain(plan.open.iter().map(|route| route.at())).collect();
                 assert_eq!(sorted(offered), where_(&self.outcomes.offered), "offered: {}", told());
-                for (route, reason) in &plan.closed {
-                    assert!(self.holds(self.outcomes.doors.refused[route.at()][*reason], path), "closed: {}", told());
+                let doors = &self.outcomes.doors;
+                for (shown, reasons) in [(&plan.closed, &doors.refused), (&plan.later, &doors.later)] {
+                    for (route, reason) in shown {
+                        assert!(self.holds(reasons[route.at()][*reason], path), "not open: {}", told());
+                    }
+                    let held = reasons.iter().flatten().filter(|id| self.holds(**id, path)).count();
+                    assert_eq!(held, shown.len(), "not open: {}", told());
                 }
-                let refused = self.outcomes.doors.refused.iter().flatten().filter(|id| self.holds(**id, path)).count();
-                assert_eq!(refused, plan.closed.len(), "closed: {}", told());
                 let shown = plan.deadlines.iter().map(|deadline| deadline.at()).collect();
                 assert_eq!(sorted(shown), where_(&self.outcomes.deadline), "deadlines: {}", told());
             }
@@ -260,6 +301,7 @@ pub fn every_answer(rules: &RuleSet, question: QuestionIx, answers: &Answers, to
             let other = date.not_before.and_then(|other| answers.get(other));
             let after = |day: &NaiveDate| !matches!(other, Some(Answer::Date(span)) if *day < span.from);
             let (first, last) = (rules.calendar.first(), rules.calendar.last());
+            found.extend((0..asked.options.len()).map(|none| Answer::Chosen(1 << none)));
             found.extend(
                 days.filter(|day| first <= *day && *day <= last)
                     .filter(after)
@@ -304,7 +346,7 @@ fn could_be_typed(rules: &RuleSet, answers: &Answers, today: NaiveDate, seed: u6
 }
 
 /// Every path of the proof is one that answers take, and gives the plan it says.
-fn paths_are_real(proved: &Proved<'_>, seed: u64) {
+fn paths_are_real(proved: &mut Proved<'_>, seed: u64) {
     let paths = proved.all_paths();
     assert_eq!(proved.paths.count(), Some(paths.len() as u128), "seed {seed}");
     for path in &paths {
@@ -315,13 +357,14 @@ fn paths_are_real(proved: &Proved<'_>, seed: u64) {
         could_be_typed(proved.space.sides[0].rules, &answers, today, seed);
         proved.same_plan(path, &answers, today, seed);
     }
+    proved.same_as_the_solver(&paths, seed);
 }
 
 #[test]
 fn without_dates_the_counts_are_those_of_enumeration() {
     for seed in 0..60 {
         let rules = made(seed, 0).rules();
-        let proved = Proved::of(&rules);
+        let mut proved = Proved::of(&rules);
         let mut lists = 0;
         every_list(&rules, rules.law_checked, &mut |answers| {
             lists += 1;
@@ -330,7 +373,7 @@ fn without_dates_the_counts_are_those_of_enumeration() {
             proved.same_plan(&path, answers, rules.law_checked, seed);
         });
         assert_eq!(proved.paths.count(), Some(lists), "seed {seed}");
-        paths_are_real(&proved, seed);
+        paths_are_real(&mut proved, seed);
     }
 }
 
@@ -338,7 +381,7 @@ fn without_dates_the_counts_are_those_of_enumeration() {
 fn with_one_date_every_day_is_covered_and_no_path_is_more() {
     for seed in 0..16 {
         let rules = made(seed, 1).rules();
-        let proved = Proved::of(&rules);
+        let mut proved = Proved::of(&rules);
         let mut seen: HashSet<Path> = HashSet::new();
         // Some days of every season, and each day around the turn of the year, where working days are few.
         let first = rules.calendar.first() + Days::new(60);
@@ -360,7 +403,7 @@ fn with_one_date_every_day_is_covered_and_no_path_is_more() {
                 }
             });
         }
-        paths_are_real(&proved, seed);
+        paths_are_real(&mut proved, seed);
         assert!(proved.paths.count() >= Some(seen.len() as u128), "seed {seed}");
     }
 }
@@ -369,7 +412,7 @@ fn with_one_date_every_day_is_covered_and_no_path_is_more() {
 fn with_two_dates_samples_are_covered_and_every_path_is_real() {
     for seed in 0..24 {
         let rules = made(1_000 + seed, 2).rules();
-        let proved = Proved::of(&rules);
+        let mut proved = Proved::of(&rules);
         let dice = &mut Dice(seed);
         let guessed = !proved.space.guessed.is_empty();
         for _ in 0..3_000 {
@@ -387,7 +430,7 @@ fn with_two_dates_samples_are_covered_and_every_path_is_real() {
             }
         }
         if !guessed {
-            paths_are_real(&proved, seed);
+            paths_are_real(&mut proved, seed);
         }
     }
 }

@@ -10,9 +10,9 @@ law_checked: 2026-01-15
 review_by: 2026-12-15
 made_by: the tests
 parts: [england/part.yaml]
-problems:
-  - {id: one, title: The first}
-  - {id: two, title: The second}
+bodies:
+  - {id: one, name: The first}
+  - {id: two, name: The second}
 "#;
 
 const LAWS: &str = r#"
@@ -58,6 +58,8 @@ pub struct Small {
     deadlines: String,
     routes: String,
     letters: Vec<(String, String)>,
+    /// Further lists of the part.
+    more: String,
 }
 
 fn when(key: &str, condition: &str) -> String {
@@ -111,7 +113,7 @@ impl Small {
         self
     }
 
-    /// A route of the first problem with enough contacts; `more` are further lines.
+    /// A route of the first body with enough contacts; `more` are further lines.
     pub fn route(self, id: &str, recommend_when: &str, open_when: &str, more: &str) -> Small {
         self.route_of("one", id, recommend_when, open_when, "adviser, ipsea", more)
     }
@@ -119,7 +121,7 @@ impl Small {
     /// A route; `more` are further lines.
     pub fn route_of(
         mut self,
-        problem: &str,
+        body: &str,
         id: &str,
         recommend_when: &str,
         open_when: &str,
@@ -127,9 +129,15 @@ impl Small {
         more: &str,
     ) -> Small {
         self.routes += &format!(
-            "  - id: {id}\n    name: The {id}\n    problem: {problem}\n{}    open_when: {open_when}\n{more}    next_step: Ring the adviser.\n    what: It is a way.\n    good_for: When it helps.\n    think_about: It takes time.\n    checklist: [Have the letter to hand]\n    then:\n      - {{who: The council, does: answers, within: 2 weeks, if_not: ring again}}\n    contacts: [{contacts}]\n    cost: Free.\n    if_nothing: Nothing changes.\n    law: [law]\n    certainty: A\n    checked: 2026-01-15\n",
+            "  - id: {id}\n    name: The {id}\n    body: {body}\n{}    open_when: {open_when}\n{more}    next_step: Ring the adviser.\n    what: It is a way.\n    good_for: When it helps.\n    think_about: It takes time.\n    checklist: [Have the letter to hand]\n    then:\n      - {{who: The council, does: answers, within: 2 weeks, if_not: ring again}}\n    contacts: [{contacts}]\n    cost: Free.\n    if_nothing: Nothing changes.\n    law: [law]\n    certainty: A\n    checked: 2026-01-15\n",
             when("recommend_when", recommend_when)
         );
+        self
+    }
+
+    /// Further lists of the part: the ladder, what may never be open, what people are told.
+    pub fn and(mut self, lists: &str) -> Small {
+        self.more += lists;
         self
     }
 
@@ -152,6 +160,7 @@ impl Small {
             list("facts", &self.facts),
             list("deadlines", &self.deadlines),
             list("routes", &self.routes),
+            self.more.clone(),
         ]
         .concat();
         let mut sources = Sources::new();
