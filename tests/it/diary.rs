@@ -64,7 +64,7 @@ fn the_calendar_names_nothing_but_the_reference() {
 #[test]
 fn an_unfinished_case_still_shows_its_limit() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &REFUSED[..5]);
+    shelf.with(ONE, &REFUSED[..6]);
     let text = shelf.diary(&[]).out;
     assert!(text.contains("(answers not finished)"), "{text}");
 }
@@ -72,8 +72,8 @@ fn an_unfinished_case_still_shows_its_limit() {
 #[test]
 fn what_others_owe_stands_as_a_reply_to_wait_for() {
     let shelf = Shelf::new();
-    let late = ["area=england", "person=child", "matter=late", "late-what=decision-to-assess"];
-    shelf.with(ONE, &[&late[..], &["request-date=2026-10-15", "area=islington"]].concat());
+    let late = ["area=islington", "person=child", "about=plan", "stage=asked", "done=talked"];
+    shelf.with(ONE, &[&late[..], &["asked-how-far=no-decision", "request-date=2026-10-15", "told=none"]].concat());
     let text = shelf.diary(&[]).out;
     assert!(
         text.contains(

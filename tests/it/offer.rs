@@ -9,15 +9,14 @@ use std::process::{Command, Stdio};
 
 use crate::run::PROGRAM;
 
-const ANSWERS: [&str; 8] = [
-    "area=england",
-    "person=child",
-    "matter=decision",
-    "decision=refuse-assessment",
-    "letter-date=2026-10-28",
-    "progress=nothing-yet",
-    "wants-mediation=no",
+const ANSWERS: [&str; 7] = [
     "area=enfield",
+    "person=child",
+    "about=plan",
+    "stage=refused-assessment",
+    "done=nothing",
+    "letter-date=2026-10-28",
+    "told=none",
 ];
 
 /// The plan, the talk and the exit code of an interview in this folder; `lines` follow the plan.
@@ -46,7 +45,7 @@ fn nothing_is_a_full_answer_and_so_is_the_end() {
     for lines in [&["", "", "nothing"][..], &["q"][..], &[][..], &["1", "b", "9"][..], &["1"][..]] {
         let (plan, talk, code) = offered(folder.path(), lines);
         assert_eq!(code, 0, "{talk}");
-        assert!(plan.starts_with("Your plan") && talk.contains("Nothing was saved."), "{talk}");
+        assert!(plan.starts_with("Your next steps") && talk.contains("Nothing was saved."), "{talk}");
         assert_eq!(fs::read_dir(folder.path()).expect("ours").count(), 0, "{lines:?}");
     }
 }
@@ -79,7 +78,7 @@ fn no_file_is_written_over_unasked() {
     assert!(talk.contains("There is a file of that name already."), "{talk}");
     assert_eq!(fs::read_to_string(&file).expect("read"), "mine");
     offered(folder.path(), &["1", "mine.txt", "1", "9"]);
-    assert!(fs::read_to_string(&file).expect("read").starts_with("Your plan"));
+    assert!(fs::read_to_string(&file).expect("read").starts_with("Your next steps"));
 }
 
 #[test]
@@ -110,7 +109,7 @@ fn on_a_disk(options: &str, lines: &[&str]) -> Option<(String, String)> {
     let mut command = Command::new("unshare");
     command.current_dir(folder.path()).args(["-rm", "sh", "-c", script, "sh", options, PROGRAM]);
     let (plan, talk, _) = talked(&mut command, lines);
-    if !plan.starts_with("Your plan") {
+    if !plan.starts_with("Your next steps") {
         eprintln!("SKIPPED: no disk could be mounted here, so {options} was NOT tried: {talk}");
         return None;
     }
@@ -137,7 +136,7 @@ fn a_disk_that_can_only_be_read_is_told_and_another_place_taken() {
     let Some((_, talk)) = on_a_disk("ro", &["1", "y", "1", &elsewhere, "9"]) else { return };
     assert!(talk.contains("Error: The file could not be saved: nothing can be written in that folder."), "{talk}");
     assert!(talk.ends_with("Nothing else was saved.\nleft: 0\n"), "{talk}");
-    assert!(fs::read_to_string(elsewhere).expect("saved").starts_with("Your plan"));
+    assert!(fs::read_to_string(elsewhere).expect("saved").starts_with("Your next steps"));
 }
 
 #[test]
@@ -165,10 +164,10 @@ fn going_back_from_the_offer_leads_to_the_answers() {
     let (plan, talk, code) = offered(folder.path(), &["b", "8", "1", "", "nothing"]);
     assert_eq!(code, 0, "{talk}");
     assert_eq!(talk.matches("Check your answers").count(), 3, "{talk}");
-    let (before, after) = plan.split_at(plan.rfind("Your plan, as if").expect("two plans"));
+    let (before, after) = plan.split_at(plan.rfind("Your next steps, as if").expect("two plans"));
     assert!(before.contains("Enfield SENDIASS") && !before.contains("Islington"), "{before}");
     assert!(after.contains("Islington SENDIASS") && !after.contains("Enfield"), "{after}");
-    assert_eq!(talk.matches("Your plan is where you sent it.").count(), 1, "{talk}");
+    assert_eq!(talk.matches("Your next steps are where you sent them.").count(), 1, "{talk}");
     assert_eq!(talk.matches("The new plan is where you sent it, after the one before.").count(), 1, "{talk}");
 }
 
@@ -203,7 +202,7 @@ fn the_email_is_short_and_stands_alone() {
         assert!(text.contains(said), "{said}\n{text}");
     }
     assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains("not legal advice"), "{text}");
-    assert!(!text.contains("# signpost answers") && !text.contains("nation:"), "no answers\n{text}");
+    assert!(!text.contains("# signpost answers") && !text.contains("area:"), "no answers\n{text}");
 }
 
 #[test]

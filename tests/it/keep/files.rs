@@ -51,7 +51,7 @@ fn nothing_is_written_over_unasked() {
     assert!(refused.talk.contains("is there already") && refused.talk.contains("--force"), "{}", refused.talk);
     assert_eq!(fs::read_to_string(&path).expect("it is there"), "mine");
     assert_eq!(plan(folder.path(), &["--out", "mine.txt", "--force"]).code, 0);
-    assert!(fs::read_to_string(&path).expect("it is there").starts_with("Your plan"));
+    assert!(fs::read_to_string(&path).expect("it is there").starts_with("Your next steps"));
     assert_eq!(fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o600);
 }
 
@@ -79,7 +79,7 @@ fn a_folder_that_is_not_there_is_told_and_the_plan_printed() {
     let done = plan(folder.path(), &["--out", "nowhere/plan.txt"]);
     assert_eq!(done.code, 1);
     assert!(done.talk.contains("there is no such file or folder"), "{}", done.talk);
-    assert!(done.out.starts_with("Your plan"));
+    assert!(done.out.starts_with("Your next steps"));
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn walk_one(face: Face, story: &Story, everything: bool) -> Prompts {
     assert_eq!(flat(&talk).matches("You said: ").count(), story.answered(), "one echo an answer: {talk}");
     says_what_is_left(story, &talk);
     let output = fs::read_to_string(folder.path().join(OUTPUT)).expect("the plan");
-    assert!(output.starts_with("Your plan"), "{}: {output}", story.name);
+    assert!(output.starts_with("Your next steps"), "{}: {output}", story.name);
     assert_eq!(output, planned(story, plain), "{}", story.name);
     assert_eq!(talk.contains(&story.block), everything, "{}: {talk}", story.name);
     compare(story, folder.path(), &files, plain);
@@ -147,7 +147,7 @@ fn help_and_back_at_every_question_change_nothing() {
         assert!(names_its_keys(&talk) > detours.len() / 2, "{talk}");
         let asked = detours.iter().filter(|step| step.typed == "?").count();
         assert_eq!(talk.matches("\nWhy we ask: ").count(), asked, "{talk}");
-        assert!(plan.starts_with("Your plan"), "{talk}");
+        assert!(plan.starts_with("Your next steps"), "{talk}");
         let (same, straight) = held(&story, &story.interview);
         assert_eq!(plan, same, "{talk}");
         assert_eq!(flat(&straight).matches("You said: ").count(), story.answered(), "one echo an answer: {straight}");
