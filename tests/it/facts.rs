@@ -24,11 +24,11 @@ fn taken(phrase: &str) -> Vec<String> {
 #[test]
 fn what_callers_say_of_the_rarer_matters_is_understood() {
     for (phrase, answer) in [
-        ("taxi stopped", "other-matter=transport"),
-        ("Transport refused.", "other-matter=transport"),
-        ("the travel assistance", "other-matter=transport"),
-        ("admission appeal", "other-matter=admission"),
-        ("a reception place", "other-matter=admission"),
+        ("taxi stopped", "place=transport"),
+        ("Transport refused.", "place=transport"),
+        ("the travel assistance", "place=transport"),
+        ("admission appeal", "place=refused-place"),
+        ("a reception place", "place=refused-place"),
         ("admission appeal sent", "admission-stage=appealed"),
         ("the disabled children's team", "other-matter=care"),
         ("social care assessment", "other-matter=care"),

@@ -268,14 +268,15 @@ fn messages_about_answers_keep_to_the_words() {
 #[test]
 fn every_kind_of_decision_shows_what_its_letter_says() {
     let rules = signpost::built_in::rules();
-    let decision = rules.question(rules.question_by_id("decision").expect("it is asked"));
-    let without: Vec<&str> = decision
-        .options
-        .iter()
-        .filter(|option| option.letter_says.is_none())
-        .map(|option| option.id.as_str())
-        .collect();
-    assert_eq!(without, ["told-only"]);
+    let says = |id: &str, option: &str| {
+        let question = rules.question(rules.question_by_id(id).expect("it is asked"));
+        let option = question.options.iter().find(|found| found.id == option).expect("an option");
+        option.letter_says.is_some()
+    };
+    for option in ["refused-assessment", "refused-plan", "making"] {
+        assert!(says("stage", option), "{option}");
+    }
+    assert!(says("going", "ending"));
 }
 
 /// The most lines of a question with its answer line, at the full width, in every face (`ux.md` H7).

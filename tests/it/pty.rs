@@ -19,7 +19,7 @@ fn the_answer_line_leads_to_a_plan() {
         screen.sees("type it again").types("");
         screen.sees("certificate?").types("n");
         screen.sees("Check").types("");
-        screen.sees("Suggested next step").sees("Recap").sees("keep anything").types("nothing");
+        screen.sees("What to do").sees("About this page").sees("keep anything").types("nothing");
         let (shown, code) = screen.ends();
         assert_eq!(code, 0, "{shown}");
         assert!(!shown.contains(HIDE), "the answer line hides no cursor");
@@ -48,7 +48,7 @@ fn menus_lead_to_a_plan() {
     screen.sees("type it again").types("");
     screen.sees("certificate?").chooses(2, "Stop");
     screen.sees("You said: you do not have").sees("See my plan").chooses(6, "Stop");
-    screen.sees("Recap").menu("Stop").press("q");
+    screen.sees("About this page").menu("Stop").press("q");
     let (shown, code) = screen.ends();
     assert_eq!(code, 0, "{shown}");
     assert!(shown.rfind(SHOW) > shown.rfind(HIDE), "the cursor is shown again");
@@ -272,7 +272,7 @@ fn long_texts_stop_for_enter_unless_asked_not_to() {
     screen.sees("keep anything").types("q");
     let (shown, code) = screen.ends();
     assert_eq!(code, 0);
-    assert!(!shown.contains("Recap"), "the rest was left out\n{shown}");
+    assert!(!shown.contains("About this page"), "the rest was left out\n{shown}");
 }
 
 #[test]
