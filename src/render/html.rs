@@ -285,7 +285,7 @@ mod tests {
         let rules = style.split('}').filter_map(|rule| rule.rsplit_once('{'));
         let pairs = rules.flat_map(|(selector, body)| {
             let said = body.split(';').filter_map(|pair| pair.trim().split_once(':'));
-            said.map(move |(name, value)| (selector.trim(), name, value))
+            said.flat_map(move |(name, value)| selector.split(',').map(move |one| (one.trim(), name, value)))
         });
         pairs.filter(|(_, name, _)| names.contains(name)).map(|(selector, _, value)| (selector, value)).collect()
     }
