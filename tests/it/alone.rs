@@ -153,7 +153,7 @@ fn answers_are_read_as_other_programs_write_them() {
         let run = with_input(&["plan", "--answers", "-", "--today", "2026-11-21"], text);
         (run.code, run.err)
     };
-    let all = "area: england\nperson: child\nabout: at-school\nstage: none\ndone: talked\ntoday: unsafe\nhappened: restraint\n";
+    let all = "area: england\nperson: child\nabout: at-school\nstage: none\ndone: talked\ntoday: unsafe\nhappened: nothing-here\nsetting: maintained\n";
     // An empty file is no answer yet; a yes without quotes is a yes.
     assert!(open("").1.contains("area: Which council is responsible?"), "{:?}", open(""));
     let asked = "  restraint: ";
@@ -165,7 +165,10 @@ fn answers_are_read_as_other_programs_write_them() {
     for (text, said) in [
         ("1: england\n", "`standard input`: `1` is not the id of a question\nAn answers file has one line an answer"),
         ("area: 7\n", "`area`: No council with that name runs schools here."),
-        ("adet: [a, b, c]\n", "`adet`"),
+        (
+            "adet: [not-done, done-wrongly, new-trouble]\n",
+            "`adet`: Choose at most two. You wrote: not-done, done-wrongly, new-trouble",
+        ),
     ] {
         let (code, err) = open(text);
         assert!(code == 2 && err.contains(said), "{text}: {err}");

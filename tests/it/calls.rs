@@ -117,7 +117,7 @@ fn nothing_is_guessed() {
     assert!(talk.contains("Not understood, so not used: purple elephants"), "{}", heard.talk);
     assert!(talk.contains("Which is meant by: refused?") && talk.contains("Left out: refused"), "{}", heard.talk);
     assert!(talk.contains("letter 31 feb: ") && talk.contains("February has no day 31."), "{}", heard.talk);
-    assert!(talk.contains("No plan yet. Still open: Which council is responsible?"), "{}", heard.talk);
+    assert!(talk.contains("No next steps yet. Still open: Which council is responsible?"), "{}", heard.talk);
     assert!(talk.contains("which date this is: shouted on 3 may 2026"), "{}", heard.talk);
     assert_eq!(heard.out, "");
 }
@@ -390,6 +390,7 @@ fn situation_04_a_certificate_and_christmas() {
 fn situation_11_help_in_section_f() {
     let lines = [
         "/facts occupational therapy not given, under 16, england, appeal",
+        "1",
         "8",
         "1",
         "1",

@@ -347,15 +347,15 @@ fn cases_and_their_plans_as_data_have_their_stable_names() {
 #[test]
 fn what_is_written_about_a_case_waits_for_its_plan() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &REFUSED[..6]);
+    shelf.with(ONE, &REFUSED[..5]);
     for args in [&["plan", ONE][..], &["report", ONE, "--kind", "summary"], &["report", ONE, "--kind", "teach-back"]] {
         let run = shelf.case(args);
-        assert!(run.code == 4 && run.err.contains("told: Were you told one of these?"), "{args:?}: {}", run.err);
+        assert!(run.code == 4 && run.err.contains("letter-date: What date is printed on the council's letter?"), "{args:?}: {}", run.err);
         assert_eq!(run.out, "");
     }
     let note = shelf.case(&["report", ONE]).out;
-    assert!(note.contains("- To confirm: Were you told one of these?\n"), "{note}");
-    assert_eq!(shelf.case(&["set", ONE, REFUSED[6]]).code, 0);
+    assert!(note.contains("- To confirm: What date is printed on the council's letter?\n"), "{note}");
+    assert_eq!(shelf.case(&["set", ONE, REFUSED[5]]).code, 0);
     // A summary goes to somebody, so whether they want that comes first.
     let warning = "Warning: nobody has said yes to being contacted. Ask before you send this.\n";
     assert_eq!(shelf.case(&["report", ONE, "--kind", "summary"]).err, warning);

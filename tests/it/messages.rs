@@ -4,12 +4,13 @@ use chrono::{NaiveDate, Weekday};
 use signpost::ask::menu::entries;
 use signpost::dates::read::DateProblem;
 use signpost::interview::Problem;
+use signpost::interview::told::NONE_OF_THESE;
 use signpost::render::messages::ALL;
 use signpost::render::problem::message;
 use signpost::render::question;
 use signpost::render::screen::{Showing, Style};
 use signpost::rules::RuleSet;
-use signpost::rules::model::Question;
+use signpost::rules::model::{Kind, Question};
 
 /// The longest sentence, in words (`ux.md` G1).
 const LONGEST: usize = 25;
@@ -320,9 +321,13 @@ fn every_question_says_its_choices_and_what_to_type() {
             for (_, label) in question::shown(&walk.situation, asked) {
                 assert!(heard.contains(&label), "{}: no `{label}` in\n{text}", asked.id);
             }
-            assert!(heard.contains("Type a") || heard.contains("Type one"), "{}: {text}", asked.id);
+            assert!(heard.contains("Type a") || heard.contains("Type one") || heard.contains("Type the name"), "{}: {text}", asked.id);
             assert!(heard.contains("? help, b back, q quit"), "{}: {text}", asked.id);
-            let unsure = if asked.options.is_empty() { "not sure" } else { "I am not sure" };
+            let unsure = match asked.kind {
+                Kind::Told => NONE_OF_THESE,
+                _ if asked.options.is_empty() => "not sure",
+                _ => "I am not sure",
+            };
             assert!(heard.contains(unsure), "{}: {text}", asked.id);
         }
     }

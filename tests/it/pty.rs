@@ -47,7 +47,7 @@ fn menus_lead_to_a_plan() {
     screen.sees("printed").types("28 oct");
     screen.sees("type it again").types("");
     screen.sees("certificate?").chooses(2, "Stop");
-    screen.sees("You said: you do not have").sees("See my plan").chooses(6, "Stop");
+    screen.sees("You said: you do not have").sees("See my next steps").chooses(6, "Stop");
     screen.sees("About this page").menu("Stop").press("q");
     let (shown, code) = screen.ends();
     assert_eq!(code, 0, "{shown}");

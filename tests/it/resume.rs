@@ -110,18 +110,17 @@ fn another_step_and_another_question_are_said() {
     let [plan, ..] = ways(folder.path(), &["--rules", "rules"]);
     let talk = flat(&plan.talk);
     assert!(
-        talk.contains("For you one more question is asked now: Did the letter explain the right to appeal"),
+        talk.contains("For you one more question is asked now: Why was there no appeal in time?"),
         "{talk}"
     );
     // One answer more, and the block that was pasted shows another step.
     let folder = tempfile::tempdir().expect("a folder");
-    let text = answers("2026-10-28").replace("wants-mediation: \"no\"", "wants-mediation: \"yes\"");
-    fs::write(folder.path().join("answers.yaml"), text).expect("it can be written");
+    fs::write(folder.path().join("answers.yaml"), answers("2026-10-28")).expect("it can be written");
     let done = run(folder.path(), &["plan", "--answers", "answers.yaml", "--today", DAY, "--out", "plan.md"]);
     assert_eq!(done.code, 0, "{}", done.talk);
     let saved = fs::read_to_string(folder.path().join("plan.md")).expect("it is there");
     change(folder.path(), "comments-on-draft", "days: 15", "days: 20");
-    let pasted = saved.replace("# step: mediation", "# step: tribunal-appeal");
+    let pasted = saved.replace("# step: mediation-advice", "# step: tribunal-appeal");
     assert_ne!(pasted, saved);
     fs::write(folder.path().join("plan.md"), pasted).expect("it can be written");
     let [plan, ..] = ways(folder.path(), &["--rules", "rules"]);
@@ -142,7 +141,7 @@ fn a_limit_that_the_plan_no_longer_has_is_said() {
     for way in ways(folder.path(), &["--rules", "rules"]) {
         let said = flat(&(way.talk + &way.out));
         assert!(
-            said.contains("Other dates: Answer from the school. Then: Tuesday 1 December 2026. Now: none in the plan."),
+            said.contains("Other dates: Answer from the school. Then: Tuesday 1 December 2026. Now: none in the next steps."),
             "{said}"
         );
     }

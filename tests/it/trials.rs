@@ -129,7 +129,7 @@ fn saved_and_not_saved_are_true_whatever_fails() {
         assert!(there == 1 || after == before, "{fault}: {after}");
         assert!(!out.contains("Noted") || there == 1, "{fault}: it says noted, and it is not");
         assert!(!said.contains("Not saved") || there == 0, "{fault}: it says not saved, and it is: {said}");
-        let (plan, copy) = (shelf.path().join("plan.txt"), shelf.path().join("copy.yaml"));
+        let (plan, copy) = (shelf.path().join("plan.md"), shelf.path().join("copy.yaml"));
         let (plan, copy) = (plan.to_str().expect("plain"), copy.to_str().expect("plain"));
         let (out, said) = injected(&fault, &["plan", "--set", "area=wales", "--out", plan]).expect("it traced");
         let whole = fs::read_to_string(plan).is_ok_and(|text| text.contains("# seal:"));
@@ -176,6 +176,7 @@ fn at_random(random: &mut Random, today: NaiveDate) -> Answers {
                 format!("{from}..{}", (from + Days::new(random.below(40) as u64)).min(today))
             }
             (_, Some(_)) => day(random).to_string(),
+            (_, None) if asked.options.is_empty() => "none".to_owned(),
             (_, None) => asked.options[random.below(asked.options.len())].id.clone(),
         };
         // What the others rule out is taken as not known.

@@ -27,7 +27,7 @@ const STORIES: [(&str, &str); 10] = [
     ("final plan, wrong school", "Final plan right except for the school"),
     ("draft plan", "Draft of 3 November 2026 seen on 2026-11-17"),
     ("late review", "The day after the four weeks"),
-    ("help in the plan not given", "A plan that is late and help that is missing"),
+    ("help in the plan not given", "Weekly therapy in section F not given since September"),
     ("school not helping", "Falling behind, nothing formal tried"),
     ("permanent exclusion", "Permanent exclusion yesterday, governors not met"),
     ("discrimination by a college", "College suspends a young person because of a disability"),
