@@ -128,10 +128,18 @@ impl Page<'_, '_> {
         Some(self.say(&late_sentence(deadline, dated, self.situation.today)))
     }
 
+    /// Whether "none of these" was answered, which is no ground to a reader.
+    fn is_none(&self, question: QuestionIx) -> bool {
+        let chosen = self.situation.chosen(question);
+        let options = self.plan.rules().question(question).options.iter().enumerate();
+        options.into_iter().any(|(bit, option)| option.none && chosen & 1 << bit != 0)
+    }
+
     /// The answers that decided, as one short list.
     pub(super) fn in_short(&self, questions: &[QuestionIx]) -> String {
         let said: Vec<String> = questions
             .iter()
+            .filter(|question| !self.is_none(**question))
             .take(MAX_GROUNDS)
             .map(|question| {
                 let said = statement::of(self.situation, *question);
