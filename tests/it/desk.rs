@@ -88,7 +88,7 @@ fn before_there_is_a_plan_nothing_is_made_of_it() {
             "No question is on the screen.",
             "No question is on the screen.",
             "No question is on the screen.",
-            "There is no plan yet, so there is no summary.",
+            "There are no next steps yet, so there is no summary.",
             "Error: Type one of the letters, or /done. You typed: x",
             // b goes back to what is open.
             "What date is printed on the council's letter?",

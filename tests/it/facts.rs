@@ -25,7 +25,7 @@ fn taken(phrase: &str) -> Vec<String> {
 fn what_callers_say_of_the_rarer_matters_is_understood() {
     for (phrase, answer) in [
         ("taxi", "about=place"),
-        ("Transport refused.", "place=transport"),
+        ("Transport refused.", "place=transport-no"),
         ("admission appeal", "place=refused"),
         ("admission appeal sent", "admission-stage=appealed"),
         ("moved to another council", "moving-kind=moved"),

@@ -10,7 +10,7 @@ use signpost::render::letter;
 use signpost::render::plan::{self as page, Today};
 use signpost::text::MONTHS;
 
-use crate::keep::pages::plans;
+use crate::keep::pages::{is_gap, plans};
 
 const COLUMNS: [usize; 4] = [40, 60, 80, 200];
 
@@ -65,9 +65,7 @@ fn no_line_is_too_long_and_nothing_that_is_copied_is_split() {
                     // A web address or an email is one word, whatever its length.
                     let one_word = line.trim_start_matches(['-', ' ']).split(' ').count() == 1;
                     // Nor is a gap of a letter split, and the longest are longer than the narrowest screen.
-                    let bare = line.trim_start_matches("[ ] ").trim().trim_end_matches('.');
-                    let one_gap = bare.starts_with('[') && bare.ends_with(']');
-                    assert!(line.chars().count() <= width || one_word || one_gap, "{name} at {columns}: {line}");
+                    assert!(line.chars().count() <= width || one_word || is_gap(line), "{name} at {columns}: {line}");
                 }
                 assert_eq!(wholes(&text), wanted, "{name} at {columns}:\n{text}");
             }

@@ -102,7 +102,8 @@ fn what_is_put_together_is_short() {
         for short in [true, false] {
             let page = if short { page::document(&plan, Today::Set) } else { page::whole(&plan, Today::Set) };
             let (mut words, mut many) = (0, 0);
-            for (heading, texts) in sections(&page) {
+            // A letter is a text of its own, held by the checker of the rules.
+            for (heading, texts) in sections(&page).into_iter().filter(|(heading, _)| !heading.starts_with("Letter: ")) {
                 for text in texts.iter().filter(|text| !is_record(heading, text, short)) {
                     let worked = workings.iter().any(|working| text.trim_start_matches(WORKING) == working);
                     let most = if worked { LONGEST_WORKING } else { LONGEST_PARAGRAPH };
