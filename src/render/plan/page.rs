@@ -201,7 +201,8 @@ impl Page<'_, '_> {
         let mut open = self.plan.open.clone();
         // What leads earlier elsewhere is worth more here too.
         open.sort_by_key(|route| rules.first_line(*route));
-        let ways: Vec<RouteIx> = self.plan.alongside.iter().copied().chain(open).filter(|route| !stands(route)).collect();
+        let ways: Vec<RouteIx> =
+            self.plan.alongside.iter().copied().chain(open).filter(|route| !stands(route)).collect();
         for (at, place) in ways.iter().take(MAX_OTHER_WAYS).enumerate() {
             let route = rules.route(*place);
             let begin = text::lower_first(&route.next_step);

@@ -47,7 +47,7 @@ fn limits_up_to_their_bounds_are_read() {
 #[test]
 fn limits_beyond_their_bounds_are_refused() {
     const ONE_FORM: &str = "a limit has exactly one of after, beginning_with, before, by, later_of, earlier_of";
-    const ONE_LENGTH: &str = "a limit has exactly one length: days, weeks, months, working_days or school_days";
+    const ONE_LENGTH: &str = "here stands exactly one length: days, weeks, months, working_days or school_days";
     const LENGTH: &str = "a length is from 1 to 1000";
     const BY_POST: &str = "`by_post` is from 1 to 10 working days";
     const BESIDE: &str = "a length stands only beside after, beginning_with or before";
@@ -122,7 +122,8 @@ fn conditions_are_read_or_refused() {
         ("{matter: {other: [one]}}", "here stands an option, a list of options, or {only: [..]}"),
         ("{matter: three}", "`matter` has no option `three`"),
         ("{matter: []}", "an empty list of options never holds"),
-        ("{letter: early}", "the date `letter` is tested with known or unknown"),
+        ("{letter: none}", "`letter` has no `none` under `date`"),
+        ("{letter: early}", "the date `letter` is tested with known, unknown or none"),
         ("{late: maybe}", "the fact `late` is tested with true or false"),
         ("{deadline: {appeal: late}}", "`late` is not a state of a deadline"),
         ("{deadline: {appeal: []}}", "an empty list of states never holds"),

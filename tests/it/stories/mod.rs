@@ -173,10 +173,6 @@ impl Story {
                 }
                 // A menu leaves a council to the answer line.
                 Answer::Area(area) => interview.push(Step::line(&ask, &rules.area(area).name)),
-                Answer::Told(_) => {
-                    let written = Answers::write(rules, next, answer);
-                    interview.push(Step::line(&ask, &written.to_string()));
-                }
                 Answer::Date(_) => {
                     let written = Answers::write(rules, next, answer);
                     interview.push(Step::line(&ask, &written.to_string()));
