@@ -1,7 +1,7 @@
 //! Functions of the answers as they are written: atoms joined by "and" and "not", with every common part shared.
 //!
 //! Nothing here grows when questions are multiplied with each other, so a rule set of any size can be read. What holds of
-//! all answers is asked of the solver (`situations`); for few questions a function is turned into a diagram (`diagram`).
+//! all answers is asked of the solver (`situations`).
 
 use super::maps::{Map, Set};
 

@@ -9,7 +9,6 @@ use super::circuit::Id;
 use super::doors::Doors;
 use super::ladder;
 use super::outcomes::Outcomes;
-use super::paths::Paths;
 use super::situations::Situations;
 use super::space::{GaveUp, Scope, Space};
 use super::witness::Witness;
@@ -72,8 +71,6 @@ pub struct Change {
     pub old: String,
     /// After.
     pub new: String,
-    /// In how many situations; `None` when more than a `u128` holds.
-    pub situations: Option<u128>,
     /// The shortest answers that show it.
     pub example: Option<Example>,
 }
@@ -92,16 +89,12 @@ pub struct Example {
 /// Everything that is different.
 #[derive(Debug, Clone, Serialize)]
 pub struct Diff {
-    /// Situations that both rule sets know.
-    pub situations: Option<u128>,
-    /// Situations with an answer that only the old rules have.
-    pub only_old: Option<u128>,
-    /// Situations with an answer that only the new rules have.
-    pub only_new: Option<u128>,
+    /// Whether there are answers that only the old rules have.
+    pub only_old: bool,
+    /// Whether there are answers that only the new rules have.
+    pub only_new: bool,
     /// Whether the calendars differ: then any date can.
     pub calendar: bool,
-    /// Situations with a difference of each kind there is.
-    pub kinds: Vec<(Kind, Option<u128>)>,
     /// The differences, by kind.
     pub changes: Vec<Change>,
 }
@@ -113,37 +106,24 @@ pub struct Diff {
 pub fn compare(old: &RuleSet, new: &RuleSet) -> Result<Diff, GaveUp> {
     let mut space = Space::new(&[old, new], Scope::Everything)?;
     let situations = Situations::of(&space);
-    // Where there are too many paths to walk, differences are found all the same, and not counted.
-    let paths = Paths::walk(&mut space).ok();
     let (before, after) = (Outcomes::of(&mut space, 0), Outcomes::of(&mut space, 1));
     let (known_old, known_new) = (space.known_to(0), space.known_to(1));
     let both = space.circuit.and(known_old, known_new);
-    let mut compare = Compare { old, new, before, after, both, space, situations, paths, found: Vec::new() };
+    let mut compare = Compare { old, new, before, after, both, space, situations, found: Vec::new() };
     compare.questions();
     compare.routes();
     compare.deadlines();
     compare.letters();
     compare.phrases();
-    let Compare { mut space, mut situations, mut paths, found, .. } = compare;
-    let mut kinds = Vec::new();
-    for kind in Kind::ALL {
-        let of: Vec<Id> = found.iter().filter(|(change, _)| change.kind == kind).map(|(_, where_)| *where_).collect();
-        if !of.is_empty() {
-            let any = space.circuit.any(of);
-            kinds.push((kind, count(&mut paths, &space, any)));
-        }
-    }
+    let Compare { mut space, mut situations, found, .. } = compare;
     let only_old = space.circuit.without(known_old, known_new);
     let only_new = space.circuit.without(known_new, known_old);
-    let mut all = |holds| situations_of(&mut situations, &mut paths, &mut space, holds);
-    let mut changes: Vec<Change> = found.into_iter().map(|(change, _)| change).collect();
+    let mut changes = found;
     changes.sort_by_key(|change| change.kind);
     let diff = Diff {
-        situations: all(both),
-        only_old: all(only_old),
-        only_new: all(only_new),
+        only_old: situations.possible(&mut space, only_old),
+        only_new: situations.possible(&mut space, only_new),
         calendar: old.calendar != new.calendar,
-        kinds,
         changes,
     };
     space.unless_too_large(diff)
@@ -157,23 +137,7 @@ struct Compare<'r> {
     both: Id,
     space: Space<'r>,
     situations: Situations,
-    paths: Option<Paths>,
-    found: Vec<(Change, Id)>,
-}
-
-/// In how many situations a function holds; none where they are too many to be counted.
-fn count(paths: &mut Option<Paths>, space: &Space<'_>, holds: Id) -> Option<u128> {
-    paths.as_mut()?.count_where(space, holds)
-}
-
-/// The same, where it must be known whether there are any.
-fn situations_of(
-    situations: &mut Situations,
-    paths: &mut Option<Paths>,
-    space: &mut Space<'_>,
-    holds: Id,
-) -> Option<u128> {
-    if situations.possible(space, holds) { count(paths, space, holds) } else { Some(0) }
+    found: Vec<Change>,
 }
 
 /// Items of two lists that have the same id, in the order of the new list, then those that are only in the old.
@@ -197,7 +161,6 @@ impl Compare<'_> {
     fn note(&mut self, kind: Kind, item: &str, old: &str, new: &str, holds: Id) {
         let holds = self.space.circuit.and(self.both, holds);
         let Some(path) = self.situations.shortest(&mut self.space, holds) else { return };
-        let situations = count(&mut self.paths, &self.space, holds);
         let from = self.new.law_checked;
         let witness = |side| self.space.witness(side, &path, from);
         let example = witness(1).map(|shown: Witness| {
@@ -205,7 +168,7 @@ impl Compare<'_> {
             Example { today: shown.today.to_string(), answers: shown.yaml(), old_answers }
         });
         let (item, old, new) = (item.to_owned(), old.to_owned(), new.to_owned());
-        self.found.push((Change { kind, item, old, new, situations, example }, holds));
+        self.found.push(Change { kind, item, old, new, example });
     }
 
     /// Notes where something is so before and not after, and the other way round.

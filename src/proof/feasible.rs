@@ -1,7 +1,7 @@
 //! Which regions of several dates can come together: on at least one day, with dates in the order they must stand in.
 
 use super::days::{DateRegions, Range};
-use super::maps::{Map, Set};
+use super::maps::Map;
 
 /// A set of days, by its place in the store.
 pub type DaySet = u32;
@@ -26,14 +26,10 @@ pub struct Feasible {
     group: Vec<usize>,
     /// Whether any limit hangs on a date of the group.
     matters: Vec<bool>,
-    /// For each group the kind of each day: days of one kind allow the same.
-    kinds: Vec<Vec<u32>>,
     sets: Vec<Box<[u64]>>,
     interned: Map<Box<[u64]>, DaySet>,
     allowed: Map<Vec<(u16, u16)>, DaySet>,
     joined: Map<(DaySet, DaySet), DaySet>,
-    classes: Map<Vec<usize>, Vec<u32>>,
-    forgotten: Map<(DaySet, Vec<usize>), DaySet>,
 }
 
 const ALL_DAYS: DaySet = 0;
@@ -58,16 +54,12 @@ impl Feasible {
             ordered,
             group,
             matters,
-            kinds: Vec::new(),
             sets: Vec::new(),
             interned: Map::default(),
             allowed: Map::default(),
             joined: Map::default(),
-            classes: Map::default(),
-            forgotten: Map::default(),
         };
         feasible.set(|_| true);
-        feasible.kinds = (0..feasible.dates.len()).map(|group| feasible.kinds_of(group)).collect();
         feasible
     }
 
@@ -112,30 +104,6 @@ impl Feasible {
         any.then_some(Settled { days, regions })
     }
 
-    /// Drops what cannot bear on any of the dates that may still be asked.
-    pub fn forget(&mut self, settled: Settled, still: &[usize]) -> Settled {
-        let mut groups: Vec<usize> = still.iter().map(|date| self.group[*date]).collect();
-        groups.retain(|group| self.matters[*group]);
-        groups.sort_unstable();
-        groups.dedup();
-        if groups.is_empty() {
-            return self.start();
-        }
-        let mut regions = settled.regions;
-        regions.retain(|(date, _)| groups.binary_search(&self.group[usize::from(*date)]).is_ok());
-        let key = (settled.days, groups);
-        if let Some(days) = self.forgotten.get(&key) {
-            return Settled { days: *days, regions };
-        }
-        let classes = self.classes_of(&key.1);
-        let before = self.sets[settled.days as usize].clone();
-        let held = |day: usize| before[day / 64] & 1 << (day % 64) != 0;
-        let kept: Set<u32> = (0..self.range.days).filter(|day| held(*day)).map(|day| classes[day]).collect();
-        let days = self.set(|day| kept.contains(&classes[day]));
-        self.forgotten.insert(key, days);
-        Settled { days, regions }
-    }
-
     /// A day, and dates for regions, that can be so; the first such day from `from` on, else the last before it.
     pub fn example(&self, regions: &[(usize, usize)], from: i32) -> Option<(i32, Vec<i32>)> {
         let regions: Vec<(u16, u16)> = regions.iter().map(|(date, region)| (*date as u16, *region as u16)).collect();
@@ -160,46 +128,6 @@ impl Feasible {
             }
         }
         days.iter().zip(&found).all(|(day, stretch)| *day >= stretch.from).then_some(days)
-    }
-
-    /// Days are of one kind when the stretches of all dates of the group begin and end in the same order.
-    fn kinds_of(&self, group: usize) -> Vec<u32> {
-        let members: Vec<usize> = (0..self.dates.len()).filter(|date| self.group[*date] == group).collect();
-        if !self.matters[group] {
-            return vec![0; self.range.days];
-        }
-        let mut names = Map::default();
-        let kind = |today: usize| {
-            let on = |date: &usize| self.dates[*date].on[today].iter();
-            let mut ends: Vec<i32> = Vec::new();
-            if members.len() > 1 {
-                ends = members.iter().flat_map(on).flat_map(|stretch| [stretch.from, stretch.to]).collect();
-                ends.sort_unstable();
-                ends.dedup();
-            }
-            let rank = |day: i32| ends.binary_search(&day).unwrap_or(0);
-            let stretches = |date: &usize| -> Vec<(u16, usize, usize)> {
-                on(date).map(|stretch| (stretch.region, rank(stretch.from), rank(stretch.to))).collect()
-            };
-            let picture: Vec<_> = members.iter().map(stretches).collect();
-            let next = names.len() as u32;
-            *names.entry(picture).or_insert(next)
-        };
-        (0..self.range.days).map(kind).collect()
-    }
-
-    fn classes_of(&mut self, groups: &[usize]) -> Vec<u32> {
-        if let Some(classes) = self.classes.get(groups) {
-            return classes.clone();
-        }
-        let mut names: Map<Vec<u32>, u32> = Map::default();
-        let class = |day: usize| {
-            let next = names.len() as u32;
-            *names.entry(groups.iter().map(|group| self.kinds[*group][day]).collect()).or_insert(next)
-        };
-        let classes: Vec<u32> = (0..self.range.days).map(class).collect();
-        self.classes.insert(groups.to_vec(), classes.clone());
-        classes
     }
 
     fn join(&mut self, one: DaySet, other: DaySet) -> DaySet {

@@ -1,9 +1,11 @@
 //! Which routes are steps, and which of them leads, as functions of the answers: the same choices as `plan::ladder` makes.
 
+use std::collections::BTreeMap;
+
 use super::circuit::Id;
 use super::space::Space;
 use crate::plan::{Step, lines, only_alone};
-use crate::rules::model::Condition;
+use crate::rules::model::{Condition, RouteIx, RungIx};
 
 /// A line of the ladder, or a route in the order of the files.
 pub struct Line {
@@ -51,6 +53,15 @@ pub fn leading(space: &mut Space<'_>, routes: usize, lines: &[Line]) -> Vec<Id> 
         *route = space.circuit.or(*route, leads);
     }
     leading
+}
+
+/// For each route and rung: it leads from there.
+pub fn by_rung(space: &mut Space<'_>, lines: &[Line]) -> Vec<Id> {
+    let mut leading: BTreeMap<(Option<RungIx>, RouteIx), Vec<Id>> = BTreeMap::new();
+    for (line, leads) in lines.iter().zip(leads(space, lines)) {
+        leading.entry((line.step.line.map(|(rung, _)| rung), line.step.route)).or_default().push(leads);
+    }
+    leading.into_values().map(|leads| space.circuit.any(leads)).collect()
 }
 
 /// For each line: it leads. The first line that gives any body its step does.

@@ -3,7 +3,6 @@
 pub mod check;
 pub mod circuit;
 pub mod days;
-pub mod diagram;
 pub mod diff;
 pub mod doors;
 pub mod examples;
@@ -13,8 +12,6 @@ pub mod ladder;
 pub mod limits;
 pub mod maps;
 pub mod outcomes;
-pub mod paths;
-pub mod search;
 pub mod situations;
 pub mod solver;
 pub mod space;

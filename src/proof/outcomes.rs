@@ -12,6 +12,8 @@ pub struct Outcomes {
     pub recommended: Vec<Id>,
     /// Every line of the ladder, and after them the routes in the order of the files.
     pub lines: Vec<Line>,
+    /// A route leads from a rung of the ladder, or from none.
+    pub leads: Vec<Id>,
     /// A route is the step of its body: suggested, or beside the step of another body.
     pub step: Vec<Id>,
     /// A route's own condition for standing beside the step.
@@ -52,6 +54,7 @@ impl Outcomes {
         let alongside = each(|route| &route.alongside_when);
         let open = each(|route| &route.open_when);
         let lines = ladder::of(space, side, &recommended);
+        let leads = ladder::by_rung(space, &lines);
         let step = ladder::steps(space, rules.routes.len(), &lines);
         let beside: Vec<Id> = (0..open.len()).map(|at| space.circuit.and(open[at], alongside[at])).collect();
         let taken: Vec<Id> = (0..open.len()).map(|at| space.circuit.or(step[at], beside[at])).collect();
@@ -60,6 +63,7 @@ impl Outcomes {
         let mut outcomes = Outcomes {
             recommended,
             lines,
+            leads,
             step,
             alongside,
             open,
@@ -146,15 +150,12 @@ impl Outcomes {
     }
 
     /// Every function of the plan: if none of them changes, the plan says the same.
-    ///
-    /// Which line gives each body its step says which of them leads, and which routes are steps.
     pub fn all(&self) -> impl Iterator<Item = Id> + '_ {
-        let lists = [&self.taken, &self.offered, &self.deadline, &self.dated, &self.letter, &self.tells];
+        let lists = [&self.leads, &self.taken, &self.offered, &self.deadline, &self.dated, &self.letter, &self.tells];
         let single = lists.into_iter().flatten().copied();
-        let lines = self.lines.iter().map(|line| line.takes);
         let items = self.items.iter().map(|(_, _, counts)| *counts);
         let reasons = self.doors.later.iter().chain(&self.doors.refused).chain(&self.phrase).flatten().copied();
-        single.chain(lines).chain(items).chain(reasons)
+        single.chain(items).chain(reasons)
     }
 }
 

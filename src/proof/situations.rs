@@ -38,6 +38,9 @@ impl Answer {
     }
 }
 
+/// The most work that is done on one question, in clauses that are looked at.
+const MOST_AT_ONCE: u64 = 100_000_000;
+
 /// Gives a path for what is assumed.
 pub type Again<'a> = dyn FnMut(&mut Situations, &mut Space<'_>, &[Literal]) -> Option<Path> + 'a;
 
@@ -48,8 +51,8 @@ pub struct Situations {
     variables: Vec<Answer>,
     /// Of each node of the circuit: the statement that it holds.
     nodes: Vec<Option<Literal>>,
-    /// The statements that at least one, at least two ... questions are asked.
-    at_least: Vec<Literal>,
+    /// The statements that at least one, at least two ... questions are asked, once they have been needed.
+    counted: Option<Vec<Literal>>,
 }
 
 impl Situations {
@@ -58,7 +61,7 @@ impl Situations {
         let mut solver = Solver::default();
         let always = solver.literal();
         solver.add(&[always]);
-        let mut all = Situations { solver, always, variables: Vec::new(), nodes: Vec::new(), at_least: Vec::new() };
+        let mut all = Situations { solver, always, variables: Vec::new(), nodes: Vec::new(), counted: None };
         // A condition looks at earlier variables only, so they are there when it is read.
         for (at, variable) in space.variables.iter().enumerate() {
             let answer = all.answer(space, variable);
@@ -67,8 +70,6 @@ impl Situations {
             all.solver.add(&[when, answer.asked.turned()]);
             all.variables.push(answer);
         }
-        let asked: Vec<Literal> = all.variables.iter().map(|variable| variable.asked).collect();
-        all.at_least = count(&mut all.solver, &asked);
         all
     }
 
@@ -161,8 +162,10 @@ impl Situations {
     }
 
     /// The statement that at least so many questions are asked; none when there are not so many, or none need be.
-    pub fn at_least(&self, questions: usize) -> Option<Literal> {
-        self.at_least.get(questions.checked_sub(1)?).copied()
+    pub fn at_least(&mut self, questions: usize) -> Option<Literal> {
+        let asked = self.variables.iter().map(|variable| variable.asked).collect::<Vec<_>>();
+        let counted = self.counted.get_or_insert_with(|| count(&mut self.solver, &asked));
+        counted.get(questions.checked_sub(1)?).copied()
     }
 
     /// The statements of one answer to a question; without `alone` others may be chosen with its options.
@@ -241,16 +244,15 @@ impl Situations {
         }
         let mut assumed = vec![self.literal(space, holds)];
         let mut path = self.path(space);
-        while let Some(shorter) = path.len().checked_sub(1).and_then(|fewer| self.at_least.get(fewer)) {
-            let shorter = shorter.turned();
-            assumed.push(shorter);
+        while let Some(as_many) = self.at_least(path.len()) {
+            assumed.push(as_many.turned());
             if !self.found(space, &assumed) {
                 assumed.pop();
                 break;
             }
             path = self.path(space);
         }
-        assumed.extend(self.at_least.get(path.len()).map(|longer| longer.turned()));
+        assumed.extend(self.at_least(path.len() + 1).map(Literal::turned));
         let again = &mut |all: &mut Situations, space: &mut Space<'_>, assumed: &[Literal]| {
             all.found(space, assumed).then(|| all.path(space))
         };
@@ -300,7 +302,7 @@ impl Situations {
     /// Answers with the most questions.
     pub fn longest(&mut self, space: &mut Space<'_>) -> Path {
         let mut longest = Path::new();
-        while let Some(longer) = self.at_least.get(longest.len()).copied() {
+        while let Some(longer) = self.at_least(longest.len() + 1) {
             if !self.found(space, &[longer]) {
                 break;
             }
@@ -322,8 +324,10 @@ impl Situations {
     }
 
     fn solve(&mut self, space: &mut Space<'_>, assumed: &[Literal]) -> bool {
-        let found = self.solver.solve(assumed, space.effort);
-        space.effort = self.solver.left();
+        let most = space.effort.min(MOST_AT_ONCE);
+        let found = self.solver.solve(assumed, most);
+        // One question that takes too much is the end of all.
+        space.effort = if self.solver.left() == 0 { 0 } else { space.effort - (most - self.solver.left()) };
         found
     }
 

@@ -1,38 +1,25 @@
 //! What a change to the rules does, for whoever made it.
 
 use crate::proof::diff::{Change, Diff, Kind};
-use crate::render::proof::grouped;
 use crate::text;
 
-/// To read: how many of each kind, and each difference with the shortest answers that show it.
+/// To read: each difference with the shortest answers that show it, and which kinds there are.
 pub fn text(diff: &Diff, width: usize) -> String {
     let mut out: String = diff.changes.iter().map(|change| one(change, width)).collect();
     let mut line = |said: &str| out.push_str(&(text::wrap(said, width, "", "  ") + "\n"));
     if diff.calendar {
         line("The calendars differ: any date counted in working days can move.");
     }
-    for (which, found) in [("old", diff.only_old), ("new", diff.only_new)] {
-        if found != Some(0) {
-            line(&format!("{}: an answer that only the {which} rules know", situations(found)));
-        }
+    for which in [("old", diff.only_old), ("new", diff.only_new)].into_iter().filter(|(_, any)| *any) {
+        line(&format!("Some answers only the {} rules know.", which.0));
     }
-    if diff.changes.is_empty() {
-        line(&format!("no difference in {}", situations(diff.situations)));
-        return out;
-    }
-    line(&format!("of {}:", situations(diff.situations)));
-    for (kind, found) in &diff.kinds {
-        line(&format!("  {}: {}", count(*found), plural(*kind)));
-    }
+    let found = |kind: &Kind| diff.changes.iter().any(|change| change.kind == *kind);
+    let kinds: Vec<&str> = Kind::ALL.into_iter().filter(found).map(plural).collect();
+    line(&match kinds.as_slice() {
+        [] => "No difference in any situation.".to_owned(),
+        kinds => format!("Of all situations, some have {}.", text::list(kinds)),
+    });
     out
-}
-
-fn count(count: Option<u128>) -> String {
-    count.map_or_else(|| "too many to count".to_owned(), grouped)
-}
-
-fn situations(found: Option<u128>) -> String {
-    format!("{} {}", count(found), if found == Some(1) { "situation" } else { "situations" })
 }
 
 fn plural(kind: Kind) -> &'static str {
@@ -67,11 +54,8 @@ fn head(change: &Change) -> String {
 
 fn one(change: &Change, width: usize) -> String {
     let mut out = text::wrap(&head(change), width, "", "    ") + "\n";
-    let example = change.example.as_ref();
-    let shown = example.map_or(String::new(), |example| format!("; for example on {}:", example.today));
-    let found = format!("in {}{shown}", situations(change.situations));
-    out.push_str(&(text::wrap(&found, width, "  ", "    ") + "\n"));
-    if let Some(example) = example {
+    if let Some(example) = &change.example {
+        out.push_str(&format!("  for example on {}:\n", example.today));
         example.answers.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
         if let Some(old) = &example.old_answers {
             out.push_str("  where the old rules ask:\n");

@@ -32,19 +32,6 @@ fn counts(proof: &Proof) -> String {
     format!("every path, {} to {} questions each: {said}\n", proof.shortest, proof.longest)
 }
 
-/// A number with commas.
-pub fn grouped(number: u128) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 fn one(violation: &Violation, width: usize) -> String {
     let kind = if violation.code.severity() == Severity::Error { "error" } else { "warning" };
     let head = format!("{kind}[{}]: {}", violation.code.name(), violation.message);
@@ -55,13 +42,4 @@ fn one(violation: &Violation, width: usize) -> String {
     }
     out.push('\n');
     out
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn large_numbers_are_grouped() {
-        assert_eq!(super::grouped(999), "999");
-        assert_eq!(super::grouped(1_234_567), "1,234,567");
-    }
 }

@@ -46,7 +46,7 @@ written! {
         /// How many questions most people meet: said on the first screen.
         #[serde(default)] usual_questions: Option<UsualQuestions>,
         /// The doors a person can knock on.
-        #[serde(alias = "problems")] bodies: Vec<Body>,
+        bodies: Vec<Body>,
         /// How many working days from today each kind of step takes.
         #[serde(default)] effort: EffortDays,
     }
@@ -175,7 +175,7 @@ written! {
         /// People think of it by themselves, often in vain: the page says why it is shut, or how it begins.
         #[serde(default)] thought_of: bool,
         /// Its name in the plan.
-        #[serde(alias = "title")] name: String,
+        name: String,
     }
 
     /// One law, cited once.
@@ -420,7 +420,7 @@ written! {
         /// Its name.
         name: String,
         /// The body it is a way to.
-        #[serde(alias = "problem")] body: String,
+        body: String,
         /// When it is recommended: the first such step of the ladder is the suggested one; never, when left out.
         #[cfg_attr(test, schemars(with = "Option<crate::rules::written::Condition>"))]
         #[serde(default)] recommend_when: Option<Written>,

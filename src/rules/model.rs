@@ -647,9 +647,11 @@ impl RuleSet {
     /// The first line of the ladder on which a route stands: its rung and its place there; after all of them for one that
     /// stands on none.
     pub fn first_line(&self, route: RouteIx) -> (usize, usize) {
-        let lines = self.ladder.iter().enumerate().flat_map(|(rung, item)| {
-            item.steps.iter().enumerate().map(move |(at, step)| ((rung, at), step.what))
-        });
+        let lines = self
+            .ladder
+            .iter()
+            .enumerate()
+            .flat_map(|(rung, item)| item.steps.iter().enumerate().map(move |(at, step)| ((rung, at), step.what)));
         let mut lines = lines.filter(|(_, step)| *step == route);
         lines.next().map_or((usize::MAX, 0), |(line, _)| line)
     }

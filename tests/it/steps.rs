@@ -9,7 +9,7 @@ use signpost::rules::model::RouteIx;
 
 use crate::proof::small::Small;
 
-/// Two problems, each with a route of its own and one limit of so many days on it.
+/// Two bodies, each with a route of its own and one limit of so many days on it.
 fn two(first: u32, second: u32) -> Small {
     Small::default()
         .date("one-date", "", "not_after: today,")
@@ -44,29 +44,106 @@ fn leads(small: &Small, back: [Option<u64>; 2]) -> String {
 }
 
 #[test]
-fn the_nearer_limit_leads_and_of_two_on_one_day_the_first_written() {
-    assert_eq!(leads(&two(28, 14), [Some(0), Some(0)]), "second");
-    assert_eq!(leads(&two(14, 28), [Some(0), Some(0)]), "first");
-    assert_eq!(leads(&two(28, 28), [Some(0), Some(0)]), "first");
-    assert_eq!(leads(&two(28, 28), [Some(0), Some(1)]), "second");
+fn without_a_ladder_the_first_written_leads_whatever_the_dates() {
+    for back in [[Some(0), Some(0)], [Some(40), Some(0)], [Some(0), None], [None, Some(13)]] {
+        assert_eq!(leads(&two(28, 14), back), "first");
+    }
+}
+
+/// The lines of a ladder with one rung for each.
+fn ladder(lines: &[&str]) -> String {
+    let rung =
+        |(at, line): (usize, &&str)| format!("  - {{id: rung-{at}, title: A rung, because: It is so., {line}}}\n");
+    format!("ladder:\n{}", lines.iter().enumerate().map(rung).collect::<String>())
 }
 
 #[test]
-fn a_limit_that_has_passed_presses_like_one_of_two_months() {
-    // Passed: the first leads before a limit in a hundred days, and after one in two weeks.
-    assert_eq!(leads(&two(28, 100), [Some(40), Some(0)]), "first");
-    assert_eq!(leads(&two(100, 28), [Some(0), Some(40)]), "second");
-    assert_eq!(leads(&two(28, 14), [Some(40), Some(0)]), "second");
-    // 62 days from Monday 15 June is Sunday 16 August; the aim-for day of the other limit is a working day.
-    assert_eq!(leads(&two(60, 28), [Some(0), Some(40)]), "first");
-    assert_eq!(leads(&two(63, 28), [Some(0), Some(40)]), "second");
+fn the_first_line_that_is_recommended_and_holds_leads() {
+    let known = "steps: [{step: second, when: {two-date: known}}, first]";
+    let small = two(14, 28).and(&ladder(&["steps: [other]", known])).route("other", "", "{all: []}", "");
+    assert_eq!(leads(&small, [Some(0), Some(0)]), "second");
+    assert_eq!(leads(&small, [Some(0), None]), "first", "its line does not hold, though it is recommended");
+    let rules = small.rules();
+    let plan = plan(&rules, &[Some(0), Some(0)]);
+    assert_eq!(plan.leading_rung().map(|rung| rung.id.as_str()), Some("rung-1"));
+    let ids = |routes: &[RouteIx]| routes.iter().map(|at| rules.route(*at).id.clone()).collect::<Vec<_>>();
+    assert_eq!((ids(&plan.alongside), ids(&plan.open)), (vec!["first".to_owned()], vec!["other".to_owned()]));
+    // What decided: both what recommends it and its line.
+    assert_eq!(plan.because, [rules.question_by_id("two-date").expect("there")]);
 }
 
 #[test]
-fn a_limit_whose_date_is_not_known_presses_the_same() {
-    assert_eq!(leads(&two(100, 100), [Some(0), None]), "second");
-    assert_eq!(leads(&two(14, 100), [Some(0), None]), "first");
-    assert_eq!(leads(&two(100, 14), [None, Some(0)]), "second");
+fn one_route_of_each_body_stands_beside_in_the_order_of_the_ladder() {
+    let small = two(28, 14).route_of("two", "third", "{all: []}", "{all: []}", "adviser", "").route_of(
+        "three",
+        "fourth",
+        "{all: []}",
+        "{all: []}",
+        "adviser",
+        "",
+    );
+    let beside = |lines: &[&str]| -> Vec<String> {
+        let rules = small.clone().and(&ladder(lines)).rules();
+        plan(&rules, &[Some(0), Some(0)]).alongside.iter().map(|at| rules.route(*at).id.clone()).collect()
+    };
+    assert_eq!(beside(&["steps: [first]", "steps: [fourth, third, second]"]), ["fourth", "third"]);
+    // A route on no line stands after those that are.
+    assert_eq!(beside(&["steps: [first]", "steps: [fourth]"]), ["fourth", "second"]);
+    // One that stands alone is no company.
+    assert_eq!(beside(&["steps: [first]", "alone: true, steps: [fourth]", "steps: [third]"]), ["third"]);
+}
+
+#[test]
+fn each_body_has_one_state_and_one_reason() {
+    let not_open = |later: &str, closed: &str| {
+        format!(
+            "    later:\n      - {{when: {later}, from: limit-one, because: It comes.}}\n    closed:\n      - {{when: {closed}, because: It is shut.}}\n"
+        )
+    };
+    let (shut, waits) = (not_open("{any: []}", "{all: []}"), not_open("{one-date: known}", "{all: []}"));
+    let small = two(28, 14)
+        .route_of("one", "hidden", "", "{any: []}", "adviser", &shut)
+        .route_of("three", "shut", "", "{any: []}", "adviser", &shut)
+        .route_of("three", "later", "", "{any: []}", "adviser", &waits)
+        .route_of("three", "also-later", "", "{any: []}", "adviser", &waits);
+    let rules = small.rules();
+    let shown = |back: Option<u64>| {
+        let plan = plan(&rules, &[back, Some(0)]);
+        let ids = |list: &[(RouteIx, usize)]| list.iter().map(|at| rules.route(at.0).id.clone()).collect::<Vec<_>>();
+        let states: Vec<&str> = plan.bodies.iter().map(|state| state.stands.name()).collect();
+        let opens = plan.later.first().and_then(|later| plan.opens(*later));
+        (states, ids(&plan.later), ids(&plan.closed), opens)
+    };
+    let none = Vec::<String>::new;
+    let opens = today() + Days::new(29);
+    let later = (vec!["step", "beside", "later"], vec!["later".to_owned()], none(), Some(opens));
+    assert_eq!(shown(Some(0)), later);
+    // Passed already: it is not said to open on a day that has been.
+    assert_eq!(shown(Some(40)).3, None);
+    assert_eq!(shown(None), (vec!["step", "beside", "shut"], none(), vec!["shut".to_owned()], None));
+}
+
+#[test]
+fn a_time_limit_may_not_be_one_of_the_step_itself() {
+    let rules =
+        |more: &str| two(28, 14).route("more", "", "{all: []}", &format!("    deadlines: [limit-one]\n{more}")).rules();
+    let nearest = |more: &str| nearest_own_deadline(&plan(&rules(more), &[Some(0), Some(0)]).walk, RouteIx(2));
+    assert_eq!(nearest(""), Some(today() + Days::new(28)));
+    assert_eq!(nearest("    step_deadlines: []\n"), None);
+}
+
+#[test]
+fn letters_and_contacts_count_where_their_own_condition_holds() {
+    let more = "    letters: [{letter: note, when: {one-date: known}}]\n    alongside_when: {all: []}\n";
+    let rules = two(28, 14)
+        .route_of("three", "write", "", "{all: []}", "{contact: ipsea, when: {one-date: known}}", more)
+        .letter("note", "", "I write to you.")
+        .rules();
+    let shown = |back| {
+        let plan = plan(&rules, &[back, Some(0)]);
+        (plan.letters.len(), plan.contacts.len())
+    };
+    assert_eq!((shown(Some(0)), shown(None)), ((1, 2), (0, 1)));
 }
 
 #[test]
@@ -114,7 +191,7 @@ fn limits_are_shown_once_and_only_where_they_apply() {
 #[test]
 fn a_route_is_closed_for_its_first_reason() {
     let closed = "    closed:\n      - {when: {one-date: known}, because: The date is known.}\n      - {when: {all: []}, because: It is so.}\n";
-    let rules = two(28, 14).route("shut", "", "{any: []}", closed).rules();
+    let rules = two(28, 14).route_of("three", "shut", "", "{any: []}", "adviser", closed).rules();
     let reason = |back| {
         let plan = plan(&rules, &[back, Some(0)]);
         let closed: Vec<(RouteIx, &str)> = plan.closed.iter().map(|at| (at.0, plan.reason(*at))).collect();

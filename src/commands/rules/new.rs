@@ -18,6 +18,7 @@ macro_rules! starter {
 starter! {
     "england.yaml",
     "england/first.yaml",
+    "england/ladder.yaml",
     "areas.yaml",
     "calendar.yaml",
     "words.yaml",

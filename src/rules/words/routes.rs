@@ -5,6 +5,9 @@ use super::texts::Source;
 use crate::rules::file::Route;
 use crate::rules::finding::{Code, Findings, Place};
 
+/// The most sentences on what still works if something goes wrong.
+const MOST_IF_WRONG: usize = 3;
+
 /// The most words of a kind line.
 const LONGEST_KIND: usize = 15;
 
@@ -33,6 +36,10 @@ pub fn check(source: Source<'_>, findings: &mut Findings) {
             let message = format!("{length} words for and against, where the other routes have about {middle}");
             let help = "say about as much of each route, so that none is pushed";
             findings.add(Code::UnevenRoutes, place.then("good_for"), message, Some(help.into()));
+        }
+        if route.if_wrong.len() > MOST_IF_WRONG {
+            let message = format!("{} sentences: at most {MOST_IF_WRONG}", route.if_wrong.len());
+            findings.add(Code::TextTooLong, place.then("if_wrong"), message, None);
         }
         let Some(kind) = &route.kind_line else { continue };
         if measure::sentences(kind).len() > 1 || measure::count(kind) > LONGEST_KIND {

@@ -76,7 +76,7 @@ fn no_next_step() {
 
 #[test]
 fn recommended_but_not_open() {
-    let rules = sound().route_of("two", "odd", "{matter: three}", "{matter: two}", "adviser, ipsea", "").rules();
+    let rules = sound().route_of("three", "odd", "{matter: three}", "{matter: two}", "adviser, ipsea", "").rules();
     let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::RecommendedNotOpen);
     assert_eq!(violation.item, "odd");
     given(&rules, &violation);
@@ -92,7 +92,7 @@ fn alongside_but_not_open() {
 #[test]
 fn open_and_closed() {
     let closed = "    closed:\n      - {when: {deadline: {appeal: [last-days, passed]}}, because: It is late.}\n";
-    let rules = sound().route("odd", "", "{not: {late: true}}", closed).rules();
+    let rules = sound().route_of("three", "odd", "", "{not: {late: true}}", "adviser, ipsea", closed).rules();
     let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::OpenAndClosed);
     // Only in the last days: the letter is two months old, and the day to aim for was moved back.
     let (answers, today) = given(&rules, &violation);

@@ -12,10 +12,11 @@ use super::plain::{every_answer, every_list, made};
 /// What a plan says, in one line.
 fn summary(rules: &RuleSet, answers: &Answers) -> String {
     match advise(rules, answers, rules.law_checked) {
-        Advice::Plan(plan) => format!(
-            "{:?} {:?} {:?} {:?} {:?} {:?}",
-            plan.next_step, plan.rung, plan.alongside, plan.open, plan.later, plan.closed
-        ),
+        Advice::Plan(mut plan) => {
+            plan.alongside.sort_unstable();
+            let (step, beside) = ((plan.next_step, plan.rung), (&plan.alongside, &plan.open));
+            format!("{step:?} {beside:?} {:?} {:?}", plan.later, plan.closed)
+        }
         _ => "none".into(),
     }
 }
@@ -99,8 +100,9 @@ fn the_same_faults_are_found_as_by_enumeration() {
         // Where no plan can be made, answers that would change its other parts change nothing a person sees; the proof
         // counts those parts all the same, and reports the missing step.
         if wanted.contains(&(Rule::NoNextStep, "routes".into())) {
-            wanted.retain(|(rule, _)| *rule != Rule::AnswerInVain);
-            found.retain(|(rule, _)| *rule != Rule::AnswerInVain);
+            let of_no_plan = [Rule::AnswerInVain, Rule::OpenAndShut, Rule::NeverOpen];
+            wanted.retain(|(rule, _)| !of_no_plan.contains(rule));
+            found.retain(|(rule, _)| !of_no_plan.contains(rule));
         }
         assert_eq!(found, wanted, "seed {seed}");
     }

@@ -13,6 +13,7 @@ parts: [england/part.yaml]
 bodies:
   - {id: one, name: The first}
   - {id: two, name: The second}
+  - {id: three, name: The third}
 "#;
 
 const LAWS: &str = r#"

@@ -122,6 +122,7 @@ fn conditions_are_read_or_refused() {
         ("{matter: {other: [one]}}", "here stands an option, a list of options, or {only: [..]}"),
         ("{matter: three}", "`matter` has no option `three`"),
         ("{matter: []}", "an empty list of options never holds"),
+        ("{letter: none}", "`letter` has no `none` under `date`"),
         ("{letter: early}", "the date `letter` is tested with known, unknown or none"),
         ("{late: maybe}", "the fact `late` is tested with true or false"),
         ("{deadline: {appeal: late}}", "`late` is not a state of a deadline"),
