@@ -67,7 +67,14 @@ fn small() -> Small {
         .route("talk", "{matter: [one, two]}", "{all: []}", "    deadlines: [appeal]\n    letters: [note]\n")
         .route("write", "{any: []}", "{matter: one}", "    alongside_when: {all: []}\n")
         .route("wait", "{any: []}", "{matter: one}", "    deadlines: [answer]\n")
-        .route("shut", "{any: []}", "{any: []}", "    closed:\n      - {when: {all: []}, because: It is so.}\n")
+        .route_of(
+            "two",
+            "shut",
+            "{any: []}",
+            "{any: []}",
+            "adviser, ipsea",
+            "    closed:\n      - {when: {all: []}, because: It is so.}\n",
+        )
         .letter("note", "", "I write to you.")
 }
 
