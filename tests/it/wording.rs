@@ -53,7 +53,9 @@ fn sections(document: &Document) -> Vec<(&str, Vec<String>)> {
 /// Whether a text is a record, not prose: laws with their names and numbers, and on the short page a contact or the
 /// list of what the plan rests on.
 fn is_record(heading: &str, text: &str, short: bool) -> bool {
-    let listed = heading == "Who can help" || heading == "About this page" || text.contains("This is information, not legal advice.");
+    let listed = heading == "Who can help"
+        || heading == "About this page"
+        || text.contains("This is information, not legal advice.");
     let law = built_in::rules().laws.iter().any(|law| law.cite == text);
     law || text.starts_with("Law: ") || (short && listed)
 }
@@ -103,7 +105,8 @@ fn what_is_put_together_is_short() {
             let page = if short { page::document(&plan, Today::Set) } else { page::whole(&plan, Today::Set) };
             let (mut words, mut many) = (0, 0);
             // A letter is a text of its own, held by the checker of the rules.
-            for (heading, texts) in sections(&page).into_iter().filter(|(heading, _)| !heading.starts_with("Letter: ")) {
+            for (heading, texts) in sections(&page).into_iter().filter(|(heading, _)| !heading.starts_with("Letter: "))
+            {
                 for text in texts.iter().filter(|text| !is_record(heading, text, short)) {
                     let worked = workings.iter().any(|working| text.trim_start_matches(WORKING) == working);
                     let most = if worked { LONGEST_WORKING } else { LONGEST_PARAGRAPH };

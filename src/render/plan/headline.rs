@@ -76,7 +76,8 @@ impl Page<'_, '_> {
     fn has_time(&self, right: Option<(&Step, DeadlineIx)>) -> bool {
         let Some((step, place)) = right else { return false };
         let later = step.day.is_some_and(|day| day > self.situation.today);
-        later && matches!(self.situation.standing(place), Standing::Dated(dated)
+        later
+            && matches!(self.situation.standing(place), Standing::Dated(dated)
             if (dated.reckoning.last - self.situation.today).num_days() >= TIME)
     }
 

@@ -80,7 +80,8 @@ fn headings(document: &Document) -> Vec<&str> {
 
 /// A line that is one gap of a letter: it is copied or filled in as a whole.
 pub fn is_gap(line: &str) -> bool {
-    let bare = line.trim_start_matches(['-', ' ']).trim_start_matches("[ ] ").trim_end_matches(['.', ',', '?', ':', ';']);
+    let bare =
+        line.trim_start_matches(['-', ' ']).trim_start_matches("[ ] ").trim_end_matches(['.', ',', '?', ':', ';']);
     bare.starts_with('[') && bare.ends_with(']')
 }
 
