@@ -69,7 +69,7 @@ impl Page<'_, '_> {
     /// The right of the person's own that the steps lead to, with the step that uses it: the last of the chain.
     fn right<'s>(&self, steps: &'s [Step]) -> Option<(&'s Step, DeadlineIx)> {
         let chain = steps.iter().filter(|step| !step.beside);
-        chain.filter_map(|step| Some((step, step.last?))).last()
+        chain.filter_map(|step| Some((step, step.last?))).next_back()
     }
 
     /// Whether a right runs for some time yet.
