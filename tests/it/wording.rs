@@ -21,6 +21,9 @@ use crate::run::flat;
 const LABELS: [&str; 7] =
     ["Good for: ", "Think about: ", "If not: ", "Taken here as: ", "To find out: ", "Not open: ", "Do this as well. "];
 
+/// The sections whose lines begin with the name of a way.
+const OF_WAYS: [&str; 3] = ["What will not work here", "Other ways", "Ways not open, and why"];
+
 /// What begins the working of a date on the short page.
 const WORKING: &str = "How it was counted: ";
 
@@ -107,7 +110,13 @@ fn what_is_put_together_is_short() {
             // A letter is a text of its own, held by the checker of the rules.
             for (heading, texts) in sections(&page).into_iter().filter(|(heading, _)| !heading.starts_with("Letter: "))
             {
-                for text in texts.iter().filter(|text| !is_record(heading, text, short)) {
+                let texts = texts.iter().filter(|text| !is_record(heading, text, short));
+                // The name of a way stands before what is said of it.
+                let unnamed = |text: &'_ String| match OF_WAYS.contains(&heading) {
+                    true => text.split_once(". ").map_or(text.clone(), |(_, rest)| rest.to_owned()),
+                    false => text.clone(),
+                };
+                for text in &texts.map(unnamed).collect::<Vec<String>>() {
                     let worked = workings.iter().any(|working| text.trim_start_matches(WORKING) == working);
                     let most = if worked { LONGEST_WORKING } else { LONGEST_PARAGRAPH };
                     for part in parts(text, &listed) {

@@ -114,10 +114,12 @@ fn the_first_screen_holds_the_headline_and_two_steps() {
         let steps = |block: &Block| matches!(block, Block::Step(_));
         let second = page.blocks.iter().enumerate().filter(|(_, block)| steps(block)).nth(1);
         let first = page.blocks.iter().position(steps).unwrap_or_else(|| panic!("{name}: no step"));
-        let last = second.map_or(first, |(at, _)| at);
+        // Of the second step at least the day and what to do: as much as a line of it.
+        let last = second.map_or(first, |(at, _)| at - 1);
+        let of_second = usize::from(second.is_some()) * 2;
         assert!(page.blocks[..first].iter().any(|block| matches!(block, Block::Headline(_))), "{name}");
         let top = Document { blocks: page.blocks[..=last].to_vec() };
-        let lines = close(&top, SCREEN).lines().count();
+        let lines = close(&top, SCREEN).lines().count() + of_second;
         // What each "I am not sure" was taken as stands before the steps, so many of them push the second one down.
         if lines > ROWS && plan.unsure.len() <= 2 {
             long.push(format!("{lines} {name}"));
@@ -334,7 +336,7 @@ fn a_full_page_still_says_what_is_not_open_and_whom_to_ring() {
     assert!(closed >= 500 && cut > 100, "{closed} plans with a reason, {cut} with more of them elsewhere");
 }
 
-/// The local service comes first for everybody in England, and a helpline is in every plan (`ux.md` F8).
+/// The local service comes first, or second, for everybody in England, and a helpline is in every plan (`ux.md` F8).
 #[test]
 fn the_local_service_comes_first_and_a_helpline_is_there() {
     let rules = built_in::rules();
@@ -345,9 +347,10 @@ fn the_local_service_comes_first_and_a_helpline_is_there() {
             continue;
         }
         let ids: Vec<&str> = plan.contacts.iter().map(|contact| rules.contact_id(*contact)).collect();
-        // Only who can act on danger comes before it.
-        let first = if plan.step().id == "safe-now" { ids.contains(&"sendiass") } else { ids[0] == "sendiass" };
-        if !first || !plan.contacts.iter().any(|contact| rules.is_helpline(*contact)) {
+        // Whose own business the step is may come before it, and whoever can act on danger.
+        let first = ids.iter().position(|id| *id == "sendiass");
+        let most = if plan.step().id == "safe-now" { ids.len() } else { 1 };
+        if first.is_none_or(|first| first > most) || !plan.contacts.iter().any(|contact| rules.is_helpline(*contact)) {
             without.push(format!("{}: {name}: {ids:?}", plan.step().id));
         }
         english += 1;
@@ -377,7 +380,8 @@ fn when_things_happen_next_can_be_said_aloud() {
         let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let second = second.trim_end_matches(',');
         let time = number(second) || ["time", "times", "day", "week", "month", "few", "short"].contains(&second);
-        assert!(number(first) || (["a", "about", "the"].contains(&first) && time), "within {within}");
+        let about = first == "about" && second == "a";
+        assert!(number(first) || about || (["a", "about", "the"].contains(&first) && time), "within {within}");
     }
 }
 
