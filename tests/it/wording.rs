@@ -18,8 +18,17 @@ use crate::keep::pages::plans;
 use crate::run::flat;
 
 /// How a part of a line begins that is read by itself: what stands behind it is a paragraph of its own.
-const LABELS: [&str; 7] =
-    ["Good for: ", "Think about: ", "If not: ", "Taken here as: ", "To find out: ", "Not open: ", "Do this as well. "];
+const LABELS: [&str; 9] = [
+    "Good for: ",
+    "Think about: ",
+    "But: ",
+    "To begin: ",
+    "If not: ",
+    "Taken here as: ",
+    "To find out: ",
+    "Not open: ",
+    "Do this as well. ",
+];
 
 /// The sections whose lines begin with the name of a way.
 const OF_WAYS: [&str; 3] = ["What will not work here", "Other ways", "Ways not open, and why"];
@@ -60,7 +69,7 @@ fn is_record(heading: &str, text: &str, short: bool) -> bool {
         || heading == "About this page"
         || text.contains("This is information, not legal advice.");
     let law = built_in::rules().laws.iter().any(|law| law.cite == text);
-    law || text.starts_with("Law: ") || (short && listed)
+    law || text.starts_with("Law: ") || listed
 }
 
 /// What stands in a row in one line and is read as a list: the lines of a limit, and the answers to one question.

@@ -83,7 +83,7 @@ fn each_kind_of_difference_is_told_in_its_own_words() {
             &[
                 "route `ask-again`: not open -> open\n  for example on 2026-06-15:\n    person: me\n",
                 "route `ask-again`: not open, with a reason -> no reason given\n  for example",
-                "Of all situations, some have other open routes and other routes that are not open.\n",
+                "Of all situations, some have other open routes and other routes that are not\n  open.\n",
             ],
         ),
         (
