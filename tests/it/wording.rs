@@ -62,9 +62,8 @@ fn sections(document: &Document) -> Vec<(&str, Vec<String>)> {
     sections
 }
 
-/// Whether a text is a record, not prose: laws with their names and numbers, and on the short page a contact or the
-/// list of what the plan rests on.
-fn is_record(heading: &str, text: &str, short: bool) -> bool {
+/// Whether a text is a record, not prose: laws with their names and numbers, a contact, what the page rests on.
+fn is_record(heading: &str, text: &str) -> bool {
     let listed = heading == "Who can help"
         || heading == "About this page"
         || text.contains("This is information, not legal advice.");
@@ -119,7 +118,7 @@ fn what_is_put_together_is_short() {
             // A letter is a text of its own, held by the checker of the rules.
             for (heading, texts) in sections(&page).into_iter().filter(|(heading, _)| !heading.starts_with("Letter: "))
             {
-                let texts = texts.iter().filter(|text| !is_record(heading, text, short));
+                let texts = texts.iter().filter(|text| !is_record(heading, text));
                 // The name of a way stands before what is said of it.
                 let unnamed = |text: &'_ String| match OF_WAYS.contains(&heading) {
                     true => text.split_once(". ").map_or(text.clone(), |(_, rest)| rest.to_owned()),

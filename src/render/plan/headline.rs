@@ -6,6 +6,7 @@ use crate::dates::say;
 use crate::interview::{Dated, Standing, statement};
 use crate::plan::steps::{self, Step};
 use crate::render::{dates, working};
+use crate::rules::measure::{self, LONGEST_SENTENCE};
 use crate::rules::model::{Deadline, DeadlineIx, QuestionIx, Start, State, Who};
 use crate::text;
 
@@ -84,8 +85,15 @@ impl Page<'_, '_> {
     /// "The last moment is 5pm, Monday 4 January 2027, or one month after the date on the certificate if that is later."
     fn last_moment(&self, place: DeadlineIx) -> String {
         let deadline = self.plan.rules().deadline(place);
-        let or = self.unknown_branch(&deadline.limit.term).map(|or| format!(", or {or} if that is later"));
-        format!("The last moment is {}{}.", dates::last_of(self.situation, place), or.unwrap_or_default())
+        let last = dates::last_of(self.situation, place);
+        let Some(or) = self.unknown_branch(&deadline.limit.term) else {
+            return format!("The last moment is {last}.");
+        };
+        let said = format!("The last moment is {last}, or {or} if that is later.");
+        if measure::count(&said) <= LONGEST_SENTENCE {
+            return said;
+        }
+        format!("The last moment is {last}. If it is later, it is {or}.")
     }
 
     /// The branch of a later-of whose date is not known yet: "one month after the date on the certificate".
