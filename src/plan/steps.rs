@@ -76,7 +76,8 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
         let day = day_to_act(plan, route, plan.walk.situation.today, None);
         let last = last_day(plan, route);
         // What goes beside it can wait for the suggested step, unless a right of its own ends.
-        let day = if last.is_none() { day.max(steps.first().and_then(|lead| lead.day)) } else { day };
+        let can_wait = last.is_none() && aim_to_keep(plan, route).is_none();
+        let day = if can_wait { day.max(steps.first().and_then(|lead| lead.day)) } else { day };
         steps.push(Step { act: Act::Own(route), day, last, beside: true, follows: false });
     }
     // By their days; those of one day stay in their order, the suggested one first.
@@ -199,8 +200,21 @@ fn day_to_act(plan: &Plan<'_>, route: RouteIx, from: NaiveDate, next: Option<Rou
     let own = nearest_own_deadline(&plan.walk, route);
     let next = next.and_then(|next| nearest_own_deadline(&plan.walk, next));
     let room = next.and_then(|aim| working_days_before(plan, aim, ROOM_BEFORE_NEXT));
-    let latest = [own, room].into_iter().flatten().min().unwrap_or(soon);
+    let latest = [own, room, aim_to_keep(plan, route)].into_iter().flatten().min().unwrap_or(soon);
     Some(soon.min(latest).max(today))
+}
+
+/// The nearest day to aim for of any limit of one's own that belongs to a route and still runs. It need not be one of the
+/// step itself, such as the time to appeal beside a late appeal; but no step may be put off beyond it.
+fn aim_to_keep(plan: &Plan<'_>, route: RouteIx) -> Option<NaiveDate> {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let of_route = rules.route(route).deadlines.iter().copied();
+    let own = of_route.filter(|place| rules.deadline(*place).who == Who::You && situation.applies(*place));
+    own.filter_map(|place| match situation.standing(place) {
+        Standing::Dated(dated) if matches!(dated.state, State::InTime | State::LastDays) => Some(dated.reckoning.aim),
+        _ => None,
+    })
+    .min()
 }
 
 fn working_days(number: u32) -> Amount {
