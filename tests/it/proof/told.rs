@@ -75,7 +75,7 @@ fn each_kind_of_difference_is_told_in_its_own_words() {
                 "step beside it for `complaint`: none -> complaint\n  for example on 2026-06-15:\n    person: me\n",
                 "time limit `school-answer`: in the plan -> not in the plan\n  for example",
                 "letter `ask-again`: in the plan -> not in the plan\n  for example",
-                "Of all situations, some have another next step, another step beside it, other time limits and other letters.\n",
+                "Of all situations, some have another next step, another step beside it,\n  other time limits and other letters.\n",
             ][..],
         ),
         (
@@ -83,7 +83,7 @@ fn each_kind_of_difference_is_told_in_its_own_words() {
             &[
                 "route `ask-again`: not open -> open\n  for example on 2026-06-15:\n    person: me\n",
                 "route `ask-again`: not open, with a reason -> no reason given\n  for example",
-                "Of all situations, some have other open routes and other routes that are not open.\n",
+                "Of all situations, some have other open routes and other routes that are not\n  open.\n",
             ],
         ),
         (
