@@ -333,11 +333,12 @@ impl<'r> Session<'_, 'r> {
         fault::keep(fault::Kept { answers, on_request: self.desk.is_some(), save });
     }
 
-    /// About how many questions come after the open one. What is said never rises.
+    /// About how many questions come after the open one. What is said never rises, and "the last" is never promised: an
+    /// answer may call up one more.
     fn about_more(&mut self) -> Option<usize> {
         let more = about_left(self.start.rules, &self.answers, self.start.today).checked_sub(1)?;
         self.said_left = Some(self.said_left.map_or(more, |said| said.saturating_sub(1).min(more)));
-        self.said_left
+        self.said_left.filter(|more| *more > 1)
     }
 
     /// The question after this one on the way: answered before, or the open one.

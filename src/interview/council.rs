@@ -63,7 +63,11 @@ pub fn find(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate
     }
     let all = candidates(rules, question, today);
     let bare_typed = bare(&typed);
-    let exact = |name: &String| *name == typed || (!bare_typed.is_empty() && bare(name) == bare_typed);
+    // Of "City of London Council" nothing would be left.
+    let whole = typed.strip_suffix(" council").unwrap_or(&typed);
+    let exact = |name: &String| {
+        *name == typed || *name == whole || (!bare_typed.is_empty() && bare(name) == bare_typed)
+    };
     let found: Vec<Answer> = all.iter().filter(|one| one.names.iter().any(exact)).map(|one| one.answer).collect();
     match found.as_slice() {
         [] => {}
@@ -72,11 +76,17 @@ pub fn find(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate
         _ => return offered(found),
     }
     let begins = ranked(&all, |name, first| begins(name, first, &typed, &bare_typed));
-    if !begins.is_empty() {
+    // "city f london": a letter that is left over says little, so a slip in the whole name is more likely.
+    let left_over = bare_typed != typed && bare_typed.chars().count() < SHORTEST_WITH_SLIP - 1;
+    if !begins.is_empty() && !left_over {
         return offered(begins);
     }
     let slips = ranked(&all, |name, _| slips(name, &typed, &bare_typed));
-    if slips.is_empty() { Found::Nothing } else { offered(slips) }
+    match (slips.is_empty(), begins.is_empty()) {
+        (false, _) => offered(slips),
+        (true, false) => offered(begins),
+        (true, true) => Found::Nothing,
+    }
 }
 
 /// The problem of words that may mean any of these, for whoever typed them.

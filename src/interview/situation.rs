@@ -10,7 +10,7 @@ use super::told::Told;
 use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Reckoning, Side, Term};
 use crate::rules::model::{
-    Area, AtTimes, Condition, DeadlineIx, Options, QuestionIx, RuleSet, Start, State, TellIx, Who,
+    Area, AtTimes, Condition, DeadlineIx, Likely, Options, QuestionIx, RuleSet, Start, State, TellIx, Who,
 };
 
 /// Where one deadline stands.
@@ -145,8 +145,9 @@ impl<'r> Situation<'r> {
         let mut heard: Vec<TellIx> = tells.map(|(at, _)| TellIx(at as u16)).collect();
         heard.sort_by_key(|tell| {
             let tell = &self.rules.tells[tell.at()];
-            // What more of the answers call up is closer to the story; after that what is heard often.
-            (std::cmp::Reverse(self.answers_behind(&tell.when)), tell.likely)
+            // What is rarely heard comes last. What more of the answers call up is closer to the story; then what is heard
+            // often.
+            (tell.likely == Likely::Rarely, std::cmp::Reverse(self.answers_behind(&tell.when)), tell.likely)
         });
         heard
     }

@@ -74,7 +74,10 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
     let in_chain = |route: &RouteIx| chain.taken.contains(route);
     for route in plan.alongside.iter().copied().filter(|route| !in_chain(route)).take(MOST_STEPS - steps.len()) {
         let day = day_to_act(plan, route, plan.walk.situation.today, None);
-        steps.push(Step { act: Act::Own(route), day, last: last_day(plan, route), beside: true, follows: false });
+        let last = last_day(plan, route);
+        // What goes beside it can wait for the suggested step, unless a right of its own ends.
+        let day = if last.is_none() { day.max(steps.first().and_then(|lead| lead.day)) } else { day };
+        steps.push(Step { act: Act::Own(route), day, last, beside: true, follows: false });
     }
     // By their days; those of one day stay in their order, the suggested one first.
     steps.sort_by_key(|step| step.day.unwrap_or(NaiveDate::MAX));

@@ -12,8 +12,9 @@ use super::verdict::{Proof, Rule, Violation};
 use crate::plan::Step;
 use crate::rules::model::{Condition, Deadline, DeadlineIx, QuestionIx, Route, RuleSet, Start, starts};
 
-/// The most questions anybody should have to answer.
-pub const MOST_QUESTIONS: usize = 20;
+/// The most questions on a path where every line of every list is true at once. Nobody meets it: what people do meet is
+/// held by the walks in `tests/cases/situations.yaml`. Beyond it some list calls up far too much.
+pub const MOST_QUESTIONS: usize = 80;
 
 /// The fewest contacts a plan names.
 const FEWEST_CONTACTS: usize = 2;

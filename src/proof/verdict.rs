@@ -91,7 +91,10 @@ impl Rule {
     /// How bad it is when it does not hold. That a body is shut by one route while another is open is hidden from
     /// whoever asks, so the plan is right; that the rules say both is worth a look.
     pub fn severity(self) -> Severity {
-        if self == Rule::OpenAndShut { Severity::Warning } else { Severity::Error }
+        match self {
+            Rule::OpenAndShut | Rule::AnswerInVain => Severity::Warning,
+            _ => Severity::Error,
+        }
     }
 
     /// The name printed in brackets.

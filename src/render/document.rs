@@ -140,6 +140,7 @@ fn gap(before: Option<&Block>, block: &Block, spacing: Spacing) -> usize {
     let Some(before) = before else { return 0 };
     match (spacing, before, block) {
         (_, _, Block::NewSheet | Block::Hidden(_)) => 0,
+        (Spacing::Wide, Block::NewSheet, _) => 2,
         (Spacing::Close, _, Block::Headline(_) | Block::Heading(_) | Block::Verbatim(_)) => 1,
         (Spacing::Close, _, _) => 0,
         (Spacing::Wide, _, Block::Heading(_)) => 2,

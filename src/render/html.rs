@@ -23,6 +23,7 @@ ol.steps .number{font-weight:700}
 ol.steps p{margin:.15rem 0}
 .when{font-weight:700}
 .what{font-size:1.125rem}
+p.say{border-left:4px solid #0a4a45;padding-left:.75rem;margin:.5rem 0}
 .own .what{font-weight:700}
 li.now{border-top:4px solid #0a4a45}
 li.now .when,li.now .number{color:#0a4a45}
@@ -34,10 +35,21 @@ a.tel{display:inline-block;min-height:2.75rem;line-height:2.75rem;font-weight:70
 a:focus{outline:3px solid #15191d;outline-offset:2px}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #6b747d;padding:.75rem;font-size:.9rem}
 .sheet{border-top:1px solid #6b747d;margin-top:3rem}
-@page{size:A4;margin:18mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages)}}
+@media (max-width:34rem){
+body{line-height:1.4}
+h1{font-size:1.35rem}
+h2{font-size:1.2rem;margin-top:1.1rem}
+}
+@page{size:A4;margin:15mm 18mm 17mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages);font:10pt sans-serif}}
 @media print{
-body{font-size:12pt;color:#000}
+body{font-size:12pt;line-height:1.35;color:#000}
 main{max-width:none;padding:0}
+h1{font-size:1.5rem}
+h2{font-size:1.15rem;margin-top:1.1rem}
+li{margin:.2rem 0}
+ol.steps>li{padding:.4rem 0}
+.what{font-size:inherit}
+.own .number::after{content:\"\";display:block;width:1em;height:1em;margin-top:.2em;border:2px solid #000}
 h1,h2,h3{break-after:avoid}
 li,p{break-inside:avoid}
 a,p.day,li.now .when,li.now .number{color:#000}
@@ -48,7 +60,11 @@ a.tel{min-height:0;line-height:inherit}
 ";
 
 /// The labels that begin a line and are set off from what follows.
-const LABELS: [&str; 15] = [
+const LABELS: [&str; 19] = [
+    "Say",
+    "Later",
+    "Also open",
+    "If you do nothing",
     "Aim for",
     "Last day",
     "Last day for this",
@@ -66,20 +82,36 @@ const LABELS: [&str; 15] = [
     "But",
 ];
 
+/// The sections whose lines begin with the name of a way.
+const OF_WAYS: [&str; 2] = ["What will not work here", "Other ways"];
+
+/// How the heading of a letter begins, so that a step can lead to it.
+const LETTER: &str = "Letter: ";
+
 /// The document as a page. Its first heading is the headline, or the title where there is none.
 pub fn html(document: &Document) -> String {
     let title = document.blocks.iter().find_map(|block| match block {
         Block::Title(said) => Some(said.as_str()),
         _ => None,
     });
+    let title = title.unwrap_or("Page");
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
-        escaped(title.unwrap_or("Page"))
+         <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>\n",
+        escaped(title),
+        foot(title)
     );
     let has_headline = document.blocks.iter().any(|block| matches!(block, Block::Headline(_)));
-    let mut body = Body { out: &mut out, has_headline, list: None, sections: 0, open_section: false };
+    let mut body = Body {
+        out: &mut out,
+        has_headline,
+        letters: letters(document),
+        list: None,
+        sections: 0,
+        open_section: false,
+        of_ways: false,
+    };
     document.blocks.iter().for_each(|block| body.block(block));
     body.end_list();
     body.end_section();
@@ -87,23 +119,56 @@ pub fn html(document: &Document) -> String {
     out
 }
 
+/// What stands at the foot of each sheet beside its number: which page it is, with its day.
+fn foot(title: &str) -> String {
+    let title: String = title.chars().filter(|letter| !letter.is_control() && !"\"\\<>&".contains(*letter)).collect();
+    format!("@page{{@bottom-left{{content:\"{title}\";font:10pt sans-serif}}}}\n")
+}
+
+/// The letters of a document: each title, with the place to lead to.
+fn letters(document: &Document) -> Vec<(&str, String)> {
+    let headings = document.blocks.iter().filter_map(|block| match block {
+        Block::Heading(said) => Some(said.as_str()),
+        _ => None,
+    });
+    let titles = headings.enumerate().map(|(at, said)| (said.strip_prefix(LETTER), section_id(at + 1)));
+    titles.filter_map(|(title, id)| Some((title?, id))).collect()
+}
+
+fn section_id(number: usize) -> String {
+    format!("section-{number}")
+}
+
 struct Body<'o> {
     out: &'o mut String,
     has_headline: bool,
+    letters: Vec<(&'o str, String)>,
     /// The end tag of the list that is open.
     list: Option<&'static str>,
     sections: usize,
     open_section: bool,
+    /// Whether the lines of this section begin with the name of a way.
+    of_ways: bool,
 }
 
 impl Body<'_> {
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Item(said) => self.list_line("<ul>\n", "</ul>\n", &format!("<li>{}</li>\n", line(said))),
-            Block::Check(said) => {
-                self.list_line("<ul class=\"checks\">\n", "</ul>\n\n", &format!("<li>{}</li>\n", line(said)));
+            Block::Item(said) => {
+                let shown = if self.of_ways { named(said) } else { line(said) };
+                self.list_line("<ul>\n", "</ul>\n", &format!("<li>{shown}</li>\n"));
             }
-            Block::Step(step) => self.list_line("<ol class=\"steps\">\n", "</ol>\n", &step_line(step)),
+            Block::Check(said) => {
+                self.list_line(
+                    "<ul class=\"checks\" role=\"list\">\n",
+                    "</ul>\n\n",
+                    &format!("<li>{}</li>\n", line(said)),
+                );
+            }
+            Block::Step(step) => {
+                let shown = step_line(step, &self.letters);
+                self.list_line("<ol class=\"steps\" role=\"list\">\n", "</ol>\n", &shown);
+            }
             other => {
                 self.end_list();
                 self.alone(other);
@@ -115,7 +180,7 @@ impl Body<'_> {
         match block {
             Block::Title(said) if self.has_headline => self.push(&format!("<p class=\"day\">{}</p>\n", escaped(said))),
             Block::Title(said) | Block::Headline(said) => {
-                self.push(&format!("<h1>{}</h1>\n", escaped(&text::tied(said))));
+                self.push(&format!("<h1>{}</h1>\n", escaped(&tied(said))));
             }
             Block::Heading(said) => self.section(said),
             Block::Subheading(said) => self.push(&format!("<h3>{}</h3>\n", escaped(said))),
@@ -140,7 +205,8 @@ impl Body<'_> {
         self.end_section();
         self.sections += 1;
         self.open_section = true;
-        let id = format!("section-{}", self.sections);
+        self.of_ways = OF_WAYS.contains(&heading);
+        let id = section_id(self.sections);
         self.push(&format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n", escaped(heading)));
     }
 
@@ -171,17 +237,45 @@ impl Body<'_> {
 }
 
 /// A step as an item of the list. Its number is text: a marker would not be copied, and is not read out everywhere.
-fn step_line(step: &StepBlock) -> String {
+fn step_line(step: &StepBlock, letters: &[(&str, String)]) -> String {
     let class = [("own", step.own), ("now", step.now)];
     let class: Vec<&str> = class.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     let when = step.when.as_ref().map_or(String::new(), |when| format!("<p class=\"when\">{}</p>", line(when)));
-    let more: String = step.more.iter().map(|more| format!("<p>{}</p>", line(more))).collect();
+    let more: String = step.more.iter().map(|said| more(said, letters)).collect();
     format!(
         "<li class=\"{}\"><span class=\"number\">{}</span><div>{when}<p class=\"what\">{}</p>{more}</div></li>\n",
         class.join(" "),
         step.number,
         line(&step.what)
     )
+}
+
+/// What belongs to a step: words to say stand out, and the letters named lead to themselves.
+fn more(said: &str, letters: &[(&str, String)]) -> String {
+    match to_letters(said, letters) {
+        Some(linked) => format!("<p>{linked}</p>"),
+        None if said.starts_with("Say: ") => format!("<p class=\"say\">{}</p>", line(said)),
+        None => format!("<p>{}</p>", line(said)),
+    }
+}
+
+/// A line that names letters of this page and nothing else after its label.
+fn to_letters(said: &str, letters: &[(&str, String)]) -> Option<String> {
+    let (label, titles) = said.strip_suffix('.')?.split_once(": ")?;
+    let link = |title: &str| {
+        let (_, id) = letters.iter().find(|(letter, _)| *letter == title)?;
+        Some(format!("<a href=\"#{id}\">{}</a>", escaped(title)))
+    };
+    let links: Option<Vec<String>> = titles.split("; ").map(link).collect();
+    Some(format!("{}: {}.", escaped(label), links?.join("; ")))
+}
+
+/// A line that begins with a label or else with the name of a way, which is set off.
+fn named(said: &str) -> String {
+    match said.split_once(". ").filter(|(name, _)| !name.contains(": ")) {
+        Some((name, rest)) => format!("<strong>{}.</strong> {}", escaped(name), linked(rest)),
+        None => line(said),
+    }
 }
 
 /// A line, its label set off; numbers to ring and addresses become links that still show themselves.
@@ -194,7 +288,7 @@ fn line(said: &str) -> String {
 
 /// Text with its telephone numbers, email and web addresses as links.
 fn linked(said: &str) -> String {
-    let said = text::tied(said);
+    let said = tied(said);
     let mut out = String::new();
     let mut rest = said.as_str();
     while let Some((start, end)) = phone(rest) {
@@ -205,6 +299,17 @@ fn linked(said: &str) -> String {
         rest = &rest[end..];
     }
     out + &addresses(rest)
+}
+
+/// The text with spaces that do not break inside numbers and between a day and its month. A whole date held together
+/// would leave a hole in the lines of a telephone.
+fn tied(said: &str) -> String {
+    let mut tied = String::with_capacity(said.len());
+    for letter in text::tied(said).chars() {
+        let loose = letter == '\u{a0}' && !tied.ends_with(|before: char| before.is_ascii_digit());
+        tied.push(if loose { ' ' } else { letter });
+    }
+    tied
 }
 
 /// Digits of a telephone number in this country.
@@ -285,7 +390,7 @@ mod tests {
         let rules = style.split('}').filter_map(|rule| rule.rsplit_once('{'));
         let pairs = rules.flat_map(|(selector, body)| {
             let said = body.split(';').filter_map(|pair| pair.trim().split_once(':'));
-            said.map(move |(name, value)| (selector.trim(), name, value))
+            said.flat_map(move |(name, value)| selector.split(',').map(move |one| (one.trim(), name, value)))
         });
         pairs.filter(|(_, name, _)| names.contains(name)).map(|(selector, _, value)| (selector, value)).collect()
     }
@@ -356,5 +461,18 @@ mod tests {
         assert!(said.contains("href=\"tel:02085383731\"") && said.contains("href=\"mailto:a@b.org.uk\""), "{said}");
         assert!(!line("On 05 12 2026 and 2026 2027").contains("tel:"));
         assert_eq!(line("Because: one"), "Because: one");
+    }
+
+    #[test]
+    fn a_step_leads_to_its_letters() {
+        let letters = [("A complaint", "section-9".to_owned())];
+        let linked = "<p>A letter for it: <a href=\"#section-9\">A complaint</a>.</p>";
+        assert_eq!(more("A letter for it: A complaint.", &letters), linked);
+        assert_eq!(more("A letter for it: Another.", &letters), "<p>A letter for it: Another.</p>");
+    }
+
+    #[test]
+    fn dates_leave_no_holes() {
+        assert_eq!(tied("by Monday 4 January 2027"), "by Monday 4\u{a0}January 2027");
     }
 }

@@ -89,8 +89,6 @@ messages! {
     KEYS = "? help, b back, q quit";
     /// How many questions can still come.
     MORE = "About {count}";
-    /// The last question.
-    LAST = "This is the last question";
     /// How to use a menu.
     MENU_KEYS = "Arrow keys to move, Enter to choose";
     /// A menu's entry for help.

@@ -110,9 +110,10 @@ impl<'p, 'r> Page<'p, 'r> {
     }
 
     /// Ways that are not open: "The Ombudsman. It looks once the council has answered."
-    fn shut(&self) -> Vec<String> {
+    fn shut(&self, only_thought_of: bool) -> Vec<String> {
         let rules = self.plan.rules();
         let mut closed = self.plan.closed.clone();
+        closed.retain(|(route, _)| !only_thought_of || rules.bodies[rules.route(*route).body.at()].thought_of);
         // The head lists the bodies in the order in which people try them in vain.
         closed.sort_by_key(|(route, _)| rules.route(*route).body);
         let name = |route: RouteIx| self.say(&rules.route(route).name);

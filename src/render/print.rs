@@ -6,11 +6,24 @@ const PAGE: usize = 55;
 /// Lines the heading takes.
 const HEAD: usize = 2;
 
+/// What a new sheet leaves in a text: one empty line more than stand before a heading.
+const NEW_SHEET: &str = "\n\n\n\n";
+
 /// The text in pages, with a form feed between them. No heading of a section ends a page.
 pub fn pages(title: &str, text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut pages: Vec<&[&str]> = Vec::new();
-    let mut rest = lines.as_slice();
+    let sheets: Vec<Vec<&str>> = text.split(NEW_SHEET).map(|sheet| sheet.lines().collect()).collect();
+    let pages: Vec<&[&str]> = sheets.iter().flat_map(|lines| cut(lines)).collect();
+    let many = pages.len();
+    let shown = |(at, page): (usize, &&[&str])| {
+        format!("{title}. Page {} of {many}\n\n{}\n", at + 1, page.join("\n").trim_end())
+    };
+    pages.iter().enumerate().map(shown).collect::<Vec<_>>().join("\u{c}")
+}
+
+/// Lines in pages.
+fn cut<'l, 't>(lines: &'l [&'t str]) -> Vec<&'l [&'t str]> {
+    let mut pages = Vec::new();
+    let mut rest = lines;
     while !rest.is_empty() {
         let skipped = rest.iter().take_while(|line| line.is_empty()).count();
         rest = &rest[skipped..];
@@ -20,11 +33,7 @@ pub fn pages(title: &str, text: &str) -> String {
         }
         rest = after;
     }
-    let many = pages.len();
-    let shown = |(at, page): (usize, &&[&str])| {
-        format!("{title}. Page {} of {many}\n\n{}\n", at + 1, page.join("\n").trim_end())
-    };
-    pages.iter().enumerate().map(shown).collect::<Vec<_>>().join("\u{c}")
+    pages
 }
 
 /// Where a page ends: after as many lines as fit, but before a paragraph that would be cut, where one begins late
@@ -63,5 +72,11 @@ mod tests {
         }
         let kept = |text: &str| text.lines().filter(|line| line.starts_with("line")).count();
         assert_eq!(kept(&out), kept(&text));
+    }
+
+    #[test]
+    fn a_new_sheet_begins_a_page() {
+        let out = pages("Plan", "One\n\n\n\nTwo\n");
+        assert_eq!(out, "Plan. Page 1 of 2\n\nOne\n\u{c}Plan. Page 2 of 2\n\nTwo\n");
     }
 }

@@ -106,7 +106,6 @@ fn key_line(asked: &Question, more: Option<usize>) -> String {
     };
     let more = match more {
         None => String::new(),
-        Some(0) => format!(". {}", say::LAST),
         Some(more) => {
             format!(". {}", fill(say::MORE, &[("count", &text::count(more as i64, "more question"))]))
         }

@@ -172,6 +172,8 @@ written! {
     Body {
         /// Its id.
         id: String,
+        /// People think of it by themselves, often in vain: the page says why it is shut, or how it begins.
+        #[serde(default)] thought_of: bool,
         /// Its name in the plan.
         name: String,
     }

@@ -110,11 +110,11 @@ fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
         "{course}"
     );
     assert!(course.contains(&format!("Send the appeal to the tribunal. {said} [appeal]")), "{course}");
-    let answers = ["area=england", "person=child", "matter=decision", "decision=refuse-assessment"];
-    let more = ["letter-date=2028-10-28", "progress=nothing-yet", "wants-mediation=no", "area=islington"];
+    let answers = ["area=islington", "person=child", "about=plan", "stage=refused-assessment"];
+    let more = ["done=nothing", "letter-date=2028-10-28", "told=none"];
     let set: Vec<&str> = answers.iter().chain(&more).flat_map(|answer| ["--set", answer]).collect();
-    let plan = signpost(&[&["plan"][..], &set, &day].concat());
-    assert!(flat(&plan.out).contains(&format!("Send the appeal to the tribunal. {said}")), "{}", plan.out);
+    let plan = signpost(&[&["plan", "--full"][..], &set, &day].concat());
+    assert!(flat(&plan.out).contains(&format!("Send the appeal to the tribunal {said}")), "{}", plan.out);
 }
 
 #[test]
@@ -153,22 +153,29 @@ fn answers_are_read_as_other_programs_write_them() {
         let run = with_input(&["plan", "--answers", "-", "--today", "2026-11-21"], text);
         (run.code, run.err)
     };
-    let all = "area: england\nperson: child\nmatter: decision\ndecision: refuse-assessment\nletter-date: 2026-10-28\nprogress: nothing-yet\n";
+    let all = "area: england\nperson: child\nabout: at-school\nstage: none\ndone: talked\ntoday: unsafe\nsetting: maintained\n";
     // An empty file is no answer yet; a yes without quotes is a yes.
-    assert!(open("").1.contains("area: Which nation is the council in?"), "{:?}", open(""));
-    assert!(open(&format!("{all}wants-mediation: true\n")).1.contains("  area: "), "{:?}", open(all));
-    assert!(open(&format!("{all}wants-mediation: no\n")).1.contains("  area: "));
+    assert!(open("").1.contains("area: Which council is responsible?"), "{:?}", open(""));
+    let asked = "  restraint: ";
+    assert!(open(all).1.contains(asked), "{:?}", open(all));
+    for answer in ["true", "no"] {
+        let (code, err) = open(&format!("{all}restraint: {answer}\n"));
+        assert!(code == 4 && !err.contains(asked), "{answer}: {err}");
+    }
     for (text, said) in [
         ("1: england\n", "`standard input`: `1` is not the id of a question\nAn answers file has one line an answer"),
-        ("area: 7\n", "`nation`: no answer `7`. Its answers: england, wales, scotland, northern-ireland."),
-        ("matter: [decision, late, school]\n", "`matter`: Choose at most two. You wrote: decision, late, school"),
+        ("area: 7\n", "`area`: No council with that name runs schools here."),
+        (
+            "adet: [not-done, done-wrongly, new-trouble]\n",
+            "`adet`: Choose at most two. You wrote: not-done, done-wrongly, new-trouble",
+        ),
     ] {
         let (code, err) = open(text);
         assert!(code == 2 && err.contains(said), "{text}: {err}");
     }
     let flag = signpost(&["plan", "--set", "area"]);
     assert!(
-        flag.code == 2 && flag.err.contains("--set: `nation` has no =\nWrite it as --set letter-date="),
+        flag.code == 2 && flag.err.contains("--set: `area` has no =\nWrite it as --set letter-date="),
         "{}",
         flag.err
     );

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::shelf::{PROGRAM, TODAY, run};
 
-const LINE: &str = r#"{"area":"england","person":"child","matter":["decision"],"decision":"refuse-assessment","letter-date":"2026-10-28","progress":"nothing-yet","wants-mediation":"no","area":"other-council"}"#;
+const LINE: &str = r#"{"area":"england","person":"child","about":["plan"],"stage":"refused-assessment","done":["nothing"],"letter-date":"2026-10-28","told":"none"}"#;
 
 fn lines(out: &str) -> Vec<serde_json::Value> {
     out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
@@ -30,9 +30,9 @@ fn a_bad_line_never_stops_the_stream() {
         (b"{broken", "not a JSON object"),
         (b"", "the line is empty"),
         (b"[1,2]", "not a JSON object"),
-        (b"{\"nation\":\"\xff\"}", "not UTF-8"),
+        (b"{\"area\":\"\xff\"}", "not UTF-8"),
         (br#"{"id":7,"area":"england"}"#, "one more answer"),
-        (br#"{"area":"englnd"}"#, "Did you mean `england`"),
+        (br#"{"person":"chidl"}"#, "Did you mean `child`"),
         (br#"{"area":"england","area":"wales"}"#, "answered twice"),
         (br#"{"area":{"a":1}}"#, "not of the right kind"),
         (br#"{"today":"soon"}"#, "`today` must be a day"),
@@ -66,12 +66,12 @@ fn a_bad_line_never_stops_the_stream() {
 
 #[test]
 fn a_line_of_ten_megabytes_is_one_error() {
-    let long = format!("{{\"nation\":\"{}\"}}\n{LINE}", "x".repeat(10 << 20));
+    let long = format!("{{\"area\":\"{}\"}}\n{LINE}", "x".repeat(10 << 20));
     let done = run(&["batch"], long.as_bytes());
     let out = lines(&done.out);
     assert_eq!((out.len(), &out[0]["error"]), (2, &"the line is longer than 1 MiB".into()));
     assert!(out[1]["next_step"].is_object());
-    let open = format!("nation,person\nengland,\"{}", "x\n".repeat(5 << 20));
+    let open = format!("area,person\nengland,\"{}", "x\n".repeat(5 << 20));
     let done = run(&["batch", "--format", "csv"], open.as_bytes());
     assert!(done.code == 1 && done.err.contains("is a quote not closed?"), "{}", done.err);
 }
@@ -165,9 +165,9 @@ fn a_million_lines_in_constant_memory() {
 
 #[test]
 fn a_spreadsheet_in_and_out() {
-    let csv = "id,nation,person,matter,decision,letter-date,progress,wants-mediation,area\n\
-        1,england,child,decision,refuse-assessment,28/10/2026,nothing-yet,no,other-council\n\
-        2,england,child,decision,refuse-assessment,32/10/2026,nothing-yet,no,other-council\n\
+    let csv = "id,area,person,about,stage,done,letter-date,told\n\
+        1,england,child,plan,refused-assessment,nothing,28/10/2026,none\n\
+        2,england,child,plan,refused-assessment,nothing,32/10/2026,none\n\
         3,england\n";
     let done = run(&["batch", "--format", "csv"], csv.as_bytes());
     assert_eq!(done.code, 1);
@@ -177,17 +177,17 @@ fn a_spreadsheet_in_and_out() {
     assert!(rows[1].starts_with("2,1,mediation-advice,") && rows[1].contains(",2026-12-24,2026-12-28,"), "{}", rows[1]);
     assert!(rows[2].contains("must be a real date"), "{}", rows[2]);
     assert!(rows[3].ends_with("[person]"), "{}", rows[3]);
-    let wrong = run(&["batch", "--format", "csv"], b"nation,persn\n");
+    let wrong = run(&["batch", "--format", "csv"], b"area,persn\n");
     assert!(wrong.code == 2 && wrong.err.contains("Did you mean `person`?"), "{}", wrong.err);
-    let wrong = run(&["batch", "--format", "csv"], b"nation,what the weather was\n");
+    let wrong = run(&["batch", "--format", "csv"], b"area,what the weather was\n");
     assert!(wrong.code == 2 && wrong.err.contains("signpost plan --questions lists them"), "{}", wrong.err);
-    let wrong = run(&["batch", "--format", "csv"], b"nation,person,nation\n");
-    assert!(wrong.code == 2 && wrong.err.contains("the heading `nation` stands twice"), "{}", wrong.err);
+    let wrong = run(&["batch", "--format", "csv"], b"area,person,area\n");
+    assert!(wrong.code == 2 && wrong.err.contains("the heading `area` stands twice"), "{}", wrong.err);
 }
 
 #[test]
 fn a_row_of_a_spreadsheet_that_does_not_fit_is_one_error() {
-    let csv = b"id,today,nation\na,2027-02-01,wales\nb,2027-02-01,wales,more\nc,soon,wales\nd,,w\xe0les\ne,,wales\n";
+    let csv = b"id,today,area\na,2027-02-01,wales\nb,2027-02-01,wales,more\nc,soon,wales\nd,,w\xe0les\ne,,wales\n";
     let done = run(&["batch", "--format", "csv"], csv);
     let rows: Vec<&str> = done.out.lines().skip(1).collect();
     assert_eq!((done.code, rows.len()), (1, 5), "{}", done.out);

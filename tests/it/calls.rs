@@ -52,26 +52,28 @@ pub fn call(lines: &[&str]) -> Heard {
     heard
 }
 
+/// Facts that leave the date of the letter open, as the question on the screen.
+pub const UNDATED: &str = "/facts refused assessment, under 16, england, appeal, done nothing";
+
 /// A refusal to assess, from start to plan.
 pub const SIMPLE: [&str; 8] =
-    ["/facts refused assessment, letter 28 oct, age 7", "r", "england", "not yet", "no", "6", "", ""];
+    ["/facts refused assessment, letter 28 oct, age 7", "r", "england", "1", "8", "none", "", ""];
 
 #[test]
 fn a_simple_call_is_under_twelve_lines() {
     let heard = call(&SIMPLE);
-    assert!(heard.out.starts_with("Your plan"), "{}\n{}", heard.talk, heard.out);
+    assert!(heard.out.starts_with("Your next steps"), "{}\n{}", heard.talk, heard.out);
     let typed = heard.talk.lines().filter(|line| line.starts_with("> ")).count();
     assert!(typed < 12, "{typed} lines\n{}", heard.talk);
     let talk = flat(&heard.talk);
     for said in [
-        "refused assessment: The council will not assess your child.",
-        "So: You have a decision letter",
+        "refused assessment: The council will not assess for a plan.",
         "letter 28 oct: The letter is dated Wednesday 28 October 2026.",
-        "age 7: This is about your child, who is under school-leaving age.",
+        "age 7: This is about a child of school age.",
     ] {
         assert!(talk.contains(said), "{said}\n{}", heard.talk);
     }
-    assert!(heard.out.contains("Thursday 24 December 2026"), "{}", heard.out);
+    assert!(heard.out.contains("Monday 28 December 2026"), "{}", heard.out);
 }
 
 #[test]
@@ -80,28 +82,30 @@ fn facts_in_any_order_give_the_plan_of_the_interview() {
     let set = [
         "area=england",
         "person=child",
-        "matter=decision",
-        "decision=refuse-plan",
-        "letter-date=2026-10-20",
+        "about=plan",
+        "stage=refused-plan",
+        "done=mediation",
         "progress=have-certificate",
+        "letter-date=2026-10-20",
         "certificate-date=2026-11-03",
-        "area=other-council",
+        "told=none",
     ];
     let set: Vec<&str> = set.iter().flat_map(|one| ["--set", one]).collect();
     let mut command = Command::new(PROGRAM);
     let straight = command.arg("plan").args(set).args(["--today", TODAY]).output().expect("it runs");
     let straight = String::from_utf8(straight.stdout).expect("text");
-    assert!(straight.starts_with("Your plan"), "{straight}");
+    assert!(straight.starts_with("Your next steps"), "{straight}");
     let facts = ["certificate 3 nov l", "under 16", "letter 20 oct r", "england", "refusal to issue"];
     for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3], [3, 4, 0, 2, 1]] {
         let line = format!("/facts {}", order.map(|at| facts[at]).join(", "));
-        let heard = signpost(TODAY, folder.path(), &["ask", "--adviser"], &[&line, "6", ""]);
+        let heard = signpost(TODAY, folder.path(), &["ask", "--adviser"], &[&line, "1", "none", ""]);
         assert_eq!(flat(&heard.out), flat(&straight), "{line}\n{}", heard.talk);
     }
     // One at a time, with /set, by few letters, and before they are asked.
     let lines =
-        ["/set certificate-d 3 nov r", "/set letter-date 20 oct r", "/set progress 6", "/set decision refuse-plan"];
-    let more = ["/set matter decision", "/set pers 1", "/set nation england", "/set area 6", "", ""];
+        ["/set certificate-d 3 nov r", "/set letter-date 20 oct r", "/set progress 8", "/set stage refused-plan"];
+    let more =
+        ["/set done mediation", "/set about plan", "/set pers 2", "/set area england", "/set told none", "", ""];
     let heard = signpost(TODAY, folder.path(), &["ask", "--adviser"], &[&lines[..], &more].concat());
     assert_eq!(flat(&heard.out), flat(&straight), "{}", heard.talk);
 }
@@ -113,15 +117,16 @@ fn nothing_is_guessed() {
     assert!(talk.contains("Not understood, so not used: purple elephants"), "{}", heard.talk);
     assert!(talk.contains("Which is meant by: refused?") && talk.contains("Left out: refused"), "{}", heard.talk);
     assert!(talk.contains("letter 31 feb: ") && talk.contains("February has no day 31."), "{}", heard.talk);
-    assert!(talk.contains("No plan yet. Still open: Which nation is the council in?"), "{}", heard.talk);
+    assert!(talk.contains("No next steps yet. Still open: Which council is responsible?"), "{}", heard.talk);
     assert!(talk.contains("which date this is: shouted on 3 may 2026"), "{}", heard.talk);
     assert_eq!(heard.out, "");
 }
 
 #[test]
 fn a_fact_that_is_never_used_is_named() {
-    let lines = ["/facts certificate-date 3 nov r, refused assessment, letter 28 oct r, under 16, england"];
-    let heard = call(&[&lines[..], &["/set progress nothing-yet", "no", "6", "", ""]].concat());
+    let lines = ["/facts certificate-date 3 nov r, refused assessment, letter 28 oct r, under 16, england, appeal"];
+    let heard = call(&[&lines[..], &["/set done nothing", "none", "", ""]].concat());
+    assert!(flat(&heard.talk).contains("So: You have the mediation certificate."), "{}", heard.talk);
     assert!(flat(&heard.talk).contains("the date on the certificate."), "{}", heard.talk);
 }
 
@@ -135,7 +140,7 @@ fn every_command_is_listed_and_answers() {
     for said in [
         "There is no command /nonsense.",
         "Type it as: /set letter-date 28 oct",
-        "What date is printed on the letter?",
+        "What date is printed on the council's letter?",
         "Question letter-date:",
         "Certainty A",
         "Checked 15 June 2026.",
@@ -166,12 +171,12 @@ fn safe_changes_nothing_and_stands_nowhere() {
 
 #[test]
 fn what_was_put_off_is_listed_to_confirm() {
-    let lines = ["/facts refused assessment, under 16, england", "/hold", "not sure", "not yet", "no", "6", "", ""];
+    let lines = [UNDATED, "/hold", "not sure", "none", "", ""];
     let heard = call(&[&lines[..], &["n"]].concat());
     assert!(heard.talk.contains("Take your time."), "{}", heard.talk);
     let plan = heard.out.split("Call note").next().unwrap_or_default();
-    assert!(plan.contains("To confirm\n") && plan.contains("What date is printed on the letter?"), "{plan}");
-    assert!(flat(&heard.out).contains("To confirm: What date is printed on the letter?"), "{}", heard.out);
+    assert!(plan.contains("What date is printed on the council's letter?"), "{plan}");
+    assert!(flat(&heard.out).contains("To confirm: What date is printed on the council's letter?"), "{}", heard.out);
 }
 
 #[test]
@@ -200,7 +205,7 @@ fn how_a_date_is_known_stands_in_the_note() {
         let heard = call(&[&lines[..], &["n"]].concat());
         assert!(flat(&heard.out).contains(&format!("28 October 2026. ({said})")), "{}", heard.out);
         // In the interview, after the date is said back.
-        let asked = ["/facts refused assessment, under 16, england", "28 oct", key, "not yet", "no", "6", "", "", "n"];
+        let asked = [UNDATED, "28 oct", key, "none", "", "", "n"];
         let heard = call(&asked);
         assert!(flat(&heard.out).contains(&format!("28 October 2026. ({said})")), "{}\n{}", heard.talk, heard.out);
     }
@@ -210,7 +215,7 @@ fn how_a_date_is_known_stands_in_the_note() {
 fn teach_back_comes_once() {
     let heard = call(&[&SIMPLE[..7], &["d", "/set letter-date 27 oct r", "", "n"]].concat());
     assert_eq!(flat(&heard.talk).matches("I want to make sure I explained that clearly").count(), 1, "{}", heard.talk);
-    assert_eq!(heard.out.matches("Recap\n").count(), 2, "a change after the plan gives a new one");
+    assert_eq!(heard.out.matches("Your next steps, as if").count(), 2, "a change after the plan gives a new one");
     assert!(heard.out.contains("Said back by the parent: done."), "{}", heard.out);
 }
 
@@ -321,9 +326,9 @@ fn what_another_program_saved_meanwhile_is_not_overwritten() {
     let output = child.wait_with_output().expect("it ends");
     let talk = String::from_utf8(output.stderr).expect("text");
     assert_ne!(output.status.code(), Some(0), "{talk}");
-    assert!(talk.contains("Not saved.") && talk.contains("decision: refuse-assessment"), "{talk}");
+    assert!(talk.contains("Not saved.") && talk.contains("stage: refused-assessment"), "{talk}");
     let case = fs::read_to_string(cases.join("K7MR-3XQD.yaml")).expect("the case");
-    assert!(!case.contains("refuse-assessment"), "{case}");
+    assert!(!case.contains("refused-assessment"), "{case}");
 }
 
 /// Plays a call and all that is written after it; the transcript is kept under `tests/it/calls`.
@@ -366,8 +371,8 @@ fn situation_04_a_certificate_and_christmas() {
     let lines = [
         "/facts certificate 3 nov 2025 l, refusal to issue a plan, letter 27 oct 2025 r",
         "/note Caller worried about Christmas",
-        "/facts under 16, england",
-        "6",
+        "/facts under 16, england, appeal",
+        "none",
         "",
         "/read",
         "d",
@@ -384,10 +389,14 @@ fn situation_04_a_certificate_and_christmas() {
 #[test]
 fn situation_11_help_in_section_f() {
     let lines = [
-        "/facts occupational therapy in section f, under 16, england, first knew of missing help 8 sep m",
-        "no",
+        "/facts occupational therapy not given, under 16, england, appeal",
         "1",
-        "6",
+        "8",
+        "1",
+        "1",
+        "1",
+        "1",
+        "none",
         "",
         "d",
         "k",
@@ -403,11 +412,16 @@ fn situation_11_help_in_section_f() {
 #[test]
 fn situation_29_a_permanent_exclusion() {
     let lines = [
-        "/facts permanently excluded, age 9, governors not met, maintained, england",
+        "/facts permanently excluded, age 9, governors not met, england",
+        "/set setting maintained",
+        "3",
+        "1",
+        "1",
+        "3",
         "/hold",
         "not sure",
-        "yes",
-        "6",
+        "not sure",
+        "none",
         "",
         "/why",
         "d",

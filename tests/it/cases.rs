@@ -13,16 +13,16 @@ const TWO: &str = "K7MA-9PTW";
 #[test]
 fn a_call_from_start_to_note() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &REFUSED[..4]);
+    shelf.with(ONE, &REFUSED[..5]);
     let open = shelf.case(&["open", "k7"]);
     assert_eq!(open.code, 4, "{}", open.err);
     assert!(open.err.contains("letter-date"), "{}", open.err);
     let set = shelf.case(&["set", ONE, "letter-date=28 oct 2026", "--known", "read-out"]);
     assert_eq!((set.code, set.out.lines().next()), (0, Some("The letter is dated Wednesday 28 October 2026.")));
-    let set = shelf.case(&[&["set", ONE], &REFUSED[5..], &["--level", "2", "--caller", "parent"]].concat());
+    let set = shelf.case(&[&["set", ONE], &REFUSED[6..], &["--level", "2", "--caller", "parent"]].concat());
     assert_eq!(set.code, 0, "{}", set.err);
     let plan = shelf.case(&["plan", ONE]);
-    assert!(plan.out.contains("Suggested next step"), "{}{}", plan.out, plan.err);
+    assert!(plan.out.contains("What to do"), "{}{}", plan.out, plan.err);
     for args in [
         ["consent", ONE, "record", "yes"].as_slice(),
         &["consent", ONE, "contact", "yes"],
@@ -137,10 +137,10 @@ fn an_older_file_is_understood_and_kept_whole() {
     shelf.with(ONE, &[]);
     let old = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases_old/version-0.yaml");
     fs::copy(old, shelf.file(ONE)).expect("ours");
-    let run = shelf.case(&["set", ONE, "progress=nothing-yet", "wants-mediation=no", "area=other-council"]);
+    let run = shelf.case(&["set", ONE, "told=none"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let text = shelf.text(ONE);
-    for part in ["schema_version: 1", "rev: 1", "our_own_field", "Rang back after lunch", "decision:\n", "given: no"] {
+    for part in ["schema_version: 1", "rev: 1", "our_own_field", "Rang back after lunch", "stage:\n", "given: no"] {
         assert!(text.contains(part), "no {part} in\n{text}");
     }
     assert!(!text.contains("share:"), "{text}");
@@ -279,9 +279,9 @@ fn what_does_not_fit_a_case_is_told_and_nothing_is_saved() {
     let before = shelf.text(ONE);
     let year = "Write it with its year, such as 2026-11-21 or 21 November 2026.";
     for (args, code, said) in [
-        (&["set", ONE, "--clear", "nasion"][..], 1, "no question is called `nasion`\nDid you mean `nation`?"),
+        (&["set", ONE, "--clear", "persn"][..], 1, "no question is called `persn`\nDid you mean `person`?"),
         (&["note", ONE, "  "], 2, "the note is empty"),
-        (&["note", ONE, "hello", "--question", "nasion"], 1, "no question is called `nasion`\nDid you mean `nation`?"),
+        (&["note", ONE, "hello", "--question", "persn"], 1, "no question is called `persn`\nDid you mean `person`?"),
         (&["action", ONE, "ring", "--by", "3 dec"], 2, &format!("--by: `3 dec` is not a day\n{year}")),
         (&["set", ONE, "--follow-up", "soon"], 2, &format!("--follow-up: `soon` is not a day\n{year}")),
         (&["action", ONE, "--done", "2"], 2, "K7MR-3XQD has 1 action; there is no number 2"),
@@ -315,7 +315,7 @@ fn a_note_can_be_tied_to_a_question_and_a_day_typed_in_words() {
     assert_eq!(shelf.case(&["action", ONE, "ring", "--by", "3 december 2026"]).code, 0);
     assert_eq!(shelf.case(&["consent", ONE, "record", "yes"]).code, 0);
     let text = shelf.text(ONE);
-    assert!(text.contains("question: nation") && text.contains("by: 2026-12-03") && text.contains("record:"), "{text}");
+    assert!(text.contains("question: area") && text.contains("by: 2026-12-03") && text.contains("record:"), "{text}");
     let run = shelf.case(&["consent", ONE, "record", "not-asked"]);
     assert_eq!(run.out, "Consent to record: not-asked. K7MR-3XQD\n");
     assert!(!shelf.text(ONE).contains("record:"), "{}", shelf.text(ONE));
@@ -347,15 +347,15 @@ fn cases_and_their_plans_as_data_have_their_stable_names() {
 #[test]
 fn what_is_written_about_a_case_waits_for_its_plan() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &REFUSED[..7]);
+    shelf.with(ONE, &REFUSED[..5]);
     for args in [&["plan", ONE][..], &["report", ONE, "--kind", "summary"], &["report", ONE, "--kind", "teach-back"]] {
         let run = shelf.case(args);
-        assert!(run.code == 4 && run.err.contains("area: Which council is responsible?"), "{args:?}: {}", run.err);
+        assert!(run.code == 4 && run.err.contains("letter-date: What date is printed on the council's letter?"), "{args:?}: {}", run.err);
         assert_eq!(run.out, "");
     }
     let note = shelf.case(&["report", ONE]).out;
-    assert!(note.contains("- To confirm: Which council is responsible?\n"), "{note}");
-    assert_eq!(shelf.case(&["set", ONE, REFUSED[6]]).code, 0);
+    assert!(note.contains("- To confirm: What date is printed on the council's letter?\n"), "{note}");
+    assert_eq!(shelf.case(&["set", ONE, REFUSED[5]]).code, 0);
     // A summary goes to somebody, so whether they want that comes first.
     let warning = "Warning: nobody has said yes to being contacted. Ask before you send this.\n";
     assert_eq!(shelf.case(&["report", ONE, "--kind", "summary"]).err, warning);

@@ -10,14 +10,13 @@ use signpost::render::letter;
 
 /// A refusal to assess, letter of 28 October 2026, adviser not rung.
 const REFUSAL: &[(&str, &str)] = &[
-    ("area", "england"),
-    ("person", "child"),
-    ("matter", "decision"),
-    ("decision", "refuse-assessment"),
-    ("letter-date", "2026-10-28"),
-    ("progress", "nothing-yet"),
-    ("wants-mediation", "no"),
     ("area", "islington"),
+    ("person", "child"),
+    ("about", "plan"),
+    ("stage", "refused-assessment"),
+    ("done", "nothing"),
+    ("letter-date", "2026-10-28"),
+    ("told", "none"),
 ];
 
 fn signpost(args: &[&str]) -> Output {
@@ -91,7 +90,7 @@ fn the_same_answers_give_the_same_bytes() {
     let file: String = REFUSAL
         .iter()
         .map(|(id, value)| match *id {
-            "matter" => "matter: [decision]\n".to_owned(),
+            "about" => "about: [plan]\n".to_owned(),
             _ => format!("{id}: {value}\n"),
         })
         .collect();
@@ -103,17 +102,17 @@ fn the_same_answers_give_the_same_bytes() {
 fn open_questions_are_named() {
     let output = plan(&REFUSAL[..5], &[]);
     assert_eq!(code(&output), 4);
-    assert!(err(&output).contains("progress: "), "{}", err(&output));
+    assert!(err(&output).contains("letter-date: "), "{}", err(&output));
     assert!(out(&output).is_empty());
 }
 
 #[test]
 fn wrong_answers_are_told_all_at_once() {
-    let wrong = [("naton", "england"), ("person", "chil"), ("letter-date", "31 2 2026"), ("area", "england")];
+    let wrong = [("aera", "england"), ("person", "chil"), ("letter-date", "31 2 2026"), ("area", "england")];
     let output = plan(&wrong, &[]);
     assert_eq!(code(&output), 2);
     let said = err(&output);
-    assert!(said.contains("`naton`: no question has this id. Did you mean `nation`?"), "{said}");
+    assert!(said.contains("`aera`: no question has this id. Did you mean `area`?"), "{said}");
     assert!(said.contains("`person`: no answer `chil`. Did you mean `child`?"), "{said}");
     assert!(said.contains("February 2026 has no day 31"), "{said}");
 }
@@ -127,7 +126,7 @@ fn dates_out_of_place_are_told_in_the_words_of_the_question() {
         ("soon", "The date on the letter must be a date"),
     ] {
         let mut answers = REFUSAL.to_vec();
-        answers[4].1 = typed;
+        answers[5].1 = typed;
         let output = plan(&answers, &[]);
         assert_eq!(code(&output), 2, "{typed}");
         assert!(err(&output).contains(words), "{typed}: {}", err(&output));
@@ -147,7 +146,7 @@ fn an_answer_to_a_question_that_is_not_asked_is_told() {
 fn broken_answer_files_are_told_with_their_line() {
     for (text, words) in [
         ("area: [england\n", "line"),
-        ("area: england\narea: wales\n", "line 2: the key `nation` stands twice"),
+        ("area: england\narea: wales\n", "line 2: the key `area` stands twice"),
         ("- england\n", "not a list of answers by question"),
         ("area: {a: b}\n", "not of the right kind"),
         ("a: &x [1]\nb: *x\n", "anchors"),
@@ -312,7 +311,7 @@ fn a_service_can_keep_its_own_areas_file() {
     std::fs::write(&path, format!("{}{ours}", &areas[..start])).expect("it can be written");
     let file = path.to_str().expect("text");
     let mut answers = REFUSAL.to_vec();
-    answers[7].1 = "rutland";
+    answers[0].1 = "rutland";
     let output = plan(&answers, &["--areas", file]);
     assert_eq!(code(&output), 0, "{}", err(&output));
     assert!(out(&output).contains("Rutland SENDIASS: 01632 960000"), "{}", out(&output));

@@ -2,13 +2,10 @@
 
 use std::fs;
 
-use crate::calls::{Heard, SIMPLE, call, signpost};
+use crate::calls::{Heard, SIMPLE, UNDATED, call, signpost};
 use crate::run::flat;
 
 const TODAY: &str = "2026-11-21";
-
-/// Facts that leave the date of the letter open, as the question on the screen.
-const UNDATED: &str = "/facts refused assessment, under 16, england";
 
 /// Whether all of it was said, in this order.
 fn in_order(heard: &Heard, parts: &[&str]) {
@@ -55,13 +52,13 @@ fn a_question_is_found_by_its_number_or_a_part_of_its_name() {
         &[
             // Nothing has been answered yet, so there is no second one.
             "No question is called 2.",
-            "You said: you live in England.",
-            "Which nation is the council in?",
-            "letter fits letter-date, letter-rights or letter-before-claim-date.",
+            "You said: the council is in England.",
+            "Which council is responsible?",
+            "letter fits letter-date or letter-before-claim-date.",
             "No question is called leter-date. Is it letter-date?",
             "No question is called zzz.",
             "claim",
-            "What date is printed on the letter?",
+            "What date is printed on the council's letter?",
         ],
     );
 }
@@ -74,10 +71,10 @@ fn an_answer_that_does_not_fit_is_told_and_not_taken() {
         &[
             "Error: The date on the letter must be a real date. October has no day 32.",
             "You typed: 32 oct",
-            "No plan yet. Still open: What date is printed on the letter?",
+            "No next steps yet. Still open: What date is printed on the council's letter?",
         ],
     );
-    assert!(flat(&heard.out).contains("To confirm: What date is printed on the letter?"), "{}", heard.out);
+    assert!(flat(&heard.out).contains("To confirm: What date is printed on the council's letter?"), "{}", heard.out);
     assert!(!heard.out.contains("Not used so far"), "{}", heard.out);
 }
 
@@ -87,15 +84,15 @@ fn before_there_is_a_plan_nothing_is_made_of_it() {
     in_order(
         &heard,
         &[
-            "No plan yet. Still open: What date is printed on the letter?",
+            "No next steps yet. Still open: What date is printed on the council's letter?",
             "No question is on the screen.",
             "No question is on the screen.",
             "No question is on the screen.",
-            "There is no plan yet, so there is no summary.",
+            "There are no next steps yet, so there is no summary.",
             "Error: Type one of the letters, or /done. You typed: x",
             // b goes back to what is open.
-            "What date is printed on the letter?",
-            "No plan yet.",
+            "What date is printed on the council's letter?",
+            "No next steps yet.",
         ],
     );
     assert_eq!(heard.out, "");
@@ -121,24 +118,23 @@ fn which_of_several_is_meant_is_asked_until_it_is_a_number() {
             "Which is meant by: refused?",
             "Error: Type a number from 1 to 7. You typed: 9",
             "Error: Type a number from 1 to 7. You typed: x",
-            "refused: You have a decision letter, or a draft or final plan, from the council.",
+            "refused: The first tribunal has refused permission to appeal.",
         ],
     );
     // A question of yes or no is answered by its name.
-    let named = call(&["england", "/facts letter rights no", "/done", "/done"]);
-    let said = "letter rights no: The letter left out the right to appeal, the time limit or mediation.";
-    assert!(flat(&named.talk).contains(said), "{}", named.talk);
+    let named = call(&["england", "/facts restraint no", "/done", "/done"]);
+    assert!(flat(&named.talk).contains("restraint no: Nobody"), "{}", named.talk);
     assert!(call(&["/facts refused", "qq"]).talk.ends_with("> "), "nothing follows");
 }
 
 #[test]
 fn a_date_that_may_be_several_is_asked_about_and_then_how_it_is_known() {
-    let heard = call(&["england", "/facts decision 3 may 2026", "1", "r", "/done", "n", "/done"]);
+    let heard = call(&["england", "/facts decision 3 may 2026", "2", "r", "/done", "n", "/done"]);
     in_order(
         &heard,
         &[
             "Which is meant by: decision 3 may 2026?",
-            "1. The tribunal's decision was sent on Sunday 3 May 2026 (",
+            "2. The tribunal's decision was sent on Sunday 3 May 2026 (",
             "decision 3 may 2026: The tribunal's decision was sent on Sunday 3 May 2026.",
             "known? l letter in hand",
         ],
@@ -155,9 +151,8 @@ fn a_date_that_may_be_several_is_asked_about_and_then_how_it_is_known() {
 
 #[test]
 fn a_question_that_rests_on_no_law_says_so() {
-    let heard = call(&["/jump area", "/why"]);
-    let said = "Question area: It decides whose telephone numbers the plan shows. It rests on no law of its own. \
-                Rules checked 15 June 2026.";
+    let heard = call(&["/jump told", "/why"]);
+    let said = "It rests on no law of its own. Rules checked 29 November 2026.";
     assert!(flat(&heard.talk).contains(said), "{}", heard.talk);
 }
 
@@ -169,7 +164,7 @@ fn how_a_date_is_known_is_asked_until_it_is_a_key() {
         &[&["/facts refused assessment, under 16, letter 28 oct, england", "x", "?", "r"], &SIMPLE[3..], &["n"]]
             .concat(),
     );
-    in_order(&heard, &[known, wrong, known, wrong, known, "How far have you got with mediation?"]);
+    in_order(&heard, &[known, wrong, known, wrong, known, "What is it about?"]);
     assert!(flat(&heard.out).contains("28 October 2026. (Parent read it out.)"), "{}", heard.out);
     // Back leaves it open.
     let heard =
@@ -185,12 +180,12 @@ fn a_date_said_back_can_be_taken_back() {
         &[
             "28 October 2026 is a Wednesday, not a Tuesday. Which day is right?",
             "28 October 2026 is a Wednesday, not a Tuesday. Which day is right?",
-            "What date is printed on the letter?",
+            "What date is printed on the council's letter?",
             "You said: Wednesday 28 October 2026 (24 days ago).",
             "You said: Wednesday 28 October 2026 (24 days ago).",
-            "What date is printed on the letter?",
+            "What date is printed on the council's letter?",
             "You said: Tuesday 27 October 2026 (25 days ago).",
-            "How far have you got with mediation?",
+            "Were you told one of these?",
         ],
     );
 }
@@ -205,7 +200,7 @@ fn the_prompts_after_the_plan_say_what_fits() {
             "Type d if it was said back, n if not.",
             "Error: Type one of the letters, or /done. You typed: x",
             "Route mediation-advice: Mediation advice",
-            "Mediation. Good for: New reports",
+            "Good for: ",
         ],
     );
     assert!(heard.out.contains("Said back by the parent: not done."), "{}", heard.out);
@@ -261,7 +256,7 @@ fn what_an_open_case_is_told_by_a_faulty_file_names_the_answer() {
         let heard = signpost(TODAY, folder.path(), command, &[]);
         assert_eq!(heard.code, 2, "{}", heard.talk);
         let said = flat(&heard.talk);
-        assert!(said.contains("`nation`: no answer `narnia`."), "{said}");
+        assert!(said.contains("`area`: No council with that name runs schools here."), "{said}");
         assert!(said.contains("To take an answer out: signpost case set K7MR-3XQD --clear ID"), "{said}");
     }
     let clear = ["case", "set", "K7", "--clear", "area"];

@@ -64,7 +64,10 @@ fn the_calendar_names_nothing_but_the_reference() {
 #[test]
 fn an_unfinished_case_still_shows_its_limit() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &REFUSED[..5]);
+    // A complaint is under way, and how far it has got is not asked yet.
+    let refused = REFUSED[..4].iter().copied();
+    let open: Vec<&str> = refused.chain(["done=council-complaint", "now=goes-on", REFUSED[5]]).collect();
+    shelf.with(ONE, &open);
     let text = shelf.diary(&[]).out;
     assert!(text.contains("(answers not finished)"), "{text}");
 }
@@ -72,8 +75,8 @@ fn an_unfinished_case_still_shows_its_limit() {
 #[test]
 fn what_others_owe_stands_as_a_reply_to_wait_for() {
     let shelf = Shelf::new();
-    let late = ["area=england", "person=child", "matter=late", "late-what=decision-to-assess"];
-    shelf.with(ONE, &[&late[..], &["request-date=2026-10-15", "area=islington"]].concat());
+    let late = ["area=islington", "person=child", "about=plan", "stage=asked", "done=talked"];
+    shelf.with(ONE, &[&late[..], &["asked-how-far=no-word", "request-date=2026-10-15", "told=none"]].concat());
     let text = shelf.diary(&[]).out;
     assert!(
         text.contains(

@@ -28,7 +28,7 @@ fn plan(columns: u16, rows: u16, term: &str) -> String {
     let folder = with_an_accent();
     let rules = folder.path().display();
     let line =
-        format!("TERM={term} exec {PROGRAM} --color never --rules {rules} --today {TODAY} plan --set area=wales");
+        format!("TERM={term} exec {PROGRAM} --color never --rules {rules} --today {TODAY} plan --set nation=wales");
     let (shown, code) = Screen::of(columns, rows, &line, Path::new("."), false).ends();
     assert_eq!(code, 0, "{shown}");
     shown

@@ -33,7 +33,7 @@ fn an_interview_gives_the_answers_back() {
     let (_shelf, [_, hole]) = folders();
     let asked = run(&["ask", "--rules", &hole], b"\n1\n2\n\n");
     ends(&asked);
-    let said = "The plan could not be shown. Your answers are below, so that you need not give them again.";
+    let said = "The next steps could not be shown. Your answers are below, so that you need not give them again.";
     assert!(flat(&asked.err).contains(said), "{}", asked.err);
     assert!(asked.err.contains("\nperson: child\nmatter: refused\n# end of signpost answers\n"), "{}", asked.err);
     assert_eq!(asked.out, "");
@@ -44,7 +44,7 @@ fn a_plan_a_saved_plan_and_a_case_end_alike() {
     let (shelf, [whole, hole]) = folders();
     let set = ["--set", "person=me", "--set", "matter=refused"];
     ends(&run(&[&["plan", "--rules", &hole], &set[..]].concat(), b""));
-    let file = shelf.path().join("plan.txt");
+    let file = shelf.path().join("plan.md");
     let file = file.to_str().expect("text");
     assert_eq!(run(&[&["plan", "--rules", &whole, "--out", file], &set[..]].concat(), b"").code, 0);
     ends(&run(&["plan", "--rules", &hole, "--verify", file], b""));

@@ -135,7 +135,7 @@ fn what_is_no_file_is_never_waited_for() {
     assert_eq!((test.code, test.out.as_str()), (0, "0 passed, 0 failed\n"));
     // Writing over a thing that is no file would take it away.
     let (answers, thing) = (shelf.path().join("answers.yaml"), shelf.path().join("thing"));
-    fs::write(&answers, "nation: wales\n").expect("ours");
+    fs::write(&answers, "area: wales\n").expect("ours");
     pipe(&thing);
     let (answers, thing) = (answers.to_str().expect("plain"), thing.to_str().expect("plain"));
     let plan = run(&["plan", "--answers", answers, "--out", thing, "--force"], b"");
@@ -187,7 +187,7 @@ fn files_are_written_whole_under_any_name_and_leave_nothing() {
 #[test]
 fn an_export_never_stands_in_its_own_way() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &["nation=england"]);
+    shelf.with(ONE, &["area=england"]);
     let copy = shelf.path().join("copy.yaml");
     let to = copy.to_str().expect("plain");
     assert_eq!(shelf.case(&["export", ONE, "--to", to]).code, 0);
@@ -200,7 +200,7 @@ fn an_export_never_stands_in_its_own_way() {
 fn answers_are_read_one_way_and_within_bounds() {
     let folder = tempfile::tempdir().expect("a folder");
     let many: String = (0..1_001).map(|at| format!("question-{at}: x\n")).collect();
-    let long = format!("nation: {}\n", "x".repeat(300 << 10));
+    let long = format!("area: {}\n", "x".repeat(300 << 10));
     let file = folder.path().join("answers.yaml");
     for (text, why) in [
         (many, "it holds more than 1000 answers"),
@@ -215,8 +215,8 @@ fn answers_are_read_one_way_and_within_bounds() {
     let escape = run(&["plan", "--set", "\u{1b}[2Jx=y"], b"");
     assert!(escape.code == 2 && !escape.err.contains('\u{1b}'), "{:?}", escape.err);
     // A certificate from before the letter: what one command refuses another does not pass.
-    let answers = "nation: england, person: child, matter: [decision], decision: refuse-assessment, letter-date: 2026-10-28, \
-                   progress: have-certificate, certificate-date: 2026-10-01, area: other-council";
+    let answers = "area: england, person: child, about: [plan], stage: refused-assessment, done: [mediation], \
+                   progress: have-certificate, letter-date: 2026-10-28, certificate-date: 2026-10-01";
     let case =
         format!("cases:\n- name: Odd\n  from: a test\n  today: 2026-11-21\n  answers: {{{answers}}}\n  expect: {{}}\n");
     fs::write(&file, case).expect("ours");
@@ -228,7 +228,7 @@ fn answers_are_read_one_way_and_within_bounds() {
 fn a_spreadsheet_gets_no_formula_and_the_right_line() {
     for end in ["\n", "\r\n", "\r"] {
         let rows =
-            ["id,nation", "=1+1,england", "@SUM(A1),englnd", "-5,wales", "\"two", "lines\",wales", "\u{1b}[2J,wales"];
+            ["id,area", "=1+1,england", "@SUM(A1),englnd", "-5,wales", "\"two", "lines\",wales", "\u{1b}[2J,wales"];
         let done = run(&["batch", "--format", "csv"], rows.join(end).as_bytes());
         let mut reader = csv::Reader::from_reader(done.out.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");

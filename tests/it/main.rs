@@ -41,6 +41,7 @@ mod run;
 #[cfg(unix)]
 mod screen;
 mod shelf;
+mod situations;
 mod shell;
 mod steps;
 #[cfg(unix)]

@@ -115,15 +115,15 @@ fn a_consent_taken_back_is_never_undone_by_a_copy() {
 
 #[test]
 fn of_two_answers_the_later_counts_and_the_other_is_a_note() {
-    let ours = "answers:\n  matter: {answer: [decision, late], on: 2026-11-10}\n  area: {answer: england, on: 2026-11-10}\n  \
+    let ours = "answers:\n  about: {answer: [plan, council], on: 2026-11-10}\n  area: {answer: england, on: 2026-11-10}\n  \
         person: {answer: child, on: 2026-11-10}\n";
-    let theirs = "answers:\n  matter: {answer: [school], on: 2026-11-12}\n  area: {answer: england, known: read-out, on: 2026-11-09}\n  \
-        area: {answer: islington, on: 2026-11-09}\n  person: {answer: young-person, on: 2026-11-10}\n";
+    let theirs = "answers:\n  about: {answer: [at-school], on: 2026-11-12}\n  area: {answer: england, known: read-out, on: 2026-11-09}\n  \
+        stage: {answer: none, on: 2026-11-09}\n  person: {answer: young-person, on: 2026-11-10}\n";
     let (said, case) = joined(ours, theirs);
     assert_eq!(
         lines(&said),
         [
-            "- matter: school counts; the other answer, decision, late, is kept as a note",
+            "- about: at-school counts; the other answer, plan, council, is kept as a note",
             "- person: child counts; the other answer, young-person, is kept as a note",
         ]
     );
@@ -131,11 +131,11 @@ fn of_two_answers_the_later_counts_and_the_other_is_a_note() {
     assert_eq!(
         notes,
         [
-            "Two copies of this case were joined. The other answer was: decision, late.",
+            "Two copies of this case were joined. The other answer was: plan, council.",
             "Two copies of this case were joined. The other answer was: young-person.",
         ]
     );
-    assert_eq!(case.answers["area"].answer, "islington");
+    assert_eq!(case.answers["stage"].answer, "none");
     // How an answer is known is not lost either.
     assert_eq!(case.answers["area"].known.word(), "read-out");
 }

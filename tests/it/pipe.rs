@@ -16,13 +16,20 @@ fn after<'t>(talk: &'t str, typed: &str) -> &'t str {
     &rest[..rest.find("\n> ").unwrap_or(rest.len())]
 }
 
+/// The answers as they were shown last, before the plan.
+fn last_check(run: &Outcome) -> String {
+    let (_, check) = run.talk.rsplit_once("Check your answers").expect("they are shown");
+    flat(&check[..check.find("\n> ").expect("a prompt")])
+}
+
 #[test]
 fn an_interview_ends_in_a_plan_on_standard_output() {
     let run = story(&["", ""]);
     assert_eq!(run.code, 0, "{}", run.talk);
-    assert!(run.plan.starts_with("Your plan"), "{}", run.plan);
-    assert!(flat(&run.plan).contains("Aim for: Thursday 24 December 2026 (33 days from today)"), "{}", run.plan);
-    assert!(!run.talk.contains("Suggested next step"), "the talk holds no plan");
+    assert!(run.plan.starts_with("Your next steps"), "{}", run.plan);
+    let said = "Ring the mediation adviser by Wednesday 25 November 2026. The last moment is Monday 28 December 2026.";
+    assert!(flat(&run.plan).contains(said), "{}", run.plan);
+    assert!(!run.talk.contains("What to do"), "the talk holds no plan");
     assert!(!flat(&run.plan).contains("Type a number"), "the plan holds no talk");
     for said in ["You said: you live in England.", "You said: Wednesday 28 October 2026 (24 days ago)."] {
         assert_eq!(run.talk.matches(said).count(), 1, "{said}\n{}", run.talk);
@@ -58,7 +65,7 @@ fn the_first_screen_is_short_and_says_what_it_must() {
 
 #[test]
 fn the_end_of_input_names_the_open_question() {
-    for (typed_so_far, open) in [(0, "area: Which nation"), (3, "decision: What has"), (5, "certificate: Do you")] {
+    for (typed_so_far, open) in [(0, "nation: Which nation"), (3, "decision: What has"), (5, "certificate: Do you")] {
         let run = typed(&[], &STORY[..typed_so_far]);
         assert_eq!(run.code, 4, "{}", run.talk);
         assert!(run.talk.contains(open), "{open}\n{}", run.talk);
@@ -69,7 +76,7 @@ fn the_end_of_input_names_the_open_question() {
 #[test]
 fn when_every_question_is_answered_the_end_of_input_gives_the_plan() {
     let run = story(&[]);
-    assert_eq!((run.code, run.plan.starts_with("Your plan")), (0, true), "{}", run.talk);
+    assert_eq!((run.code, run.plan.starts_with("Your next steps")), (0, true), "{}", run.talk);
 }
 
 #[test]
@@ -126,7 +133,7 @@ fn a_weekday_that_does_not_fit_is_a_question() {
 #[test]
 fn a_date_said_back_can_be_typed_again() {
     let run = typed(&[], &["", "1", "1", "1", "28 oct", "27 oct", "", "n", "", ""]);
-    assert!(flat(&run.plan).contains("The letter is dated Tuesday 27 October 2026"), "{}", run.plan);
+    assert!(last_check(&run).contains("The letter is dated Tuesday 27 October 2026"), "{}", run.talk);
 }
 
 #[test]
@@ -186,11 +193,12 @@ fn back_on_the_first_screen_says_so_and_a_number_too_large_at_the_check_too() {
     assert!(run.talk.contains("This is the first screen. There is nothing before it."), "{}", run.talk);
     let run = story(&["9", ""]);
     assert!(
-        flat(&run.talk).contains("Error: Type a number from 1 to 5, or press Enter to see your plan. You typed: 9"),
+        flat(&run.talk)
+            .contains("Error: Type a number from 1 to 5, or press Enter to see your next steps. You typed: 9"),
         "{}",
         run.talk
     );
-    assert!(run.plan.starts_with("Your plan"), "{}", run.plan);
+    assert!(run.plan.starts_with("Your next steps"), "{}", run.plan);
 }
 
 #[test]
@@ -208,19 +216,19 @@ fn a_change_asks_only_what_is_newly_needed_and_says_what_fell_away() {
     let changed = &run.talk[run.talk.find("Check your answers").expect("the check")..];
     assert!(changed.contains("No longer needed: \"Which parts of the plan do you disagree with?\"."), "{changed}");
     assert_eq!(changed.matches("Check your answers").count(), 2, "nothing else is asked\n{changed}");
-    assert!(!flat(&run.plan).contains("the needs"), "{}", run.plan);
+    assert!(!last_check(&run).contains("the needs"), "{}", run.talk);
     let back = typed(&[], &[&start[..], &["3", "b", "", ""]].concat());
-    assert!(flat(&back.plan).contains("the needs"), "back leaves the answer as it was");
+    assert!(last_check(&back).contains("the needs"), "back leaves the answer as it was");
     let newly = story(&["5", "y", "10 nov", "", "", ""]);
     assert!(newly.talk.contains("What date is on the certificate?"), "{}", newly.talk);
-    assert!(flat(&newly.plan).contains("The certificate is dated Tuesday 10 November 2026."), "{}", newly.plan);
+    assert!(last_check(&newly).contains("The certificate is dated Tuesday 10 November 2026"), "{}", newly.talk);
 }
 
 #[test]
 fn yes_in_four_forms_and_the_start_of_an_answer() {
     let yes = |form: &str| typed(&[], &[&STORY[..6], &[form, "10 nov", "", "", ""]].concat());
     let first = yes("1");
-    assert!(flat(&first.plan).contains("10 November 2026"), "{}", first.plan);
+    assert!(last_check(&first).contains("10 November 2026"), "{}", first.talk);
     for form in ["yes", "y", "Y ", "YES."] {
         assert_eq!(yes(form).plan, first.plan, "{form}");
     }
@@ -240,12 +248,15 @@ fn yes_in_four_forms_and_the_start_of_an_answer() {
 #[test]
 fn several_answers_in_three_forms() {
     let start = ["", "1", "1", "2", "28 oct", ""];
-    let plan = |form: &str| typed(&[], &[&start[..], &[form, "n", "", ""]].concat());
-    let first = plan("1 3");
-    assert!(flat(&first.plan).contains("You disagree with the needs. You disagree with the school."), "{}", first.plan);
-    assert_eq!(first.plan, plan("1,3").plan);
-    assert_eq!(first.plan, plan("1 and 3").plan);
-    let alone = plan("1 4");
+    let with = |form: &str| typed(&[], &[&start[..], &[form, "n", "", ""]].concat());
+    let first = with("1 3");
+    let said = last_check(&first);
+    assert!(said.contains("You disagree with the needs. You disagree with the school"), "{said}");
+    for form in ["1,3", "1 and 3"] {
+        let other = with(form);
+        assert_eq!((&other.plan, last_check(&other)), (&first.plan, said.clone()), "{form}");
+    }
+    let alone = with("1 4");
     assert!(alone.talk.contains("stands alone"), "{}", alone.talk);
 }
 
@@ -303,12 +314,12 @@ fn bare_lines_are_plain_ascii() {
 
 #[test]
 fn answers_given_beforehand_are_not_asked() {
-    let given = ["ask", "--set", "area=england", "--set", "person=child", "--set", "certificate=no"];
+    let given = ["ask", "--set", "nation=england", "--set", "person=child", "--set", "certificate=no"];
     let run = typed(&given, &["", "1", "28 oct", "", "", ""]);
     assert_eq!(run.plan, story(&["", ""]).plan, "{}", run.talk);
     assert!(!run.talk.contains("Which nation"), "{}", run.talk);
     assert!(run.talk.contains("1. You live in England"), "they can be checked\n{}", run.talk);
-    let unasked = typed(&["ask", "--set", "area=wales", "--set", "person=child"], &["", "", ""]);
+    let unasked = typed(&["ask", "--set", "nation=wales", "--set", "person=child"], &["", "", ""]);
     assert!(
         unasked.talk.contains("Not asked with these answers, so not used: \"Who is this about?\"."),
         "{}",
@@ -322,10 +333,10 @@ fn answers_from_under_other_rules_are_to_be_checked() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("answers.yaml");
     let name = file.to_str().expect("a name").to_owned();
-    std::fs::write(&file, "# rules: 2026-06-15, 0123456789ab\narea: wales\n").expect("written");
+    std::fs::write(&file, "# rules: 2026-06-15, 0123456789ab\nnation: wales\n").expect("written");
     let run = typed(&["ask", "--answers", &name], &["", ""]);
     assert!(run.talk.contains("The rules have changed since"), "{}", run.talk);
-    std::fs::write(&file, "area: wales\n").expect("written");
+    std::fs::write(&file, "nation: wales\n").expect("written");
     assert!(!typed(&["ask", "--answers", &name], &["", ""]).talk.contains("The rules have changed"));
 }
 
@@ -364,7 +375,7 @@ fn wrong_usage_is_refused() {
     assert_eq!(typed(&["--menu"], &[]).code, 2, "no terminal");
     assert_eq!(typed(&["--menu", "--plain"], &[]).code, 2);
     assert_eq!(typed(&["ask", "--answers", "-"], &[]).code, 2);
-    assert_eq!(typed(&["ask", "--set", "area=france"], &[]).code, 2);
+    assert_eq!(typed(&["ask", "--set", "nation=france"], &[]).code, 2);
 }
 
 #[test]
@@ -382,7 +393,7 @@ fn a_date_that_a_change_makes_impossible_is_asked_again() {
     let run =
         typed(&[], &["", "1", "1", "1", "28 oct", "", "y", "10 nov", "", "4", "15 nov", "", "18 nov", "", "", ""]);
     assert!(run.talk.contains("so it is asked again: the date on the\ncertificate."), "{}", run.talk);
-    assert!(flat(&run.plan).contains("The certificate is dated Wednesday 18 November 2026."), "{}", run.plan);
+    assert!(last_check(&run).contains("The certificate is dated Wednesday 18 November 2026"), "{}", run.talk);
 }
 
 #[test]

@@ -13,8 +13,8 @@ const DAY: &str = "2026-11-21";
 /// A refusal of an assessment; the letter has this date.
 fn answers(letter: &str) -> String {
     format!(
-        "area: england\nperson: child\nmatter: [decision]\ndecision: refuse-assessment\nletter-date: {letter}\n\
-         progress: nothing-yet\nwants-mediation: \"no\"\narea: islington\n"
+        "area: islington\nperson: child\nabout: [plan]\nstage: refused-assessment\ndone: [nothing]\nletter-date: {letter}\n\
+         told: none\n"
     )
 }
 
@@ -22,7 +22,7 @@ fn answers(letter: &str) -> String {
 fn saved(letter: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("answers.yaml"), answers(letter)).expect("it can be written");
-    let done = run(folder.path(), &["plan", "--answers", "answers.yaml", "--today", DAY, "--out", "plan.txt"]);
+    let done = run(folder.path(), &["plan", "--answers", "answers.yaml", "--today", DAY, "--out", "plan.md"]);
     assert_eq!(done.code, 0, "{}", done.talk);
     folder
 }
@@ -59,8 +59,8 @@ fn typed(folder: &Path, words: &[&str], lines: &[u8]) -> Run {
 /// What each way back says: the plan, the interview, and the check of the saved file.
 fn ways(folder: &Path, rules: &[&str]) -> [Run; 3] {
     let with = |words: &[&str]| typed(folder, &[words, &["--today", "2026-11-25"], rules].concat(), b"\n");
-    let checked = run(folder, &[&["plan", "--verify", "plan.txt"], rules].concat());
-    [with(&["plan", "--answers", "plan.txt"]), with(&["ask", "--answers", "plan.txt"]), checked]
+    let checked = run(folder, &[&["plan", "--verify", "plan.md"], rules].concat());
+    [with(&["plan", "--answers", "plan.md"]), with(&["ask", "--answers", "plan.md"]), checked]
 }
 
 #[test]
@@ -110,20 +110,19 @@ fn another_step_and_another_question_are_said() {
     let [plan, ..] = ways(folder.path(), &["--rules", "rules"]);
     let talk = flat(&plan.talk);
     assert!(
-        talk.contains("For you one more question is asked now: Did the letter explain the right to appeal"),
+        talk.contains("For you one more question is asked now: Why was there no appeal in time?"),
         "{talk}"
     );
     // One answer more, and the block that was pasted shows another step.
     let folder = tempfile::tempdir().expect("a folder");
-    let text = answers("2026-10-28").replace("wants-mediation: \"no\"", "wants-mediation: \"yes\"");
-    fs::write(folder.path().join("answers.yaml"), text).expect("it can be written");
-    let done = run(folder.path(), &["plan", "--answers", "answers.yaml", "--today", DAY, "--out", "plan.txt"]);
+    fs::write(folder.path().join("answers.yaml"), answers("2026-10-28")).expect("it can be written");
+    let done = run(folder.path(), &["plan", "--answers", "answers.yaml", "--today", DAY, "--out", "plan.md"]);
     assert_eq!(done.code, 0, "{}", done.talk);
-    let saved = fs::read_to_string(folder.path().join("plan.txt")).expect("it is there");
+    let saved = fs::read_to_string(folder.path().join("plan.md")).expect("it is there");
     change(folder.path(), "comments-on-draft", "days: 15", "days: 20");
-    let pasted = saved.replace("# step: mediation", "# step: tribunal-appeal");
+    let pasted = saved.replace("# step: mediation-advice", "# step: tribunal-appeal");
     assert_ne!(pasted, saved);
-    fs::write(folder.path().join("plan.txt"), pasted).expect("it can be written");
+    fs::write(folder.path().join("plan.md"), pasted).expect("it can be written");
     let [plan, ..] = ways(folder.path(), &["--rules", "rules"]);
     let talk = flat(&plan.talk);
     assert!(talk.contains("Next step then: Send the appeal") && talk.contains("Next step now: "), "{talk}");
@@ -137,12 +136,12 @@ fn a_limit_that_the_plan_no_longer_has_is_said() {
     let without = [("    deadlines: [school-answer]\n", "")];
     write(&changed(starter(), "england/first.yaml", &without), &folder.path().join("rules"));
     let set = ["--set", "person=me", "--set", "matter=no-answer", "--set", "letter-date=2026-11-10"];
-    let plan = ["plan", "--rules", "old", "--today", DAY, "--out", "plan.txt"];
+    let plan = ["plan", "--rules", "old", "--today", DAY, "--out", "plan.md"];
     assert_eq!(run(folder.path(), &[&plan[..], &set].concat()).code, 0);
     for way in ways(folder.path(), &["--rules", "rules"]) {
         let said = flat(&(way.talk + &way.out));
         assert!(
-            said.contains("Other dates: Answer from the school. Then: Tuesday 1 December 2026. Now: none in the plan."),
+            said.contains("Other dates: Answer from the school. Then: Tuesday 1 December 2026. Now: none in the next steps."),
             "{said}"
         );
     }

@@ -56,7 +56,7 @@ fn names(folder: &Path) -> BTreeSet<String> {
 #[test]
 fn a_killed_program_leaves_the_old_file_or_the_new_one() {
     let (shelf, mut random) = (Shelf::new(), Random::new());
-    shelf.with(ONE, &["nation=england"]);
+    shelf.with(ONE, &["area=england"]);
     let folder = shelf.cases();
     let cases = folder.to_str().expect("a plain path");
     // Long enough that there is something to be half of.
@@ -119,7 +119,7 @@ fn saved_and_not_saved_are_true_whatever_fails() {
     faults.extend(["write:signal=KILL:when=1", "fsync:signal=KILL:when=1"].map(str::to_owned));
     for fault in faults {
         let shelf = Shelf::new();
-        shelf.with(ONE, &["nation=england"]);
+        shelf.with(ONE, &["area=england"]);
         let (folder, before) = (shelf.cases(), shelf.text(ONE));
         let cases = folder.to_str().expect("a plain path");
         let (out, said) =
@@ -129,13 +129,13 @@ fn saved_and_not_saved_are_true_whatever_fails() {
         assert!(there == 1 || after == before, "{fault}: {after}");
         assert!(!out.contains("Noted") || there == 1, "{fault}: it says noted, and it is not");
         assert!(!said.contains("Not saved") || there == 0, "{fault}: it says not saved, and it is: {said}");
-        let (plan, copy) = (shelf.path().join("plan.txt"), shelf.path().join("copy.yaml"));
+        let (plan, copy) = (shelf.path().join("plan.md"), shelf.path().join("copy.yaml"));
         let (plan, copy) = (plan.to_str().expect("plain"), copy.to_str().expect("plain"));
-        let (out, said) = injected(&fault, &["plan", "--set", "nation=wales", "--out", plan]).expect("it traced");
+        let (out, said) = injected(&fault, &["plan", "--set", "area=wales", "--out", plan]).expect("it traced");
         let whole = fs::read_to_string(plan).is_ok_and(|text| text.contains("# seal:"));
         assert!(whole || !Path::new(plan).exists(), "{fault}: half a plan");
         assert!(!said.contains("Saved:") || whole, "{fault}: {said}");
-        assert!(!said.contains("could not be saved") || !whole && out.contains("Your plan"), "{fault}: {said}");
+        assert!(!said.contains("could not be saved") || !whole && out.contains("Your next steps"), "{fault}: {said}");
         injected(&fault, &["case", "--cases", cases, "export", ONE, "--to", copy]).expect("it traced");
         assert!(fs::read_to_string(copy).map_or(true, |copy| copy == after), "{fault}: half an export");
         injected(&fault, &["case", "--cases", cases, "delete", ONE, "--yes"]).expect("it traced");
@@ -146,7 +146,7 @@ fn saved_and_not_saved_are_true_whatever_fails() {
 #[test]
 fn two_writers_lose_nothing() {
     let shelf = Shelf::new();
-    shelf.with(ONE, &["nation=england"]);
+    shelf.with(ONE, &["area=england"]);
     let (folder, many) = (shelf.cases(), rounds(12).min(400));
     let write = |writer: usize| {
         for round in 0..many {
@@ -176,6 +176,7 @@ fn at_random(random: &mut Random, today: NaiveDate) -> Answers {
                 format!("{from}..{}", (from + Days::new(random.below(40) as u64)).min(today))
             }
             (_, Some(_)) => day(random).to_string(),
+            (_, None) if asked.options.is_empty() => "none".to_owned(),
             (_, None) => asked.options[random.below(asked.options.len())].id.clone(),
         };
         // What the others rule out is taken as not known.

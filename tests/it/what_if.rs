@@ -44,22 +44,23 @@ fn only_the_school_named_needs_no_certificate() {
     let given = answers(&[
         ("area", "england"),
         ("person", "child"),
-        ("matter", "decision"),
-        ("decision", "plan-contents"),
+        ("about", "plan"),
+        ("stage", "final"),
+        ("going", "new-version"),
+        ("says", "plan-wrong,school-wrong"),
+        ("done", "nothing"),
+        ("what-part", "help-to-learn,section-i"),
         ("letter-date", "2026-10-28"),
-        ("sections", "section-f,section-i"),
-        ("progress", "nothing-yet"),
-        ("wants-mediation", "no"),
-        ("area", "enfield"),
+        ("told", "none"),
     ]);
     let plan = plan(&given);
     let rules = built_in::rules();
     assert_eq!(plan.step().id, "mediation-advice");
     let found = what_if::other_answers(&plan);
-    let sections = rules.question_by_id("sections").expect("it is asked");
+    let part = rules.question_by_id("what-part").expect("it is asked");
     let other =
-        found.iter().find(|other| other.question == sections && rules.route(other.next_step).id == "tribunal-appeal");
-    assert!(other.is_some(), "leaving section F out makes the appeal the next step");
+        found.iter().find(|other| other.question == part && rules.route(other.next_step).id == "tribunal-appeal");
+    assert!(other.is_some(), "leaving the help to learn out makes the appeal the next step");
 }
 
 #[test]
@@ -67,12 +68,11 @@ fn the_days_on_which_a_refusal_turns_are_found() {
     let given = answers(&[
         ("area", "england"),
         ("person", "child"),
-        ("matter", "decision"),
-        ("decision", "refuse-assessment"),
+        ("about", "plan"),
+        ("stage", "refused-assessment"),
+        ("done", "nothing"),
         ("letter-date", "2026-10-28"),
-        ("progress", "nothing-yet"),
-        ("wants-mediation", "no"),
-        ("area", "enfield"),
+        ("told", "none"),
     ]);
     let plan = plan(&given);
     let rules = built_in::rules();
@@ -103,11 +103,11 @@ fn only_what_can_turn_out_otherwise_is_tried() {
             }
         }
     }
-    for settled in ["area", "person", "matter", "decision", "area"] {
+    for settled in ["area", "person", "about", "stage", "done", "told"] {
         let question = rules.question_by_id(settled).expect("it is asked");
         assert!(rules.question(question).what_if.is_none(), "{settled}");
     }
-    for needed in ["progress", "sections", "wants-mediation", "setting", "council-complaint"] {
+    for needed in ["progress", "what-part", "says", "council-complaint"] {
         assert!(tried.contains(needed), "{needed} is never tried: {tried:?}");
     }
 }
@@ -117,12 +117,13 @@ fn a_matter_that_moves_on_is_not_turned_back() {
     let given = answers(&[
         ("area", "england"),
         ("person", "child"),
-        ("matter", "decision"),
-        ("decision", "refuse-assessment"),
-        ("letter-date", "2026-10-28"),
+        ("about", "plan"),
+        ("stage", "refused-assessment"),
+        ("done", "mediation"),
         ("progress", "have-certificate"),
+        ("letter-date", "2026-10-28"),
         ("certificate-date", "2026-11-16"),
-        ("area", "enfield"),
+        ("told", "none"),
     ]);
     let progress = built_in::rules().question_by_id("progress").expect("it is asked");
     assert!(what_if::other_answers(&plan(&given)).iter().all(|other| other.question != progress));
@@ -133,12 +134,11 @@ fn a_date_that_is_not_known_is_named() {
     let given = answers(&[
         ("area", "england"),
         ("person", "child"),
-        ("matter", "decision"),
-        ("decision", "refuse-assessment"),
+        ("about", "plan"),
+        ("stage", "refused-assessment"),
+        ("done", "nothing"),
         ("letter-date", "not-sure"),
-        ("progress", "nothing-yet"),
-        ("wants-mediation", "no"),
-        ("area", "enfield"),
+        ("told", "none"),
     ]);
     let page = page::document(&plan(&given));
     assert!(page.blocks.contains(&Block::Subheading("If you find the date on the letter".into())), "{page:?}");

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_yaml::Value;
 use signpost::built_in;
+use signpost::interview::told::Told;
 use signpost::interview::{Answer, Answers, Standing, Walk, walk};
 use signpost::plan::Plan;
 use signpost::render::document::{Block, Document};
@@ -52,7 +53,7 @@ fn sections(document: &Document) -> Vec<(&str, Vec<String>)> {
 /// Whether a text is a record, not prose: laws with their names and numbers, and on the short page a contact or the
 /// list of what the plan rests on.
 fn is_record(heading: &str, text: &str, short: bool) -> bool {
-    let listed = heading == "Who can help" || text.contains("This is information, not legal advice.");
+    let listed = heading == "Who can help" || heading == "About this page" || text.contains("This is information, not legal advice.");
     let law = built_in::rules().laws.iter().any(|law| law.cite == text);
     law || text.starts_with("Law: ") || (short && listed)
 }
@@ -101,7 +102,8 @@ fn what_is_put_together_is_short() {
         for short in [true, false] {
             let page = if short { page::document(&plan, Today::Set) } else { page::whole(&plan, Today::Set) };
             let (mut words, mut many) = (0, 0);
-            for (heading, texts) in sections(&page) {
+            // A letter is a text of its own, held by the checker of the rules.
+            for (heading, texts) in sections(&page).into_iter().filter(|(heading, _)| !heading.starts_with("Letter: ")) {
                 for text in texts.iter().filter(|text| !is_record(heading, text, short)) {
                     let worked = workings.iter().any(|working| text.trim_start_matches(WORKING) == working);
                     let most = if worked { LONGEST_WORKING } else { LONGEST_PARAGRAPH };
@@ -118,7 +120,7 @@ fn what_is_put_together_is_short() {
                     }
                 }
             }
-            assert!(many > 20, "{name}: nothing was read");
+            assert!(many > 10, "{name}: nothing was read");
             if words > AVERAGE * many {
                 faults.insert(format!("{name}: {words} words in {many} sentences"));
             }
@@ -133,9 +135,10 @@ fn a_question_and_its_help_are_short() {
     let mut faults = BTreeSet::new();
     for walk in everybody() {
         for (place, asked) in walk.situation.rules.questions() {
-            let held = match asked.date() {
-                Some(_) => Answer::NotSure,
-                None => Answer::Chosen(1),
+            let held = match asked.kind {
+                Kind::Date(_) => Answer::NotSure,
+                Kind::Told => Answer::Told(Told::default()),
+                _ => Answer::Chosen(1),
             };
             let again = question::Around { held: Some(held), ..Default::default() };
             let fresh = question::Around { more: Some(17), ..Default::default() };
@@ -164,11 +167,9 @@ fn what_can_be_sent_later_is_said() {
     let rules = built_in::rules();
     for id in [
         "tribunal-appeal",
-        "tribunal-appeal-late",
         "extended-appeal",
         "discrimination-claim",
         "discrimination-late",
-        "exclusion-irp",
         "comment-on-draft",
         "admissions-appeal",
     ] {
@@ -198,7 +199,7 @@ fn everybody() -> Vec<Walk<'static>> {
 }
 
 /// Written without being explained: the letter in the parent's hand has them, or everybody knows them (`ux.md` G4).
-const KNOWN: [&str; 5] = ["EHC", "NHS", "SENCO", "UK", "GOV"];
+const KNOWN: [&str; 6] = ["EHC", "NHS", "SENCO", "SEND", "UK", "GOV"];
 
 /// No more are taken in on one screen.
 const MOST_ACRONYMS: usize = 2;
@@ -279,7 +280,7 @@ fn every_hard_word_of_a_question_is_in_its_help() {
 }
 
 /// Where records stand: addresses with their letters, and citations.
-const RECORDS: [&str; 2] = ["Who can help", "What this is based on"];
+const RECORDS: [&str; 3] = ["Who can help", "Everybody who can help", "What this is based on"];
 
 /// A plan has no acronym but those of the letter and the names of services, which are what they are called.
 #[test]

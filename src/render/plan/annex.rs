@@ -8,6 +8,10 @@ use crate::render::{contacts, dates, letter, what_if, working};
 use crate::rules::model::{DeadlineIx, DoubtIx, RouteIx};
 use crate::text;
 
+/// The heading of a letter's own text, and of what stands after it.
+const THE_LETTER: &str = "The letter";
+const ABOUT: &str = "About this draft";
+
 pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
     let page = Page::new(plan, today);
     let mut annex = Document::default();
@@ -72,7 +76,7 @@ impl Page<'_, '_> {
         if self.plan.open.is_empty() {
             annex.paragraph(self.why_no_other());
         }
-        let shut: Vec<String> = self.later().into_iter().map(|(_, said)| said).chain(self.shut()).collect();
+        let shut: Vec<String> = self.later().into_iter().map(|(_, said)| said).chain(self.shut(false)).collect();
         if !shut.is_empty() {
             annex.heading("Ways not open, and why");
             shut.into_iter().for_each(|said| annex.item(said));
@@ -110,15 +114,25 @@ impl Page<'_, '_> {
         }
     }
 
-    /// Each letter on a sheet of its own, ready to sign. A template that cannot be drawn is left out: the checker holds
-    /// that none of the rules' own is.
+    /// Each letter on a sheet of its own, ready to sign, after the sheet that says how to use it. A template that
+    /// cannot be drawn is left out: the checker holds that none of the rules' own is.
     fn every_letter(&self, annex: &mut Document) {
         let letters = self.plan.letters.iter().map(|letter| &self.plan.rules().letters[letter.at()]);
         for document in letters.filter_map(|item| letter::document(self.situation, item).ok()) {
-            annex.blocks.push(Block::NewSheet);
-            annex.blocks.extend(document.blocks.into_iter().map(one_level_down));
+            let mut about = document.blocks;
+            let at = |blocks: &[Block], said: &str| blocks.iter().position(|block| is_heading(block, said));
+            let mut text = about.split_off(at(&about, THE_LETTER).unwrap_or(about.len()));
+            about.extend(text.split_off(at(&text, ABOUT).unwrap_or(text.len())));
+            for sheet in [about, text] {
+                annex.blocks.push(Block::NewSheet);
+                annex.blocks.extend(sheet.into_iter().map(one_level_down));
+            }
         }
     }
+}
+
+fn is_heading(block: &Block, said: &str) -> bool {
+    matches!(block, Block::Heading(heading) if heading == said)
 }
 
 /// The blocks of a document that becomes a part of another one.

@@ -15,6 +15,12 @@ const MAX_GROUNDS: usize = 3;
 /// The most limits of others that are named as late.
 const MAX_LATE: usize = 4;
 
+/// Said where a right runs and there is time.
+const CALM: &str = "Nothing needs doing today.";
+
+/// So many days are time.
+const TIME: i64 = 14;
+
 /// The top of the page.
 pub(super) struct Headline {
     /// The largest line.
@@ -53,10 +59,9 @@ impl Page<'_, '_> {
         let passed = self.passed();
         then.extend(passed.clone());
         then.extend(late.take(MAX_LATE));
-        let waits = steps.first().and_then(|step| step.day).is_some_and(|day| day > self.situation.today);
         let calm = match &route.kind_line {
             Some(kind) => Some(self.say(kind)),
-            None => (waits && nobody_late && passed.is_none()).then(|| "Nothing needs doing today.".to_owned()),
+            None => (nobody_late && passed.is_none() && self.has_time(right)).then(|| CALM.to_owned()),
         };
         Headline { first, then, calm }
     }
@@ -65,6 +70,14 @@ impl Page<'_, '_> {
     fn right<'s>(&self, steps: &'s [Step]) -> Option<(&'s Step, DeadlineIx)> {
         let chain = steps.iter().filter(|step| !step.beside);
         chain.filter_map(|step| Some((step, step.last?))).last()
+    }
+
+    /// Whether a right runs for some time yet.
+    fn has_time(&self, right: Option<(&Step, DeadlineIx)>) -> bool {
+        let Some((step, place)) = right else { return false };
+        let later = step.day.is_some_and(|day| day > self.situation.today);
+        later && matches!(self.situation.standing(place), Standing::Dated(dated)
+            if (dated.reckoning.last - self.situation.today).num_days() >= TIME)
     }
 
     /// "The last moment is 5pm, Monday 4 January 2027, or one month after the date on the certificate if that is later."
@@ -115,10 +128,18 @@ impl Page<'_, '_> {
         Some(self.say(&late_sentence(deadline, dated, self.situation.today)))
     }
 
+    /// Whether "none of these" was answered, which is no ground to a reader.
+    fn is_none(&self, question: QuestionIx) -> bool {
+        let chosen = self.situation.chosen(question);
+        let options = self.plan.rules().question(question).options.iter().enumerate();
+        options.into_iter().any(|(bit, option)| option.none && chosen & 1 << bit != 0)
+    }
+
     /// The answers that decided, as one short list.
     pub(super) fn in_short(&self, questions: &[QuestionIx]) -> String {
         let said: Vec<String> = questions
             .iter()
+            .filter(|question| !self.is_none(**question))
             .take(MAX_GROUNDS)
             .map(|question| {
                 let said = statement::of(self.situation, *question);

@@ -13,14 +13,19 @@ use crate::plan::Plan;
 use crate::plan::steps::{self, Act, Step};
 use crate::render::document::{Block, Document, StepBlock};
 use crate::render::{contacts, dates, letter};
-use crate::rules::model::{ContactRef, RouteIx};
+use crate::interview::Standing;
+use crate::rules::model::{ContactRef, DeadlineIx, RouteIx, State, Who};
 use crate::text;
 
 /// The most that a section of the page holds.
 const MAX_SHUT: usize = 3;
 const MAX_OTHER_WAYS: usize = 3;
+const MAX_LATER: usize = 2;
 const MAX_HELP: usize = 3;
 const MAX_TOLD: usize = 2;
+
+/// How the rules mark what is lost by waiting. After "If you do nothing" it says nothing more.
+const WARNING: &str = "Warning: ";
 
 /// A line of the page, its section, and how early it may go.
 struct Ranked {
@@ -86,7 +91,11 @@ pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
 
 /// The page with nothing left out: what a file begins with.
 pub(super) fn unabridged(plan: &Plan<'_>, today: Today) -> Document {
-    write(plan, today).document()
+    let mut page = write(plan, today).document();
+    let number = Page::new(plan, today).somebody_to_ring().map(Block::Line);
+    // Under the title, so that it stands on the first sheet.
+    number.into_iter().for_each(|number| page.blocks.insert(1, number));
+    page
 }
 
 fn write(plan: &Plan<'_>, today: Today) -> Lines {
@@ -148,6 +157,7 @@ impl Page<'_, '_> {
         let mut more: Vec<String> = Vec::new();
         more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
         more.extend(step.last.map(|last| format!("Last day for this: {}.", dates::last_of(self.situation, last))));
+        more.extend(self.awaited(place).filter(|_| number == 1));
         // Where the rules give no length, what others do next stands with the step.
         let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows);
         more.extend(then.map(|then| self.then_line(then)));
@@ -156,6 +166,23 @@ impl Page<'_, '_> {
             more.push(format!("A letter for it, filled in: {}.", titles.join("; ")));
         }
         StepBlock { number, when, what: self.say(&route.next_step), more, own: true, now: number == 1 }
+    }
+
+    /// The next day by which somebody else has to act in this: "The council: decision to assess. Due: ...".
+    fn awaited(&self, route: RouteIx) -> Option<String> {
+        let rules = self.plan.rules();
+        let running = |place: &DeadlineIx| {
+            let state = self.situation.standing(*place).state();
+            let applies = rules.deadline(*place).who != Who::You && self.situation.applies(*place);
+            applies && matches!(state, State::InTime | State::LastDays)
+        };
+        let due = |place: &DeadlineIx| match self.situation.standing(*place) {
+            Standing::Dated(dated) => Some(dated.reckoning.last),
+            Standing::Pending | Standing::Outside(_) => None,
+        };
+        let next = rules.route(route).deadlines.iter().copied().filter(running).min_by_key(due)?;
+        let said = dates::lines(self.situation, next).into_iter().next()?;
+        Some(format!("{}. {said}", dates::heading(self.situation, next)))
     }
 
     fn when(&self, step: &Step, day: NaiveDate) -> String {
@@ -173,7 +200,9 @@ impl Page<'_, '_> {
         lines.section(Some("If something goes wrong"));
         let route = self.plan.step();
         route.if_wrong.iter().for_each(|said| lines.item(3, self.say(said)));
-        lines.item(4, format!("If you do nothing: {}", text::lower_first(&self.say(&route.if_nothing))));
+        let if_nothing = self.say(&route.if_nothing);
+        let lost = if_nothing.strip_prefix(WARNING).unwrap_or(&if_nothing);
+        lines.item(4, format!("If you do nothing: {}", text::lower_first(lost)));
     }
 
     fn you_asked(&self, lines: &mut Lines) {
@@ -189,7 +218,7 @@ impl Page<'_, '_> {
 
     fn what_will_not_work(&self, lines: &mut Lines) {
         lines.section(Some("What will not work here"));
-        for (at, shut) in self.shut().into_iter().take(MAX_SHUT).enumerate() {
+        for (at, shut) in self.shut(true).into_iter().take(MAX_SHUT).enumerate() {
             lines.item(if at == 0 { 0 } else { 5 }, shut);
         }
     }
@@ -199,22 +228,23 @@ impl Page<'_, '_> {
         let rules = self.plan.rules();
         let stands = |route: &RouteIx| steps.iter().any(|step| step.own() == Some(*route));
         let mut open = self.plan.open.clone();
-        // What leads earlier elsewhere is worth more here too.
-        open.sort_by_key(|route| rules.first_line(*route));
+        // What people think of is described, the rest named; what leads earlier elsewhere is worth more here too.
+        let thought_of = |route: &RouteIx| rules.bodies[rules.route(*route).body.at()].thought_of;
+        open.sort_by_key(|route| (!thought_of(route), rules.first_line(*route)));
         let ways: Vec<RouteIx> =
             self.plan.alongside.iter().copied().chain(open).filter(|route| !stands(route)).collect();
-        for (at, place) in ways.iter().take(MAX_OTHER_WAYS).enumerate() {
+        let described = ways.iter().take_while(|route| self.plan.alongside.contains(route) || thought_of(route)).count();
+        let described = described.clamp(1, MAX_OTHER_WAYS).min(ways.len());
+        for (at, place) in ways.iter().take(described).enumerate() {
             let route = rules.route(*place);
             let begin = text::lower_first(&route.next_step);
             let said = format!("{}. {} But: {} To begin: {begin}", route.name, route.good_for, route.think_about);
             lines.item(if at == 0 { 1 } else { 6 }, self.say(&said));
         }
-        for (route, said) in self.later() {
-            if !stands(&route) {
-                lines.item(5, said);
-            }
-        }
-        let rest = ways.iter().skip(MAX_OTHER_WAYS).map(|place| self.say(&rules.route(*place).name));
+        // The rest of them stand in the annex.
+        let later = self.later().into_iter().filter(|(route, _)| !stands(route));
+        later.take(MAX_LATER).for_each(|(_, said)| lines.item(5, said));
+        let rest = ways.iter().skip(described).map(|place| self.say(&rules.route(*place).name));
         let rest: Vec<String> = rest.collect();
         if !rest.is_empty() {
             lines.item(7, format!("Also open: {}.", rest.join("; ")));
@@ -249,6 +279,16 @@ impl Page<'_, '_> {
         // Second, so that a number to ring stays on the shortest page.
         helpline.into_iter().for_each(|helpline| shown.insert(shown.len().min(1), *helpline));
         shown
+    }
+
+    /// The service whose own file is in use, else the first contact that can be rung.
+    fn somebody_to_ring(&self) -> Option<String> {
+        let own = self.plan.rules().own.as_ref().and_then(|own| Some((own.name.clone(), own.phone.clone()?)));
+        let rung = || {
+            let shown = self.helpers(MAX_HELP).into_iter().map(|contact| contacts::shown(self.situation, contact));
+            shown.into_iter().find_map(|shown| Some((shown.name, shown.phone?)))
+        };
+        own.or_else(rung).map(|(name, phone)| format!("Talk to {name}: {phone}"))
     }
 
     fn foot(&self, lines: &mut Lines) {

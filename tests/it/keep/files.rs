@@ -36,9 +36,9 @@ fn every_format_is_saved_privately_and_says_where() {
 fn a_folder_gets_a_file_of_a_neutral_name() {
     let folder = tempfile::tempdir().expect("a folder");
     assert_eq!(plan(folder.path(), &["--out", "."]).code, 0);
-    assert!(folder.path().join("plan-2026-11-21.txt").exists());
+    assert!(folder.path().join("next-steps-2026-11-21.txt").exists());
     assert_eq!(plan(folder.path(), &["--out", ".", "--format", "html"]).code, 0);
-    assert!(folder.path().join("plan-2026-11-21.html").exists());
+    assert!(folder.path().join("next-steps-2026-11-21.html").exists());
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn nothing_is_written_over_unasked() {
     assert!(refused.talk.contains("is there already") && refused.talk.contains("--force"), "{}", refused.talk);
     assert_eq!(fs::read_to_string(&path).expect("it is there"), "mine");
     assert_eq!(plan(folder.path(), &["--out", "mine.txt", "--force"]).code, 0);
-    assert!(fs::read_to_string(&path).expect("it is there").starts_with("Your plan"));
+    assert!(fs::read_to_string(&path).expect("it is there").starts_with("Your next steps"));
     assert_eq!(fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o600);
 }
 
@@ -69,7 +69,7 @@ fn a_full_disk_loses_nothing() {
     assert_eq!(done.status.code(), Some(1), "{talk}");
     assert!(talk.contains("could not be saved") && talk.contains("Nothing is lost"), "{talk}");
     // Standard output is a pipe here and takes it; the whole plan is there.
-    assert!(String::from_utf8_lossy(&done.stdout).contains("# end of signpost answers"));
+    assert!(String::from_utf8_lossy(&done.stdout).contains("What this is based on"));
     assert_eq!(fs::read_dir(folder.path()).expect("it can be read").count(), 1, "no part of it was left behind");
 }
 
@@ -79,14 +79,14 @@ fn a_folder_that_is_not_there_is_told_and_the_plan_printed() {
     let done = plan(folder.path(), &["--out", "nowhere/plan.txt"]);
     assert_eq!(done.code, 1);
     assert!(done.talk.contains("there is no such file or folder"), "{}", done.talk);
-    assert!(done.out.starts_with("Your plan"));
+    assert!(done.out.starts_with("Your next steps"));
 }
 
 #[test]
 fn a_saved_plan_is_made_again_byte_for_byte() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, extra) in
-        [("a.txt", None), ("b.txt", Some("--plain")), ("c.md", None), ("d.html", None), ("e.json", None)]
+        [("a.md", None), ("b.md", Some("--plain")), ("c.html", None), ("d.json", None)]
     {
         let mut words = vec!["--out", name];
         words.extend(extra);
@@ -97,13 +97,18 @@ fn a_saved_plan_is_made_again_byte_for_byte() {
         let again = run(folder.path(), &["plan", "--answers", name, "--today", DAY]);
         assert_eq!(again.out, plan(folder.path(), &[]).out, "{name}: {}", again.talk);
     }
+    // Nothing can be hidden in plain text, so it holds no receipt, and says so when it is asked for one.
+    assert_eq!(plan(folder.path(), &["--out", "e.txt"]).code, 0);
+    assert!(!fs::read_to_string(folder.path().join("e.txt")).expect("it is there").contains("# seal"));
+    let verified = run(folder.path(), &["plan", "--verify", "e.txt"]);
+    assert!(verified.code == 2 && verified.talk.contains("holds no receipt"), "{}", verified.talk);
 }
 
 #[test]
 fn a_changed_file_or_other_rules_are_told_apart() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert_eq!(plan(folder.path(), &["--out", "plan.txt"]).code, 0);
-    let saved = fs::read_to_string(folder.path().join("plan.txt")).expect("it is there");
+    assert_eq!(plan(folder.path(), &["--out", "plan.md"]).code, 0);
+    let saved = fs::read_to_string(folder.path().join("plan.md")).expect("it is there");
     let put = |text: String| fs::write(folder.path().join("other.txt"), text).expect("it can be written");
     let verify = || run(folder.path(), &["plan", "--verify", "other.txt"]);
 
@@ -133,11 +138,11 @@ fn a_changed_file_or_other_rules_are_told_apart() {
 #[test]
 fn a_plan_of_the_real_day_is_made_again_too() {
     let folder = tempfile::tempdir().expect("a folder");
-    let saved = run(folder.path(), &["plan", "--set", "area=wales", "--out", "plan.txt"]);
+    let saved = run(folder.path(), &["plan", "--set", "area=wales", "--out", "plan.md"]);
     assert_eq!(saved.code, 0, "{}", saved.talk);
-    let verified = run(folder.path(), &["plan", "--verify", "plan.txt"]);
+    let verified = run(folder.path(), &["plan", "--verify", "plan.md"]);
     assert!(verified.code == 0 && verified.out.contains("byte for byte"), "{}{}", verified.out, verified.talk);
-    let text = fs::read_to_string(folder.path().join("plan.txt")).expect("it is there");
+    let text = fs::read_to_string(folder.path().join("plan.md")).expect("it is there");
     assert!(!text.contains("as if today were"), "{text}");
     let email = run(folder.path(), &["plan", "--set", "area=wales", "--format", "email"]);
     assert!(email.out.contains("This plan was made on "), "{}", email.out);
@@ -146,8 +151,8 @@ fn a_plan_of_the_real_day_is_made_again_too() {
 #[test]
 fn another_program_is_named_and_a_long_difference_is_cut() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert_eq!(plan(folder.path(), &["--out", "plan.txt"]).code, 0);
-    let saved = fs::read_to_string(folder.path().join("plan.txt")).expect("it is there");
+    assert_eq!(plan(folder.path(), &["--out", "plan.md"]).code, 0);
+    let saved = fs::read_to_string(folder.path().join("plan.md")).expect("it is there");
     let verify = |text: &str| {
         fs::write(folder.path().join("other.txt"), text).expect("it can be written");
         run(folder.path(), &["plan", "--verify", "other.txt"]).out
@@ -176,8 +181,8 @@ fn reseal(text: &str) -> String {
 #[test]
 fn answers_come_back_from_the_middle_of_an_email() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert_eq!(plan(folder.path(), &["--out", "plan.txt"]).code, 0);
-    let saved = fs::read_to_string(folder.path().join("plan.txt")).expect("it is there");
+    assert_eq!(plan(folder.path(), &["--out", "plan.md"]).code, 0);
+    let saved = fs::read_to_string(folder.path().join("plan.md")).expect("it is there");
     let quoted: String = saved.lines().map(|line| format!("> {line}\n")).collect();
     fs::write(folder.path().join("mail.txt"), format!("Hello,\n\n{quoted}\nSee you\n")).expect("it can be written");
     let again = run(folder.path(), &["plan", "--answers", "mail.txt", "--today", DAY]);
@@ -209,7 +214,7 @@ fn letters_and_the_log_are_saved_too() {
 fn a_calendar_without_dates_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let done = signpost(folder.path())
-        .args(["plan", "--today", DAY, "--set", "area=wales", "--format", "ics"])
+        .args(["plan", "--today", "2028-12-31", "--set", "area=wales", "--format", "ics"])
         .output()
         .expect("it runs");
     let talk = String::from_utf8_lossy(&done.stderr);

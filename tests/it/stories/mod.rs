@@ -27,7 +27,7 @@ const STORIES: [(&str, &str); 10] = [
     ("final plan, wrong school", "Final plan right except for the school"),
     ("draft plan", "Draft of 3 November 2026 seen on 2026-11-17"),
     ("late review", "The day after the four weeks"),
-    ("help in the plan not given", "A plan that is late and help that is missing"),
+    ("help in the plan not given", "Weekly therapy in section F not given since September"),
     ("school not helping", "Falling behind, nothing formal tried"),
     ("permanent exclusion", "Permanent exclusion yesterday, governors not met"),
     ("discrimination by a college", "College suspends a young person because of a disability"),
@@ -242,7 +242,7 @@ impl Story {
     /// What is done at the offer to keep the plan as text, and the file that this gives.
     pub fn keeps_text(&self) -> (Vec<Step>, Vec<Kept>) {
         let steps = vec![self.offered(say::KEEP_TEXT), named("y"), self.offered(say::KEEP_NOTHING)];
-        (steps, vec![self.kept("plan", "txt", &["plan"])])
+        (steps, vec![self.kept("next-steps", "txt", &["plan"])])
     }
 
     /// What is done at the offer to keep everything, and the files that this gives.
@@ -251,7 +251,7 @@ impl Story {
         steps.pop();
         for (number, kept) in [
             (1, self.kept("pages", "txt", &["plan", "--format", "print"])),
-            (2, self.kept("plan", "html", &["plan", "--format", "html"])),
+            (2, self.kept("next-steps", "html", &["plan", "--format", "html"])),
         ] {
             steps.extend([self.offered(say::KEEP_PRINT), Step::number(say::PRINT_TITLE, number), named("y")]);
             files.push(kept);
@@ -261,18 +261,17 @@ impl Story {
             if self.letters.len() > 1 {
                 steps.push(Step::number(say::LETTER_TITLE, at + 1));
             }
-            let mut kept = self.kept("letter", "txt", &["letter", letter]);
-            if at == 0 {
-                steps.push(named("y"));
-            } else {
-                kept.name = format!("letter {}.txt", at + 1);
-                steps.push(named(&kept.name));
-            }
+            steps.push(named("y"));
+            let kept = self.kept(&format!("letter-{letter}"), "txt", &["letter", letter]);
             files.push(kept);
         }
         if self.calendar {
-            steps.extend([self.offered(say::KEEP_CALENDAR), named("y")]);
+            steps.extend([self.offered(say::KEEP_CALENDAR), Step::number(say::CALENDAR_TITLE, 1), named("y")]);
             files.push(self.kept("dates", "ics", &["plan", "--format", "ics"]));
+            steps.extend([self.offered(say::KEEP_CALENDAR), Step::number(say::CALENDAR_TITLE, 2), named("plain.ics")]);
+            let mut plain = self.kept("dates", "ics", &["plan", "--format", "ics-plain"]);
+            plain.name = "plain.ics".into();
+            files.push(plain);
         }
         for (number, kept) in
             [(1, self.kept("log", "txt", &["log"])), (2, self.kept("log", "csv", &["log", "--format", "csv"]))]
