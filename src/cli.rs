@@ -211,8 +211,10 @@ pub enum PageFormat {
     Html,
     /// For programs.
     Json,
-    /// Dates for a calendar.
+    /// Dates for a calendar, in titles that do not say what they are about.
     Ics,
+    /// The same, in titles that do.
+    IcsPlain,
     /// The main points, for an email.
     Email,
 }

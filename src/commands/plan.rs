@@ -82,6 +82,7 @@ fn format_of(asked: PageFormat) -> Format {
         PageFormat::Html => Format::Html,
         PageFormat::Json => Format::Json,
         PageFormat::Ics => Format::Ics,
+        PageFormat::IcsPlain => Format::IcsPlain,
         PageFormat::Email => Format::Email,
     }
 }

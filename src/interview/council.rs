@@ -65,9 +65,8 @@ pub fn find(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate
     let bare_typed = bare(&typed);
     // Of "City of London Council" nothing would be left.
     let whole = typed.strip_suffix(" council").unwrap_or(&typed);
-    let exact = |name: &String| {
-        *name == typed || *name == whole || (!bare_typed.is_empty() && bare(name) == bare_typed)
-    };
+    let exact =
+        |name: &String| *name == typed || *name == whole || (!bare_typed.is_empty() && bare(name) == bare_typed);
     let found: Vec<Answer> = all.iter().filter(|one| one.names.iter().any(exact)).map(|one| one.answer).collect();
     match found.as_slice() {
         [] => {}

@@ -21,6 +21,7 @@ use crate::rules::model::{
 };
 
 /// What a set of answers gives.
+#[expect(clippy::large_enum_variant, reason = "one is made for one set of answers, and is taken apart at once")]
 pub enum Advice<'r> {
     /// A question is still open.
     Ask(Walk<'r>),

@@ -22,7 +22,7 @@ pub struct Parts {
 /// The shortest path on which `variable` is asked, and no answer to it can change anything.
 pub fn shortest(space: &mut Space<'_>, variable: usize, parts: &Parts) -> Option<Path> {
     // Of its own: what is said of the other answer would only be in the way of all that is asked after it.
-    space.effort = space.effort.saturating_sub(space.circuit.len() as u64);
+    space.effort = space.effort.saturating_sub(space.circuit.size() as u64);
     let situations = &mut Situations::of(space);
     let mut turns = Turns::new(situations, space, variable, parts);
     let mut assumed = Vec::new();
@@ -215,8 +215,8 @@ impl Shared<'_, '_> {
 
 /// Of each node: the last variable it looks at, and whether it looks at an answer to this one.
 fn looks(space: &Space<'_>, variable: usize) -> Vec<(usize, bool)> {
-    let mut looks: Vec<(usize, bool)> = Vec::with_capacity(space.circuit.len());
-    for at in 0..space.circuit.len() {
+    let mut looks: Vec<(usize, bool)> = Vec::with_capacity(space.circuit.size());
+    for at in 0..space.circuit.size() {
         looks.push(match space.circuit.at(at) {
             Node::Never => (0, false),
             Node::Atom(Atom::Asked(other)) => (other, false),

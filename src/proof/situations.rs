@@ -211,7 +211,7 @@ impl Situations {
 
     /// The statement that a function holds.
     pub fn literal(&mut self, space: &Space<'_>, id: Id) -> Literal {
-        self.nodes.resize(space.circuit.len(), None);
+        self.nodes.resize(space.circuit.size(), None);
         let known = self.nodes[id.node()];
         let literal = known.unwrap_or_else(|| {
             let literal = match space.circuit.node(id) {

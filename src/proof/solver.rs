@@ -514,9 +514,9 @@ mod tests {
             let mut solver = Solver::default();
             let sits: Vec<Vec<Literal>> = (0..birds).map(|_| (0..6).map(|_| solver.literal()).collect()).collect();
             sits.iter().for_each(|bird| solver.add(bird));
-            for hole in 0..6 {
-                for one in 0..birds {
-                    (0..one).for_each(|other| solver.add(&[sits[one][hole].turned(), sits[other][hole].turned()]));
+            for (at, bird) in sits.iter().enumerate() {
+                for other in &sits[..at] {
+                    bird.iter().zip(other).for_each(|(here, there)| solver.add(&[here.turned(), there.turned()]));
                 }
             }
             assert_eq!(solver.solve(&[], u64::MAX), fits);

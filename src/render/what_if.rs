@@ -135,13 +135,10 @@ fn turns<'r>(plan: &Plan<'r>) -> Vec<TurnData<'r>> {
     data
 }
 
-/// The few other answers that help most: those of the same problem, with another step, to the questions asked last,
-/// as these are the ones that can still turn out otherwise. One for each question and each step.
+/// The few other answers that help most: those with another step, to the questions asked last, as these are the ones
+/// that can still turn out otherwise. One for each question and each step.
 fn helpful(plan: &Plan<'_>, mut others: Vec<OtherAnswer>) -> Vec<OtherAnswer> {
-    let rules = plan.rules();
-    let body = plan.step().body;
     let place = |question: QuestionIx| plan.walk.path.iter().position(|other| *other == question);
-    others.retain(|other| rules.route(other.next_step).body == body);
     others.sort_by_key(|other| (other.next_step == plan.next_step, std::cmp::Reverse(place(other.question))));
     let mut few: Vec<OtherAnswer> = Vec::new();
     for other in others {

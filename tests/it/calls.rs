@@ -104,8 +104,7 @@ fn facts_in_any_order_give_the_plan_of_the_interview() {
     // One at a time, with /set, by few letters, and before they are asked.
     let lines =
         ["/set certificate-d 3 nov r", "/set letter-date 20 oct r", "/set progress 8", "/set stage refused-plan"];
-    let more =
-        ["/set done mediation", "/set about plan", "/set pers 2", "/set area england", "/set told none", "", ""];
+    let more = ["/set done mediation", "/set about plan", "/set pers 2", "/set area england", "/set told none", "", ""];
     let heard = signpost(TODAY, folder.path(), &["ask", "--adviser"], &[&lines[..], &more].concat());
     assert_eq!(flat(&heard.out), flat(&straight), "{}", heard.talk);
 }

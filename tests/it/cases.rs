@@ -350,7 +350,11 @@ fn what_is_written_about_a_case_waits_for_its_plan() {
     shelf.with(ONE, &REFUSED[..5]);
     for args in [&["plan", ONE][..], &["report", ONE, "--kind", "summary"], &["report", ONE, "--kind", "teach-back"]] {
         let run = shelf.case(args);
-        assert!(run.code == 4 && run.err.contains("letter-date: What date is printed on the council's letter?"), "{args:?}: {}", run.err);
+        assert!(
+            run.code == 4 && run.err.contains("letter-date: What date is printed on the council's letter?"),
+            "{args:?}: {}",
+            run.err
+        );
         assert_eq!(run.out, "");
     }
     let note = shelf.case(&["report", ONE]).out;

@@ -42,7 +42,10 @@ fn each_limit_of_your_own_is_dated_after_four_questions() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
     let lists = by_body(rules);
     // As many as there are doors with a date; which date it is fits the shortest list.
-    assert!(lists.len() <= rules.bodies.len() && lists.iter().all(|(_, dates)| dates.len() <= 8), "lists of at most eight");
+    assert!(
+        lists.len() <= rules.bodies.len() && lists.iter().all(|(_, dates)| dates.len() <= 8),
+        "lists of at most eight"
+    );
     let dated = |date: QuestionIx, place: DeadlineIx| {
         let mut answers = Answers::none(rules);
         answers.set(date, Answer::Date(Span::exact(today)));

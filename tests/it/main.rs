@@ -41,8 +41,8 @@ mod run;
 #[cfg(unix)]
 mod screen;
 mod shelf;
-mod situations;
 mod shell;
+mod situations;
 mod steps;
 #[cfg(unix)]
 mod stories;

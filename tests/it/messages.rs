@@ -126,7 +126,11 @@ fn whatever_the_program_says_keeps_to_the_words() {
     for file in files {
         let source = std::fs::read_to_string(&file).expect("it can be read");
         let texts = literals(&source);
-        for text in texts.iter().filter(|text| !text.starts_with('<') && !text.contains("@media")).flat_map(|text| text.split("\n\n")) {
+        for text in texts
+            .iter()
+            .filter(|text| !text.starts_with('<') && !text.contains("@media"))
+            .flat_map(|text| text.split("\n\n"))
+        {
             let text = said(text);
             if text.split_whitespace().count() > 2 {
                 sentences += 1;
@@ -321,7 +325,11 @@ fn every_question_says_its_choices_and_what_to_type() {
             for (_, label) in question::shown(&walk.situation, asked) {
                 assert!(heard.contains(&label), "{}: no `{label}` in\n{text}", asked.id);
             }
-            assert!(heard.contains("Type a") || heard.contains("Type one") || heard.contains("Type the name"), "{}: {text}", asked.id);
+            assert!(
+                heard.contains("Type a") || heard.contains("Type one") || heard.contains("Type the name"),
+                "{}: {text}",
+                asked.id
+            );
             assert!(heard.contains("? help, b back, q quit"), "{}: {text}", asked.id);
             let unsure = match asked.kind {
                 Kind::Told => NONE_OF_THESE,

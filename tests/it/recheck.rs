@@ -105,8 +105,9 @@ fn each_change_is_said_with_what_brought_it_about() {
 #[test]
 fn a_route_that_is_new_or_taken_out_is_called_so() {
     let (shelf, old) = planned();
-    let renamed = [("  - id: complaint\n", "  - id: formal-complaint\n")];
-    let new = new_rules(&shelf, &renamed);
+    let renamed = changed(starter(), "england/first.yaml", &[("  - id: complaint\n", "  - id: formal-complaint\n")]);
+    let ladder = [("steps: [complaint]", "steps: [formal-complaint]")];
+    let new = folder(&shelf, "new", &changed(renamed, "england/ladder.yaml", &ladder));
     let said = flat(&shelf.case(&["recheck", "--rules", &new, "--old", &old]).out);
     for part in [
         "Next step: was `complaint`, now `formal-complaint`.",

@@ -109,10 +109,7 @@ fn another_step_and_another_question_are_said() {
     change(folder.path(), "ring-mediation-adviser", "months: 2", "months: 1");
     let [plan, ..] = ways(folder.path(), &["--rules", "rules"]);
     let talk = flat(&plan.talk);
-    assert!(
-        talk.contains("For you one more question is asked now: Why was there no appeal in time?"),
-        "{talk}"
-    );
+    assert!(talk.contains("For you one more question is asked now: Why was there no appeal in time?"), "{talk}");
     // One answer more, and the block that was pasted shows another step.
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("answers.yaml"), answers("2026-10-28")).expect("it can be written");
@@ -141,7 +138,9 @@ fn a_limit_that_the_plan_no_longer_has_is_said() {
     for way in ways(folder.path(), &["--rules", "rules"]) {
         let said = flat(&(way.talk + &way.out));
         assert!(
-            said.contains("Other dates: Answer from the school. Then: Tuesday 1 December 2026. Now: none in the next steps."),
+            said.contains(
+                "Other dates: Answer from the school. Then: Tuesday 1 December 2026. Now: none in the next steps."
+            ),
             "{said}"
         );
     }

@@ -66,7 +66,7 @@ fn every_script_names_every_command() {
 const COMPLETED: [(&[&str], &str); 5] = [
     (&["pl"], "plan"),
     (&["plan", "--wh"], "--what-if --why"),
-    (&["plan", "--format", ""], "text print markdown html json ics email"),
+    (&["plan", "--format", ""], "text print markdown html json ics ics-plain email"),
     (&["rules", "ch"], "check"),
     (&["case", "rec"], "recheck"),
 ];

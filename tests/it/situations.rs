@@ -69,7 +69,10 @@ fn what_people_meet_is_no_longer_than_it_was() {
     let mut lengths: Vec<usize> = walks().iter().map(asked).collect();
     lengths.sort_unstable();
     let (median, nine_in_ten) = (lengths[lengths.len() / 2], lengths[lengths.len() * 9 / 10]);
-    println!("questions: {median} in the median, {nine_in_ten} for nine in ten, {} at most", lengths[lengths.len() - 1]);
+    println!(
+        "questions: {median} in the median, {nine_in_ten} for nine in ten, {} at most",
+        lengths[lengths.len() - 1]
+    );
     assert!(median <= 11 && nine_in_ten <= 15 && lengths[lengths.len() - 1] <= 19, "{lengths:?}");
 }
 
@@ -96,7 +99,12 @@ fn no_heading_decides() {
             if walked.right.contains(&step) {
                 kept += 1;
             } else {
-                turned.push(format!("{} {} {}: {step}", walked.id, if other > chosen { "+" } else { "-" }, asked.options[bit].id));
+                turned.push(format!(
+                    "{} {} {}: {step}",
+                    walked.id,
+                    if other > chosen { "+" } else { "-" },
+                    asked.options[bit].id
+                ));
             }
         }
     }

@@ -18,8 +18,20 @@ use crate::keep::pages::plans;
 use crate::run::flat;
 
 /// How a part of a line begins that is read by itself: what stands behind it is a paragraph of its own.
-const LABELS: [&str; 7] =
-    ["Good for: ", "Think about: ", "If not: ", "Taken here as: ", "To find out: ", "Not open: ", "Do this as well. "];
+const LABELS: [&str; 9] = [
+    "Good for: ",
+    "Think about: ",
+    "But: ",
+    "To begin: ",
+    "If not: ",
+    "Taken here as: ",
+    "To find out: ",
+    "Not open: ",
+    "Do this as well. ",
+];
+
+/// The sections whose lines begin with the name of a way.
+const OF_WAYS: [&str; 3] = ["What will not work here", "Other ways", "Ways not open, and why"];
 
 /// What begins the working of a date on the short page.
 const WORKING: &str = "How it was counted: ";
@@ -50,12 +62,13 @@ fn sections(document: &Document) -> Vec<(&str, Vec<String>)> {
     sections
 }
 
-/// Whether a text is a record, not prose: laws with their names and numbers, and on the short page a contact or the
-/// list of what the plan rests on.
-fn is_record(heading: &str, text: &str, short: bool) -> bool {
-    let listed = heading == "Who can help" || heading == "About this page" || text.contains("This is information, not legal advice.");
+/// Whether a text is a record, not prose: laws with their names and numbers, a contact, what the page rests on.
+fn is_record(heading: &str, text: &str) -> bool {
+    let listed = heading == "Who can help"
+        || heading == "About this page"
+        || text.contains("This is information, not legal advice.");
     let law = built_in::rules().laws.iter().any(|law| law.cite == text);
-    law || text.starts_with("Law: ") || (short && listed)
+    law || text.starts_with("Law: ") || listed
 }
 
 /// What stands in a row in one line and is read as a list: the lines of a limit, and the answers to one question.
@@ -103,8 +116,15 @@ fn what_is_put_together_is_short() {
             let page = if short { page::document(&plan, Today::Set) } else { page::whole(&plan, Today::Set) };
             let (mut words, mut many) = (0, 0);
             // A letter is a text of its own, held by the checker of the rules.
-            for (heading, texts) in sections(&page).into_iter().filter(|(heading, _)| !heading.starts_with("Letter: ")) {
-                for text in texts.iter().filter(|text| !is_record(heading, text, short)) {
+            for (heading, texts) in sections(&page).into_iter().filter(|(heading, _)| !heading.starts_with("Letter: "))
+            {
+                let texts = texts.iter().filter(|text| !is_record(heading, text));
+                // The name of a way stands before what is said of it.
+                let unnamed = |text: &'_ String| match OF_WAYS.contains(&heading) {
+                    true => text.split_once(". ").map_or(text.clone(), |(_, rest)| rest.to_owned()),
+                    false => text.clone(),
+                };
+                for text in &texts.map(unnamed).collect::<Vec<String>>() {
                     let worked = workings.iter().any(|working| text.trim_start_matches(WORKING) == working);
                     let most = if worked { LONGEST_WORKING } else { LONGEST_PARAGRAPH };
                     for part in parts(text, &listed) {

@@ -6,6 +6,7 @@ use crate::dates::say;
 use crate::interview::{Dated, Standing, statement};
 use crate::plan::steps::{self, Step};
 use crate::render::{dates, working};
+use crate::rules::measure::{self, LONGEST_SENTENCE};
 use crate::rules::model::{Deadline, DeadlineIx, QuestionIx, Start, State, Who};
 use crate::text;
 
@@ -69,22 +70,30 @@ impl Page<'_, '_> {
     /// The right of the person's own that the steps lead to, with the step that uses it: the last of the chain.
     fn right<'s>(&self, steps: &'s [Step]) -> Option<(&'s Step, DeadlineIx)> {
         let chain = steps.iter().filter(|step| !step.beside);
-        chain.filter_map(|step| Some((step, step.last?))).last()
+        chain.filter_map(|step| Some((step, step.last?))).next_back()
     }
 
     /// Whether a right runs for some time yet.
     fn has_time(&self, right: Option<(&Step, DeadlineIx)>) -> bool {
         let Some((step, place)) = right else { return false };
         let later = step.day.is_some_and(|day| day > self.situation.today);
-        later && matches!(self.situation.standing(place), Standing::Dated(dated)
+        later
+            && matches!(self.situation.standing(place), Standing::Dated(dated)
             if (dated.reckoning.last - self.situation.today).num_days() >= TIME)
     }
 
     /// "The last moment is 5pm, Monday 4 January 2027, or one month after the date on the certificate if that is later."
     fn last_moment(&self, place: DeadlineIx) -> String {
         let deadline = self.plan.rules().deadline(place);
-        let or = self.unknown_branch(&deadline.limit.term).map(|or| format!(", or {or} if that is later"));
-        format!("The last moment is {}{}.", dates::last_of(self.situation, place), or.unwrap_or_default())
+        let last = dates::last_of(self.situation, place);
+        let Some(or) = self.unknown_branch(&deadline.limit.term) else {
+            return format!("The last moment is {last}.");
+        };
+        let said = format!("The last moment is {last}, or {or} if that is later.");
+        if measure::count(&said) <= LONGEST_SENTENCE {
+            return said;
+        }
+        format!("The last moment is {last}. If it is later, it is {or}.")
     }
 
     /// The branch of a later-of whose date is not known yet: "one month after the date on the certificate".

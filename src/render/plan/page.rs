@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use super::headline::Headline;
 use super::{MAX_LINES, Page, Today, lines};
 use crate::dates::say;
+use crate::interview::Standing;
 use crate::plan::Plan;
 use crate::plan::steps::{self, Act, Step};
 use crate::render::document::{Block, Document, StepBlock};
 use crate::render::{contacts, dates, letter};
-use crate::interview::Standing;
 use crate::rules::model::{ContactRef, DeadlineIx, RouteIx, State, Who};
 use crate::text;
 
@@ -233,7 +233,8 @@ impl Page<'_, '_> {
         open.sort_by_key(|route| (!thought_of(route), rules.first_line(*route)));
         let ways: Vec<RouteIx> =
             self.plan.alongside.iter().copied().chain(open).filter(|route| !stands(route)).collect();
-        let described = ways.iter().take_while(|route| self.plan.alongside.contains(route) || thought_of(route)).count();
+        let described =
+            ways.iter().take_while(|route| self.plan.alongside.contains(route) || thought_of(route)).count();
         let described = described.clamp(1, MAX_OTHER_WAYS).min(ways.len());
         for (at, place) in ways.iter().take(described).enumerate() {
             let route = rules.route(*place);

@@ -85,9 +85,7 @@ fn a_folder_that_is_not_there_is_told_and_the_plan_printed() {
 #[test]
 fn a_saved_plan_is_made_again_byte_for_byte() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (name, extra) in
-        [("a.md", None), ("b.md", Some("--plain")), ("c.html", None), ("d.json", None)]
-    {
+    for (name, extra) in [("a.md", None), ("b.md", Some("--plain")), ("c.html", None), ("d.json", None)] {
         let mut words = vec!["--out", name];
         words.extend(extra);
         assert_eq!(plan(folder.path(), &words).code, 0);

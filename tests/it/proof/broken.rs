@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use signpost::interview::{Answers, walk};
-use signpost::proof::check::prove;
+use signpost::proof::check::{MOST_QUESTIONS, prove};
 use signpost::proof::verdict::{Proof, Rule, Violation};
 use signpost::rules::RuleSet;
 
@@ -335,14 +335,17 @@ fn longer(mut small: Small, more: usize) -> RuleSet {
 
 #[test]
 fn too_many_questions() {
-    let proof = prove(&longer(sound(), 19)).unwrap_or_else(|why| panic!("{why}"));
+    let most = longer(sound(), MOST_QUESTIONS - 1);
+    let proof = prove(&most).unwrap_or_else(|why| panic!("{why}"));
     assert!(proof.violations.is_empty(), "{:#?}", proof.violations);
-    assert_eq!((proof.shortest, proof.longest), (1, 20));
-    let rules = longer(sound(), 20);
+    assert_eq!((proof.shortest, proof.longest), (1, MOST_QUESTIONS));
+    let rules = longer(sound(), MOST_QUESTIONS);
     let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
     let violation = only(&proof, Rule::TooLong);
-    assert_eq!((proof.longest, violation.item.as_str()), (21, "more-19"));
-    given(&rules, &violation);
+    let last = format!("more-{}", MOST_QUESTIONS - 1);
+    assert_eq!((proof.longest, violation.item), (MOST_QUESTIONS + 1, last));
+    let violation = &proof.violations[0];
+    given(&rules, violation);
     // The path that is shown has no date that the one before it rules out.
     let dated = sound()
         .date("sent", "{matter: two}", "not_after: today,")
@@ -350,9 +353,9 @@ fn too_many_questions() {
         .deadline("reply", "you", "{after: sent, weeks: 2}", "")
         .deadline("next", "you", "{after: answered, weeks: 2}", "")
         .fact("gone", "{all: [{deadline: {reply: in-time}}, {deadline: {next: in-time}}]}");
-    let rules = longer(dated, 18);
+    let rules = longer(dated, MOST_QUESTIONS - 2);
     let violations = prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations;
-    let violation = violations.iter().find(|violation| violation.code == Rule::TooLong).expect("21 questions");
+    let violation = violations.iter().find(|violation| violation.code == Rule::TooLong).expect("one question too many");
     given(&rules, violation);
 }
 

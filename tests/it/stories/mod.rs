@@ -182,6 +182,7 @@ impl Story {
             given.set(next, answer);
         }
         let walk = walk(rules, &given, today);
+        let asks_what_was_told = rules.told_question.is_some_and(|told| walk.path.contains(&told));
         // In a menu every answer is an entry, and the plan comes after them.
         let plan = Some((walk.path.len() + 1, say::MENU_STOP.to_owned()));
         interview.push(Step { asks: say::CHECK_TITLE.into(), typed: String::new(), entry: plan, answers: 0 });
@@ -189,7 +190,11 @@ impl Story {
         Story {
             name,
             today: case.today.clone(),
-            answers: serde_yaml::to_string(&case.answers).expect("plain values"),
+            // The case may leave out what was told; the interview asks for it.
+            answers: match case.answers.contains_key("told") || !asks_what_was_told {
+                true => serde_yaml::to_string(&case.answers).expect("plain values"),
+                false => serde_yaml::to_string(&case.answers).expect("plain values") + "told: none\n",
+            },
             block: receipt::of_plan(&plan),
             interview,
             letters: plan.letters.iter().map(|letter| rules.letters[letter.at()].id.clone()).collect(),
