@@ -153,6 +153,9 @@ fn matched<'a, T>(old: &'a [T], new: &'a [T], id: impl Fn(&'a T) -> &'a str) -> 
 /// An item of two lists: its id, and its place in the old and in the new one.
 type Matched<'a> = (&'a str, Option<usize>, Option<usize>);
 
+/// A route, and where it lost or took a place.
+type Place<'a> = (&'a str, Id);
+
 /// More routes than this that another took the place of are counted, not named.
 const MOST_PAIRS: usize = 3;
 
@@ -240,7 +243,7 @@ impl Compare<'_> {
     fn steps(&mut self, routes: &[Matched<'_>]) {
         let before = ladder::leading(&mut self.space, self.old.routes.len(), &self.before.lines);
         let after = ladder::leading(&mut self.space, self.new.routes.len(), &self.after.lines);
-        let mut bodies: BTreeMap<&str, (Vec<(&str, Id)>, Vec<(&str, Id)>)> = BTreeMap::new();
+        let mut bodies: BTreeMap<&str, (Vec<Place<'_>>, Vec<Place<'_>>)> = BTreeMap::new();
         for (id, was, is) in routes {
             let (old, new) = (self.old, self.new);
             let body = match (was, is) {
@@ -262,10 +265,10 @@ impl Compare<'_> {
     }
 
     /// Of routes that are no longer in a place, and others that are in it now: which took the place of which.
-    fn replaced(&mut self, kind: Kind, place: &str, lost: &[(&str, Id)], gained: &[(&str, Id)]) {
+    fn replaced(&mut self, kind: Kind, place: &str, lost: &[Place<'_>], gained: &[Place<'_>]) {
         let any_gained = self.space.circuit.any(gained.iter().map(|(_, now)| *now));
         for (id, now) in gained {
-            let pairs: Vec<(&str, Id)> =
+            let pairs: Vec<Place<'_>> =
                 lost.iter().map(|(other, was)| (*other, self.space.circuit.and(*was, *now))).collect();
             let mut met = Vec::new();
             for (other, both) in pairs {
