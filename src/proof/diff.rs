@@ -3,6 +3,8 @@
 //! Both rule sets are read over the same variables, so a situation is one list of answers that both understand, and
 //! each item of the plan is compared on all of them at once.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::circuit::Id;
@@ -141,16 +143,21 @@ struct Compare<'r> {
 }
 
 /// Items of two lists that have the same id, in the order of the new list, then those that are only in the old.
-fn matched<'a, T>(
-    old: &'a [T],
-    new: &'a [T],
-    id: impl Fn(&'a T) -> &'a str,
-) -> Vec<(&'a str, Option<usize>, Option<usize>)> {
+fn matched<'a, T>(old: &'a [T], new: &'a [T], id: impl Fn(&'a T) -> &'a str) -> Vec<Matched<'a>> {
     let find = |list: &'a [T], wanted: &str| list.iter().position(|item| id(item) == wanted);
     let of_new = new.iter().enumerate().map(|(at, item)| (id(item), find(old, id(item)), Some(at)));
     let of_old = old.iter().enumerate().map(|(at, item)| (id(item), Some(at), find(new, id(item))));
     of_new.chain(of_old.filter(|(_, _, new)| new.is_none())).collect()
 }
+
+/// An item of two lists: its id, and its place in the old and in the new one.
+type Matched<'a> = (&'a str, Option<usize>, Option<usize>);
+
+/// A route, and where it lost or took a place.
+type Place<'a> = (&'a str, Id);
+
+/// More routes than this that another took the place of are counted, not named.
+const MOST_PAIRS: usize = 3;
 
 fn pick(list: &[Id], at: Option<usize>) -> Id {
     at.map_or(Id::FALSE, |at| list[at])
@@ -201,18 +208,8 @@ impl Compare<'_> {
     fn routes(&mut self) {
         let (old, new) = (self.old, self.new);
         let routes = matched(&old.routes, &new.routes, |route| &route.id);
-        let bodies = |rules: &RuleSet| -> Vec<String> {
-            rules.routes.iter().map(|route| rules.bodies[route.body.at()].id.clone()).collect()
-        };
-        let all = |rules: &RuleSet| vec!["plan".to_owned(); rules.routes.len()];
-        let before = ladder::leading(&mut self.space, old.routes.len(), &self.before.lines);
-        let after = ladder::leading(&mut self.space, new.routes.len(), &self.after.lines);
-        self.steps(Kind::NextStep, &routes, (&before, &after), (&all(old), &all(new)));
-        let mut beside = |steps: &[Id], leading: &[Id]| -> Vec<Id> {
-            steps.iter().zip(leading).map(|(step, leads)| self.space.circuit.without(*step, *leads)).collect()
-        };
-        let (before, after) = (beside(&self.before.step, &before), beside(&self.after.step, &after));
-        self.steps(Kind::Step, &routes, (&before, &after), (&bodies(old), &bodies(new)));
+        self.leads(&routes);
+        self.steps(&routes);
         for (id, was, is) in routes {
             let beside = |compare: &mut Self, taken: Id, step: Id| compare.space.circuit.without(taken, step);
             let (step_before, step_after) = (pick(&self.before.step, was), pick(&self.after.step, is));
@@ -229,43 +226,69 @@ impl Compare<'_> {
         }
     }
 
-    /// Which route is the step: from which to which, within each group of routes.
-    fn steps(
-        &mut self,
-        kind: Kind,
-        routes: &[(&str, Option<usize>, Option<usize>)],
-        (before, after): (&[Id], &[Id]),
-        (old, new): (&[String], &[String]),
-    ) {
+    /// Which route leads: from which to which.
+    fn leads(&mut self, routes: &[Matched<'_>]) {
+        let before = ladder::leading(&mut self.space, self.old.routes.len(), &self.before.lines);
+        let after = ladder::leading(&mut self.space, self.new.routes.len(), &self.after.lines);
         let (mut lost, mut gained) = (Vec::new(), Vec::new());
         for (id, was, is) in routes {
-            let (before, after) = (pick(before, *was), pick(after, *is));
-            let group = match (was, is) {
-                (_, Some(is)) => &new[*is],
-                (Some(was), None) => &old[*was],
+            let (before, after) = (pick(&before, *was), pick(&after, *is));
+            lost.push((*id, self.space.circuit.without(before, after)));
+            gained.push((*id, self.space.circuit.without(after, before)));
+        }
+        self.replaced(Kind::NextStep, "plan", &lost, &gained);
+    }
+
+    /// Which route is the step of a body, where neither leads: from which to which.
+    fn steps(&mut self, routes: &[Matched<'_>]) {
+        let before = ladder::leading(&mut self.space, self.old.routes.len(), &self.before.lines);
+        let after = ladder::leading(&mut self.space, self.new.routes.len(), &self.after.lines);
+        let mut bodies: BTreeMap<&str, (Vec<Place<'_>>, Vec<Place<'_>>)> = BTreeMap::new();
+        for (id, was, is) in routes {
+            let (old, new) = (self.old, self.new);
+            let body = match (was, is) {
+                (_, Some(is)) => &new.bodies[new.routes[*is].body.at()].id,
+                (Some(was), None) => &old.bodies[old.routes[*was].body.at()].id,
                 (None, None) => continue,
             };
-            let (no_longer, now) =
-                (self.space.circuit.without(before, after), self.space.circuit.without(after, before));
-            lost.push((*id, group.clone(), no_longer));
-            gained.push((*id, group.clone(), now));
+            let (was_step, is_step) = (pick(&self.before.step, *was), pick(&self.after.step, *is));
+            let circuit = &mut self.space.circuit;
+            let lost = circuit.without(was_step, is_step);
+            let gained = circuit.without(is_step, was_step);
+            let of = bodies.entry(body).or_default();
+            of.0.push((id, circuit.without(lost, pick(&before, *was))));
+            of.1.push((id, circuit.without(gained, pick(&after, *is))));
         }
-        lost.retain(|(_, _, holds)| *holds != Id::FALSE);
-        gained.retain(|(_, _, holds)| *holds != Id::FALSE);
-        for (id, group, no_longer) in &lost {
-            let mut left = *no_longer;
-            for (other, _, now) in gained.iter().filter(|(_, same, _)| same == group) {
-                let instead = self.space.circuit.and(*no_longer, *now);
-                self.note(kind, group, id, other, instead);
-                left = self.space.circuit.without(left, *now);
+        for (body, (lost, gained)) in bodies {
+            self.replaced(Kind::Step, body, &lost, &gained);
+        }
+    }
+
+    /// Of routes that are no longer in a place, and others that are in it now: which took the place of which.
+    fn replaced(&mut self, kind: Kind, place: &str, lost: &[Place<'_>], gained: &[Place<'_>]) {
+        let any_gained = self.space.circuit.any(gained.iter().map(|(_, now)| *now));
+        for (id, now) in gained {
+            let pairs: Vec<Place<'_>> =
+                lost.iter().map(|(other, was)| (*other, self.space.circuit.and(*was, *now))).collect();
+            let mut met = Vec::new();
+            for (other, both) in pairs {
+                let both = self.space.circuit.and(self.both, both);
+                if self.situations.possible(&mut self.space, both) {
+                    met.push((other, both));
+                }
             }
-            self.note(kind, group, id, "none", left);
+            if met.len() > MOST_PAIRS {
+                self.note(kind, place, &format!("one of {} others", met.len()), id, *now);
+            } else {
+                met.iter().for_each(|(other, both)| self.note(kind, place, other, id, *both));
+            }
+            let any_lost = self.space.circuit.any(lost.iter().map(|(_, was)| *was));
+            let new = self.space.circuit.without(*now, any_lost);
+            self.note(kind, place, "none", id, new);
         }
-        for (id, group, now) in &gained {
-            let others = lost.iter().filter(|(_, same, _)| same == group).map(|(_, _, holds)| *holds);
-            let left =
-                others.collect::<Vec<_>>().into_iter().fold(*now, |left, was| self.space.circuit.without(left, was));
-            self.note(kind, group, "none", id, left);
+        for (id, was) in lost {
+            let left = self.space.circuit.without(*was, any_gained);
+            self.note(kind, place, id, "none", left);
         }
     }
 

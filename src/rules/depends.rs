@@ -59,7 +59,10 @@ pub fn check(rules: &RuleSet, places: &Places, findings: &mut Findings) {
         certain_enough(rules, condition, place, findings);
     }
     headings(rules, places, deciding, findings);
-    off_ladder(rules, places, findings);
+    // What could not be read may be what recommends a route: one mistake is one finding.
+    if !findings.any_errors() {
+        off_ladder(rules, places, findings);
+    }
 }
 
 /// The conditions that decide what a plan says, but those of facts and of what is asked.

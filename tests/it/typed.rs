@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 use signpost::dates::Span;
-use signpost::interview::{Answer, Answers, reply};
+use signpost::interview::{Answer, Answers, reply, walk};
+use signpost::plan::{Advice, advise};
 use signpost::render::problem::message;
+use signpost::render::question;
 
 use crate::proof::small::Small;
 
@@ -64,4 +66,70 @@ fn a_date_is_held_against_the_calendar_and_the_other_dates() {
     for (question, date) in [("letter", "15 6 2026"), ("meeting", "4 5 2026"), ("order", "30 6 2027")] {
         assert!(matches!(typed(question, date), Ok(Answer::Date(_))), "{question} {date}");
     }
+}
+
+#[test]
+fn what_was_told_is_ticked_by_number_and_nothing_is_none_of_it() {
+    let rules = Small::default()
+        .one("matter", "", &["one", "two"])
+        .route("talk", "{all: []}", "{all: []}", "")
+        .told(&[("first", "{matter: one}"), ("second", "{matter: two}"), ("third", "{all: []}")])
+        .rules();
+    let told = rules.told_question.expect("there");
+    let mut answers = Answers::none(&rules);
+    answers.set(rules.question_by_id("matter").expect("there"), Answer::Chosen(1));
+    let walk = walk(&rules, &answers, day("2026-06-15"));
+    assert_eq!(walk.next, Some(told));
+    let shown = question::shown(&walk.situation, rules.question(told));
+    let labels: Vec<&str> = shown.iter().map(|(_, label)| label.as_str()).collect();
+    assert_eq!(labels, ["This is first.", "This is third.", "None of these"]);
+    let ticked = |typed: &str| -> Result<String, String> {
+        let read = reply::read(&rules, told, typed, &answers, day("2026-06-15"), &shown);
+        let written = read.map(|answer| Answers::write(&rules, told, answer).to_string());
+        written.map_err(|problem| message(&problem, rules.question(told)))
+    };
+    for (typed, answer) in [("1 2", "first, third"), ("2", "third"), ("3", "none"), ("", "none"), ("first", "first")] {
+        assert_eq!(ticked(typed), Ok(answer.to_owned()), "{typed}");
+    }
+    let alone = "\"None of these\" stands alone. Choose it by itself, or choose the others.";
+    assert_eq!(ticked("1 3"), Err(alone.to_owned()));
+    assert_eq!(ticked("4"), Err("Type a number from 1 to 3.".to_owned()));
+    // A plan needs no answer to it, and what could not be told is not held.
+    let plan = |answers: &Answers| match advise(&rules, answers, day("2026-06-15")) {
+        Advice::Plan(plan) => plan.told.iter().map(|tell| rules.tells[tell.at()].id.clone()).collect::<Vec<_>>(),
+        _ => panic!("no plan"),
+    };
+    assert_eq!(plan(&answers), Vec::<String>::new());
+    answers.read(&rules, "told", &vec!["second", "third"].into(), day("2026-06-15")).expect("they are there");
+    assert_eq!(plan(&answers), ["third"]);
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_an_answer_of_its_own() {
+    let rules = Small::default()
+        .date("letter", "", "not_after: today, none: {label: There is no letter, said: There is no letter.},")
+        .route("talk", "{letter: none}", "{all: []}", "")
+        .route("write", "{not: {letter: none}}", "{all: []}", "")
+        .rules();
+    let letter = rules.question_by_id("letter").expect("there");
+    let answers = Answers::none(&rules);
+    let walk = walk(&rules, &answers, day("2026-06-15"));
+    let shown = question::shown(&walk.situation, rules.question(letter));
+    let typed = |typed: &str| reply::read(&rules, letter, typed, &answers, day("2026-06-15"), &shown);
+    for none in ["none", "1", "there is no letter", "There is no"] {
+        assert_eq!(typed(none), Ok(Answer::Chosen(1)), "{none}");
+    }
+    for unsure in ["2", "not sure"] {
+        assert_eq!(typed(unsure), Ok(Answer::NotSure), "{unsure}");
+    }
+    assert_eq!(typed("4 6 2026"), Ok(Answer::Date(Span::exact(day("2026-06-04")))));
+    let step = |answer: &str| {
+        let mut answers = Answers::none(&rules);
+        answers.read(&rules, "letter", &answer.into(), day("2026-06-15")).expect("it fits");
+        match advise(&rules, &answers, day("2026-06-15")) {
+            Advice::Plan(plan) => plan.step().id.clone(),
+            _ => panic!("no plan"),
+        }
+    };
+    assert_eq!(["none", "not-sure", "2026-06-04"].map(step), ["talk", "write", "write"]);
 }

@@ -360,6 +360,25 @@ fn too_many_questions() {
 }
 
 #[test]
+fn a_line_of_the_ladder_that_never_leads() {
+    let rung =
+        |id: &str, steps: &str| format!("  - {{id: {id}, title: A rung, because: It is so., steps: [{steps}]}}\n");
+    let ladder =
+        |steps: &str| format!("ladder:\n{}{}", rung("first", "appeal-now, appeal-late, talk"), rung("then", steps));
+    let rules = sound().and(&ladder("{step: talk, when: {matter: two}}")).rules();
+    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::NeverLeads);
+    assert_eq!((violation.item.as_str(), violation.witness), ("then", None));
+    assert!(violation.message.contains("line 1 of rung `then`, `talk`"), "{}", violation.message);
+}
+
+#[test]
+fn what_may_be_told_is_told_to_somebody_and_decides_nothing() {
+    let rules = sound().told(&[("this", "{matter: one}"), ("that", "{any: []}")]).rules();
+    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::NeverReached);
+    assert_eq!((violation.item.as_str(), violation.message.as_str()), ("that", "`that` can be told on no path"));
+}
+
+#[test]
 fn every_rule_has_its_own_name() {
     let names: std::collections::HashSet<_> = Rule::ALL.iter().map(|rule| rule.name()).collect();
     assert_eq!(names.len(), Rule::ALL.len());

@@ -100,6 +100,18 @@ impl Small {
         self
     }
 
+    /// The question what people were told, which is the last, and what they may be told: ids and conditions.
+    pub fn told(mut self, tells: &[(&str, &str)]) -> Small {
+        self.questions += "  - {id: told, ask: Were you told this?, why: It may not be so., say_aloud: Were you told this?, choose: told}\n";
+        self.more += "tells:\n";
+        for (id, condition) in tells {
+            self.more += &format!(
+                "  - {{id: {id}, told: This is {id}., when: {condition}, says: It is not so., law: [law], certainty: A, checked: 2026-01-15}}\n"
+            );
+        }
+        self
+    }
+
     /// A named condition.
     pub fn fact(mut self, id: &str, condition: &str) -> Small {
         self.facts += &format!("  - {{id: {id}, when: {condition}}}\n");

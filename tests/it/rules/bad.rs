@@ -138,8 +138,8 @@ fn each_fixture_is_found_and_nothing_else() {
     for (name, fixture) in fixtures() {
         assert_eq!(found(&fixture), fixture.expect, "{name}");
         assert!(
-            fixture.expect.iter().any(|expected| expected.code == code_of(&name)),
-            "{name} is named after a code it shows"
+            fixture.expect.iter().all(|expected| expected.code == code_of(&name)),
+            "{name} is named after its code"
         );
     }
 }

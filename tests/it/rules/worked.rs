@@ -7,6 +7,19 @@ use signpost::rules;
 use super::here;
 use crate::embedded::sources;
 
+/// The text without its numbers: any change of the rules moves those.
+fn without_numbers(text: &str) -> String {
+    let mut plain = String::new();
+    for letter in text.chars() {
+        match letter {
+            '0'..='9' if plain.ends_with('#') => {}
+            '0'..='9' => plain.push('#'),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
 #[test]
 fn the_worked_change_does_what_the_reference_says() {
     let text = std::fs::read_to_string(here("rules/README.md")).expect("the reference is there");
@@ -22,8 +35,9 @@ fn the_worked_change_does_what_the_reference_says() {
 
     let rules_of = |sources| rules::check(sources).rules.expect("no errors");
     let found = diff::compare(&rules_of(&old), &rules_of(&new)).unwrap_or_else(|why| panic!("{why}"));
-    let said = render::diff::text(&found, 76);
+    let said = without_numbers(&render::diff::text(&found, 76));
     let mut from = 0;
+    let expected = without_numbers(expected);
     let shown: Vec<&str> = expected.lines().filter(|line| *line != "...").collect();
     for line in &shown {
         let at = said[from..].find(&format!("{line}\n")).unwrap_or_else(|| panic!("no `{line}` in its place:\n{said}"));
