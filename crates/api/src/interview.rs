@@ -8,15 +8,16 @@ use serde_yaml::Value;
 use signpost_core::interview::left::about_left;
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{
-    Answer, AnswerFault, Answers, NOT_SURE, Problem, Situation, Walk, Written, entries, reply, statement, told, walk,
+    Answer, AnswerFault, Answers, NOT_SURE, Problem, Situation, Walk, Written, entries, statement, told, walk,
 };
 use signpost_core::rules::model::{self, QuestionIx};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
-use signpost_render::{answers as named, banner, contacts, opening, problem, question as screens};
+use signpost_render::plan::Today;
+use signpost_render::{answers as named, banner, contacts, opening, problem, question as texts};
 
 use crate::refusal::{Offer, Refusal, RefusalKind};
-use crate::reply::{AllFacts, About, Answered, Asked, Choice, Contact, FactWords, Help, InUse, Kind, Next, Question};
+use crate::reply::{About, AllFacts, Answered, Asked, Choice, Contact, FactWords, Help, InUse, Kind, Next, Question};
 use crate::request::{Answering, Fact, Facts, Given, OneQuestion};
 use crate::{Api, steps};
 
@@ -36,7 +37,7 @@ impl<'r> Api<'r> {
         let helplines = (0..rules.contacts.len()).map(|at| model::ContactRef::National(at as u16));
         let situation = Situation::of_dates(rules, &Answers::none(rules), today);
         About {
-            opening: opening::lines(rules, today),
+            opening: opening(rules, today),
             jurisdiction: rules.jurisdiction.clone(),
             law_checked: rules.law_checked,
             review_by: rules.review_by,
@@ -119,13 +120,10 @@ impl<'r> Api<'r> {
             .read(rules, &asked.id, &Value::from(&answering.answer), today)
             .map_err(|fault| self.refused(&fault, true))?;
         let answer = answers.get(place).unwrap_or(Answer::NotSure);
-        let impossible = reply::impossible_dates(rules, &answers, today);
+        let impossible = entries::impossible_dates(rules, &answers, today);
         impossible.iter().for_each(|question| answers.clear(*question));
         let walk = walk(rules, &answers, today);
-        let mut said = vec![screens::said(&walk.situation, place, answer)];
-        if answer == Answer::NotSure && !asked.unsure_tell.is_empty() {
-            said.push(walk.situation.say(&asked.unsure_tell));
-        }
+        let mut said = texts::said_back(&walk.situation, place, answer);
         let dropped: Vec<QuestionIx> =
             entries::unasked(&answers, &walk).into_iter().filter(|place| !unused_before.contains(place)).collect();
         for (message, questions) in [(say::DATES_AGAIN, impossible), (say::DROPPED, dropped)] {
@@ -139,8 +137,7 @@ impl<'r> Api<'r> {
     /// The facts as answers.
     pub(crate) fn held(&self, facts: &Facts, today: NaiveDate, ahead: Ahead) -> Result<Answers, Refusal> {
         let values: BTreeMap<&String, Value> = facts.iter().map(|(id, fact)| (id, Value::from(fact))).collect();
-        let (answers, faults) =
-            entries::read(self.rules, values.iter().map(|(id, value)| (*id, value)), today, ahead);
+        let (answers, faults) = entries::read(self.rules, values.iter().map(|(id, value)| (*id, value)), today, ahead);
         match faults.split_first() {
             None => Ok(answers),
             Some((first, others)) => {
@@ -157,7 +154,10 @@ impl<'r> Api<'r> {
     /// Answers as facts.
     pub(crate) fn written(&self, answers: &Answers) -> BTreeMap<&'r str, Written<'r>> {
         let rules = self.rules;
-        answers.held().map(|(place, answer)| (rules.question(place).id.as_str(), Answers::write(rules, place, answer))).collect()
+        answers
+            .held()
+            .map(|(place, answer)| (rules.question(place).id.as_str(), Answers::write(rules, place, answer)))
+            .collect()
     }
 
     /// What is wrong with an answer: in the question's own words where one person is asked one question, else with its id.
@@ -239,14 +239,18 @@ impl<'r> Api<'r> {
             ask: situation.say(&asked.ask),
             say: situation.say(aloud),
             kind: kind(asked),
-            notes: screens::notes(situation, asked),
+            notes: texts::notes(situation, asked),
             options: options(situation, asked).collect(),
             own_areas: match asked.kind {
-                model::Kind::Area => rules.own_areas.iter().map(|area| choice(&rules.area(*area).id, rules.area(*area).name.as_str())).collect(),
+                model::Kind::Area => rules
+                    .own_areas
+                    .iter()
+                    .map(|area| choice(&rules.area(*area).id, rules.area(*area).name.as_str()))
+                    .collect(),
                 _ => Vec::new(),
             },
             not_sure: not_sure(asked),
-            help: help(situation, asked),
+            help: help(situation, place),
             held: held.map(|answer| Answers::write(rules, place, answer)),
             held_said: area,
         }
@@ -270,7 +274,7 @@ fn kind(asked: &model::Question) -> Kind {
 /// The answers as they are shown; of what people are told, what is heard most often here.
 fn options<'r>(situation: &Situation<'r>, asked: &'r model::Question) -> impl Iterator<Item = Choice<'r>> {
     let rules = situation.rules;
-    let shown = screens::shown(situation, asked);
+    let shown = texts::shown(situation, asked);
     shown.into_iter().map(move |(at, label)| match asked.kind {
         model::Kind::Told => match rules.tells.get(at) {
             Some(tell) => choice(&tell.id, label),
@@ -285,22 +289,14 @@ fn not_sure(asked: &model::Question) -> Option<Choice<'static>> {
     fits.then(|| Choice { alone: true, ..choice(NOT_SURE, say::NOT_SURE) })
 }
 
-fn help(situation: &Situation<'_>, asked: &model::Question) -> Help {
-    let why = fill(say::HELP_WHY, &[("why", &situation.say(&asked.why))]);
-    let more = asked.help.iter().map(|paragraph| situation.say(paragraph));
-    let date = asked.date().map(|_| say::HELP_DATE.to_owned());
-    let phrases = asked.options.iter().filter_map(|option| {
-        let says = option.letter_says.as_ref()?;
-        Some(fill(say::HELP_LETTER_SAYS, &[("label", &situation.say(&option.label)), ("says", says)]))
-    });
-    let words = screens::terms(situation, asked).into_iter();
-    let tell = Some(situation.say(&asked.unsure_tell)).filter(|tell| !tell.is_empty());
-    Help {
-        lines: std::iter::once(why).chain(more).chain(date).collect(),
-        letters_say: say::HELP_LETTER,
-        letters: phrases.collect(),
-        words_mean: say::HELP_WORDS,
-        words: words.map(|word| fill(say::HELP_WORD, &[("word", &word.term), ("means", &word.means)])).collect(),
-        not_sure: tell.map(|tell| fill(say::HELP_UNSURE, &[("tell", &tell)])),
-    }
+fn help(situation: &Situation<'_>, place: QuestionIx) -> Help {
+    let texts::Help { lines, letters, words, unsure } = texts::help(situation, place);
+    Help { lines, letters_say: say::HELP_LETTER, letters, words_mean: say::HELP_WORDS, words, not_sure: unsure }
+}
+
+/// The first screen, a paragraph each, its title first.
+fn opening(rules: &model::RuleSet, today: NaiveDate) -> Vec<String> {
+    let opening = opening::paragraphs(rules, today, Today::Real);
+    let before = [opening.title, opening.purpose, opening.danger.to_owned(), opening.ready.to_owned()];
+    before.into_iter().chain(opening.promises).chain(opening.around).collect()
 }

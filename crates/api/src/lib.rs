@@ -79,8 +79,9 @@ impl<'r> Api<'r> {
             let says = format!("The request is larger than {} KiB.", MOST_BYTES >> 10);
             return Err(Refusal::new(RefusalKind::NotUnderstood, says));
         }
-        let call: Call = serde_json::from_str(text)
-            .map_err(|error| Refusal::new(RefusalKind::NotUnderstood, format!("The request is not understood: {error}.")))?;
+        let call: Call = serde_json::from_str(text).map_err(|error| {
+            Refusal::new(RefusalKind::NotUnderstood, format!("The request is not understood: {error}."))
+        })?;
         if call.version != VERSION {
             let says = format!("This is version {VERSION} of the interface; the request is for {}.", call.version);
             return Err(Refusal::new(RefusalKind::Version, says));

@@ -179,7 +179,6 @@ pub struct InUse<'r> {
     /// The question.
     pub ask: Cow<'r, str>,
     /// The answer, as facts hold it.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::request::Fact"))]
     pub answer: Written<'r>,
     /// The same as a sentence.
     pub said: Cow<'r, str>,
@@ -220,7 +219,6 @@ pub struct Question<'r> {
     /// Why it is asked, and what its words mean.
     pub help: Help,
     /// The answer that is held already.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::request::Fact>"))]
     pub held: Option<Written<'r>>,
     /// The name of the council that is held already.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -250,12 +248,10 @@ pub struct Help {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answered<'r> {
     /// The answer as facts hold it.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::request::Fact"))]
     pub answer: Written<'r>,
     /// It said back, and what it does to other answers: to be shown, a paragraph each.
     pub said: Vec<String>,
     /// The facts with it.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::request::Facts"))]
     pub facts: BTreeMap<&'r str, Written<'r>>,
 }
 
@@ -389,7 +385,6 @@ pub struct File {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Opened<'r> {
     /// The facts in it.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::request::Facts"))]
     pub facts: BTreeMap<&'r str, Written<'r>>,
     /// What has changed since it was kept: a paragraph each.
     pub said: Vec<String>,

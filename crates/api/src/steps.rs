@@ -1,8 +1,9 @@
 //! The next steps, and what can be made of them: a page, letters, files.
 
 use chrono::NaiveDate;
+use signpost_check::files::answers;
 use signpost_core::interview::reply::Ahead;
-use signpost_core::interview::{Answers, Situation, Standing, walk};
+use signpost_core::interview::{Situation, Standing, entries, walk};
 use signpost_core::plan::steps::{self, Act};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::{ContactRef, DeadlineIx, DoubtIx, LawIx, Letter, LetterIx};
@@ -10,7 +11,7 @@ use signpost_core::text;
 use signpost_render::document::{Block, Spacing, Style, styled};
 use signpost_render::keep::{Format, Making, file};
 use signpost_render::plan::{self as page, SCREEN, Today};
-use signpost_render::{contacts, html, ics, json, letter, log, receipt, saved, what_if};
+use signpost_render::{changed, contacts, html, ics, json, letter, log, problem, receipt, what_if};
 
 use crate::Api;
 use crate::refusal::{Refusal, RefusalKind};
@@ -31,7 +32,7 @@ impl<'r> Api<'r> {
     pub fn steps(&self, today: NaiveDate, of: &StepsOf) -> Result<Steps<'r>, Refusal> {
         let plan = self.plan(&of.facts, today)?;
         let (situation, rules) = (&plan.walk.situation, self.rules);
-        let blocks = page::unabridged(&plan, Today::Real).blocks;
+        let blocks = page::page(&plan, Today::Real).blocks;
         let headline = blocks.iter().filter_map(|block| match block {
             Block::Headline(said) => Some(said.clone()),
             _ => None,
@@ -93,7 +94,8 @@ impl<'r> Api<'r> {
         // As in next steps, where these lead that far; a letter needs no finished interview.
         let walk = walk(rules, &answers, today);
         let situation = if walk.next.is_none() { walk.situation } else { Situation::of_dates(rules, &answers, today) };
-        let refused = |what| Refusal::new(RefusalKind::NotUnderstood, format!("This letter cannot be filled in: {what}."));
+        let refused =
+            |what| Refusal::new(RefusalKind::NotUnderstood, format!("This letter cannot be filled in: {what}."));
         let document = letter::document(&situation, found).map_err(refused)?;
         let text = letter::text(&situation, found).map_err(refused)?;
         Ok(LetterText {
@@ -131,8 +133,9 @@ impl<'r> Api<'r> {
             }
         };
         let plan = self.plan(&of.facts, today)?;
-        let text = file(&plan, Making { format, plain: false, today: Today::Real })
-            .ok_or_else(|| Refusal::new(RefusalKind::NothingAhead, "No date lies ahead, so there is nothing for a calendar."))?;
+        let text = file(&plan, Making { format, plain: false, today: Today::Real }).ok_or_else(|| {
+            Refusal::new(RefusalKind::NothingAhead, "No date lies ahead, so there is nothing for a calendar.")
+        })?;
         Ok(File { name: format.file_name(today), media_type, text })
     }
 
@@ -151,8 +154,16 @@ impl<'r> Api<'r> {
     /// It holds no answers, or some that these rules do not have.
     pub fn open(&self, today: NaiveDate, saved: &Saved) -> Result<Opened<'r>, Refusal> {
         let refused = |what: String| Refusal::new(RefusalKind::NotAnswers, what);
-        let found = saved::read(self.rules, &saved.text, today).map_err(refused)?;
-        Ok(Opened { facts: self.written(&found.answers), said: found.changed })
+        // A page or an email holds the answers among other lines.
+        let block = receipt::answers_in(&saved.text).unwrap_or_else(|| saved.text.clone());
+        let entries = answers::entries(&block).map_err(|what| refused(format!("This holds no answers: {what}.")))?;
+        let held = entries.iter().map(|(id, value)| (id, value));
+        let (answers, faults) = entries::read(self.rules, held, today, Ahead::AsAsked);
+        let faults: Vec<String> = faults.iter().map(|fault| problem::fault(fault, self.rules)).collect();
+        if !faults.is_empty() {
+            return Err(refused(faults.join("\n")));
+        }
+        Ok(Opened { facts: self.written(&answers), said: changed::since(self.rules, &block, &entries) })
     }
 
     /// The plan for facts.
@@ -233,5 +244,9 @@ const IN_FILE: Style = Style { width: SCREEN, spacing: Spacing::Wide, ascii: fal
 pub(crate) fn contact(situation: &Situation<'_>, place: ContactRef) -> Contact {
     let shown = contacts::shown(situation, place);
     let what = Some(shown.what).filter(|what| !what.is_empty());
-    Contact { name: shown.name, phone: shown.phone, lines: what.into_iter().chain(shown.terms).chain(shown.lines).collect() }
+    Contact {
+        name: shown.name,
+        phone: shown.phone,
+        lines: what.into_iter().chain(shown.terms).chain(shown.lines).collect(),
+    }
 }

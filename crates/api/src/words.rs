@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use signpost_core::interview::reply::Ahead;
-use signpost_core::interview::walk;
+use signpost_core::interview::{statement, walk};
+use signpost_core::rules::laws_behind;
 use signpost_core::rules::model::Word;
 use signpost_core::text;
-use signpost_render::why;
 
 use crate::Api;
 use crate::refusal::Refusal;
@@ -38,13 +38,21 @@ impl<'r> Api<'r> {
             let route = plan.step();
             let rung = plan.leading_rung().map(|rung| plan.walk.situation.say(&rung.because));
             let because = plan.because.iter();
-            let said = because.map(|place| signpost_core::interview::statement::of(&plan.walk.situation, *place).into_owned());
-            return Ok(Why { of: &route.id, says: rung.into_iter().chain(said).collect(), sources: self.sources(&route.law) });
+            let said = because.map(|place| statement::of(&plan.walk.situation, *place).into_owned());
+            return Ok(Why {
+                of: &route.id,
+                says: rung.into_iter().chain(said).collect(),
+                sources: self.sources(&route.law),
+            });
         };
         let place = self.place(id)?;
         let answers = self.held(&of.facts, today, Ahead::AsAsked)?;
         let situation = walk(self.rules, &answers, today).situation;
         let asked = self.rules.question(place);
-        Ok(Why { of: &asked.id, says: vec![situation.say(&asked.why)], sources: self.sources(&why::laws(self.rules, place)) })
+        Ok(Why {
+            of: &asked.id,
+            says: vec![situation.say(&asked.why)],
+            sources: self.sources(&laws_behind(self.rules, place)),
+        })
     }
 }

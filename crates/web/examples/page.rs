@@ -75,7 +75,8 @@ fn with_areas(file: &str) -> Result<RuleSet, String> {
 
 fn page(rules: &RuleSet, core: &[u8]) -> Result<String, String> {
     let accent = rules.own.as_ref().and_then(|own| own.colour.as_deref()).unwrap_or(ACCENT);
-    let found = html::contrast(accent, "#fff").ok_or_else(|| format!("the colour {accent} is not written as #0a4a45"))?;
+    let found =
+        html::contrast(accent, "#fff").ok_or_else(|| format!("the colour {accent} is not written as #0a4a45"))?;
     if found < CONTRAST {
         return Err(format!("the colour {accent} is too light on white: {found:.1} to 1, and {CONTRAST} is needed"));
     }
@@ -93,7 +94,7 @@ fn page(rules: &RuleSet, core: &[u8]) -> Result<String, String> {
         ("title", fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)])),
         ("service", service(rules)),
         ("without", without(rules)),
-        ("foot", html::inline(&format!("{} {}", say::NOT_ADVICE, say::DANGER))),
+        ("foot", html::line(&format!("{} {}", say::NOT_ADVICE, say::DANGER))),
         ("style", style),
         ("script", SCRIPT.to_owned()),
         ("rules", BASE64.encode(packed(&binary))),
@@ -117,7 +118,7 @@ fn page(rules: &RuleSet, core: &[u8]) -> Result<String, String> {
 fn service(rules: &RuleSet) -> String {
     let Some(own) = &rules.own else { return "<p>signpost</p>".to_owned() };
     let said = own.phone.as_ref().map_or(own.name.clone(), |phone| format!("{}: {phone}", own.name));
-    format!("<p>{}</p>", html::inline(&said))
+    format!("<p>{}</p>", html::line(&said))
 }
 
 /// What to do without the page: the helplines of the rules, and the service's own number before them.
