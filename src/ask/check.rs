@@ -2,11 +2,11 @@
 
 use super::session::{Halt, Session};
 use super::{Reply, Showing};
-use crate::render::{answers as listed, banner, question as screens};
-use signpost_core::interview::reply::Ahead;
-use signpost_core::interview::{Answer, Answers, Walk, reply};
+use crate::render::{answers as listed, question as screens};
+use signpost_core::interview::{Walk, entries};
 use signpost_core::rules::model::QuestionIx;
 use signpost_render::messages::{self as say, fill};
+use signpost_render::{answers, banner};
 
 /// What came of showing all answers.
 pub(super) enum Checked {
@@ -48,19 +48,12 @@ impl Session<'_, '_> {
 
     /// Lets go of dates that the one just changed makes impossible: a certificate from before its letter.
     pub(super) fn drop_impossible_dates(&mut self) -> Result<(), Halt> {
-        let (rules, today) = (self.start.rules, self.start.today);
-        let impossible = |(question, answer): (QuestionIx, Answer)| {
-            let Answer::Date(_) = answer else { return None };
-            let written = Answers::write(rules, question, answer).to_string();
-            let read = reply::date(rules, question, &written, &self.answers, today, Ahead::AsAsked);
-            read.is_err().then_some(question)
-        };
-        let dropped: Vec<QuestionIx> = self.answers.held().filter_map(impossible).collect();
+        let dropped = entries::impossible_dates(self.start.rules, &self.answers, self.start.today);
         if dropped.is_empty() {
             return Ok(());
         }
         dropped.iter().for_each(|question| self.answers.clear(*question));
-        self.note(&fill(say::DATES_AGAIN, &[("questions", &listed::named(&self.walk(), &dropped))]))
+        self.note(&fill(say::DATES_AGAIN, &[("questions", &answers::named(&self.walk(), &dropped))]))
     }
 
     /// Names the answers that are not used any more, each once.
@@ -76,6 +69,6 @@ impl Session<'_, '_> {
         if new.is_empty() {
             return Ok(());
         }
-        self.note(&fill(message, &[("questions", &listed::named(&walk, &new))]))
+        self.note(&fill(message, &[("questions", &answers::named(&walk, &new))]))
     }
 }

@@ -8,12 +8,13 @@ use serde_yaml::Mapping;
 use super::session::{Halt, Session};
 use super::{Reply, Showing, View};
 use crate::cases::{Case, ConsentKind, Known, Note, advice, identify};
-use crate::render::{desk as texts, question as screens, receipt};
+use crate::render::{desk as texts, question as screens};
 use signpost_core::interview::{Answer, Answers, reply};
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::model::{QuestionIx, RuleSet};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
+use signpost_render::{question, receipt};
 
 /// Every command.
 pub(super) const COMMANDS: [&str; 11] =
@@ -239,7 +240,7 @@ impl Session<'_, '_> {
         let (answer, known) = split_key(answer, self.start.rules.question(question).date().is_some());
         let walk = self.walk();
         let asked = walk.situation.rules.question(question);
-        let shown = screens::shown(&walk.situation, asked);
+        let shown = question::shown(&walk.situation, asked);
         match reply::read(walk.situation.rules, question, answer, &self.answers, self.start.today, &shown) {
             Ok(read) => {
                 self.take(None, question, read, known)?;

@@ -9,7 +9,7 @@ use signpost_core::dates::say as dates;
 use signpost_core::interview::{Answer, Problem, reply};
 use signpost_core::rules::model::QuestionIx;
 use signpost_render::messages::{self as say, fill};
-use signpost_render::problem;
+use signpost_render::{problem, question};
 
 /// So many wrong goes, and more help is offered (`ux.md` D4).
 const GOES: usize = 3;
@@ -40,7 +40,7 @@ impl Session<'_, '_> {
         let asked = situation.rules.question(place);
         let held = around.held;
         let view = screens::view(situation, place, around);
-        let shown = screens::shown(situation, asked);
+        let shown = question::shown(situation, asked);
         let (mut wrong, mut showing) = (0, Showing::Whole);
         let mut typed_already: Option<String> = None;
         loop {

@@ -11,7 +11,7 @@ use super::check::Checked;
 use super::desk::{Desk, Kept};
 use super::{Asker, Reply, Showing, View, long};
 use crate::edge::fault;
-use crate::render::{banner, opening, question as screens, receipt};
+use crate::render::{opening, question as screens};
 use signpost_core::dates::say as dates;
 use signpost_core::interview::left::about_left;
 use signpost_core::interview::{Answers, Walk, walk};
@@ -19,6 +19,7 @@ use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::model::{QuestionIx, RuleSet};
 use signpost_render::messages::{self as say, fill};
 use signpost_render::plan::Today;
+use signpost_render::{banner, receipt};
 use signpost_render::{document, plan as page};
 
 /// What an interview starts from.

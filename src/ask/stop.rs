@@ -2,9 +2,10 @@
 
 use super::session::{Ended, Halt, Session};
 use super::{Reply, Showing, View};
-use crate::render::{question as screens, receipt};
+use crate::render::question as screens;
 use signpost_core::plan::{Advice, advise};
 use signpost_render::messages::{self as say, fill};
+use signpost_render::receipt;
 
 impl Session<'_, '_> {
     /// After q: asks once. Comes back only to go on.

@@ -8,9 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::model::{Case, DateGiven, Known, PlanGiven};
 use signpost_core::interview::reply::Ahead;
-use signpost_core::interview::{AnswerFault, Answers, Standing, entries};
+use signpost_core::interview::{AnswerFault, Answers, entries};
+use signpost_core::plan::brief;
 use signpost_core::plan::{Advice, Plan, advise};
-use signpost_core::rules::model::{RouteIx, RuleSet, Who};
+use signpost_core::rules::model::{RouteIx, RuleSet};
 
 /// The case's answers, and what the rules do not understand of them (after a change of the rules, or of the file).
 ///
@@ -51,18 +52,10 @@ pub fn given(plan: &Plan<'_>, case: &Case) -> PlanGiven {
     }
 }
 
-/// The dates of a plan, by limit.
-pub fn dates(plan: &Plan<'_>) -> BTreeMap<String, DateGiven> {
-    let mut dates = BTreeMap::new();
-    for place in &plan.deadlines {
-        if let Standing::Dated(dated) = plan.walk.situation.standing(*place) {
-            let deadline = plan.rules().deadline(*place);
-            let aim = (deadline.who == Who::You).then_some(dated.reckoning.aim);
-            let given = DateGiven { aim, due: dated.reckoning.last, extra: Mapping::new() };
-            dates.insert(deadline.id.clone(), given);
-        }
-    }
-    dates
+/// The dates of a plan, by limit, as a case holds them.
+fn dates(plan: &Plan<'_>) -> BTreeMap<String, DateGiven> {
+    let given = |(id, (aim, due))| (id, DateGiven { aim, due, extra: Mapping::new() });
+    brief::dates(plan).into_iter().map(given).collect()
 }
 
 /// Keeps the plan that answers lead to now, if they do. The same plan on the same day is kept once.

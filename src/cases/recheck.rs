@@ -7,65 +7,30 @@ use serde_yaml::Value;
 
 use super::model::PlanGiven;
 use signpost_check::files::Bundle;
+use signpost_core::plan::brief::{self, Brief, Change};
 
-/// One difference between two plans for the same answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// Another route is suggested: its id before and now.
-    NextStep {
-        /// Before.
-        was: String,
-        /// Now.
-        now: String,
-    },
-    /// A route can be taken now.
-    Opened(String),
-    /// A route cannot be taken any more.
-    Closed(String),
-    /// A limit's dates differ, or it has come or gone.
-    Date {
-        /// The limit's id.
-        limit: String,
-        /// The aim-for day and the last day before.
-        was: Option<(Option<NaiveDate>, NaiveDate)>,
-        /// The same now.
-        now: Option<(Option<NaiveDate>, NaiveDate)>,
-    },
-}
-
-impl Change {
-    /// The items of the rules it is about.
-    fn items(&self) -> Vec<Item> {
-        let route = |id: &String| ("route", id.clone());
-        match self {
-            Change::NextStep { was, now } => vec![route(was), route(now)],
-            Change::Opened(id) | Change::Closed(id) => vec![route(id)],
-            Change::Date { limit, .. } => vec![("limit", limit.clone())],
-        }
+/// The items of the rules that a change is about.
+fn items_of(change: &Change) -> Vec<Item> {
+    let route = |id: &String| ("route", id.clone());
+    match change {
+        Change::NextStep { was, now } => vec![route(was), route(now)],
+        Change::Opened(id) | Change::Closed(id) => vec![route(id)],
+        Change::Date { limit, .. } => vec![("limit", limit.clone())],
     }
 }
 
-/// What differs between two plans.
+/// What differs between two plans that were given.
 pub fn compare(was: &PlanGiven, now: &PlanGiven) -> Vec<Change> {
-    let mut changes = Vec::new();
-    if was.next_step != now.next_step {
-        changes.push(Change::NextStep { was: was.next_step.clone(), now: now.next_step.clone() });
+    brief::compare(&in_brief(was), &in_brief(now))
+}
+
+fn in_brief(plan: &PlanGiven) -> Brief {
+    let routes = plan.alongside.iter().chain(&plan.open).chain(std::iter::once(&plan.next_step));
+    Brief {
+        next_step: plan.next_step.clone(),
+        routes: routes.cloned().collect(),
+        dates: plan.deadlines.iter().map(|(id, dates)| (id.clone(), (dates.aim, dates.due))).collect(),
     }
-    let routes = |plan: &PlanGiven| -> BTreeSet<String> {
-        plan.alongside.iter().chain(&plan.open).chain(std::iter::once(&plan.next_step)).cloned().collect()
-    };
-    let (before, after) = (routes(was), routes(now));
-    changes.extend(after.difference(&before).map(|id| Change::Opened(id.clone())));
-    changes.extend(before.difference(&after).map(|id| Change::Closed(id.clone())));
-    let limits: BTreeSet<&String> = was.deadlines.keys().chain(now.deadlines.keys()).collect();
-    for limit in limits {
-        let dates = |plan: &PlanGiven| plan.deadlines.get(limit).map(|dates| (dates.aim, dates.due));
-        let (was, now) = (dates(was), dates(now));
-        if was != now {
-            changes.push(Change::Date { limit: limit.clone(), was, now });
-        }
-    }
-    changes
 }
 
 /// The first of the parent's own limits in either plan that has not passed: who has it soonest is told first.
@@ -122,7 +87,7 @@ impl Differences {
     /// Which altered items brought a change about: the item itself, or else the nearest that it rests on, or that shows
     /// it.
     pub fn why(&self, change: &Change) -> Vec<String> {
-        let items = change.items();
+        let items = items_of(change);
         let mut told: BTreeSet<String> = items.iter().filter_map(|item| self.say(item)).collect();
         if told.is_empty() {
             told = items.iter().flat_map(|item| self.beneath(item)).filter_map(|item| self.say(&item)).collect();

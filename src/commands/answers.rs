@@ -7,21 +7,13 @@ use crate::cli::Given;
 use crate::edge::disk;
 use crate::edge::terminal::tell;
 use crate::error::AppError;
-use crate::render::{changed, receipt};
 use signpost_check::files;
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{AnswerFault, Answers, Walk, entries};
-use signpost_core::plan::advise;
 use signpost_core::rules::model::{Kind, RuleSet};
 use signpost_core::text;
 use signpost_render::plan::SCREEN;
-use signpost_render::{messages as say, problem};
-
-/// The largest block of answers, in bytes: a hundred times what an interview comes to.
-const MAX_BYTES: usize = 256 << 10;
-
-/// The most answers in one.
-const MAX_ANSWERS: usize = 1_000;
+use signpost_render::{changed, messages as say, problem, receipt};
 
 /// The answers of a saved plan, from its receipt.
 ///
@@ -60,7 +52,10 @@ pub fn read(
         // A saved plan or an email holds the answers among other lines.
         let block = receipt::answers_in(&text).unwrap_or(text);
         entries = from_file(&block, &name)?;
-        changed = under_other_rules(rules, &block, &entries);
+        changed = changed::since(rules, &block, &entries);
+        if !changed.is_empty() && receipt::is_sealed(&block) {
+            changed.push(say::OTHER_VERIFY.to_owned());
+        }
     }
     for flag in &given.set {
         let Some((id, value)) = flag.split_once('=') else {
@@ -73,18 +68,6 @@ pub fn read(
         entries.push((id, value));
     }
     Ok((held(rules, &entries, today, ahead)?, changed))
-}
-
-/// What other rules than these made of a block's answers, beside what these make of them for the same day.
-fn under_other_rules(rules: &RuleSet, block: &str, entries: &[(String, Value)]) -> Vec<String> {
-    let then = changed::then(block);
-    let answers = then.and_then(|then| Some((then.on, held(rules, entries, then.on, Ahead::AsAsked).ok()?)));
-    let now = answers.map(|(day, answers)| advise(rules, &answers, day));
-    let mut said = changed::said(block, rules, now.as_ref());
-    if !said.is_empty() && receipt::is_sealed(block) {
-        said.push(say::OTHER_VERIFY.to_owned());
-    }
-    said
 }
 
 fn held(rules: &RuleSet, entries: &[(String, Value)], today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
@@ -106,31 +89,10 @@ fn value_of(rules: &RuleSet, id: &str, text: &str) -> Value {
 }
 
 fn from_file(text: &str, name: &str) -> Result<Vec<(String, Value)>, AppError> {
-    let wrong = |what: String| {
-        AppError::usage(
-            format!("`{name}`: {what}"),
-            Some("An answers file has one line an answer, such as: letter-date: 2026-10-28"),
-        )
-    };
-    if text.len() > MAX_BYTES {
-        return Err(wrong(format!("it is larger than {} KiB", MAX_BYTES >> 10)));
-    }
-    // The same strict pass as for rule files: it refuses hostile nesting and duplicate keys before anything is built.
-    files::strict_yaml(text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
-    let mapping = match serde_yaml::from_str(text).map_err(|error| wrong(error.to_string()))? {
-        Value::Null => return Ok(Vec::new()),
-        Value::Mapping(mapping) if mapping.len() <= MAX_ANSWERS => mapping,
-        Value::Mapping(_) => return Err(wrong(format!("it holds more than {MAX_ANSWERS} answers"))),
-        _ => return Err(wrong("it is not a list of answers by question".into())),
-    };
-    let entry = |(key, value)| match key {
-        Value::String(id) => Ok((id, value)),
-        other => {
-            let written = serde_yaml::to_string(&other).unwrap_or_else(|error| error.to_string());
-            Err(wrong(format!("`{}` is not the id of a question", written.trim())))
-        }
-    };
-    mapping.into_iter().map(entry).collect()
+    files::answers::entries(text).map_err(|what| {
+        let help = "An answers file has one line an answer, such as: letter-date: 2026-10-28";
+        AppError::usage(format!("`{name}`: {what}"), Some(help))
+    })
 }
 
 /// Reports answers to questions that are not asked.

@@ -3,8 +3,8 @@
 use super::{Session, keep, print};
 use crate::cli::{LogArgs, LogFormat};
 use crate::error::AppError;
-use crate::render::log;
 use signpost_render::document::{self, Spacing, Style};
+use signpost_render::log;
 use signpost_render::plan::SCREEN;
 
 /// Runs the command.

@@ -4,12 +4,12 @@ use super::{Session, answers, keep, print, verify};
 use crate::cli::{PageFormat, PlanArgs};
 use crate::error::AppError;
 use crate::render::desk;
-use crate::render::keep::{Format, Making, file, shown};
 use signpost_core::interview::reply::Ahead;
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::RuleSet;
 use signpost_core::text;
 use signpost_render::document::{Spacing, styled};
+use signpost_render::keep::{Format, Making, file, shown};
 use signpost_render::{json, plan as page, what_if};
 
 /// Runs the command.

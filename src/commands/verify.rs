@@ -5,8 +5,9 @@ use std::path::Path;
 use super::{Session, answers, print};
 use crate::edge::disk;
 use crate::error::{AppError, Exit};
-use crate::render::{changed, keep, receipt, verdict};
+use crate::render::verdict;
 use signpost_core::plan::{Advice, advise};
+use signpost_render::{changed, keep, receipt};
 
 /// Runs the command.
 ///

@@ -1,9 +1,8 @@
-//! The answers together: to check before the plan, and by name.
+//! The answers together, to check before the plan.
 
 use super::screen::View;
 use signpost_core::interview::{Walk, statement};
 use signpost_core::rules::model::QuestionIx;
-use signpost_core::text;
 use signpost_render::messages as say;
 
 /// The answers in play, numbered, before the plan.
@@ -20,16 +19,4 @@ pub fn check(walk: &Walk<'_>, banner: Vec<String>) -> View {
         commands: true,
         ..View::default()
     }
-}
-
-/// The questions by name, for a line such as "No longer needed: ...".
-pub fn named(walk: &Walk<'_>, questions: &[QuestionIx]) -> String {
-    let name = |question: &QuestionIx| {
-        let asked = walk.situation.rules.question(*question);
-        match asked.date() {
-            Some(date) => format!("the {}", date.called),
-            None => format!("\"{}\"", walk.situation.say(&asked.ask)),
-        }
-    };
-    text::list(&questions.iter().map(name).collect::<Vec<_>>())
 }

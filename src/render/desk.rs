@@ -1,13 +1,12 @@
 //! What the adviser's commands show.
 
-use std::collections::HashSet;
-
-use super::question as screens;
 use signpost_core::dates::say as dates;
 use signpost_core::interview::Situation;
 use signpost_core::plan::Plan;
+use signpost_core::rules::laws_behind;
 use signpost_core::rules::model::{LawIx, QuestionIx, RuleSet, Word};
 use signpost_render::messages::{self as say, fill};
+use signpost_render::question;
 
 /// So many laws are named for a question.
 const MOST_LAWS: usize = 4;
@@ -62,28 +61,7 @@ pub fn why(situation: &Situation<'_>, place: QuestionIx) -> Vec<String> {
     let rules = situation.rules;
     let asked = rules.question(place);
     let mut lines = vec![fill(say::WHY_QUESTION, &[("id", &asked.id), ("why", &situation.say(&asked.why))])];
-    let mut found: Vec<LawIx> = Vec::new();
-    let counted = rules.deadlines.iter().filter(|deadline| deadline.needs.contains(&place));
-    found.extend(counted.flat_map(|deadline| &deadline.law));
-    if found.is_empty() {
-        let mut turning = 0;
-        for route in &rules.routes {
-            let (mut met, mut seen) = (Vec::new(), HashSet::new());
-            for condition in [&route.recommend_when, &route.open_when] {
-                signpost_core::rules::questions_of(rules, condition, &mut met, &mut seen);
-            }
-            if met.contains(&place) {
-                turning += 1;
-                found.extend(&route.law);
-            }
-        }
-        // What every route turns on says nothing about any of them.
-        if 2 * turning > rules.routes.len() {
-            found.clear();
-        }
-    }
-    let mut named = HashSet::new();
-    found.retain(|law| named.insert(*law));
+    let found = laws_behind(rules, place);
     if found.is_empty() {
         lines.push(fill(say::WHY_NONE, &[("checked", &dates::plain(rules.law_checked))]));
         return lines;
@@ -113,7 +91,7 @@ pub fn words(situation: &Situation<'_>, place: Option<QuestionIx>, term: &str) -
     let rules = situation.rules;
     let asked = term.trim();
     let found: Vec<&Word> = if asked.is_empty() {
-        place.map(|place| screens::terms(situation, rules.question(place))).unwrap_or_default()
+        place.map(|place| question::terms(situation, rules.question(place))).unwrap_or_default()
     } else {
         rules.words_called(asked)
     };

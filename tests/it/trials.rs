@@ -201,7 +201,7 @@ fn a_plan_keeps_its_own_rules_whatever_was_answered() {
     for round in 0..rounds(300) {
         let today = rules.law_checked + Days::new(random.below(300) as u64);
         let answers = at_random(&mut random, today);
-        let held = || signpost::render::receipt::everything(rules, &answers);
+        let held = || signpost_render::receipt::everything(rules, &answers);
         let plan = data(&answers, today).unwrap_or_else(|| panic!("round {round}: no plan for\n{}", held()));
         assert_eq!(data(&answers, today).as_ref(), Some(&plan), "the same again");
         let ids = |list: &str| -> Vec<&str> {
@@ -223,7 +223,7 @@ fn a_plan_keeps_its_own_rules_whatever_was_answered() {
             assert!(could_be.is_none() || could_be != last, "round {round}: {deadline}\n{}", held());
         }
         // What is written of the answers is read as the same answers.
-        let block = signpost::render::receipt::answers_in(&held()).expect("the block is there");
+        let block = signpost_render::receipt::answers_in(&held()).expect("the block is there");
         let entries: std::collections::BTreeMap<String, Value> = serde_yaml::from_str(&block).expect("it is YAML");
         let ahead = signpost_core::interview::reply::Ahead::AsAsked;
         let (again, faults) = signpost_core::interview::entries::read(rules, &entries, today, ahead);

@@ -11,6 +11,7 @@ use signpost_core::text;
 
 /// A time limit as `--list --format json` gives it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Listed<'r> {
     /// Its id.
     pub id: &'r str,

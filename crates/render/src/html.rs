@@ -4,8 +4,8 @@
 use super::document::{Block, Document, StepBlock};
 use signpost_core::text;
 
-/// One accent, for the step to take now: 9.4 to 1 on its ground.
-const STYLE: &str = "\
+/// How it looks. One accent, for the step to take now: 9.4 to 1 on its ground.
+pub const STYLE: &str = "\
 html{font-size:100%}
 body{margin:0;background:#fff;color:#15191d;font:1.0625rem/1.5 system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;overflow-wrap:anywhere}
 main{max-width:42rem;margin:0 auto;padding:.75rem 1rem 3rem}
@@ -90,18 +90,30 @@ const LETTER: &str = "Letter: ";
 
 /// The document as a page. Its first heading is the headline, or the title where there is none.
 pub fn html(document: &Document) -> String {
+    let title = title(document);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n\
+         <main>\n{}</main>\n</body>\n</html>\n",
+        escaped(title),
+        foot(title),
+        body(document)
+    )
+}
+
+/// The document's title.
+pub fn title(document: &Document) -> &str {
     let title = document.blocks.iter().find_map(|block| match block {
         Block::Title(said) => Some(said.as_str()),
         _ => None,
     });
-    let title = title.unwrap_or("Page");
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>\n",
-        escaped(title),
-        foot(title)
-    );
+    title.unwrap_or("Page")
+}
+
+/// What stands inside the page's `main` element.
+pub fn body(document: &Document) -> String {
+    let mut out = String::new();
     let has_headline = document.blocks.iter().any(|block| matches!(block, Block::Headline(_)));
     let mut body = Body {
         out: &mut out,
@@ -115,7 +127,6 @@ pub fn html(document: &Document) -> String {
     document.blocks.iter().for_each(|block| body.block(block));
     body.end_list();
     body.end_section();
-    out.push_str("</main>\n</body>\n</html>\n");
     out
 }
 
@@ -279,7 +290,7 @@ fn named(said: &str) -> String {
 }
 
 /// A line, its label set off; numbers to ring and addresses become links that still show themselves.
-fn line(said: &str) -> String {
+pub fn line(said: &str) -> String {
     match said.split_once(": ").filter(|(label, _)| LABELS.contains(label)) {
         Some((label, rest)) => format!("<strong>{label}:</strong> {}", linked(rest)),
         None => linked(said),
@@ -369,6 +380,27 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// How far two colours stand apart, as the Web Content Accessibility Guidelines reckon it: 1 to 21. None where one is not
+/// written as #15191d or #fff.
+pub fn contrast(one: &str, other: &str) -> Option<f64> {
+    let (one, other) = (luminance(one)?, luminance(other)?);
+    Some((one.max(other) + 0.05) / (one.min(other) + 0.05))
+}
+
+/// How light a colour is.
+fn luminance(color: &str) -> Option<f64> {
+    let digits: String = match color.strip_prefix('#')? {
+        short if short.len() == 3 => short.chars().flat_map(|digit| [digit, digit]).collect(),
+        long if long.len() == 6 => long.to_owned(),
+        _ => return None,
+    };
+    let part = |at: usize| {
+        let value = f64::from(u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()?) / 255.0;
+        Some(if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
+    };
+    Some(0.2126 * part(0)? + 0.7152 * part(2)? + 0.0722 * part(4)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -395,29 +427,12 @@ mod tests {
         pairs.filter(|(_, name, _)| names.contains(name)).map(|(selector, _, value)| (selector, value)).collect()
     }
 
-    /// How light a colour is, as the Web Content Accessibility Guidelines reckon it.
-    fn luminance(color: &str) -> f64 {
-        let digits: String = match color.strip_prefix('#').unwrap_or_else(|| panic!("{color} is no colour in figures"))
-        {
-            short if short.len() == 3 => short.chars().flat_map(|digit| [digit, digit]).collect(),
-            long => long.to_owned(),
-        };
-        let part = |at: usize| {
-            let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).expect("hexadecimal")) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
-    }
-
-    fn contrast(one: &str, other: &str) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
     #[test]
     fn contrast_is_reckoned_as_the_guidelines_do() {
-        assert!((contrast("#000", "#fff") - 21.0).abs() < 0.01);
-        assert!((contrast("#767676", "#ffffff") - 4.54).abs() < 0.01);
+        let near = |one, other, known: f64| contrast(one, other).is_some_and(|found| (found - known).abs() < 0.01);
+        assert!(near("#000", "#fff", 21.0));
+        assert!(near("#767676", "#ffffff", 4.54));
+        assert!(["red", "#12", "#12345g", "#\u{e9}1234"].into_iter().all(|odd| contrast(odd, "#fff").is_none()));
     }
 
     /// Level AA: 4.5 to 1 for text, 3 to 1 for lines that carry a meaning. All stands on one ground, which is white.
@@ -428,13 +443,14 @@ mod tests {
         let inks = declared(STYLE, &["color"]);
         assert!(inks.len() >= 4, "{inks:?}");
         for (selector, ink) in inks {
-            assert!(contrast(ink, "#fff") >= 4.5, "{selector}: {ink} has {:.2}", contrast(ink, "#fff"));
+            let found = contrast(ink, "#fff").unwrap_or_else(|| panic!("{ink} is no colour in figures"));
+            assert!(found >= 4.5, "{selector}: {ink} has {found:.2}");
         }
         let lines = declared(STYLE, &["border", "border-top", "outline"]);
         let colours = lines.iter().filter_map(|(selector, line)| Some((selector, line.rsplit(' ').next()?)));
         let mut seen = 0;
         for (selector, colour) in colours.filter(|(_, colour)| colour.starts_with('#')) {
-            assert!(contrast(colour, "#fff") >= 3.0, "{selector}: {colour}");
+            assert!(contrast(colour, "#fff").is_some_and(|found| found >= 3.0), "{selector}: {colour}");
             seen += 1;
         }
         assert!(seen >= 4, "{lines:?}");

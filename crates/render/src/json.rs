@@ -25,6 +25,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// A plan.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanData<'r> {
     /// The meaning of the fields.
     pub schema_version: u32,
@@ -76,6 +77,7 @@ pub struct PlanData<'r> {
 
 /// A route in a plan.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RouteData<'r> {
     /// Its id.
     pub id: &'r str,
@@ -103,6 +105,7 @@ pub struct RouteData<'r> {
 
 /// A rung of the ladder.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RungData<'r> {
     /// Its id.
     pub id: &'r str,
@@ -114,6 +117,7 @@ pub struct RungData<'r> {
 
 /// A body, and where it stands.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BodyData<'r> {
     /// Its id.
     pub id: &'r str,
@@ -127,6 +131,7 @@ pub struct BodyData<'r> {
 
 /// Something the person was told.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TellData<'r> {
     /// Its id.
     pub id: &'r str,
@@ -142,6 +147,7 @@ pub struct TellData<'r> {
 
 /// A route that opens later.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LaterData<'r> {
     /// Its id.
     pub id: &'r str,
@@ -155,6 +161,7 @@ pub struct LaterData<'r> {
 
 /// A route that is not open.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClosedData<'r> {
     /// Its id.
     pub id: &'r str,
@@ -166,6 +173,7 @@ pub struct ClosedData<'r> {
 
 /// A deadline in a plan.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeadlineData<'r> {
     /// Its id.
     pub id: &'r str,
@@ -205,6 +213,7 @@ pub struct DeadlineData<'r> {
 
 /// An answer in a plan.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AnswerData<'r> {
     /// The question's id.
     pub question: &'r str,
@@ -216,6 +225,7 @@ pub struct AnswerData<'r> {
 
 /// The rules a plan rests on.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulesData<'r> {
     /// Whose law.
     pub jurisdiction: &'r str,

@@ -17,20 +17,10 @@ const LONGEST: usize = 100_000;
 /// # Errors
 /// A gap cannot be filled in, or the letter becomes too long. The checker holds that each gap can be.
 pub fn document(situation: &Situation<'_>, letter: &Letter) -> Result<Document, String> {
-    let body = body(situation, letter)?;
+    let body = text(situation, letter)?;
     let mut page = Document::default();
     page.blocks.push(Block::Title(situation.say(&letter.title)));
-    let wrapping = [
-        ("When to use it", &letter.when_to_use),
-        ("Who to send it to", &letter.send_to),
-        ("How to send it", &letter.how_to_send),
-        ("Keep proof", &letter.keep_proof),
-        ("If there is no reply", &letter.no_reply),
-        ("Meanwhile", &letter.meanwhile),
-    ];
-    for (label, answer) in wrapping {
-        page.item(format!("{label}: {}", situation.say(answer)));
-    }
+    about(situation, letter).into_iter().for_each(|said| page.item(said));
     let placeholders = placeholders(&body);
     if !placeholders.is_empty() {
         page.heading("Fill in before you send it");
@@ -66,6 +56,19 @@ pub fn document(situation: &Situation<'_>, letter: &Letter) -> Result<Document, 
     Ok(page)
 }
 
+/// What stands around the letter: when to use it, who to send it to and how, what proof to keep, and what then.
+pub fn about(situation: &Situation<'_>, letter: &Letter) -> Vec<String> {
+    let wrapping = [
+        ("When to use it", &letter.when_to_use),
+        ("Who to send it to", &letter.send_to),
+        ("How to send it", &letter.how_to_send),
+        ("Keep proof", &letter.keep_proof),
+        ("If there is no reply", &letter.no_reply),
+        ("Meanwhile", &letter.meanwhile),
+    ];
+    wrapping.map(|(label, answer)| format!("{label}: {}", situation.say(answer))).to_vec()
+}
+
 /// Whom to ring about it: the service whose own file is in use, or the local one.
 fn for_help(rules: &RuleSet) -> String {
     match rules.own.as_ref().and_then(|own| Some((&own.name, own.phone.as_ref()?))) {
@@ -84,15 +87,18 @@ const WORDS_TO_SAY: &str = "## Words to say on the telephone";
 
 /// What to say when ringing instead, if the letter has words for it: its first paragraph, filled in.
 pub fn words_to_say(situation: &Situation<'_>, letter: &Letter) -> Option<String> {
-    let body = body(situation, letter).ok()?;
+    let body = text(situation, letter).ok()?;
     let (_, words) = body.split_once(WORDS_TO_SAY)?;
     let first = words.split("\n\n").map(str::trim).find(|paragraph| !paragraph.is_empty())?;
     let words = first.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(format!("Say: \"{}\"", words.trim_matches('"')))
 }
 
-/// The text with facts and dates in their places; what is not known stays in square brackets.
-fn body(situation: &Situation<'_>, letter: &Letter) -> Result<String, String> {
+/// The letter's own text with facts and dates in their places; what is not known stays in square brackets.
+///
+/// # Errors
+/// As for [`document`].
+pub fn text(situation: &Situation<'_>, letter: &Letter) -> Result<String, String> {
     let rules = situation.rules;
     let mut known: BTreeMap<String, String> = BTreeMap::from([("today".to_owned(), say::plain(situation.today))]);
     for (place, question) in rules.questions() {
@@ -174,7 +180,7 @@ pub fn placeholders(body: &str) -> Vec<String> {
 /// Which letter, and why.
 pub fn try_out(rules: &RuleSet, situation: &Situation<'_>) -> Result<(), String> {
     for letter in &rules.letters {
-        body(situation, letter).map_err(|error| format!("{}: {error}", letter.id))?;
+        text(situation, letter).map_err(|error| format!("{}: {error}", letter.id))?;
     }
     Ok(())
 }

@@ -33,9 +33,14 @@ pub fn document(plan: &Plan<'_>, today: Today) -> Document {
     page::document(plan, today)
 }
 
-/// The page with nothing left out, and after it every way, working, answer, law, contact and letter.
+/// The page with nothing left out.
+pub fn page(plan: &Plan<'_>, today: Today) -> Document {
+    page::unabridged(plan, today)
+}
+
+/// The same, and after it every way, working, answer, law, contact and letter.
 pub fn whole(plan: &Plan<'_>, today: Today) -> Document {
-    let mut document = page::unabridged(plan, today);
+    let mut document = page(plan, today);
     document.blocks.extend(annex::document(plan, today).blocks);
     document
 }

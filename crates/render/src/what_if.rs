@@ -21,6 +21,7 @@ const DAYS: usize = 5;
 
 /// Another answer, as data.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherData<'r> {
     /// The question's id.
     pub question: &'r str,
@@ -36,6 +37,7 @@ pub struct OtherData<'r> {
 
 /// A deadline another answer would give.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherDates<'r> {
     /// Its id.
     pub id: &'r str,
@@ -47,6 +49,7 @@ pub struct OtherDates<'r> {
 
 /// A day on which the plan changes, as data.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TurnData<'r> {
     /// The first day of the other plan.
     pub day: NaiveDate,

@@ -6,16 +6,17 @@ use chrono::NaiveDate;
 
 use super::super::{Session, print};
 use super::shelf::{self, Shelf};
-use crate::cases::recheck::{self, Change, Differences};
+use crate::cases::recheck::{self, Differences};
 use crate::cases::{Case, PlanGiven, Status, advice};
 use crate::cli::PlanFormat;
 use crate::edge::{budget, disk};
 use crate::error::AppError;
 use crate::render::casework::recheck::{self as page, Outcome, Rechecked};
-use crate::render::receipt::short;
 use signpost_check::files::{self, Bundle};
+use signpost_core::plan::brief::Change;
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::RuleSet;
+use signpost_render::receipt::short;
 use signpost_render::{document, problem};
 
 /// Runs the command.

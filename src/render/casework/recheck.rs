@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::cases::Reference;
-use crate::cases::recheck::Change;
 use signpost_core::dates::say;
+use signpost_core::plan::brief::Change;
 use signpost_core::text;
 use signpost_render::document::Document;
 

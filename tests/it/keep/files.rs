@@ -173,7 +173,7 @@ fn another_program_is_named_and_a_long_difference_is_cut() {
 fn reseal(text: &str) -> String {
     let at = text.find("# seal: ").expect("it has a seal") + 8;
     let bare = format!("{}{}{}", &text[..at], "0".repeat(64), &text[at + 64..]);
-    signpost::render::receipt::sealed(&bare)
+    signpost_render::receipt::sealed(&bare)
 }
 
 #[test]

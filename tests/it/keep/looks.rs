@@ -1,8 +1,8 @@
 //! Whole pages as they look. Few, so that each is read when it changes.
 
-use signpost::render::keep::{Format, Making, shown};
 use signpost_core::plan::Plan;
 use signpost_render::document::{Spacing, Style, styled};
+use signpost_render::keep::{Format, Making, shown};
 use signpost_render::plan::{self as page, Today};
 
 use super::pages::{plan_of, plans};

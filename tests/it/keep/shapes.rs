@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use signpost::render::keep::{Format, Making, file, shown};
 use signpost_core::dates::say as dates;
 use signpost_core::plan::steps;
+use signpost_render::keep::{Format, Making, file, shown};
 use signpost_render::plan::Today;
 
 use super::pages::{is_gap, plans};

@@ -10,15 +10,16 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use signpost::render::keep::{Format, Making, file};
-use signpost::render::{question, receipt};
+use signpost::render::question;
 use signpost_check::proof::examples::{Example, ExampleFile};
 use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, walk};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::Kind;
+use signpost_render::keep::{Format, Making, file};
 use signpost_render::messages as say;
 use signpost_render::plan::Today;
+use signpost_render::receipt;
 
 /// What happened, and the case that tells it.
 const STORIES: [(&str, &str); 10] = [

@@ -3,6 +3,7 @@
 //! `file` mirrors what is written; `scan` and `load` read it; `condition`, `limits`, `calendar` and `compile` give it
 //! meaning; `depends`, `unused` and `words` check the whole; `model` is the result. Every mistake is a [`Finding`].
 
+pub mod answers;
 pub mod areas;
 mod calendar;
 mod compile;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde_yaml::Value;
 
-use super::reply::Ahead;
-use super::{AnswerFault, Answers, Walk};
+use super::reply::{self, Ahead};
+use super::{Answer, AnswerFault, Answers, Walk};
 use crate::rules::model::{QuestionIx, RuleSet};
 
 /// The answers that entries by question id hold, and what is wrong with the others.
@@ -27,4 +27,14 @@ pub fn read<'e>(
 pub fn unasked(answers: &Answers, walk: &Walk<'_>) -> Vec<QuestionIx> {
     let held = answers.held().map(|(question, _)| question);
     held.filter(|question| !walk.path.contains(question) && walk.next.is_none_or(|next| *question < next)).collect()
+}
+
+/// The dates held that another one makes impossible: a certificate from before its letter.
+pub fn impossible_dates(rules: &RuleSet, answers: &Answers, today: NaiveDate) -> Vec<QuestionIx> {
+    let impossible = |(question, answer): (QuestionIx, Answer)| {
+        let Answer::Date(_) = answer else { return None };
+        let written = Answers::write(rules, question, answer).to_string();
+        reply::date(rules, question, &written, answers, today, Ahead::AsAsked).is_err().then_some(question)
+    };
+    answers.held().filter_map(impossible).collect()
 }

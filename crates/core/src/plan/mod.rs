@@ -4,6 +4,7 @@
 
 mod because;
 mod bodies;
+pub mod brief;
 mod days;
 mod ladder;
 pub mod steps;

@@ -112,6 +112,8 @@ item! {
         #[serde(default)] web: Option<String>,
         /// When it answers.
         #[serde(default)] hours: Option<String>,
+        /// The colour of links and buttons on its page for a browser, as #0a4a45: 7 to 1 or more on white.
+        #[serde(default)] colour: Option<String>,
         /// Pages of its own that a plan names.
         #[serde(default)] links: Vec<Link>,
         /// The day it last looked over this file.

@@ -7,7 +7,7 @@ mod reads;
 pub mod template;
 
 pub use model::{MOST_OPTIONS, MOST_TELLS, RuleSet};
-pub use reads::questions_of;
+pub use reads::{laws_behind, questions_of};
 
 use std::collections::BTreeMap;
 

@@ -589,6 +589,8 @@ pub struct RuleSet {
     pub areas: Vec<Area>,
     /// The service whose own areas file is in use.
     pub own: Option<Own>,
+    /// The areas that its file gives, in its order.
+    pub own_areas: Vec<AreaIx>,
     /// The question whose answer names the area.
     pub area_question: Option<QuestionIx>,
     /// The calendar.

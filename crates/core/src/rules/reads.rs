@@ -1,8 +1,8 @@
-//! What a condition reads.
+//! What a condition reads, and the law behind a question.
 
 use std::collections::HashSet;
 
-use super::model::{Condition, DeadlineIx, FactIx, QuestionIx, RuleSet};
+use super::model::{Condition, DeadlineIx, FactIx, LawIx, QuestionIx, RuleSet};
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Node {
@@ -44,4 +44,30 @@ pub fn questions_of(rules: &RuleSet, condition: &Condition, met: &mut Vec<Questi
         Condition::Fact(fact) => visit(Node::Fact(*fact), met),
         Condition::Deadline(deadline, _) => visit(Node::Deadline(*deadline), met),
     }
+}
+
+/// The law behind a question: that of the time limits counted from it, else of the routes that turn on it.
+pub fn laws_behind(rules: &RuleSet, question: QuestionIx) -> Vec<LawIx> {
+    let counted = rules.deadlines.iter().filter(|deadline| deadline.needs.contains(&question));
+    let mut found: Vec<LawIx> = counted.flat_map(|deadline| deadline.law.iter().copied()).collect();
+    if found.is_empty() {
+        let mut turning = 0;
+        for route in &rules.routes {
+            let (mut met, mut seen) = (Vec::new(), HashSet::new());
+            for condition in [&route.recommend_when, &route.open_when] {
+                questions_of(rules, condition, &mut met, &mut seen);
+            }
+            if met.contains(&question) {
+                turning += 1;
+                found.extend(&route.law);
+            }
+        }
+        // What every route turns on says nothing about any of them.
+        if 2 * turning > rules.routes.len() {
+            found.clear();
+        }
+    }
+    let mut named = HashSet::new();
+    found.retain(|law| named.insert(*law));
+    found
 }

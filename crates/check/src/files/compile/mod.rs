@@ -19,7 +19,7 @@ use super::load::{AREAS, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::{areas, calendar, depends, templates};
 use signpost_core::rules::MOST_TELLS;
 use signpost_core::rules::model::{
-    Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
+    AreaIx, Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
 };
 
 /// The most items of a kind: their places are held in sixteen bits.
@@ -138,6 +138,10 @@ impl Compiler<'_, '_> {
         let routes = all.routes.iter().map(|(place, item)| self.route(place, item)).collect();
         self.law_references();
         self.areas();
+        let areas = areas::read(self.bundle, self.findings);
+        let written = self.bundle.own_areas.iter().flat_map(|own| &own.areas);
+        let own_areas = written.filter_map(|own| areas.iter().position(|area| area.id == own.id));
+        let own_areas = own_areas.map(|at| AreaIx(at as u16)).collect();
         let rules = RuleSet {
             jurisdiction: head.jurisdiction.clone(),
             law_checked,
@@ -165,7 +169,8 @@ impl Compiler<'_, '_> {
             letters,
             services: areas::services(self.bundle).into_iter().map(|(_, service)| service.clone()).collect(),
             contacts: areas::contacts(self.bundle).into_iter().map(|(_, contact)| contact.clone()).collect(),
-            areas: areas::read(self.bundle, self.findings),
+            areas,
+            own_areas,
             own: self.bundle.own_areas.as_ref().and_then(|own| own.own.clone()),
             calendar,
             words: self.bundle.words.terms.clone(),

@@ -6,15 +6,16 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde_yaml::Mapping;
-
-use super::receipt;
-use crate::cases::recheck::{self, Change};
-use crate::cases::{DateGiven, PlanGiven, advice};
+use serde_yaml::Value;
 use signpost_core::dates::say as dates;
-use signpost_core::plan::{Advice, Plan};
+use signpost_core::interview::entries;
+use signpost_core::interview::reply::Ahead;
+use signpost_core::plan::brief::{self, Brief, Change, Days};
+use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::RuleSet;
-use signpost_render::messages::{self as say, fill};
+
+use super::messages::{self as say, fill};
+use super::receipt;
 
 const STEP: &str = "# step: ";
 const LIMIT: &str = "# limit: ";
@@ -22,39 +23,37 @@ const LIMIT: &str = "# limit: ";
 /// What came of a plan's answers, as comment lines of a block: its next step, and its limits with their days.
 pub fn written(plan: &Plan<'_>) -> String {
     let mut lines = format!("{STEP}{}\n", plan.step().id);
-    for (id, held) in advice::dates(plan) {
-        let aim = held.aim.map_or_else(|| "-".to_owned(), |aim| aim.to_string());
-        lines.push_str(&format!("{LIMIT}{id} {aim} {}\n", held.due));
+    for (id, (aim, due)) in brief::dates(plan) {
+        let aim = aim.map_or_else(|| "-".to_owned(), |aim| aim.to_string());
+        lines.push_str(&format!("{LIMIT}{id} {aim} {due}\n"));
     }
     lines
 }
 
-/// What came of a block's answers when it was written; none when no plan had been made, or when it cannot be read.
-pub fn then(block: &str) -> Option<PlanGiven> {
+/// What came of a block's answers when it was written, and the day that was; none when no plan had been made, or when it
+/// cannot be read.
+pub fn then(block: &str) -> Option<(NaiveDate, Brief)> {
     let said = |mark: &str| block.lines().find_map(|line| line.strip_prefix(mark)).map(str::trim);
-    let mut deadlines = BTreeMap::new();
+    let mut dates: BTreeMap<String, Days> = BTreeMap::new();
     for line in block.lines().filter_map(|line| line.strip_prefix(LIMIT)) {
         let [id, aim, due] = line.split_whitespace().collect::<Vec<_>>()[..] else { return None };
         let aim = if aim == "-" { None } else { Some(aim.parse().ok()?) };
-        deadlines.insert(id.to_owned(), DateGiven { aim, due: due.parse().ok()?, extra: Mapping::new() });
+        dates.insert(id.to_owned(), (aim, due.parse().ok()?));
     }
-    let on = said(receipt::TODAY)?.split(',').next()?.parse().ok()?;
-    Some(outcome(on, said(STEP)?, deadlines))
+    let day = said(receipt::TODAY)?.split(',').next()?.parse().ok()?;
+    // Routes beside the step are not kept in a block.
+    Some((day, Brief { next_step: said(STEP)?.to_owned(), dates, ..Brief::default() }))
 }
 
-fn outcome(on: NaiveDate, step: &str, deadlines: BTreeMap<String, DateGiven>) -> PlanGiven {
-    PlanGiven {
-        on,
-        rules: String::new(),
-        law_checked: String::new(),
-        next_step: step.to_owned(),
-        said: String::new(),
-        alongside: Vec::new(),
-        open: Vec::new(),
-        deadlines,
-        answers: String::new(),
-        extra: Mapping::new(),
-    }
+/// What to say of a block that was written under other rules, with the entries that stand in it: what these rules advise for
+/// its own day is held against what came of it then.
+pub fn since(rules: &RuleSet, block: &str, entries: &[(String, Value)]) -> Vec<String> {
+    let now = then(block).and_then(|(day, _)| {
+        let entries = entries.iter().map(|(id, value)| (id, value));
+        let (answers, faults) = entries::read(rules, entries, day, Ahead::AsAsked);
+        faults.is_empty().then(|| advise(rules, &answers, day))
+    });
+    said(block, rules, now.as_ref())
 }
 
 /// What to say of a block that was written under other rules, a paragraph each; nothing under the same.
@@ -68,8 +67,9 @@ pub fn said(block: &str, rules: &RuleSet, now: Option<&Advice<'_>>) -> Vec<Strin
     let mut said = vec![fill(say::OTHER_RULES, &checked)];
     match (then(block), now) {
         (None, _) => said.push(say::OTHER_NO_PLAN.to_owned()),
-        (Some(then), Some(Advice::Plan(now))) => {
-            let changes = recheck::compare(&then, &outcome(then.on, &now.step().id, advice::dates(now)));
+        (Some((_, then)), Some(Advice::Plan(now))) => {
+            let dates = brief::dates(now);
+            let changes = brief::compare(&then, &Brief { next_step: now.step().id.clone(), dates, ..Brief::default() });
             said.push(if changes.is_empty() { say::OTHER_SAME } else { say::OTHER_CHANGES }.to_owned());
             said.extend(changes.iter().flat_map(|change| lines(change, now)));
         }
@@ -97,7 +97,7 @@ fn lines(change: &Change, now: &Plan<'_>) -> Vec<String> {
         Change::Date { limit, was, now } => {
             let known = rules.deadlines.iter().find(|deadline| deadline.id == *limit);
             let label = known.map_or_else(|| limit.clone(), |deadline| situation.say(&deadline.label));
-            let days = |dates: &Option<(Option<NaiveDate>, NaiveDate)>| match dates {
+            let days = |dates: &Option<Days>| match dates {
                 None => say::OTHER_NO_DATE.to_owned(),
                 Some((Some(aim), due)) if aim != due => {
                     fill(say::OTHER_TWO_DATES, &[("aim", &dates::long(*aim)), ("last", &dates::long(*due))])
@@ -110,7 +110,6 @@ fn lines(change: &Change, now: &Plan<'_>) -> Vec<String> {
                 fill(say::OTHER_DATE_NOW, &[("days", &days(now))]),
             ]
         }
-        // Routes beside the step are not kept in a block.
         Change::Opened(_) | Change::Closed(_) => Vec::new(),
     }
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::receipt;
+use crate::document::{Block, Document, Spacing, Style, styled};
+use crate::ics::Titles;
+use crate::plan::{self as page, SCREEN, Today};
+use crate::{html, ics, json, markdown, print, summary, what_if};
 use signpost_core::dates::say;
 use signpost_core::plan::Plan;
-use signpost_render::document::{Block, Document, Spacing, Style, styled};
-use signpost_render::ics::Titles;
-use signpost_render::plan::{self as page, SCREEN, Today};
-use signpost_render::{html, ics, json, markdown, print, summary, what_if};
 
 /// What a plan can be kept as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

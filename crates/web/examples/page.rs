@@ -1,0 +1,148 @@
+//! Puts the page together: one file with the core, the rules, the styles and the script in it.
+//!
+//! `packaging/page.sh OUT [--areas FILE]` builds the core and runs this. The same files in give the same bytes out.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+use signpost_check::files::load::OWN_AREAS;
+use signpost_core::interview::{Answers, Situation};
+use signpost_core::rules::model::{ContactRef, RuleSet};
+use signpost_render::document::Document;
+use signpost_render::messages::{self as say, fill};
+use signpost_render::{contacts, html};
+
+const PAGE: &str = include_str!("../page/page.html");
+const STYLE: &str = include_str!("../page/page.css");
+const SCRIPT: &str = include_str!("../page/page.js");
+
+/// What stands there until the script takes its place, and for good where no script runs.
+const WITHOUT: [&str; 2] = [
+    "This page asks a few questions and shows your next steps, with every date. It needs a web browser of the last few \
+     years, with scripts turned on.",
+    "If you go on seeing these lines, use another browser, or ring one of these. Their advice is free.",
+];
+
+/// The colour that a service may change: of links, of buttons, and of the step to take now.
+const ACCENT: &str = "#0a4a45";
+
+/// How far it has to stand out from white (level AAA).
+const CONTRAST: f64 = 7.0;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let made = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [core, out] => made(core, out, None),
+        [core, out, "--areas", areas] => made(core, out, Some(areas)),
+        _ => Err("usage: page CORE.wasm OUT.html [--areas FILE]".to_owned()),
+    };
+    match made {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(what) => {
+            eprintln!("Error: {what}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn made(core: &str, out: &str, areas: Option<&str>) -> Result<(), String> {
+    let rules = match areas {
+        None => signpost_rules::rules().clone(),
+        Some(file) => with_areas(file)?,
+    };
+    let core = fs::read(core).map_err(|error| format!("{core}: {error}"))?;
+    let page = page(&rules, &core)?;
+    fs::write(out, &page).map_err(|error| format!("{out}: {error}"))?;
+    let file = Path::new(out).file_name().unwrap_or_default().to_string_lossy();
+    println!("{file}: {} bytes, {} compressed", page.len(), packed(page.as_bytes()).len());
+    Ok(())
+}
+
+/// The rules with a service's own areas before theirs.
+fn with_areas(file: &str) -> Result<RuleSet, String> {
+    let mut sources = signpost_rules::sources();
+    sources.insert(OWN_AREAS.into(), fs::read(file).map_err(|error| format!("{file}: {error}"))?);
+    signpost_check::files::check(&sources)
+        .rules
+        .ok_or_else(|| format!("{file} has mistakes. To see them: signpost areas check {file}"))
+}
+
+fn page(rules: &RuleSet, core: &[u8]) -> Result<String, String> {
+    let accent = rules.own.as_ref().and_then(|own| own.colour.as_deref()).unwrap_or(ACCENT);
+    let found =
+        html::contrast(accent, "#fff").ok_or_else(|| format!("the colour {accent} is not written as #0a4a45"))?;
+    if found < CONTRAST {
+        return Err(format!("the colour {accent} is too light on white: {found:.1} to 1, and {CONTRAST} is needed"));
+    }
+    let style = format!("{}{STYLE}", html::STYLE).replace(ACCENT, accent);
+    let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
+    // Nothing may be loaded, from anywhere; what runs is this one script and the core.
+    let policy = format!(
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(SCRIPT),
+        hash(&style)
+    );
+    let binary = postcard::to_allocvec(rules).map_err(|error| error.to_string())?;
+    let parts = [
+        ("policy", policy),
+        ("title", fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)])),
+        ("service", service(rules)),
+        ("without", without(rules)),
+        ("foot", html::line(&format!("{} {}", say::NOT_ADVICE, say::DANGER))),
+        ("style", style),
+        ("script", SCRIPT.to_owned()),
+        ("rules", BASE64.encode(packed(&binary))),
+        ("core", BASE64.encode(packed(core))),
+    ];
+    let mut page = String::with_capacity(1 << 20);
+    let mut rest = PAGE;
+    // Each gap of the frame in its turn: what is put in is not looked at again.
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (gap, after) = after.split_once("}}").ok_or("a gap of the frame has no end")?;
+        let (_, part) = parts.iter().find(|(name, _)| *name == gap).ok_or_else(|| format!("nothing for {gap}"))?;
+        page.push_str(before);
+        page.push_str(part);
+        rest = after;
+    }
+    page.push_str(rest);
+    Ok(page)
+}
+
+/// The service whose page it is, with its number.
+fn service(rules: &RuleSet) -> String {
+    let Some(own) = &rules.own else { return "<p>signpost</p>".to_owned() };
+    let said = own.phone.as_ref().map_or(own.name.clone(), |phone| format!("{}: {phone}", own.name));
+    format!("<p>{}</p>", html::line(&said))
+}
+
+/// What to do without the page: the helplines of the rules, and the service's own number before them.
+fn without(rules: &RuleSet) -> String {
+    let mut page = Document::default();
+    page.title(fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)]));
+    WITHOUT.into_iter().for_each(|line| page.paragraph(line));
+    page.paragraph(say::DANGER);
+    let own = contacts::own(rules);
+    if let Some((name, lines)) = own.split_first() {
+        page.subheading(name);
+        lines.iter().for_each(|line| page.line(line));
+    }
+    let situation = Situation::of_dates(rules, &Answers::none(rules), rules.law_checked);
+    let all = (0..rules.contacts.len()).map(|at| ContactRef::National(at as u16));
+    for contact in all.filter(|contact| rules.is_helpline(*contact)) {
+        let shown = contacts::shown(&situation, contact);
+        page.subheading(shown.name);
+        shown.lines.iter().for_each(|line| page.line(line));
+    }
+    html::body(&page)
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = GzBuilder::new().write(Vec::new(), Compression::best());
+    packer.write_all(bytes).and_then(|()| packer.finish()).expect("memory takes every byte")
+}

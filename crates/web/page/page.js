@@ -1,0 +1,521 @@
+// The page in a browser: it shows what the core says, and brings it answers. Nothing is stored, and nothing is sent: the
+// answers live in `facts` until the page is left. What is asked and advised comes from the core; the words here are those
+// of the page itself.
+(() => {
+  'use strict';
+
+  const SAY = {
+    start: 'Start now',
+    goOn: 'Go on from a saved file',
+    kept: 'What this page keeps, and what it does not',
+    keeps: [
+      'Your answers stay in this page. They go nowhere, and they are gone when you close or reload it.',
+      'Your browser\u2019s history shows that this page was open, and which questions you were asked. It does not show your answers.',
+      'While the page is open, the back button shows your answers to anyone who uses this computer.',
+      'A file is saved only when you press a button for it. Anyone who uses this computer may be able to open it.',
+      '\u201cClear and leave\u201d empties the page at once. It cannot clear the browser\u2019s history or files you saved.',
+    ],
+    back: 'Back',
+    next: 'Continue',
+    or: 'or',
+    problem: 'There is a problem',
+    error: 'Error: ',
+    help: 'Help with this question',
+    chooseOne: 'Choose an answer.',
+    notBoth: 'Give one answer: type it, or choose one from the list.',
+    whichArea: 'Which of these is it?',
+    noneOfThese: 'None of these',
+    change: 'Change',
+    check: 'Check your answers',
+    seeSteps: 'See my next steps',
+    more: 'About {count} more questions',
+    keep: 'Keep these next steps',
+    print: 'Print it all',
+    saveWeb: 'Save as a web page',
+    saveText: 'Save as text',
+    saveEmail: 'Save a short summary',
+    saveDates: 'Save dates for a calendar',
+    saveDatesPlain: 'Save dates whose titles say what to do',
+    datesNote: 'Calendars go to other devices and show on locked screens, so the titles say only \u201cCall\u201d or \u201cPost\u201d.',
+    saveLog: 'Save a blank log of calls',
+    saveAnswers: 'Save my answers, to go on later',
+    shared: 'Anyone who uses this computer may be able to open what you save.',
+    letters: 'Letters to start from',
+    open: 'Open',
+    copy: 'Copy',
+    copied: 'Copied.',
+    notCopied: 'The browser did not allow it. Select the text, and copy it.',
+    save: 'Save',
+    saved: 'Saved as {name}, in the folder for downloads.',
+    printOne: 'Print',
+    changeAnswers: 'Change an answer',
+    rest: 'More on this page',
+    fault: 'Something went wrong in this page',
+    faultAnswers: 'Your answers are still here. Copy these lines to keep them, then go on.',
+    faultGoOn: 'Go on',
+    notAFile: 'That file cannot be read.',
+  };
+
+  const main = document.querySelector('main');
+  const name = document.title;
+  // Tells the entries this page made in the browser's history from those of an earlier visit.
+  const run = Math.random();
+
+  let core = null;
+  let about = null;
+  /** The answers, by question: held here and nowhere else. */
+  let facts = {};
+  /** What each entry of the browser's history shows. */
+  let screens = [];
+  let at = 0;
+
+  // The core: bytes in, bytes out.
+
+  const bytes = async (id) => {
+    const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (byte) => byte.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  };
+
+  const load = async () => {
+    const [program, rules] = await Promise.all([bytes('core'), bytes('rules')]);
+    const { exports } = (await WebAssembly.instantiate(program)).instance;
+    const put = (data) => new Uint8Array(exports.memory.buffer, exports.room(data.length), data.length).set(data);
+    put(rules);
+    if (!exports.rules()) throw new Error('rules');
+    return (text) => {
+      put(new TextEncoder().encode(text));
+      const length = exports.call();
+      return new TextDecoder().decode(new Uint8Array(exports.memory.buffer, exports.reply(), length));
+    };
+  };
+
+  class Refused extends Error {
+    constructor(refusal) {
+      super(refusal.says);
+      this.refusal = refusal;
+    }
+  }
+
+  const today = () => {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, '0');
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  };
+
+  const ask = (what, rest) => {
+    const reply = JSON.parse(core(JSON.stringify({ version: 1, today: today(), request: { ask: what, ...rest } })));
+    if (reply.refusal) throw new Refused(reply.refusal);
+    return reply.reply;
+  };
+
+  // Pieces of a page.
+
+  const el = (tag, attributes, ...children) => {
+    const made = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (typeof value === 'function') made.addEventListener(key, value);
+      else if (value === true) made.setAttribute(key, '');
+      else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
+    }
+    made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    return made;
+  };
+  const paragraphs = (lines, attributes) => lines.map((line) => el('p', attributes, line));
+  const button = (label, click, kind) => el('button', { type: 'button', class: kind || 'quiet', click }, label);
+  const hidden = (text) => el('span', { class: 'hidden' }, text);
+  const ids = (...all) => all.filter(Boolean).join(' ') || null;
+
+  /** Shows a page: its title, its parts, and the focus on its heading, so that what is new is read out first. */
+  const put = (title, parts, focus) => {
+    document.title = title === name ? name : `${title} - ${name}`;
+    main.replaceChildren(...parts.flat().filter(Boolean));
+    const heading = main.querySelector('h1');
+    heading.tabIndex = -1;
+    const target = (focus && main.querySelector(focus)) || heading;
+    target.focus();
+    if (target === heading) scrollTo(0, 0);
+  };
+
+  const backLink = () => el('p', { class: 'back' }, el('a', { href: '#', click: (event) => {
+    event.preventDefault();
+    history.back();
+  } }, SAY.back));
+
+  const status = () => el('p', { role: 'status', class: 'status' });
+
+  // Moving about. An entry of the history holds a number: what it shows, and the answers, stay in this page.
+
+  const go = (screen) => {
+    screens.length = at + 1;
+    screens.push(screen);
+    at += 1;
+    history.pushState({ run, at }, '');
+    show();
+  };
+
+  const show = (focus) => {
+    try {
+      SCREENS[screens[at].view](screens[at], focus);
+    } catch (error) {
+      faulted(error);
+    }
+  };
+
+  const begin = () => {
+    facts = {};
+    screens = [{ view: 'start' }];
+    at = 0;
+    history.replaceState({ run, at }, '');
+  };
+
+  addEventListener('popstate', (event) => {
+    const state = event.state;
+    if (!state || state.run !== run || !screens[state.at]) begin();
+    else at = state.at;
+    show();
+  });
+
+  // A page that the browser kept whole must not bring back what was cleared.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted && !screens.length) location.reload();
+  });
+
+  const leave = () => {
+    facts = {};
+    screens = [];
+    main.replaceChildren();
+    document.title = name;
+    location.replace('about:blank');
+  };
+
+  // After an answer: the question that follows, or what comes when none is open.
+
+  const goNext = (from, change, said) => {
+    const now = ask('next', { facts });
+    const asked = now.answers.map((answer) => answer.question);
+    const place = asked.indexOf(from);
+    const following = !change && place >= 0 ? asked[place + 1] : undefined;
+    const id = following || (now.question && now.question.id);
+    go(id ? { view: 'question', id, said } : { view: 'check', said });
+  };
+
+  const SCREENS = {
+    start() {
+      const file = el('input', { type: 'file', id: 'file', class: 'file', change: opened,
+        accept: '.txt,.html,.htm,.json,.md,.yaml,.yml,text/plain,text/html,application/json' });
+      const [title, ...lines] = about.opening;
+      put(name, [
+        el('h1', null, title),
+        paragraphs(lines),
+        el('p', null, button(SAY.start, () => goNext(null, false), 'main')),
+        // Here stands "tell it in a few sentences", once the core understands them.
+        el('p', { class: 'field' }, el('label', { for: 'file' }, SAY.goOn), file),
+        status(),
+        el('h2', null, SAY.kept),
+        el('ul', null, SAY.keeps.map((line) => el('li', null, line))),
+      ]);
+    },
+
+    question(screen, focus) {
+      const { question, warning, about_more: more } = ask('question', { facts, question: screen.id });
+      put(screen.error ? SAY.error + question.ask : question.ask, [
+        backLink(),
+        screen.error && errorSummary(screen),
+        notice('said', screen.said),
+        notice('warning', warning),
+        questionForm(screen, question),
+        helpWith(question.help),
+        more && el('p', { class: 'soft' }, SAY.more.replace('{count}', more)),
+      ], screen.error ? '.problem' : focus);
+    },
+
+    check(screen) {
+      const now = ask('next', { facts });
+      if (now.question) {
+        screens[at] = { view: 'question', id: now.question.id, said: screen.said };
+        show();
+        return;
+      }
+      const row = (answer) => el('div', null,
+        el('dt', null, answer.ask),
+        el('dd', null, answer.said),
+        el('dd', { class: 'act' }, button([SAY.change, hidden(`: ${answer.ask}`)],
+          () => go({ view: 'question', id: answer.question, change: true }))));
+      put(SAY.check, [
+        backLink(),
+        notice('said', screen.said),
+        notice('warning', now.warning),
+        el('h1', described(screen.said, now.warning), SAY.check),
+        el('dl', { class: 'answers' }, now.answers.map(row)),
+        el('p', null, button(SAY.seeSteps, () => go({ view: 'steps' }), 'main')),
+        keeping([saver(SAY.saveAnswers, 'answers')]),
+      ]);
+    },
+
+    steps() {
+      const page = ask('page', { facts });
+      const holder = el('div', { class: 'page' });
+      // Written by the core, which writes out all that is not its own.
+      holder.innerHTML = page.html;
+      const annex = holder.querySelector('.sheet');
+      const rest = annex ? headingsAfter(annex) : [];
+      const keep = el('section', { class: 'screen', 'aria-labelledby': 'keep' },
+        el('h2', { id: 'keep' }, SAY.keep),
+        el('p', { class: 'buttons' },
+          button(SAY.print, () => print()),
+          saver(SAY.saveWeb, 'html'), saver(SAY.saveText, 'text'), saver(SAY.saveEmail, 'email'),
+          saver(SAY.saveLog, 'log'), saver(SAY.saveAnswers, 'answers')),
+        page.has_dates && [
+          el('p', { class: 'buttons' }, saver(SAY.saveDates, 'ics'), saver(SAY.saveDatesPlain, 'ics-plain')),
+          el('p', { class: 'soft' }, SAY.datesNote),
+        ],
+        el('p', { class: 'soft' }, SAY.shared),
+        status(),
+        page.letters.length > 0 && [el('h3', null, SAY.letters), el('ul', { class: 'letters' }, page.letters.map((letter) =>
+          el('li', null, inPage(letter.title, () => go({ view: 'letter', id: letter.id })))))],
+        rest.length > 0 && [el('h3', null, SAY.rest), el('ul', { class: 'letters' }, rest.map((heading) =>
+          el('li', null, inPage(heading.textContent, () => jump(heading)))))],
+        el('p', null, button(SAY.changeAnswers, () => go({ view: 'check' }))));
+      if (annex) annex.before(keep);
+      else holder.append(keep);
+      linkLetters(holder, page.letters);
+      put(page.title, [backLink(), holder]);
+    },
+
+    letter(screen) {
+      const letter = ask('letter', { facts, letter: screen.id });
+      const body = el('div', { class: 'page' });
+      body.innerHTML = letter.html;
+      const said = status();
+      const copy = () => copied(letter.text).then((done) => { said.textContent = done ? SAY.copied : SAY.notCopied; });
+      const tools = el('p', { class: 'buttons screen' },
+        button(SAY.copy, copy),
+        button(SAY.save, () => { said.textContent = saveFile(letter.file); }),
+        button(SAY.printOne, () => print()));
+      put(letter.title, [backLink(), body]);
+      main.querySelector('h1').after(tools, said);
+    },
+  };
+
+  // A question.
+
+  const notice = (id, lines) => (lines && lines.length ? el('div', { id, class: id }, paragraphs(lines)) : null);
+  const described = (said, warning) => ({
+    'aria-describedby': ids(said && said.length && 'said', warning && warning.length && 'warning'),
+  });
+
+  const questionForm = (screen, question) => {
+    const typed = question.kind === 'date' || question.kind === 'area';
+    const many = question.kind === 'several' || question.kind === 'told';
+    const choices = [...(question.kind === 'area' ? question.own_areas : []), ...question.options];
+    const held = [].concat(screen.tried !== undefined ? screen.tried : question.held === null ? [] : question.held);
+    const isChoice = (value) => value === 'not-sure' || choices.some((choice) => choice.id === value);
+    const offers = screen.offers || [];
+    const hint = question.notes.length ? el('div', { id: 'hint', class: 'hint' }, paragraphs(question.notes)) : null;
+    const error = screen.error && el('p', { id: 'error', class: 'error' }, hidden(SAY.error), screen.error);
+    const about = ids(hint && 'hint', error && 'error');
+    const around = described(screen.said, ask('question', { facts, question: screen.id }).warning);
+
+    const field = typed && el('input', {
+      id: 'typed', type: 'text', autocomplete: 'off', spellcheck: 'false', class: question.kind,
+      'aria-describedby': about, 'aria-invalid': error ? 'true' : null,
+      value: question.kind === 'area' && screen.tried === undefined && question.held_said ? question.held_said
+        : held.length && !isChoice(held[0]) ? held[0] : '',
+    });
+    const boxes = [];
+    const choice = (item) => {
+      const input = el('input', { type: many ? 'checkbox' : 'radio', name: 'answer', value: item.id,
+        id: boxes.length ? `answer-${boxes.length}` : 'answer', checked: held.includes(item.id) });
+      boxes.push({ input, alone: item.alone });
+      return el('div', { class: 'choice' }, input, el('label', { for: input.id }, item.label));
+    };
+    const list = [
+      offers.length ? el('div', { class: 'offers' }, el('p', null, SAY.whichArea), offers.map(choice)) : null,
+      choices.map(choice),
+      question.not_sure && [
+        choices.length || typed ? el('p', { class: 'or' }, SAY.or) : null,
+        choice({ ...question.not_sure, alone: true }),
+      ],
+    ];
+    if (field) {
+      // One answer: what is typed takes the place of what is chosen, and the other way round.
+      field.addEventListener('input', () => boxes.forEach(({ input }) => { input.checked = false; }));
+      boxes.forEach(({ input }) => input.addEventListener('change', () => { field.value = ''; echo(); }));
+    }
+    if (many) {
+      boxes.forEach(({ input, alone }) => input.addEventListener('change', () => {
+        if (input.checked) boxes.filter((box) => box.input !== input && (alone || box.alone))
+          .forEach((box) => { box.input.checked = false; });
+      }));
+    }
+    const heard = question.kind === 'date' ? status() : null;
+    const echo = () => { if (heard) heard.textContent = saidBack(screen.id, field.value); };
+    if (heard) {
+      let wait = 0;
+      field.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(echo, 600); });
+    }
+
+    const submit = (event) => {
+      event.preventDefault();
+      const chosen = boxes.filter(({ input }) => input.checked).map(({ input }) => input.value);
+      const value = field && !chosen.length ? field.value : many ? chosen : chosen[0] || '';
+      answer(screen, question, value);
+    };
+    const heading = el('h1', around, field ? el('label', { for: 'typed' }, question.ask) : question.ask);
+    const rest = [hint, error || null, field && el('div', { class: 'field' }, field, heard), list];
+    const inside = field
+      ? [heading, ...rest.slice(0, 3), el('fieldset', null, el('legend', { class: 'hidden' }, question.ask), list)]
+      : [el('fieldset', { 'aria-describedby': about }, el('legend', null, heading), ...rest)];
+    return el('form', { novalidate: true, submit }, inside, el('p', null, el('button', { class: 'main' }, SAY.next)));
+  };
+
+  const saidBack = (question, typed) => {
+    if (!typed.trim()) return '';
+    try {
+      return ask('answer', { facts, question, answer: typed }).said.join(' ');
+    } catch (error) {
+      if (error instanceof Refused) return '';
+      throw error;
+    }
+  };
+
+  const answer = (screen, question, value) => {
+    try {
+      const done = ask('answer', { facts, question: screen.id, answer: value });
+      facts = done.facts;
+      screens[at] = { view: 'question', id: screen.id, change: screen.change };
+      goNext(screen.id, screen.change, done.said);
+    } catch (error) {
+      if (!(error instanceof Refused)) { faulted(error); return; }
+      const { refusal } = error;
+      const empty = !value.length && question.kind !== 'date' && question.kind !== 'area';
+      screens[at] = { ...screen, tried: value, error: empty ? SAY.chooseOne : refusal.says, offers: refusal.offers };
+      show();
+    }
+  };
+
+  const errorSummary = (screen) => {
+    const field = () => main.querySelector('form input');
+    return el('div', { class: 'problem', tabindex: -1, role: 'alert', 'aria-labelledby': 'problem' },
+      el('h2', { id: 'problem' }, SAY.problem),
+      el('ul', null, el('li', null, inPage(screen.error, () => field().focus()))));
+  };
+
+  const helpWith = (help) => el('details', null,
+    el('summary', null, SAY.help),
+    paragraphs(help.lines),
+    help.letters.length ? [el('p', null, help.letters_say), el('ul', null, help.letters.map((line) => el('li', null, line)))] : null,
+    help.words.length ? [el('p', null, help.words_mean), el('ul', null, help.words.map((line) => el('li', null, line)))] : null,
+    help.not_sure ? el('p', null, help.not_sure) : null);
+
+  // The page of next steps.
+
+  /** A link to something in this page: it moves the focus there, and makes no entry in the history. */
+  const inPage = (label, click) => el('a', { href: '#', click: (event) => {
+    event.preventDefault();
+    click();
+  } }, label);
+
+  const jump = (heading) => {
+    heading.tabIndex = -1;
+    heading.focus();
+    heading.scrollIntoView();
+  };
+
+  const headingsAfter = (sheet) => [...sheet.parentNode.querySelectorAll('h2')]
+    .filter((heading) => sheet.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING)
+    .filter((heading) => !heading.textContent.startsWith('Letter: '));
+
+  const linkLetters = (holder, letters) => {
+    for (const link of holder.querySelectorAll('a[href^="#"]:not([href="#"])')) {
+      const letter = letters.find((one) => one.title === link.textContent);
+      const target = holder.querySelector(link.getAttribute('href'));
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        if (letter) go({ view: 'letter', id: letter.id });
+        else if (target) jump(target);
+      });
+    }
+  };
+
+  // Files and copies.
+
+  const keeping = (buttons) => el('div', { class: 'screen' }, el('p', { class: 'buttons' }, buttons), status(),
+    el('p', { class: 'soft' }, SAY.shared));
+
+  const saver = (label, format) => button(label, () => {
+    const said = saveFile(ask('file', { facts, format }));
+    main.querySelector('.status').textContent = said;
+  });
+
+  const saveFile = (file) => {
+    const address = URL.createObjectURL(new Blob([file.text], { type: file.media_type }));
+    const link = el('a', { href: address, download: file.name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    return SAY.saved.replace('{name}', file.name);
+  };
+
+  const copied = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = el('textarea', null, text);
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand('copy');
+      field.remove();
+      return done;
+    }
+  };
+
+  const opened = async (event) => {
+    const file = event.target.files[0];
+    if (!file) return;
+    const said = main.querySelector('.status');
+    try {
+      const found = ask('open', { text: await file.text() });
+      facts = found.facts;
+      go({ view: 'check', said: found.said });
+    } catch (error) {
+      event.target.value = '';
+      said.textContent = error instanceof Refused ? error.message : SAY.notAFile;
+    }
+  };
+
+  // When something is wrong with the page itself.
+
+  const faulted = (error) => {
+    const lines = Object.entries(facts).map(([id, value]) => `${id}: ${[].concat(value).length > 1 || Array.isArray(value)
+      ? `[${value.join(', ')}]` : value}`);
+    put(SAY.fault, [
+      el('h1', null, SAY.fault),
+      lines.length ? [el('p', null, SAY.faultAnswers), el('pre', null, lines.join('\n'))] : null,
+      el('p', null, button(SAY.faultGoOn, async () => {
+        core = await load();
+        goNext(null, true);
+      }, 'main')),
+    ]);
+    console.error(error);
+  };
+
+  const opening = async () => {
+    core = await load();
+    about = ask('about', {});
+    document.documentElement.classList.add('ready');
+    document.getElementById('leave').addEventListener('click', leave);
+    begin();
+    const show1 = screens[0];
+    SCREENS[show1.view](show1);
+  };
+
+  opening().catch((error) => {
+    // What to do without this page stands in it already, and is shown as long as nothing takes its place.
+    document.documentElement.classList.add('failed');
+    console.error(error);
+  });
+})();

@@ -1,0 +1,482 @@
+// The page in a real Chromium: stories by keyboard, every kind of screen through axe-core and at several widths, print,
+// no network, no traces, and clicking at random.
+// node browser.mjs PAGE [--pictures FOLDER] [--seconds N] [--only PART]
+import { createServer } from 'node:http';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { coreOf } from './core.mjs';
+
+const options = { pictures: null, seconds: '20', only: null };
+const [file] = process.argv.slice(2, 3).map((name) => resolve(name));
+for (let at = 3; at < process.argv.length; at += 2) options[process.argv[at].replace('--', '')] = process.argv[at + 1];
+const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const core = await coreOf(file);
+const html = readFileSync(file);
+if (options.pictures) mkdirSync(options.pictures, { recursive: true });
+
+let passed = 0;
+const failed = [];
+const check = (held, what) => {
+  if (held) passed += 1;
+  else {
+    failed.push(what);
+    console.log(`FAILED: ${what}`);
+  }
+};
+
+// What a server is asked for, it is asked for by the page.
+const asked = [];
+const server = createServer((request, response) => {
+  asked.push(request.url);
+  if (request.url !== '/signpost.html') { response.writeHead(404).end(); return; }
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' }).end(gzipSync(html));
+});
+await new Promise((done) => server.listen(0, '127.0.0.1', done));
+const served = `http://127.0.0.1:${server.address().port}/signpost.html`;
+const local = pathToFileURL(file).href;
+
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+
+/** A page that is watched: what it says on the console, and what it asks for. */
+const opened = async (address, context = {}) => {
+  const made = await browser.newContext({ viewport: { width: 1024, height: 800 }, locale: 'en-GB', ...context });
+  const page = await made.newPage();
+  page.errors = [];
+  page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
+  page.on('pageerror', (error) => page.errors.push(String(error)));
+  page.requests = [];
+  page.on('request', (request) => {
+    const url = request.url();
+    if (url !== address && !url.startsWith('blob:') && !url.startsWith('data:')) page.requests.push(url);
+  });
+  await page.goto(address);
+  await page.waitForSelector('html.ready');
+  return page;
+};
+const quiet = (page, what) => {
+  check(!page.errors.length, `${what}: the console is empty: ${page.errors.slice(0, 3).join(' | ')}`);
+  check(!page.requests.length, `${what}: nothing is asked for: ${page.requests.slice(0, 3).join(' | ')}`);
+};
+const heading = (page) => page.locator('main h1').innerText();
+const focused = (page, selector) => page.evaluate((one) => document.activeElement?.matches(one) ?? false, selector);
+const today = (page) => page.evaluate(() => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+});
+
+/** Presses Tab until the focus is where it should be. */
+const tabTo = async (page, selector, key = 'Tab') => {
+  for (let steps = 0; steps < 120; steps += 1) {
+    if (await focused(page, selector)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`the keyboard does not reach ${selector} at "${await heading(page)}"`);
+};
+const press = async (page, selector) => {
+  await tabTo(page, selector);
+  await page.keyboard.press('Enter');
+};
+
+/** Answers the question on the screen by keyboard, as `answer` says. */
+const answerByKeyboard = async (page, question, answer) => {
+  const ids = [].concat(answer);
+  const listed = await page.locator('input[name=answer]').evaluateAll((all) => all.map((one) => one.value));
+  if (!ids.every((id) => listed.includes(id))) {
+    await tabTo(page, '#typed');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(ids[0]);
+  } else if (question.kind === 'several' || question.kind === 'told') {
+    for (const id of ids) {
+      await tabTo(page, `input[value="${id}"]`);
+      if (!(await page.evaluate(() => document.activeElement.checked))) await page.keyboard.press('Space');
+    }
+  } else {
+    await tabTo(page, 'input[name=answer]');
+    for (let steps = 0; steps <= listed.length; steps += 1) {
+      if (await page.evaluate((id) => document.activeElement.value === id && document.activeElement.checked, ids[0])) break;
+      if (await focused(page, `input[value="${ids[0]}"]`)) await page.keyboard.press('Space');
+      else await page.keyboard.press('ArrowDown');
+    }
+  }
+  await press(page, 'form button');
+};
+
+/** From the first screen to "Check your answers", by keyboard. */
+const walkStory = async (page, story, see = async () => {}) => {
+  const day = await today(page);
+  await press(page, 'button.main');
+  const facts = {};
+  for (let steps = 0; steps < 60; steps += 1) {
+    const { question } = core.ask(day, 'next', { facts }).reply;
+    if (!question) break;
+    check((await heading(page)) === question.ask, `"${await heading(page)}" should be "${question.ask}"`);
+    check(await focused(page, 'h1'), `the focus is on "${question.ask}"`);
+    check((await page.title()).startsWith(question.ask), `the title is that of "${question.ask}"`);
+    await see(page, question);
+    const usual = question.kind === 'told' ? 'none' : 'not-sure';
+    const known = story[question.id];
+    const fits = known !== undefined && !core.ask(day, 'answer', { facts, question: question.id, answer: known }).refusal;
+    const answer = fits ? known : usual;
+    await answerByKeyboard(page, question, answer);
+    const done = core.ask(day, 'answer', { facts, question: question.id, answer }).reply;
+    Object.assign(facts, { [question.id]: done.answer });
+  }
+  check((await heading(page)) === 'Check your answers', `the story ends at "${await heading(page)}"`);
+  return { facts, day };
+};
+
+const looked = async (page, name) => {
+  const found = await page.evaluate(async (source) => {
+    // Through the inspector and not through the page, whose policy allows no other script.
+    (0, eval)(source);
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  }, axe).catch((error) => [String(error)]);
+  check(!found.length, `axe on ${name}: ${found.join('; ')}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  check(wide <= 0, `${name} is ${wide} pixels wider than the screen`);
+  const small = await page.evaluate(() => [...document.querySelectorAll('main button, main .choice, main summary, header button')]
+    .filter((one) => one.getClientRects().length && one.getBoundingClientRect().height < 43.5).map((one) => one.textContent));
+  check(!small.length, `${name}: too small to hit: ${small.join(', ')}`);
+  if (options.pictures) await page.screenshot({ path: `${options.pictures}/${name}.png`, fullPage: true });
+};
+
+const stories = readFileSync(new URL('../../../tests/situations.jsonl', import.meta.url), 'utf8')
+  .split('\n').filter(Boolean).map((line) => JSON.parse(line));
+const withLetters = stories.filter(({ today: day, answers }) => {
+  const { reply } = core.ask(day, 'steps', { facts: answers });
+  return reply && reply.letters.length;
+});
+const ten = Array.from({ length: 10 }, (_, at) => withLetters[Math.floor((at * withLetters.length) / 10)]);
+
+const parts = {
+  async stories() {
+    for (const [at, story] of ten.entries()) {
+      const page = await opened(at % 2 ? served : local, at % 3 ? {} : { viewport: { width: 360, height: 740 } });
+      const { facts, day } = await walkStory(page, story.answers);
+      await press(page, 'button.main');
+      const steps = core.ask(day, 'steps', { facts }).reply;
+      check((await heading(page)) === steps.headline[0], `${story.id}: the headline`);
+      const [letter] = steps.letters;
+      if (letter) {
+        await tabTo(page, '.letters a');
+        await page.keyboard.press('Enter');
+        check((await heading(page)) === letter.title, `${story.id}: the letter "${letter.title}"`);
+        const saved = page.waitForEvent('download');
+        await tabTo(page, '.buttons button');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        const download = await saved;
+        const { file: expected } = core.ask(day, 'letter', { facts, letter: letter.id }).reply;
+        check(download.suggestedFilename() === expected.name, `${story.id}: the name of the file`);
+        check(readFileSync(await download.path(), 'utf8') === expected.text, `${story.id}: the letter as it was saved`);
+      } else check(false, `${story.id}: there is a letter`);
+      quiet(page, story.id);
+      await page.context().close();
+    }
+  },
+
+  async looks() {
+    const sizes = [['phone', 320, 640], ['desk', 1280, 900]];
+    for (const [device, width, height] of sizes) {
+      const page = await opened(local, { viewport: { width, height } });
+      await looked(page, `${device}-1-start`);
+      const kinds = new Set();
+      await walkStory(page, ten[0].answers, async (at, question) => {
+        if (kinds.has(question.kind)) return;
+        kinds.add(question.kind);
+        if (question.kind === 'area') {
+          await page.fill('#typed', 'sur');
+          await page.click('form button');
+          check(await focused(page, '.problem'), 'the focus is on what is wrong');
+          await looked(page, `${device}-2-area-offers`);
+        } else {
+          await page.click('form button');
+          await looked(page, `${device}-3-${question.kind}-error`);
+        }
+        await page.click('summary');
+        await looked(page, `${device}-4-${question.kind}-help`);
+        await page.click('summary');
+        if (question.kind === 'date') {
+          await page.fill('#typed', '28 oct');
+          await page.waitForFunction(() => document.querySelector('.status').textContent);
+          await looked(page, `${device}-5-date-echo`);
+        }
+        await page.evaluate(() => document.querySelector('h1').focus());
+      });
+      await looked(page, `${device}-6-check`);
+      await page.click('button.main');
+      await looked(page, `${device}-7-steps`);
+      if (options.pictures) {
+        await page.screenshot({ path: `${options.pictures}/${device}-7-steps-top.png` });
+        if (device === 'desk') await page.pdf({ path: `${options.pictures}/steps.pdf`, preferCSSPageSize: true });
+      }
+      await page.locator('.letters a').first().click();
+      await looked(page, `${device}-8-letter`);
+      quiet(page, `looks, ${device}`);
+      await page.context().close();
+    }
+    for (const [name, context] of [['forced-colours', { forcedColors: 'active' }], ['dark', { colorScheme: 'dark' }]]) {
+      const page = await opened(local, { ...context, viewport: { width: 640, height: 800 } });
+      await looked(page, `${name}-1-start`);
+      await page.click('button.main');
+      await page.click('form button');
+      await looked(page, `${name}-2-question`);
+      await page.context().close();
+    }
+    // 400% of a screen 1280 wide is a screen 320 wide; large letters besides are another matter.
+    const page = await opened(local, { viewport: { width: 320, height: 640 } });
+    await page.addInitScript(() => {});
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await page.click('button.main');
+    await looked(page, 'large-letters');
+    await page.context().close();
+  },
+
+  async print() {
+    const page = await opened(local);
+    await walkStory(page, ten[0].answers);
+    await page.click('button.main');
+    await page.emulateMedia({ media: 'print' });
+    const shown = await page.evaluate(() => [...document.querySelectorAll('header, .screen, .back, footer, .skip')]
+      .filter((one) => one.getClientRects().length).map((one) => one.className));
+    check(!shown.length, `nothing of the screen is printed: ${shown.join(', ')}`);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    check(pdf.length > 10000, 'there is something to print');
+    await page.emulateMedia({ media: null });
+    await page.locator('.letters a').first().click();
+    await page.emulateMedia({ media: 'print' });
+    check(await page.locator('main').isVisible(), 'a letter is printed');
+    quiet(page, 'print');
+    await page.context().close();
+  },
+
+  async history() {
+    const page = await opened(served);
+    const day = await today(page);
+    await page.click('button.main');
+    const seen = [];
+    const facts = {};
+    for (let steps = 0; steps < 4; steps += 1) {
+      const { question } = core.ask(day, 'next', { facts }).reply;
+      seen.push(question);
+      const known = ten[0].answers[question.id] ?? (question.kind === 'told' ? 'none' : 'not-sure');
+      await answerByKeyboard(page, question, known);
+      facts[question.id] = core.ask(day, 'answer', { facts, question: question.id, answer: known }).reply.answer;
+    }
+    const held = () => page.evaluate(() => {
+      const typed = document.querySelector('#typed')?.value;
+      const chosen = [...document.querySelectorAll('input[name=answer]:checked')].map((one) => one.value);
+      return typed || chosen;
+    });
+    for (const question of [...seen].reverse()) {
+      await page.goBack();
+      await page.waitForFunction((ask) => document.querySelector('h1').innerText === ask, question.ask);
+      check((await held()).length > 0, `back: "${question.ask}" still has its answer`);
+    }
+    for (const question of seen.slice(1)) {
+      await page.goForward();
+      await page.waitForFunction((ask) => document.querySelector('h1').innerText === ask, question.ask);
+      check((await held()).length > 0, `forward: "${question.ask}" still has its answer`);
+    }
+    await page.click('.back a');
+    await page.waitForFunction((ask) => document.querySelector('h1').innerText === ask, seen[seen.length - 2].ask);
+    check(true, 'the page\u2019s own link goes back too');
+    check(page.url() === served, `the address says nothing: ${page.url()}`);
+    const traces = await page.evaluate(async () => JSON.stringify([
+      Object.keys(history.state), localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length,
+    ]));
+    check(traces === '[["run","at"],0,0,"",0]', `nothing is stored: ${traces}`);
+    await page.reload();
+    await page.waitForSelector('html.ready');
+    check((await heading(page)).startsWith('signpost'), 'a page that is loaded again knows nothing');
+    await page.click('button.main');
+    check(!(await held()).length, 'not even the first answer');
+    await page.goBack();
+    check((await heading(page)).startsWith('signpost'), 'and its back button leads to its own first screen');
+    quiet(page, 'history');
+    await page.context().close();
+  },
+
+  async change() {
+    const page = await opened(local);
+    const { facts, day } = await walkStory(page, ten[0].answers);
+    const before = await page.locator('.answers dd:not(.act)').allInnerTexts();
+    check(before.length === Object.keys(facts).length, 'every answer is there to be checked');
+    await page.locator('.answers button').first().click();
+    await page.waitForSelector('form');
+    await page.click('form button');
+    await page.waitForSelector('.answers');
+    check(JSON.stringify(await page.locator('.answers dd:not(.act)').allInnerTexts()) === JSON.stringify(before), 'an answer that is kept changes nothing');
+    const saved = page.waitForEvent('download');
+    await page.locator('.screen button').first().click();
+    const path = await (await saved).path();
+    const again = await opened(local);
+    await again.setInputFiles('#file', path);
+    await again.waitForSelector('.answers');
+    check(JSON.stringify(await again.locator('.answers dd:not(.act)').allInnerTexts()) === JSON.stringify(before), 'a saved file goes on from there');
+    await again.click('button.main');
+    const headline = core.ask(day, 'steps', { facts }).reply.headline[0];
+    check((await heading(again)) === headline, 'and comes to the same next steps');
+    const page2 = again.waitForEvent('download');
+    await again.getByRole('button', { name: 'Save as a web page' }).click();
+    const third = await opened(local);
+    await third.setInputFiles('#file', await (await page2).path());
+    await third.waitForSelector('.answers');
+    check(JSON.stringify(await third.locator('.answers dd:not(.act)').allInnerTexts()) === JSON.stringify(before), 'a saved web page too');
+    const nothing = await opened(local);
+    await nothing.setInputFiles('#file', { name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('a letter, and no answers') });
+    await nothing.waitForFunction(() => document.querySelector('.status').textContent);
+    check(true, 'what holds no answers is said');
+    for (const one of [page, again, third, nothing]) { quiet(one, 'change'); await one.context().close(); }
+  },
+
+  async leave() {
+    const page = await opened(served);
+    await walkStory(page, ten[0].answers);
+    await page.click('#leave');
+    await page.waitForURL('about:blank');
+    await page.goBack();
+    await page.waitForSelector('html.ready');
+    check((await heading(page)).startsWith('signpost'), `after leaving, back leads to the first screen: ${await heading(page)}`);
+    const text = await page.content();
+    check(!text.includes('Check your answers</h1>'), 'and no answer is left');
+    await page.context().close();
+  },
+
+  async network() {
+    const page = await opened(served);
+    await page.context().setOffline(true);
+    await walkStory(page, ten[1].answers);
+    await page.click('button.main');
+    check((await page.locator('.steps li').count()) > 1, 'without a network it goes on to the next steps');
+    quiet(page, 'offline');
+    await page.context().close();
+    check(asked.every((url) => url === '/signpost.html'), `the server was asked for one file: ${[...new Set(asked)]}`);
+    // Whatever might slip in could still not get out: the page's own policy refuses it.
+    const locked = await opened(served);
+    const refused = await locked.evaluate((address) => fetch(address).then(() => 'sent', () => 'refused'), `${served}?out`);
+    check(refused === 'refused', 'the policy refuses every request');
+    const inline = await locked.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.slipped = true';
+      document.body.append(script);
+      return Boolean(globalThis.slipped);
+    });
+    check(!inline, 'the policy refuses every other script');
+    await locked.context().close();
+    const without = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await without.newPage();
+    await plain.goto(served);
+    check(/0\d{3,4} \d{3}/.test((await plain.locator('#without').innerText()).replace(/\u00a0/g, ' ')), 'without scripts the helplines stand there');
+    if (options.pictures) await plain.screenshot({ path: `${options.pictures}/without.png`, fullPage: true });
+    await without.close();
+    const old = await browser.newContext();
+    const blind = await old.newPage();
+    await blind.addInitScript(() => { delete globalThis.WebAssembly; });
+    await blind.goto(served);
+    await blind.waitForSelector('html.failed');
+    check(await blind.locator('#without').isVisible(), 'without WebAssembly too');
+    await old.close();
+  },
+
+  async random() {
+    const page = await opened(local);
+    const until = Date.now() + Number(options.seconds) * 1000;
+    let state = 7;
+    const below = (end) => { state = (Math.imul(state, 1103515245) + 12345) >>> 0; return (state >>> 8) % end; };
+    let clicks = 0;
+    page.on('dialog', (dialog) => dialog.dismiss());
+    await page.addInitScript(() => { globalThis.print = () => {}; });
+    await page.reload();
+    while (Date.now() < until) {
+      if (page.url() !== local && !page.url().startsWith(`${local}#`)) { await page.goto(local); await page.waitForSelector('html.ready'); }
+      const one = below(40);
+      try {
+        if (one === 0) await page.goBack({ timeout: 3000 });
+        else if (one === 1) await page.goForward({ timeout: 3000 });
+        else if (one === 2) { await page.reload(); await page.waitForSelector('html.ready'); }
+        else if (one < 6 && await page.locator('#typed').count()) {
+          await page.fill('#typed', ['leeds', 'sur', '28 oct', '1 9 2026', 'xyz', '31/2/2026', 'yesterday', ''][below(8)]);
+        } else {
+          await page.evaluate((pick) => {
+            const all = [...document.querySelectorAll('main a, main button, main input:not([type=file]), summary, #leave')]
+              .filter((item) => item.getClientRects().length && !(item.href || '').match(/^(https?|mailto|tel):/));
+            // To leave is one click of many, or the walk would never get far.
+            const may = all.filter((item) => item.id !== 'leave' || pick % 50 === 0);
+            may[pick % may.length]?.click();
+          }, below(1 << 16));
+        }
+        clicks += 1;
+      } catch (error) {
+        if (!/Timeout|navigat|context was destroyed/i.test(String(error))) throw error;
+      }
+      check((await page.locator('h1').count()) <= 1 || page.url() === 'about:blank', 'one heading at a time');
+      if (/went wrong/.test(await page.title())) { check(false, `a fault after ${clicks} clicks`); break; }
+    }
+    quiet(page, `${clicks} random clicks in ${options.seconds} seconds`);
+    console.log(`${clicks} random clicks in ${options.seconds} seconds`);
+    await page.context().close();
+  },
+
+  async figures() {
+    const times = [];
+    for (const slow of [1, 6]) {
+      const made = await browser.newContext({ viewport: { width: 360, height: 740 } });
+      const page = await made.newPage();
+      const session = await made.newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: slow });
+      const runs = [];
+      for (let run = 0; run < 5; run += 1) {
+        await page.goto(served);
+        await page.waitForSelector('html.ready');
+        runs.push(await page.evaluate(async () => {
+          const [entry] = performance.getEntriesByType('navigation');
+          const ready = performance.getEntriesByName('ready')[0].startTime;
+          const click = async (selector) => {
+            const start = performance.now();
+            document.querySelector(selector).click();
+            return performance.now() - start;
+          };
+          const first = await click('button.main');
+          return { loaded: ready - entry.responseEnd, first };
+        }));
+      }
+      const middle = (key) => runs.map((one) => one[key]).sort((one, other) => one - other)[2];
+      await page.goto(local);
+      await page.waitForSelector('html.ready');
+      await walkStory(page, ten[0].answers);
+      const steps = await page.evaluate(() => {
+        const start = performance.now();
+        document.querySelector('button.main').click();
+        return performance.now() - start;
+      });
+      times.push({ slow, loaded: middle('loaded'), first: middle('first'), steps });
+      const memory = await session.send('Runtime.getHeapUsage');
+      times[times.length - 1].heap = memory.usedSize;
+      await made.close();
+    }
+    const size = statSync(file).size;
+    console.log(`size ${size} bytes, ${gzipSync(html, { level: 9 }).length} compressed`);
+    for (const { slow, loaded, first, steps, heap } of times) {
+      console.log(`${slow} times slower: ready ${loaded.toFixed(0)} ms after the file, first question ${first.toFixed(1)} ms, next steps ${steps.toFixed(1)} ms, script's memory ${(heap / 1048576).toFixed(1)} MiB, core's memory ${(core.memory() / 1048576).toFixed(1)} MiB`);
+    }
+    check(gzipSync(html, { level: 9 }).length <= 450000, 'at most 450 kB compressed');
+  },
+};
+
+for (const [name, part] of Object.entries(parts)) {
+  if (options.only && !options.only.split(',').includes(name)) continue;
+  const start = Date.now();
+  await part().catch((error) => check(false, `${name}: ${error.stack}`));
+  console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+}
+await browser.close();
+server.close();
+console.log(`${passed} passed, ${failed.length} failed`);
+process.exit(failed.length ? 1 : 0);
