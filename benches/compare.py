@@ -18,8 +18,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SECONDS = float(sys.argv[sys.argv.index("--seconds") + 1]) if "--seconds" in sys.argv else 3.0
 STARTS = 100
 TODAY = "2026-11-21"
-STORY = {"nation": "england", "person": "child", "matter": "decision", "decision": "refuse-assessment",
-         "progress": "nothing-yet", "area": "islington", "wants-mediation": "no"}
+STORY = {"area": "islington", "person": "child", "about": ["plan"], "stage": "refused-assessment", "done": ["talked"]}
 ROWS = []
 
 

@@ -42,14 +42,12 @@ fn today() -> NaiveDate {
 /// A refusal to assess: the commonest story.
 fn answers(rules: &RuleSet) -> Answers {
     let pairs = [
-        ("nation", "england"),
-        ("person", "child"),
-        ("matter", "decision"),
-        ("decision", "refuse-assessment"),
-        ("letter-date", "2026-10-28"),
-        ("progress", "nothing-yet"),
-        ("wants-mediation", "no"),
         ("area", "islington"),
+        ("person", "child"),
+        ("about", "plan"),
+        ("stage", "refused-assessment"),
+        ("done", "talked"),
+        ("letter-date", "2026-10-28"),
     ];
     let mut answers = Answers::none(rules);
     for (id, value) in pairs {

@@ -23,11 +23,10 @@ rm "$root/signpost.deb"
 installed=$(files)
 
 user signpost --version
-user signpost plan --today 2026-11-21 --set nation=england --set person=child --set matter=decision \
-    --set decision=refuse-assessment --set letter-date=2026-10-28 --set progress=nothing-yet \
-    --set wants-mediation=no --set area=islington | grep "Monday 4 January 2027" || fail "the plan"
-# The same family, typed: start, England, my child, a letter, refused, its date, "go on", not rung, no, Islington, "yes".
-printf '%s\n' '' 1 1 1 1 '28 October 2026' '' 1 no islington '' |
+user signpost plan --today 2026-11-21 --set area=islington --set person=child --set about=plan \
+    --set stage=refused-assessment --set done=talked --set letter-date=2026-10-28 | grep "Monday 4 January 2027" || fail "the plan"
+# The same family, typed: start, Islington, my child, a plan, refused, talked, its date, "go on", told nothing, the steps.
+printf '%s\n' '' islington 2 1 3 1 '28 October 2026' '' '' '' |
     user signpost --today 2026-11-21 2>/dev/null | grep "Ring the mediation adviser named" || fail "the interview"
 user man signpost | grep "EXIT STATUS" || fail "the manual page"
 user man signpost-case-new | grep "prints its reference" || fail "the page of a command"

@@ -14,13 +14,13 @@ cp "$program" "$root/bin/signpost"
 fail() { echo "FAILED: $1"; exit 1; }
 run() { env -i TERM=no-such-terminal TZ="${zone-}" "$(command -v chroot)" "$root" /bin/signpost "$@"; }
 plan() {
-    run plan --set nation=england --set person=child --set matter=decision --set decision=refuse-assessment \
-        --set letter-date=2026-10-28 --set progress=nothing-yet --set wants-mediation=no --set area=islington "$@"
+    run plan --set area=islington --set person=child --set about=plan --set stage=refused-assessment \
+        --set done=talked --set letter-date=2026-10-28 "$@"
 }
 
 run --version || fail "it does not start"
 plan --today 2026-11-21 | grep "Monday 4 January 2027" || fail "no plan"
-printf '%s\n' '' 1 1 1 1 '28 October 2026' '' 1 no islington '' |
+printf '%s\n' '' islington 2 1 3 1 '28 October 2026' '' '' '' |
     run --today 2026-11-21 2>/dev/null | grep "Ring the mediation adviser named" || fail "no interview"
 # No time zones are there: today is the day of UTC, unless TZ itself says how the clock goes. These two are 26 hours apart.
 east=$(zone=EAST-14 && plan | head -n 1)

@@ -10,14 +10,12 @@ trap 'rm -rf "$work"' EXIT
 readers=0
 
 cat > "$work/answers.yaml" <<'YAML'
-nation: england
-person: child
-matter: [decision]
-decision: refuse-assessment
-letter-date: 2026-10-28
-progress: nothing-yet
-wants-mediation: "no"
 area: islington
+person: child
+about: [plan]
+stage: refused-assessment
+done: [talked]
+letter-date: 2026-10-28
 YAML
 for today in 2026-11-21 2026-12-20; do
     "$signpost" plan --answers "$work/answers.yaml" --today "$today" --out "$work/$today.ics" 2>/dev/null

@@ -15,8 +15,7 @@ import time
 from pyspark.sql import SparkSession
 
 ANSWERS = {
-    "nation": "england", "person": "child", "matter": ["decision"], "decision": "refuse-assessment",
-    "progress": "nothing-yet", "wants-mediation": "no", "area": "other-council",
+    "area": "england", "person": "child", "about": ["plan"], "stage": "refused-assessment", "done": ["talked"],
 }
 
 

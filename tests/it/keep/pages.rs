@@ -103,7 +103,6 @@ fn every_page_of_next_steps_is_short() {
 
 /// The first screen of a terminal says where one stands and what to do first.
 #[test]
-#[ignore = "one plan of 755 needs 26 rows of 25: a draft after a year of reviews"]
 fn the_first_screen_holds_the_headline_and_two_steps() {
     const ROWS: usize = 24;
     let mut long = Vec::new();
@@ -362,7 +361,6 @@ fn a_full_page_still_says_what_is_not_open_and_whom_to_ring() {
 
 /// The local service comes first, or second, for everybody in England, and a helpline is in every plan (`ux.md` F8).
 #[test]
-#[ignore = "three plans about the Ombudsman and a remedy done name no helpline"]
 fn the_local_service_comes_first_and_a_helpline_is_there() {
     let rules = signpost_rules::rules();
     let nation = rules.question_by_id("area").expect("it is asked");
