@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+pub mod wording;
+
 /// The months, January first.
 pub const MONTHS: [&str; 12] = [
     "January",
