@@ -9,16 +9,16 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// Words that tell nothing apart: left out of wordings, and passed over in what was typed.
-const SMALL: [&str; 36] = [
-    "a", "an", "the", "my", "our", "your", "their", "his", "her", "its", "it", "is", "was", "are", "were", "has", "have",
-    "had", "been", "be", "being", "to", "of", "for", "on", "in", "at", "that", "this", "these", "those", "um", "er",
-    "very", "really", "there",
+const SMALL: [&str; 27] = [
+    "a", "an", "the", "my", "our", "your", "their", "his", "her", "its", "it", "is", "are", "be", "being", "to", "of",
+    "for", "on", "that", "this", "these", "those", "um", "er", "really", "there",
 ];
 
 /// Words that may be passed over in what was typed, but mean something where a wording has them.
-const PASSED: [&str; 31] = [
+const PASSED: [&str; 40] = [
     "i", "we", "he", "she", "they", "you", "me", "him", "them", "am", "did", "does", "do", "as", "both", "just", "now",
-    "still", "already", "all", "any", "some", "also", "got", "get", "us", "so", "even", "then", "yet", "too",
+    "still", "already", "all", "any", "some", "also", "got", "get", "us", "so", "even", "then", "yet", "too", "was",
+    "were", "has", "have", "had", "been", "in", "at", "very",
 ];
 
 /// Words that turn a meaning round.
@@ -278,7 +278,10 @@ impl Wording {
                 rest = after.trim_start();
             }
         }
-        let tells = |item: &Item| matches!(item, Item::AnyOf(_, false));
+        let turns = |part: &Part| matches!(part, Part::Is(word) if TURNS.contains(&word.as_str()));
+        let tells = |item: &Item| {
+            matches!(item, Item::AnyOf(runs, false) if runs.iter().flatten().any(|part| !turns(part)))
+        };
         if !items.iter().any(tells) { Err(WordingFault::Empty) } else { Ok(Wording { written: written.to_owned(), items }) }
     }
 
@@ -511,6 +514,7 @@ mod tests {
         let read = |written: &str| Wording::read(written, &forms()).map(|_| ());
         assert_eq!(read("the of"), Err(WordingFault::Empty));
         assert_eq!(read("plan?"), Err(WordingFault::Empty));
+        assert_eq!(read("not the"), Err(WordingFault::Empty));
         assert_eq!(read("(one|two"), Err(WordingFault::Bracket));
         assert_eq!(read("one|two"), Err(WordingFault::Bracket));
         assert_eq!(read(".. plan"), Err(WordingFault::LooseGap));

@@ -79,12 +79,7 @@ impl Advisor {
             if piece.is_lost() {
                 said.not_understood.push(piece.typed.clone());
             } else if !piece.offered.is_empty() {
-                let written = |(question, answer): &heard::Given| {
-                    let value: Value = Answers::write(rules, *question, *answer).into();
-                    let text = value.as_str().map_or_else(|| first_of(&value), str::to_owned);
-                    format!("{}={text}", rules.question(*question).id)
-                };
-                let may_mean = piece.offered.iter().map(written).collect();
+                let may_mean = piece.offered.iter().flat_map(|given| heard::written(rules, *given)).collect();
                 said.offered.push(Offered { said: piece.typed.clone(), may_mean });
             }
         }
@@ -203,11 +198,6 @@ pub fn json(advisor: &Advisor, number: u64, line: Option<&[u8]>, out: &mut Vec<u
     out.extend_from_slice(said.to_string().as_bytes());
     out.push(b'\n');
     false
-}
-
-/// The one answer of a list with one.
-fn first_of(value: &Value) -> String {
-    value.as_sequence().and_then(|list| list.first()?.as_str()).unwrap_or_default().to_owned()
 }
 
 fn parse(line: Option<&[u8]>) -> Result<Entries, Failed> {

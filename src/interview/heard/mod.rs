@@ -10,11 +10,12 @@ mod pieces;
 mod taken;
 
 use chrono::NaiveDate;
+use serde_yaml::Value;
 
 use super::answers::{Answer, Answers};
 use super::reply;
 use super::situation::Situation;
-use crate::rules::model::{Condition, Heard, Kind, QuestionIx, RuleSet};
+use crate::rules::model::{Condition, Heard, Kind, Question, QuestionIx, RuleSet};
 use crate::text::wording::{TURNS, Word, Wording};
 
 pub use taken::{joined, take};
@@ -92,14 +93,16 @@ struct Draft {
 /// Hears what was typed; `held` are the answers that were given before.
 pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, today: NaiveDate) -> Vec<Piece> {
     let mut drafts = pieces::split(rules, typed, today);
+    let ruled_out = ruled_out(rules, &drafts);
     for draft in &mut drafts {
-        draft.hits = hits(rules, draft);
+        draft.hits = hits(rules, draft, &ruled_out);
     }
     named::find(rules, &mut drafts, today);
     let mut so_far = held.clone();
     plain_facts(rules, &mut drafts, held);
     settle(rules, &drafts, &mut so_far, today);
-    where_asked(rules, &mut drafts, &mut so_far, held, today);
+    // One may lead to the question of another.
+    while where_asked(rules, &mut drafts, &mut so_far, held, today) {}
     dated::place(rules, &mut drafts, &so_far, today);
     let known = drafts.iter().flat_map(|draft| draft.understood.clone()).collect::<Vec<_>>();
     for draft in &mut drafts {
@@ -107,6 +110,15 @@ pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, today: NaiveDate) -> V
     }
     let whole = |draft: Draft| Piece { typed: draft.typed, understood: draft.understood, offered: draft.offered };
     drafts.into_iter().map(whole).collect()
+}
+
+/// An answer as facts, `question=answer` each.
+pub fn written(rules: &RuleSet, (question, answer): Given) -> Vec<String> {
+    let id = &rules.question(question).id;
+    match Answers::write(rules, question, answer).into() {
+        Value::Sequence(all) => all.iter().filter_map(Value::as_str).map(|one| format!("{id}={one}")).collect(),
+        one => one.as_str().map(|one| format!("{id}={one}")).into_iter().collect(),
+    }
 }
 
 /// Which wordings of the rules stand in what was typed, whatever comes of it: for telling which are ever used.
@@ -126,15 +138,27 @@ pub fn wordings_in(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<(Quest
     found
 }
 
+/// The options beside which something else was said that rules their wordings out, wherever it stands.
+fn ruled_out(rules: &RuleSet, drafts: &[Draft]) -> Vec<(QuestionIx, usize)> {
+    let said = |wording: &Wording| drafts.iter().any(|draft| !wording.find(&draft.words).is_empty());
+    let of_question = |(place, question): (QuestionIx, &Question)| -> Vec<(QuestionIx, usize)> {
+        let options = question.options.iter().enumerate();
+        options.filter(|(_, option)| option.heard.unless.iter().any(said)).map(|(bit, _)| (place, bit)).collect()
+    };
+    rules.questions().flat_map(of_question).collect()
+}
+
 /// Every wording that stands in a piece.
-fn hits(rules: &RuleSet, draft: &Draft) -> Vec<Hit> {
+fn hits(rules: &RuleSet, draft: &Draft, ruled_out: &[(QuestionIx, usize)]) -> Vec<Hit> {
     let mut found = Vec::new();
     for (place, question) in rules.questions() {
         for (bit, option) in question.options.iter().enumerate() {
-            gather(draft, place, Some(bit), &option.heard, &mut found);
+            gather(draft, (place, Some(bit)), &option.heard, ruled_out.contains(&(place, bit)), &mut found);
         }
+        // A date is that of the paper in its own piece, so only what stands there rules it out.
         if let Some(date) = question.date() {
-            gather(draft, place, None, &date.heard, &mut found);
+            let ruled_out = date.heard.unless.iter().any(|wording| !wording.find(&draft.words).is_empty());
+            gather(draft, (place, None), &date.heard, ruled_out, &mut found);
         }
     }
     // "Amended draft plan" is no "draft plan": the longer wording of a question counts.
@@ -148,8 +172,13 @@ fn hits(rules: &RuleSet, draft: &Draft) -> Vec<Hit> {
     found.iter().filter(longest).cloned().collect()
 }
 
-fn gather(draft: &Draft, question: QuestionIx, bit: Option<usize>, heard: &Heard, found: &mut Vec<Hit>) {
-    let ruled_out = heard.unless.iter().any(|wording| !wording.find(&draft.words).is_empty());
+fn gather(
+    draft: &Draft,
+    (question, bit): (QuestionIx, Option<usize>),
+    heard: &Heard,
+    ruled_out: bool,
+    found: &mut Vec<Hit>,
+) {
     let lists: [(Sort, &[Wording]); 3] =
         [(Sort::Always, &heard.always), (Sort::WhereAsked, &heard.where_asked), (Sort::Perhaps, &heard.perhaps)];
     for (sort, list) in lists {
@@ -190,7 +219,9 @@ fn mood(draft: &Draft, named: &[usize]) -> Mood {
     if turned {
         return Mood::Turned;
     }
-    let doubtful = (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &DOUBTS));
+    let about_to = words[start..first].windows(2).any(|two| two[0].text == "about" && two[1].text == "to");
+    let doubtful = about_to
+        || (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &DOUBTS));
     if doubtful || draft.asked || draft.others { Mood::Doubtful } else { Mood::Plain }
 }
 
@@ -233,8 +264,15 @@ fn settle(rules: &RuleSet, drafts: &[Draft], so_far: &mut Answers, today: NaiveD
     }
 }
 
-/// Wordings that mean something only where their question is asked: taken where that is one question.
-fn where_asked(rules: &RuleSet, drafts: &mut [Draft], so_far: &mut Answers, held: &Answers, today: NaiveDate) {
+/// Wordings that mean something only where their question is asked: taken where that is one question. Whether any was.
+fn where_asked(
+    rules: &RuleSet,
+    drafts: &mut [Draft],
+    so_far: &mut Answers,
+    held: &Answers,
+    today: NaiveDate,
+) -> bool {
+    let mut taken = false;
     for draft in drafts {
         let situation = imagined(rules, so_far, today);
         let fits = |hit: &&Hit| {
@@ -242,7 +280,8 @@ fn where_asked(rules: &RuleSet, drafts: &mut [Draft], so_far: &mut Answers, held
                 && hit.mood == Mood::Plain
                 && situation.holds(&rules.question(hit.question).ask_when)
         };
-        let found: Vec<Given> = draft.hits.iter().filter(fits).filter_map(chosen).collect();
+        let new = |given: &Given| !draft.understood.iter().any(|known| holds(*known, *given));
+        let found: Vec<Given> = draft.hits.iter().filter(fits).filter_map(chosen).filter(new).collect();
         let Some((question, _)) = found.first().copied() else { continue };
         if found.iter().any(|(other, _)| *other != question) {
             continue;
@@ -259,9 +298,11 @@ fn where_asked(rules: &RuleSet, drafts: &mut [Draft], so_far: &mut Answers, held
             for given in all {
                 take(rules, so_far, given, today);
                 add(&mut draft.understood, given);
+                taken = true;
             }
         }
     }
+    taken
 }
 
 fn joined_strictly(held: Option<Answer>, answer: Answer) -> Answer {
