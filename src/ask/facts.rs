@@ -5,12 +5,12 @@ use super::desk::{known_key, split_key};
 use super::session::{Halt, Session};
 use super::{Reply, Showing, View};
 use crate::cases::Known;
-use crate::interview::heard::{self, Given, MOST_OFFERED, Piece};
-use crate::interview::{Answer, statement};
-use crate::render::messages::{self as say, fill};
 use crate::render::question as screens;
-use crate::rules::model::{Kind, QuestionIx};
-use crate::text;
+use signpost_core::interview::heard::{self, Given, MOST_OFFERED, Piece};
+use signpost_core::interview::{Answer, statement};
+use signpost_core::rules::model::{Kind, QuestionIx};
+use signpost_core::text;
+use signpost_render::messages::{self as say, fill};
 
 impl Session<'_, '_> {
     /// `/facts`: an adviser's note is taken at once, and said back; then the question that is still open is asked.
@@ -93,7 +93,7 @@ impl Session<'_, '_> {
         for (_, given) in facts {
             heard::take(self.start.rules, &mut answers, *given, self.start.today);
         }
-        let walk = crate::interview::walk(self.start.rules, &answers, self.start.today);
+        let walk = signpost_core::interview::walk(self.start.rules, &answers, self.start.today);
         let line = |(typed, (question, answer)): &(String, Given)| {
             let said = statement::of_answer(&walk.situation, *question, *answer);
             format!("{} (\u{201c}{typed}\u{201d})", said.trim_end_matches('.'))
