@@ -306,6 +306,17 @@ impl Wording {
         })
     }
 
+    /// Words that it finds: the first of what each bracket can stand for.
+    pub fn example(&self) -> String {
+        let said = |word: &Word| match word.text.as_str() {
+            AGE => format!("aged {}", word.value),
+            YEAR => format!("year {}", word.value),
+            text => text.to_owned(),
+        };
+        let first = self.examples().into_iter().next().unwrap_or_default();
+        first.iter().map(said).collect::<Vec<_>>().join(" ")
+    }
+
     /// What it can stand for, one example for each run of words of each bracket.
     fn examples(&self) -> Vec<Vec<Word>> {
         let most = self.items.iter().map(|item| if let Item::AnyOf(runs, _) = item { runs.len() } else { 1 }).max();

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Draft, Given, Mood, Sort, imagined};
+use crate::dates::Span;
 use crate::dates::read::{self, Reading};
 use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers};
@@ -131,6 +132,20 @@ pub(super) fn place(rules: &RuleSet, drafts: &mut [Draft], so_far: &Answers, tod
     }
 }
 
+/// "Six months ago" is no exact day when it is said in passing.
+fn as_spoken(typed: &str, span: Span, today: NaiveDate) -> Span {
+    let typed = typed.to_lowercase();
+    let days = match () {
+        () if !typed.contains("ago") || !span.is_exact() => return span,
+        () if typed.contains("month") => 15,
+        () if typed.contains("year") => 60,
+        () => return span,
+    };
+    let (day, around) = (span.from, Days::new(days));
+    let to = day.checked_add_days(around).map_or(day, |to| to.min(today));
+    Span { from: day.checked_sub_days(around).unwrap_or(day), to }
+}
+
 enum Placed {
     As(Given),
     Perhaps(Vec<Given>),
@@ -149,7 +164,7 @@ fn candidates(
     let asked = |question: &QuestionIx| situation.holds(&rules.question(*question).ask_when);
     let read = |question: QuestionIx| -> Option<Given> {
         let reading = reply::date(rules, question, &found.typed, so_far, today, Ahead::AsAsked).ok()?;
-        Some((question, Answer::Date(reading.span)))
+        Some((question, Answer::Date(as_spoken(&found.typed, reading.span, today))))
     };
     let near = beside(draft, nth);
     let names = draft.hits.iter().filter(|hit| hit.bit.is_none() && near(&hit.named));

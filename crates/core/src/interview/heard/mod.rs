@@ -193,11 +193,11 @@ fn gather(
 }
 
 /// Words that make what stands in their clause a wish, a threat, a plan, a doubt or a report.
-const DOUBTS: [&str; 46] = [
+const DOUBTS: [&str; 51] = [
     "want", "wants", "wanting", "wanted", "wish", "hope", "hoping", "like", "if", "whether", "unless", "might", "may",
     "could", "would", "should", "will", "going", "gonna", "threatening", "threatened", "threaten", "threatens", "warned",
     "warning", "warns", "maybe", "perhaps", "probably", "possibly", "thinking", "considering", "worried", "worry",
-    "scared", "afraid", "fear", "expect", "expecting", "likely", "until", "told", "unsure", "rumour", "soon", "instead",
+    "scared", "afraid", "fear", "expect", "expecting", "likely", "until", "told", "unsure", "rumour", "soon", "instead", "can", "must", "shall", "try", "trying",
 ];
 
 /// Words behind which a clause of its own begins.
@@ -220,8 +220,10 @@ fn mood(draft: &Draft, named: &[usize]) -> Mood {
         return Mood::Turned;
     }
     let about_to = words[start..first].windows(2).any(|two| two[0].text == "about" && two[1].text == "to");
+    // "Will not assess" is no threat, but what was decided.
+    let refuses = |at: usize| named.contains(&(at + 1)) && words.get(at + 1).is_some_and(|word| word.text == "not");
     let doubtful = about_to
-        || (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &DOUBTS));
+        || (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &DOUBTS) && !refuses(at));
     if doubtful || draft.asked || draft.others { Mood::Doubtful } else { Mood::Plain }
 }
 
@@ -374,15 +376,19 @@ fn add(list: &mut Vec<Given>, given: Given) {
 fn imagined<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Situation<'r> {
     let mut situation = Situation::new(rules, today);
     for (place, question) in rules.questions() {
-        let of_everybody = match &question.ask_when {
-            Condition::All(all) => all.is_empty(),
-            Condition::Chose(other, _) => Some(*other) == rules.area_question,
-            _ => false,
-        };
-        let usual = of_everybody && matches!(question.kind, Kind::One | Kind::Area);
+        let usual = of_everybody(rules, place) && matches!(question.kind, Kind::One | Kind::Area);
         if let Some(answer) = answers.get(place).or(usual.then_some(Answer::NotSure)) {
             situation.put(place, answer);
         }
     }
     situation
+}
+
+/// Whether a question is asked of everybody in the land these rules are for.
+fn of_everybody(rules: &RuleSet, question: QuestionIx) -> bool {
+    match &rules.question(question).ask_when {
+        Condition::All(all) => all.is_empty(),
+        Condition::Chose(other, _) => Some(*other) == rules.area_question,
+        _ => false,
+    }
 }

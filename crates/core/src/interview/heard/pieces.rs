@@ -13,10 +13,14 @@ const OLDEST: u32 = 25;
 const LAST_YEAR: u32 = 14;
 
 /// People whose case it is not.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 15] = [
     "friend", "friends", "neighbour", "neighbours", "cousin", "nephew", "niece", "someone", "somebody", "colleague",
-    "brother", "sister", "sibling", "another parent",
+    "brother", "sister", "sibling", "twin", "twins",
 ];
+
+/// Things that have an age too.
+const THINGS: [&str; 9] =
+    ["plan", "ehcp", "report", "reports", "review", "assessment", "diagnosis", "letter", "complaint"];
 
 /// People who may be named before their age.
 const CHILDREN: [&str; 15] = [
@@ -142,6 +146,10 @@ fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
     let before = |back: usize| at.checked_sub(back).map(|at| &words[at]);
     let joined = before(1).is_some_and(|word| word.stop == Stop::None);
     if joined && before(1).is_some_and(|word| TURNS.contains(&word.text.as_str())) {
+        return None;
+    }
+    let thing = |back: usize| before(back).is_some_and(|word| THINGS.contains(&word.text.as_str()));
+    if (1..=3).any(thing) {
         return None;
     }
     match (text(1), text(2)) {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Given;
+use super::{Given, of_everybody};
 use crate::interview::reply;
 use crate::interview::situation::Situation;
 use crate::interview::{Answer, Answers};
@@ -10,12 +10,15 @@ use crate::rules::model::{Condition, Kind, Options, Question, QuestionIx, RuleSe
 
 /// Takes an answer, and what it says besides; returns the latter.
 ///
-/// That is the one answer to another question after which alone this one is asked; what is asked of everybody is never
-/// taken as said. Of a heading, which only calls up questions, the line is ticked under which this one stands.
+/// That is the one answer to another question after which alone this one is asked. A date says nothing of what is asked
+/// of everybody: that a letter is dated does not tell whose child it is about. Of a heading, which only calls up questions, the line is ticked under which this one stands.
 pub fn take(rules: &RuleSet, answers: &mut Answers, given: Given, today: NaiveDate) -> Vec<Given> {
     let (question, answer) = given;
     let mut besides = Vec::new();
     needed(rules, answers, &rules.question(question).ask_when, &mut besides);
+    if matches!(answer, Answer::Date(_)) {
+        besides.retain(|(other, _)| !of_everybody(rules, *other));
+    }
     let answer = joined(rules.question(question), answers.get(question), answer);
     answers.set(question, answer);
     for (other, answer) in &besides {
@@ -46,7 +49,7 @@ fn needed(rules: &RuleSet, answers: &Answers, condition: &Condition, found: &mut
         Condition::All(all) => all.iter().for_each(|one| needed(rules, answers, one, found)),
         Condition::Chose(question, options) if options.count_ones() == 1 => {
             let (asked, held) = (rules.question(*question), answers.get(*question));
-            let always = matches!(&asked.ask_when, Condition::All(all) if all.is_empty());
+            let always = Some(*question) == rules.area_question;
             let answer = joined(asked, held, Answer::Chosen(*options));
             let settled = match held {
                 None | Some(Answer::NotSure) => false,
