@@ -1,35 +1,40 @@
-//! `/facts`: several facts at once. Each is said back in words; what is not clear is asked about, or named.
+//! What somebody tells in their own words, at the start, at a question, or behind `/facts`: said back, and offered where it
+//! is not clear.
 
 use super::desk::{known_key, split_key};
 use super::session::{Halt, Session};
 use super::{Reply, Showing, View};
 use crate::cases::Known;
 use crate::render::question as screens;
-use signpost_core::interview::facts::{self, Fact};
-use signpost_core::interview::{Answer, Walk, statement, walk};
-use signpost_core::rules::model::{Condition, QuestionIx};
+use signpost_core::interview::heard::{self, Given, MOST_OFFERED, Piece};
+use signpost_core::interview::{Answer, statement};
+use signpost_core::rules::model::{Kind, QuestionIx};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
-use signpost_render::problem;
 
-/// So many answers are offered for a fact that is not clear; more are as good as none.
-const MOST: usize = 9;
-
-impl<'r> Session<'_, 'r> {
-    /// Takes the facts in; then the question that is still open is asked.
+impl Session<'_, '_> {
+    /// `/facts`: an adviser's note is taken at once, and said back; then the question that is still open is asked.
     pub(super) fn facts(&mut self, typed: &str) -> Result<(), Halt> {
-        let mut unclear = Vec::new();
+        let pieces = self.hear(typed);
         let mut dates = Vec::new();
-        for phrase in typed.split([',', ';']).map(str::trim).filter(|phrase| !phrase.is_empty()) {
-            if !self.fact(phrase, &mut dates)? {
-                unclear.push(phrase);
+        for piece in &pieces {
+            for given in &piece.understood {
+                self.take_fact(&piece.typed, *given)?;
+                if matches!(given.1, Answer::Date(_)) {
+                    dates.push((given.0, split_key(&piece.typed, true).1));
+                }
             }
         }
-        // What was not clear may be so now that the others are known.
-        for phrase in unclear {
-            if !self.fact(phrase, &mut dates)? {
-                self.which(phrase, &mut dates)?;
+        for piece in pieces.iter().filter(|piece| !piece.offered.is_empty()) {
+            if let Some(given) = self.which(&piece.typed, &piece.offered)? {
+                self.take_fact(&piece.typed, given)?;
+                if matches!(given.1, Answer::Date(_)) {
+                    dates.push((given.0, split_key(&piece.typed, true).1));
+                }
             }
+        }
+        for lost in pieces.iter().filter(|piece| piece.is_lost()) {
+            self.note(&fill(say::FACT_UNKNOWN, &[("fact", &lost.typed)]))?;
         }
         for (question, known) in dates {
             self.known(question, known)?;
@@ -37,55 +42,110 @@ impl<'r> Session<'_, 'r> {
         Err(Halt::Moved(None))
     }
 
-    /// Takes one fact if it is clear.
-    fn fact(&mut self, phrase: &str, dates: &mut Vec<(QuestionIx, Option<Known>)>) -> Result<bool, Halt> {
-        let walk = self.guess();
-        let fact = match split_key(phrase, true) {
-            (_, None) => facts::read(&walk, &self.answers, self.place, phrase),
-            (rest, known) => match facts::read(&walk, &self.answers, self.place, rest) {
-                Fact::Answer(question, answer @ Answer::Date(_)) => {
-                    self.take_fact(rest, question, answer)?;
-                    dates.push((question, known));
-                    return Ok(true);
+    /// A story told at the start: what was understood is read back, and nothing counts before Enter.
+    pub(super) fn story(&mut self, typed: &str) -> Result<(), Halt> {
+        let mut pieces = self.hear(typed);
+        let mut struck: Vec<Given> = Vec::new();
+        loop {
+            let facts = facts_of(&pieces, &struck);
+            if facts.is_empty() {
+                return self.note(say::STORY_NOTHING);
+            }
+            let view = self.read_back(&pieces, &facts);
+            match self.prompt(&view, Showing::Whole)? {
+                Reply::Typed(typed) if typed.trim().is_empty() => {
+                    for (_, given) in &facts {
+                        heard::take(self.start.rules, &mut self.answers, *given, self.start.today);
+                    }
+                    // What takes several answers is asked all the same: more may be true than was told.
+                    let rules = self.start.rules;
+                    let several = |(place, _): &(QuestionIx, Answer)| {
+                        matches!(rules.question(*place).kind, Kind::Several { .. })
+                    };
+                    self.partly = self.answers.held().filter(several).map(|(place, _)| place).collect();
+                    return self.drop_impossible_dates();
                 }
-                _ => facts::read(&walk, &self.answers, self.place, phrase),
-            },
-        };
-        let Fact::Answer(question, answer) = fact else { return Ok(false) };
-        self.take_fact(phrase, question, answer)?;
-        if matches!(answer, Answer::Date(_)) {
-            dates.push((question, None));
-        }
-        Ok(true)
-    }
-
-    /// Where the answers lead if what is asked of everybody is taken as usual: only to tell likely answers from others.
-    fn guess(&self) -> Walk<'r> {
-        let (rules, mut answers) = (self.start.rules, self.answers.clone());
-        for (place, question) in rules.questions() {
-            let always = matches!(&question.ask_when, Condition::All(all) if all.is_empty());
-            if always && answers.get(place).is_none() {
-                answers.set(place, Answer::NotSure);
+                Reply::Typed(typed) => match numbers(&typed) {
+                    Some(numbers) => {
+                        let found = numbers.iter().filter_map(|number| facts.get(number.checked_sub(1)?));
+                        struck.extend(found.map(|(_, given)| *given));
+                        if numbers.iter().any(|number| !(1..=facts.len()).contains(number)) {
+                            let message = fill(say::ONE_OF, &[("last", &facts.len().to_string())]);
+                            self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
+                        }
+                    }
+                    // More of the story: it may make the rest clear, so all of it is heard again.
+                    None => {
+                        let all: Vec<&str> = pieces.iter().map(|piece| piece.typed.as_str()).collect();
+                        pieces = self.hear(&format!("{}. {typed}", all.join(". ")));
+                    }
+                },
+                Reply::Help => self.note(say::STORY_HELP)?,
+                Reply::Back => return self.note(say::STORY_LEFT),
+                Reply::End | Reply::Stop | Reply::Leave => return Err(self.open()),
             }
         }
-        walk(rules, &answers, self.start.today)
     }
 
-    /// Asks which of several answers is meant, or says what is wrong.
-    fn which(&mut self, phrase: &str, dates: &mut Vec<(QuestionIx, Option<Known>)>) -> Result<(), Halt> {
-        let walk = self.guess();
-        let found = match facts::read(&walk, &self.answers, self.place, phrase) {
-            Fact::Several(found) if found.len() <= MOST => found,
-            Fact::Wrong(question, wrong) => {
-                let said = problem::message(&wrong, walk.situation.rules.question(question));
-                return self.note(&fill(say::FACT_WRONG, &[("fact", phrase), ("problem", &said)]));
-            }
-            Fact::Undated => return self.note(&fill(say::FACT_DATE, &[("fact", phrase)])),
-            _ => return self.note(&fill(say::FACT_UNKNOWN, &[("fact", phrase)])),
-        };
-        let option = |(question, answer): &(QuestionIx, Answer)| {
+    /// The list of what was understood, to be struck out line by line.
+    fn read_back(&self, pieces: &[Piece], facts: &[(String, Given)]) -> View {
+        let mut answers = self.answers.clone();
+        for (_, given) in facts {
+            heard::take(self.start.rules, &mut answers, *given, self.start.today);
+        }
+        let walk = signpost_core::interview::walk(self.start.rules, &answers, self.start.today);
+        let line = |(typed, (question, answer)): &(String, Given)| {
             let said = statement::of_answer(&walk.situation, *question, *answer);
-            format!("{} ({})", said.trim_end_matches('.'), walk.situation.rules.question(*question).id)
+            format!("{} (\u{201c}{typed}\u{201d})", said.trim_end_matches('.'))
+        };
+        let unclear: Vec<&str> =
+            pieces.iter().filter(|piece| piece.understood.is_empty()).map(|piece| piece.typed.as_str()).collect();
+        let mut keys = Vec::new();
+        if !unclear.is_empty() {
+            keys.push(fill(say::STORY_UNCLEAR, &[("said", &unclear.join("; "))]));
+        }
+        keys.push(format!("{} {}", say::STORY_KEYS, say::KEYS));
+        View {
+            heading: Some(say::STORY_HEARD.into()),
+            notes: vec![say::STORY_NOT_YET.into()],
+            options: facts.iter().map(line).collect(),
+            keys,
+            ..View::default()
+        }
+    }
+
+    /// Typed at a question and none of its answers: what it may mean is offered, and nothing is chosen. Whether it was
+    /// settled so.
+    pub(super) fn offer(&mut self, typed: &str) -> Result<bool, Halt> {
+        let pieces = self.hear(typed);
+        let mut offers: Vec<Given> = Vec::new();
+        for given in pieces.iter().flat_map(|piece| piece.understood.iter().chain(&piece.offered)) {
+            if !offers.contains(given) {
+                offers.push(*given);
+            }
+        }
+        // The question on the screen comes first.
+        offers.sort_by_key(|(question, _)| Some(*question) != self.place);
+        offers.truncate(MOST_OFFERED);
+        if offers.is_empty() {
+            return Ok(false);
+        }
+        let Some(given) = self.which(typed.trim(), &offers)? else { return Ok(true) };
+        self.take_fact(typed.trim(), given)?;
+        Err(Halt::Moved(None))
+    }
+
+    fn hear(&self, typed: &str) -> Vec<Piece> {
+        heard::hear(self.start.rules, typed, &self.answers, self.start.today)
+    }
+
+    /// Asks which of several answers is meant; none when it is left out.
+    fn which(&mut self, phrase: &str, found: &[Given]) -> Result<Option<Given>, Halt> {
+        let walk = self.walk();
+        let option = |(question, answer): &Given| {
+            let said = statement::of_answer(&walk.situation, *question, *answer);
+            let said = said.trim_end_matches('.').to_owned();
+            if self.adviser() { format!("{said} ({})", walk.situation.rules.question(*question).id) } else { said }
         };
         let options: Vec<String> = found.iter().map(option).collect();
         let view = View {
@@ -100,29 +160,22 @@ impl<'r> Session<'_, 'r> {
             match self.asker.ask(&view, showing)? {
                 Reply::Leave => return self.leave(),
                 Reply::Stop => self.stop()?,
-                Reply::Help => self.note(say::FACT_HELP)?,
+                Reply::Help => self.note(if self.adviser() { say::FACT_HELP } else { say::OFFER_HELP })?,
                 Reply::Typed(typed) if !typed.trim().is_empty() => {
                     let at = typed.trim().trim_end_matches('.').parse::<usize>().ok();
-                    if let Some((question, answer)) = at.and_then(|at| found.get(at.checked_sub(1)?)) {
-                        self.take_fact(phrase, *question, *answer)?;
-                        if matches!(answer, Answer::Date(_)) {
-                            dates.push((*question, None));
-                        }
-                        return Ok(());
+                    if let Some(given) = at.and_then(|at| found.get(at.checked_sub(1)?)) {
+                        return Ok(Some(*given));
                     }
                     let message = fill(say::ONE_OF, &[("last", &found.len().to_string())]);
                     self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
                     showing = Showing::Keys;
                 }
-                _ => return self.note(&fill(say::FACT_LEFT, &[("fact", phrase)])),
+                _ => {
+                    self.note(&fill(say::FACT_LEFT, &[("fact", phrase)]))?;
+                    return Ok(None);
+                }
             }
         }
-    }
-
-    fn take_fact(&mut self, phrase: &str, question: QuestionIx, answer: Answer) -> Result<(), Halt> {
-        let asked = self.start.rules.question(question);
-        let answer = facts::joined(asked, self.answers.get(question), answer);
-        self.echo_fact(Some(phrase), question, answer)
     }
 
     /// Takes an answer, says it back, asks how it is known.
@@ -133,24 +186,30 @@ impl<'r> Session<'_, 'r> {
         answer: Answer,
         known: Option<Known>,
     ) -> Result<(), Halt> {
-        self.echo_fact(phrase, question, answer)?;
+        self.echo_fact(phrase, (question, answer))?;
         if matches!(answer, Answer::Date(_)) { self.known(question, known) } else { Ok(()) }
     }
 
-    fn echo_fact(&mut self, phrase: Option<&str>, question: QuestionIx, answer: Answer) -> Result<(), Halt> {
-        let implied = facts::implied(self.start.rules, &self.answers, question);
-        self.answers.set(question, answer);
-        for (other, answer) in &implied {
-            self.answers.set(*other, *answer);
+    fn take_fact(&mut self, phrase: &str, given: Given) -> Result<(), Halt> {
+        let asked = self.start.rules.question(given.0);
+        let answer = heard::joined(asked, self.answers.get(given.0), given.1);
+        self.echo_fact(Some(phrase), (given.0, answer))
+    }
+
+    fn echo_fact(&mut self, phrase: Option<&str>, given: Given) -> Result<(), Halt> {
+        // `/set` says all of an answer; a fact says one more of several.
+        if phrase.is_none() {
+            self.answers.clear(given.0);
         }
+        let besides = heard::take(self.start.rules, &mut self.answers, given, self.start.today);
         // What is said may turn on these very answers.
         let walk = self.walk();
-        let said = statement::of_answer(&walk.situation, question, answer);
+        let said = statement::of_answer(&walk.situation, given.0, given.1);
         let mut lines = vec![match phrase {
             Some(phrase) => fill(say::FACT_SAID, &[("fact", phrase), ("said", &said)]),
             None => fill(say::SAID, &[("said", &text::lower_first(&said))]),
         }];
-        for (other, answer) in implied {
+        for (other, answer) in besides {
             lines.push(fill(say::FACT_SO, &[("said", &statement::of_answer(&walk.situation, other, answer))]));
         }
         let style = self.asker.style();
@@ -166,4 +225,24 @@ impl<'r> Session<'_, 'r> {
             None => Ok(false),
         }
     }
+}
+
+/// The facts of the pieces that were not struck out, each once, with the words they were heard from.
+fn facts_of(pieces: &[Piece], struck: &[Given]) -> Vec<(String, Given)> {
+    let mut found: Vec<(String, Given)> = Vec::new();
+    for piece in pieces {
+        for given in &piece.understood {
+            if !struck.contains(given) && !found.iter().any(|(_, other)| other == given) {
+                found.push((piece.typed.clone(), *given));
+            }
+        }
+    }
+    found
+}
+
+/// "2", "1 3", "1, 3 and 4".
+fn numbers(typed: &str) -> Option<Vec<usize>> {
+    let spaced = typed.replace([',', ';', '.'], " ");
+    let words: Vec<&str> = spaced.split_whitespace().filter(|word| *word != "and").collect();
+    if words.is_empty() { None } else { words.into_iter().map(|word| word.parse().ok()).collect() }
 }

@@ -109,6 +109,7 @@ pub fn call(
         kept: 0,
         warned: false,
         said_left: None,
+        partly: Vec::new(),
     };
     let ended = session.run(out);
     match session.case_now() {
@@ -144,6 +145,8 @@ pub(super) struct Session<'a, 'r> {
     pub(super) warned: bool,
     /// How many questions were last said to be left.
     pub(super) said_left: Option<usize>,
+    /// Questions that a story answered in part: they are shown once with that answer.
+    pub(super) partly: Vec<QuestionIx>,
 }
 
 /// Which question is on the screen.
@@ -261,6 +264,10 @@ impl<'r> Session<'_, 'r> {
                 Reply::Help => self.help(&opening::help(style), say::HOW_END)?,
                 Reply::End => return Err(self.open()),
                 Reply::Back => self.note(say::START_BACK)?,
+                Reply::Typed(story) if story.chars().any(char::is_alphabetic) => {
+                    self.story(&story)?;
+                    break;
+                }
                 _ => break,
             }
             self.asker.say("\n")?;
@@ -285,7 +292,7 @@ impl<'r> Session<'_, 'r> {
             let walk = self.walk();
             let place = match at {
                 At::Onward(place) | At::Change(place) => Some(place),
-                At::Open => walk.next,
+                At::Open => walk.path.iter().copied().find(|place| self.partly.contains(place)).or(walk.next),
             };
             self.place = place;
             let Some(place) = place else {
@@ -309,6 +316,7 @@ impl<'r> Session<'_, 'r> {
                 }
                 step => step?,
             };
+            self.partly.retain(|partly| *partly != place);
             at = match (step, at) {
                 (Step::Answered, At::Onward(_)) => self.after(place),
                 (Step::Answered, At::Open | At::Change(_)) | (Step::Back, At::Change(_)) => At::Open,

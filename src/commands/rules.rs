@@ -13,7 +13,7 @@ use crate::error::{AppError, Exit};
 use crate::render::{self, findings};
 use signpost_check::files::{self, Severity};
 use signpost_check::proof;
-use signpost_check::proof::examples::{self, ExampleFile};
+use signpost_check::proof::examples::{self, ExampleFile, Saying};
 use signpost_check::proof::verdict::{Rule, Violation};
 use signpost_core::rules::RuleSet;
 use signpost_core::text;
@@ -151,6 +151,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     let rules = session.rules()?;
     let (mut passed, mut failed) = (0, 0);
     let mut all = Vec::new();
+    let mut sayings: Vec<Saying> = Vec::new();
     for path in example_files(paths)? {
         let text = disk::text(&path)?;
         let wrong = |what: String| {
@@ -160,6 +161,17 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
         // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
         files::strict_yaml(&text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
         let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+        for saying in file.heard {
+            let differences = examples::hear(&rules, &saying, file.today.as_deref());
+            if differences.is_empty() {
+                passed += 1;
+            } else {
+                failed += 1;
+                let shown = format!("{}: {}\n  {}\n", path.display(), saying.say, differences.join("\n  "));
+                print(&text::printable(&shown, false))?;
+            }
+            sayings.push(saying);
+        }
         for example in file.cases {
             let differences = examples::run(&rules, &example);
             if differences.is_empty() {
@@ -173,6 +185,10 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
         }
     }
     print(&format!("{passed} passed, {failed} failed\n"))?;
+    // A wording that nobody was seen to say is a guess; where the cases hold what people say, all of them must be there.
+    let unheard = if sayings.is_empty() { Vec::new() } else { examples::unheard(&rules, &sayings, session.today) };
+    failed += unheard.len();
+    unheard.iter().try_for_each(|line| print(&format!("{line}\n")))?;
     if coverage {
         print(&examples::coverage(&rules, &all))?;
     }

@@ -34,7 +34,7 @@ messages! {
     /// How to leave at once.
     LEAVE_NOW = "qq clears the screen, not files or command history.";
     /// What to type on the first screen.
-    START = "Press Enter to start.";
+    START = "Tell it in a few sentences, or press Enter for questions.";
     /// Back on the first screen.
     START_BACK = "This is the first screen. There is nothing before it.";
     /// The heading of the help on the first screen.
@@ -408,8 +408,6 @@ messages! {
     DESK_NEEDS = "Type it as: {usage}";
     /// A fact that fits nothing.
     FACT_UNKNOWN = "Not understood, so not used: {fact}";
-    /// A date without a name.
-    FACT_DATE = "Not used, as it does not say which date this is: {fact}. Type it such as: letter 28 oct.";
     /// A fact that was left out.
     FACT_LEFT = "Left out: {fact}";
     /// A fact, said back.
@@ -422,8 +420,22 @@ messages! {
     FACT_KEYS = "Type a number, or press Enter to leave it out.";
     /// Help there.
     FACT_HELP = "What the caller said fits each of these. Ask which one they mean.";
-    /// A date of a fact that breaks a rule.
-    FACT_WRONG = "{fact}: {problem}";
+    /// Help where typed words are no answer to the question.
+    OFFER_HELP = "What you typed is not one of the answers. It may mean one of these.";
+    /// The heading of a story that is read back.
+    STORY_HEARD = "Is this right?";
+    /// Under it.
+    STORY_NOT_YET = "Nothing counts before you press Enter.";
+    /// What of it was not clear.
+    STORY_UNCLEAR = "Not clear, so not used: {said}.";
+    /// What to type there.
+    STORY_KEYS = "Enter if it is right. Type the numbers of lines to strike out, or tell more.";
+    /// Help there.
+    STORY_HELP = "This is what we understood from your own words. Strike out what is wrong. What is missing is asked next.";
+    /// Where no fact was understood.
+    STORY_NOTHING = "We could not take anything from that for certain. Here are the questions.";
+    /// After going back from it.
+    STORY_LEFT = "Nothing of it was used. Here are the questions.";
     /// How a date is known, with its echo.
     KNOWN_CONFIRM = "Enter, or how it is known: l letter in hand, r read out, m remembered, o told by someone else. Or type it again.";
     /// How a date is known.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ::csv::{ByteRecord, Reader, ReaderBuilder, Writer};
 use serde_yaml::Value;
 
-use super::line::{Advisor, Failed, ID, TODAY};
+use super::line::{Advisor, Failed, Heard, ID, STORY, TODAY};
 use super::{Done, MOST_BYTES, through};
 use crate::error::AppError;
 use signpost_core::interview::Standing;
@@ -24,6 +24,9 @@ const AHEAD: u64 = 1 << 16;
 const OUT: [&str; 10] =
     ["line", "id", "next_step", "step", "by", "last_day", "alongside", "open", "deadlines", "error"];
 
+/// What is said besides where a column holds stories.
+const HEARD: [&str; 3] = ["understood", "offered", "not_understood"];
+
 /// Rows with the line each begins on.
 type Rows = Vec<(u64, ByteRecord)>;
 
@@ -31,6 +34,7 @@ type Rows = Vec<(u64, ByteRecord)>;
 enum Column {
     Id,
     Today,
+    Story,
     Question { id: String, several: bool },
 }
 
@@ -45,7 +49,8 @@ pub fn run(jobs: usize, advisor: Arc<Advisor>) -> Result<(), AppError> {
     let headings = reader.byte_headers().map_err(broken)?.clone();
     let columns = understand(&advisor.rules, &headings)?;
     let mut first = Writer::from_writer(Vec::new());
-    first.write_record(OUT).map_err(broken)?;
+    let heard = if stories(&columns) { HEARD.as_slice() } else { &[] };
+    first.write_record(OUT.iter().chain(heard)).map_err(broken)?;
     super::super::print_bytes(&first.into_inner().map_err(|error| AppError::Talk(error.into_error()))?)?;
     let source = move |hand_on: &mut dyn FnMut(Rows) -> bool| rows(&mut reader, &allowed, hand_on);
     through(jobs, source, move |rows: Rows| work(&advisor, &columns, &rows))
@@ -69,6 +74,7 @@ fn understand(rules: &RuleSet, headings: &ByteRecord) -> Result<Vec<Column>, App
         columns.push(match (id.as_str(), rules.question_by_id(&id)) {
             (ID, _) => Column::Id,
             (TODAY, _) => Column::Today,
+            (STORY, _) => Column::Story,
             (_, Some(place)) => {
                 let several = matches!(rules.question(place).kind, Kind::Several { .. } | Kind::Told);
                 Column::Question { id: id.clone(), several }
@@ -151,7 +157,8 @@ fn work(advisor: &Advisor, columns: &[Column], rows: &Rows) -> Done {
     for (line, record) in rows {
         done.lines += 1;
         let mut mark = String::new();
-        let cells = match advise(advisor, columns, record, &mut mark) {
+        let mut heard = None;
+        let mut cells = match advise(advisor, columns, record, &mut mark, &mut heard) {
             Ok(plan) => said(&plan),
             Err(failed) => {
                 done.failed += 1;
@@ -161,6 +168,9 @@ fn work(advisor: &Advisor, columns: &[Column], rows: &Rows) -> Done {
                 cells
             }
         };
+        if stories(columns) {
+            cells.extend(understood(&heard.unwrap_or_default()));
+        }
         let row = [line.to_string(), mark].into_iter().chain(cells).map(|cell| inert(&cell));
         out.write_record(row).expect("a vector takes whatever is written to it");
     }
@@ -180,17 +190,19 @@ fn advise<'a>(
     columns: &[Column],
     record: &ByteRecord,
     mark: &mut String,
+    heard: &mut Option<Heard>,
 ) -> Result<Plan<'a>, Failed> {
     if record.len() > columns.len() {
         return Err(format!("the row has {} cells and there are {} headings", record.len(), columns.len()).into());
     }
     let mut entries = Vec::with_capacity(columns.len());
-    let mut today = None;
+    let (mut today, mut story) = (None, None);
     for (column, cell) in columns.iter().zip(record) {
         let cell = std::str::from_utf8(cell).map_err(|_| "the row is not UTF-8 text".to_owned())?.trim();
         match column {
             Column::Id => cell.clone_into(mark),
             Column::Today => today = Some(Value::from(cell)),
+            Column::Story => story = Some(cell),
             Column::Question { .. } if cell.is_empty() => {}
             Column::Question { id, several: false } => entries.push((id.clone(), Value::from(cell))),
             Column::Question { id, several: true } => {
@@ -200,7 +212,29 @@ fn advise<'a>(
         }
     }
     let today = advisor.day(today.as_ref())?;
+    if let Some(story) = story {
+        *heard = Some(advisor.hear(story, &mut entries, today));
+    }
     advisor.plan(entries, today)
+}
+
+fn stories(columns: &[Column]) -> bool {
+    columns.iter().any(|column| matches!(column, Column::Story))
+}
+
+/// The cells of what a story came to.
+fn understood(heard: &Heard) -> Vec<String> {
+    let answers = heard.understood.iter().map(|(id, value)| match value {
+        Value::Sequence(all) => {
+            let all: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+            format!("{id}={}", all.join(","))
+        }
+        value => format!("{id}={}", value.as_str().unwrap_or_default()),
+    });
+    let answers: Vec<String> = answers.collect();
+    let offered: Vec<String> =
+        heard.offered.iter().map(|piece| format!("{}: {}", piece.said, piece.may_mean.join(" or "))).collect();
+    vec![answers.join(" "), offered.join("; "), heard.not_understood.join("; ")]
 }
 
 /// The cells of a plan, from `next_step` to `error`.

@@ -8,8 +8,8 @@ use serde_json::json;
 use serde_yaml::Value;
 
 use super::super::{Rules, answers};
-use signpost_core::interview::entries;
 use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::{Answers, entries, heard, walk};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_render::{json as data, problem};
 
@@ -18,6 +18,29 @@ pub const ID: &str = "id";
 
 /// The key for the day a line is advised on for.
 pub const TODAY: &str = "today";
+
+/// The key for a story in free text: what is understood of it is taken for answers, and given back with the rest.
+pub const STORY: &str = "story";
+
+/// What a story came to.
+#[derive(Debug, Default, serde::Serialize)]
+pub struct Heard {
+    /// The answers taken from it, by question.
+    pub understood: std::collections::BTreeMap<String, Value>,
+    /// What else pieces of it may mean, as `question=answer`, the likeliest first.
+    pub offered: Vec<Offered>,
+    /// The pieces of which nothing was made.
+    pub not_understood: Vec<String>,
+}
+
+/// A piece of a story that may mean several things.
+#[derive(Debug, serde::Serialize)]
+pub struct Offered {
+    /// As it was written.
+    pub said: String,
+    /// What it may mean.
+    pub may_mean: Vec<String>,
+}
 
 /// The rules, and the day where a line names none.
 pub struct Advisor {
@@ -42,6 +65,39 @@ impl From<String> for Failed {
 }
 
 impl Advisor {
+    /// Hears a story, and adds what is understood to answers that were given; those that were given stay.
+    pub fn hear(&self, story: &str, entries: &mut Vec<(String, Value)>, today: NaiveDate) -> Heard {
+        let rules = &*self.rules;
+        let given = entries.iter().map(|(id, value)| (id, value));
+        let (mut answers, _) = entries::read(rules, given, today, Ahead::AsAsked);
+        let pieces = heard::hear(rules, story, &answers, today);
+        let mut said = Heard::default();
+        for piece in &pieces {
+            for given in &piece.understood {
+                heard::take(rules, &mut answers, *given, today);
+            }
+            if piece.is_lost() {
+                said.not_understood.push(piece.typed.clone());
+            } else if !piece.offered.is_empty() {
+                let may_mean = piece.offered.iter().flat_map(|given| heard::written(rules, *given)).collect();
+                said.offered.push(Offered { said: piece.typed.clone(), may_mean });
+            }
+        }
+        // Understood, but nothing of these answers leads to its question: it is told, and decides nothing.
+        let unasked = entries::unasked(&answers, &walk(rules, &answers, today));
+        for (question, answer) in answers.held() {
+            let id = &rules.question(question).id;
+            if !entries.iter().any(|(other, value)| other == id && !value.is_null() && value.as_str() != Some("")) {
+                let value: Value = Answers::write(rules, question, answer).into();
+                said.understood.insert(id.clone(), value.clone());
+                if !unasked.contains(&question) {
+                    entries.push((id.clone(), value));
+                }
+            }
+        }
+        said
+    }
+
     /// The plan for answers by question id. Empty answers count as not given.
     ///
     /// # Errors
@@ -95,17 +151,27 @@ impl Advisor {
 /// Writes one line for one line. Returns whether there is a plan.
 pub fn json(advisor: &Advisor, number: u64, line: Option<&[u8]>, out: &mut Vec<u8>) -> bool {
     let mut mark = None;
+    let mut heard = None;
     let failed = match parse(line) {
         Ok(Entries(mut entries)) => {
             mark = take(&mut entries, ID);
             let today = take(&mut entries, TODAY);
-            let plan = advisor.day(today.as_ref()).and_then(|today| advisor.plan(entries, today));
+            let story = take(&mut entries, STORY);
+            let plan = advisor.day(today.as_ref()).and_then(|today| {
+                if let Some(story) = story.as_ref().and_then(Value::as_str) {
+                    heard = Some(advisor.hear(story, &mut entries, today));
+                }
+                advisor.plan(entries, today)
+            });
             match plan {
                 Ok(plan) => {
                     let start = out.len();
                     if serde_json::to_writer(&mut *out, &data::plan(&plan)).is_ok() {
+                        // The plan's own opening brace gives way to one with these behind it.
+                        if let Some(heard) = heard.and_then(|heard| serde_json::to_string(&heard).ok()) {
+                            out.splice(start..=start, format!("{{\"heard\":{heard},").into_bytes());
+                        }
                         if let Some(mark) = mark.and_then(|mark| serde_json::to_string(&mark).ok()) {
-                            // The plan's own opening brace gives way to one with the mark behind it.
                             out.splice(start..=start, format!("{{\"{ID}\":{mark},").into_bytes());
                         }
                         out.push(b'\n');
@@ -125,6 +191,9 @@ pub fn json(advisor: &Advisor, number: u64, line: Option<&[u8]>, out: &mut Vec<u
     }
     if let Some(open) = failed.open {
         said["open"] = open.into();
+    }
+    if let Some(heard) = heard.and_then(|heard| serde_json::to_value(heard).ok()) {
+        said["heard"] = heard;
     }
     out.extend_from_slice(said.to_string().as_bytes());
     out.push(b'\n');

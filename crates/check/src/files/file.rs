@@ -192,7 +192,13 @@ written! {
         said: String,
         /// The set phrase in such letters.
         #[serde(default)] letter_says: Option<String>,
-        /// Other words an adviser may type.
+        /// Wordings that can mean nothing else: whoever says one has given this answer.
+        #[serde(default)] heard: Vec<String>,
+        /// Wordings that mean this where the rest of what is said leads to this question.
+        #[serde(default)] heard_where_asked: Vec<String>,
+        /// Beside one of these none of the wordings counts.
+        #[serde(default)] heard_unless: Vec<String>,
+        /// Words that may mean this: it is offered, never taken.
         #[serde(default)] words: Vec<String>,
         /// Excludes all other options of a `several`.
         #[serde(default)] none: bool,
@@ -216,7 +222,11 @@ written! {
         #[serde(default)] not_before: Option<String>,
         /// The answer as a full sentence, with {date}.
         said: String,
-        /// Other words an adviser may type.
+        /// The papers or events whose date it is: a date beside one of them is this date, where no other fits.
+        #[serde(default)] heard: Vec<String>,
+        /// Beside one of these it is not.
+        #[serde(default)] heard_unless: Vec<String>,
+        /// Words beside which a date may be this one: it is offered, never taken.
         #[serde(default)] words: Vec<String>,
         /// The answer that there is no such date.
         #[serde(default)] none: Option<NoDate>,
@@ -589,6 +599,16 @@ written! {
         #[serde(default)] things: Vec<String>,
         /// Words that ask for something: one stands in the first two sentences of a letter.
         #[serde(default)] requests: Vec<String>,
+        /// What people call one thing, in the order it is looked for in what they type.
+        #[serde(default)] heard_as: Vec<HeardAs>,
+    }
+
+    /// One thing under its names.
+    HeardAs {
+        /// The one name that wordings are compared by.
+        word: String,
+        /// Its other names and short forms.
+        also: Vec<String>,
     }
 
     /// A preferred word.

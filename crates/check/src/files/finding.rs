@@ -151,6 +151,10 @@ codes! {
     Limit = "limit", Error;
     /// A question whose parts do not fit the way it is answered.
     Question = "question", Error;
+    /// A wording that can be looked for in nothing: no word of its own, a loose bracket or gap.
+    Wording = "wording", Error;
+    /// One wording gives two answers to one question.
+    ClaimedTwice = "claimed-twice", Error;
     /// A text uses a phrase in braces that the head does not define.
     UnknownPhrase = "unknown-phrase", Error;
     /// A route or deadline rests on law of certainty D, or a "council is late" test rests on school days.

@@ -1,13 +1,13 @@
 //! The law in examples: situations written by whoever edits the rules, each with what must come out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
 use signpost_core::interview::reply::Ahead;
-use signpost_core::interview::{AnswerFault, Answers, Standing, entries};
+use signpost_core::interview::{AnswerFault, Answers, Standing, entries, heard};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::{Options, QuestionIx, RouteIx, RuleSet};
 
@@ -17,7 +17,32 @@ use signpost_core::rules::model::{Options, QuestionIx, RouteIx, RuleSet};
 #[serde(deny_unknown_fields)]
 pub struct ExampleFile {
     /// The examples.
+    #[serde(default)]
     pub cases: Vec<Example>,
+    /// The day on which all that is under `heard` is said.
+    #[serde(default)]
+    pub today: Option<String>,
+    /// What people say, and what must be understood of it.
+    #[serde(default)]
+    pub heard: Vec<Saying>,
+}
+
+/// What somebody says in their own words, and what must be understood of it; facts are written `question=answer`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Saying {
+    /// The words.
+    pub say: String,
+    /// All the facts that are taken from them, and no others.
+    #[serde(default)]
+    pub understood: Vec<String>,
+    /// Facts that must be offered.
+    #[serde(default)]
+    pub offered: Vec<String>,
+    /// Facts that the words say and that are neither taken nor offered yet: to be counted.
+    #[serde(default)]
+    pub missed: Vec<String>,
 }
 
 /// One situation and what must come out.
@@ -102,6 +127,50 @@ pub struct ExpectedDeadline {
 
 /// One way in which an example came out differently.
 pub type Difference = String;
+
+/// Hears what is said. Empty when all was understood as it must be.
+pub fn hear(rules: &RuleSet, saying: &Saying, today: Option<&str>) -> Vec<Difference> {
+    let Some(today) = today.and_then(|today| today.parse::<NaiveDate>().ok()) else {
+        return vec!["today: a file with `heard` needs the day on which it is said".into()];
+    };
+    let pieces = heard::hear(rules, &saying.say, &Answers::none(rules), today);
+    let written = |given: &heard::Given| -> Vec<String> { heard::written(rules, *given) };
+    let understood: Vec<String> = pieces.iter().flat_map(|piece| &piece.understood).flat_map(written).collect();
+    let offered: Vec<String> = pieces.iter().flat_map(|piece| &piece.offered).flat_map(written).collect();
+    let mut differences = Vec::new();
+    for missing in saying.understood.iter().filter(|fact| !understood.contains(fact)) {
+        differences.push(format!("understood: {missing} is not among {}", understood.join(", ")));
+    }
+    for more in understood.iter().filter(|fact| !saying.understood.contains(fact)) {
+        differences.push(format!("understood: {more} was taken too"));
+    }
+    for missing in saying.offered.iter().filter(|fact| !offered.contains(fact)) {
+        differences.push(format!("offered: {missing} is not among {}", offered.join(", ")));
+    }
+    for heard in saying.missed.iter().filter(|fact| understood.contains(fact) || offered.contains(fact)) {
+        differences.push(format!("missed: {heard} was heard"));
+    }
+    differences
+}
+
+/// The wordings of the rules that no saying holds, as a line each.
+pub fn unheard(rules: &RuleSet, sayings: &[Saying], today: NaiveDate) -> Vec<String> {
+    let used: HashSet<(QuestionIx, String)> =
+        sayings.iter().flat_map(|saying| heard::wordings_in(rules, &saying.say, today)).collect();
+    let mut unused = Vec::new();
+    for (place, question) in rules.questions() {
+        let options = question.options.iter().map(|option| (format!("{}={}", question.id, option.id), &option.heard));
+        let date = question.date().map(|date| (question.id.clone(), &date.heard));
+        for (name, heard) in options.chain(date) {
+            for wording in heard.always.iter().chain(&heard.where_asked) {
+                if !used.contains(&(place, wording.written.clone())) {
+                    unused.push(format!("{name}: no case says `{}`", wording.written));
+                }
+            }
+        }
+    }
+    unused
+}
 
 /// Runs an example. Empty when everything came out as it must.
 pub fn run(rules: &RuleSet, example: &Example) -> Vec<Difference> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use signpost_core::rules::model::{Deadline, Letter, Question, Route};
+use signpost_core::rules::model::{Deadline, Heard, Letter, Question, Route};
 
 /// Texts by name, such as `options.refuse-plan.label`.
 pub type Words = BTreeMap<String, String>;
@@ -21,6 +21,19 @@ fn add_list(words: &mut Words, name: &str, texts: &[String]) {
     texts.iter().enumerate().for_each(|(at, text)| add(words, &format!("{name}[{at}]"), text));
 }
 
+fn add_heard(words: &mut Words, name: &str, heard: &Heard) {
+    let lists = [
+        ("heard", &heard.always),
+        ("heard_where_asked", &heard.where_asked),
+        ("heard_unless", &heard.unless),
+        ("words", &heard.perhaps),
+    ];
+    for (key, list) in lists {
+        let written: Vec<String> = list.iter().map(|wording| wording.written.clone()).collect();
+        add_list(words, &format!("{name}{key}"), &written);
+    }
+}
+
 /// What a question says, its options apart.
 pub fn of_question(question: &Question) -> Words {
     let mut words = Words::new();
@@ -34,14 +47,14 @@ pub fn of_question(question: &Question) -> Words {
     if let Some(date) = question.date() {
         add(&mut words, "date.called", &date.called);
         add(&mut words, "date.said", &date.said);
-        add_list(&mut words, "date.words", &date.words);
+        add_heard(&mut words, "date.", &date.heard);
     }
     for option in &question.options {
         let name = |key: &str| format!("options.{}.{key}", option.id);
         add(&mut words, &name("label"), &option.label);
         add(&mut words, &name("said"), &option.said);
         add_if(&mut words, &name("letter_says"), option.letter_says.as_ref());
-        add_list(&mut words, &name("words"), &option.words);
+        add_heard(&mut words, &name(""), &option.heard);
     }
     words
 }

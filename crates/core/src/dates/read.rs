@@ -4,6 +4,7 @@
 
 mod calendar;
 mod relative;
+mod season;
 mod spoken;
 #[cfg(test)]
 mod tests;
@@ -129,12 +130,16 @@ impl Found {
 /// the reading says so. Eight figures in a row are ddmmyyyy (or yyyymmdd, which cannot be mistaken
 /// for it), six are ddmmyy. Months, weeks (Monday to Sunday) and years give the whole span, also
 /// where part of it is still to come; early, mid and late are days 1 to 10, 11 to 20 and 21 on;
-/// "about" is three days either way, ending today at the latest unless the day named is later.
+/// "about" is three days either way, ending today at the latest unless the day named is later. Easter, half term,
+/// Christmas and the summer holidays are spans wide enough for every school.
 /// Dates after today are read like any other: whether one will do is for the caller to say.
 ///
 /// # Errors
 /// A [`DateProblem`] if there is no date, no such date, or more than one likely reading.
 pub fn read(text: &str, today: NaiveDate) -> Result<Reading, DateProblem> {
+    if let Some(found) = season::read(text, today) {
+        return found.map(|(span, year_guessed)| Reading { span, weekday_typed: None, year_guessed, week_guessed: false });
+    }
     let mut tokens = name_months(&words::tokens(text)?, today);
     if let Some(problem) = two_dates(&tokens) {
         return Err(problem);

@@ -100,6 +100,14 @@ pub fn which(rules: &RuleSet, question: QuestionIx, fits: Vec<Answer>, more: usi
     Problem::WhichArea { fits, names, more }
 }
 
+/// Every name of every council on a day, as names are compared.
+pub(super) fn names(rules: &RuleSet, today: NaiveDate) -> impl Iterator<Item = (String, Answer)> {
+    let named = |(place, area): (_, &'_ crate::rules::model::Area)| -> Vec<(String, Answer)> {
+        area.names().map(|name| (plain(name), Answer::Area(place))).collect()
+    };
+    rules.areas_on(today).flat_map(named)
+}
+
 fn candidates(rules: &RuleSet, question: QuestionIx, today: NaiveDate) -> Vec<Candidate> {
     let asked = rules.question(question);
     let areas = rules.areas_on(today).map(|(place, area)| Candidate {
@@ -169,7 +177,7 @@ fn slips(name: &str, typed: &str, bare_typed: &str) -> Option<usize> {
 }
 
 /// Small letters and single spaces, "&" as "and", no apostrophes: "St. Helens" as "st helens".
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let text = crate::text::ascii(&text.to_lowercase()).replace('&', " and ").replace(['\'', '.'], "");
     let spaced: String = text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")

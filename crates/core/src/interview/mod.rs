@@ -5,7 +5,7 @@
 pub mod answers;
 pub mod council;
 pub mod entries;
-pub mod facts;
+pub mod heard;
 pub mod left;
 pub mod outlook;
 mod problem;

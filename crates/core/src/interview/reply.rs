@@ -86,7 +86,7 @@ fn one(asked: &Question, typed: &str, shown: &[Shown]) -> Result<Answer, Problem
         let [number] = numbers.as_slice() else { return Err(Problem::OnlyOne) };
         return numbered(*number, shown);
     }
-    by_words(asked, typed, shown).map(|bit| Answer::Chosen(1 << bit))
+    by_words(typed, shown).map(|bit| Answer::Chosen(1 << bit))
 }
 
 /// A number of the list, or a council by its name.
@@ -132,7 +132,7 @@ fn several(asked: &Question, typed: &str, shown: &[Shown]) -> Result<Answer, Pro
         for words in typed.split([',', ';']).map(str::trim).filter(|words| !words.is_empty()) {
             let bit = match asked.option(&words.to_lowercase()) {
                 Some(bit) => bit,
-                None => by_words(asked, words, shown)?,
+                None => by_words(words, shown)?,
             };
             chosen |= 1 << bit;
         }
@@ -174,14 +174,11 @@ pub(super) fn numbers(typed: &str) -> Option<Vec<usize>> {
     words.into_iter().map(|word| word.parse().ok()).collect()
 }
 
-/// The one option whose words start so, or hold what was typed.
-fn by_words(asked: &Question, typed: &str, shown: &[Shown]) -> Result<usize, Problem> {
+/// The one option whose label is so, or starts so.
+fn by_words(typed: &str, shown: &[Shown]) -> Result<usize, Problem> {
     let typed = typed.to_lowercase();
     let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<&Shown> {
-        let option_fits = |(bit, label): &&Shown| {
-            fits(&label.to_lowercase()) || asked.options[*bit].words.iter().any(|word| fits(&word.to_lowercase()))
-        };
-        shown.iter().filter(option_fits).collect()
+        shown.iter().filter(|(_, label)| fits(&label.to_lowercase())).collect()
     };
     let exact = fitting(&|words| words == typed);
     let found = if exact.is_empty() { fitting(&|words| words.starts_with(&typed)) } else { exact };

@@ -14,6 +14,7 @@ pub use super::item::{
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
 use crate::dates::school::SchoolDays;
+use crate::text::wording::{Forms, Wording};
 
 macro_rules! places {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -167,10 +168,32 @@ pub struct Choice {
     pub said: String,
     /// The set phrase in such letters.
     pub letter_says: Option<String>,
-    /// Other words for it.
+    /// Words that may mean it.
     pub words: Vec<String>,
+    /// What it is heard by.
+    pub heard: Heard,
     /// Excludes all others.
     pub none: bool,
+}
+
+/// The wordings an answer is heard by.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Heard {
+    /// They can mean nothing else.
+    pub always: Vec<Wording>,
+    /// They mean it where its question is asked.
+    pub where_asked: Vec<Wording>,
+    /// Beside one of these none of them counts.
+    pub unless: Vec<Wording>,
+    /// They may mean it.
+    pub perhaps: Vec<Wording>,
+}
+
+impl Heard {
+    /// Every phrase that gives the answer, or may.
+    pub fn wordings(&self) -> impl Iterator<Item = &Wording> {
+        self.always.iter().chain(&self.where_asked).chain(&self.perhaps)
+    }
 }
 
 /// The latest a date may be.
@@ -193,8 +216,8 @@ pub struct DateAsked {
     pub not_before: Option<QuestionIx>,
     /// The answer as a sentence, with `{date}`.
     pub said: String,
-    /// Other words for it.
-    pub words: Vec<String>,
+    /// The papers or events whose date it is.
+    pub heard: Heard,
     /// Whether it lies behind or ahead: how a date without a year is read.
     pub time: Time,
 }
@@ -597,6 +620,8 @@ pub struct RuleSet {
     pub calendar: Calendar,
     /// The glossary.
     pub words: Vec<Word>,
+    /// What people call one thing.
+    pub forms: Forms,
     /// Where each question stands, by its id.
     pub question_ids: BTreeMap<String, QuestionIx>,
 }

@@ -4,6 +4,8 @@ pub mod measure;
 
 use std::borrow::Cow;
 
+pub mod wording;
+
 /// The months, January first.
 pub const MONTHS: [&str; 12] = [
     "January",

@@ -21,6 +21,7 @@ use signpost_core::rules::MOST_TELLS;
 use signpost_core::rules::model::{
     AreaIx, Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
 };
+use signpost_core::text::wording::Forms;
 
 /// The most items of a kind: their places are held in sixteen bits.
 const MOST_ITEMS: usize = u16::MAX as usize;
@@ -38,7 +39,8 @@ pub fn compile(bundle: &Bundle, broken: &HashSet<String>, findings: &mut Finding
         broken,
     );
     let known = Known::of(bundle, &all);
-    Some(Compiler { bundle, all: &all, names: &names, known: &known, findings }.rules())
+    let forms = Forms::new(bundle.words.heard_as.iter().map(|one| (one.word.as_str(), one.also.as_slice())));
+    Some(Compiler { bundle, all: &all, names: &names, known: &known, forms, findings }.rules())
 }
 
 /// The lists of all parts joined, each item with its place.
@@ -113,6 +115,7 @@ struct Compiler<'a, 'b> {
     all: &'a Everything<'b>,
     names: &'a Names<'b>,
     known: &'a Known<'b>,
+    forms: Forms,
     findings: &'a mut Findings,
 }
 
@@ -174,6 +177,7 @@ impl Compiler<'_, '_> {
             own: self.bundle.own_areas.as_ref().and_then(|own| own.own.clone()),
             calendar,
             words: self.bundle.words.terms.clone(),
+            forms: self.forms.clone(),
         };
         let places = depends::Places {
             questions: all.questions.iter().map(|(place, _)| place.clone()).collect(),

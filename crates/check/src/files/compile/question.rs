@@ -7,7 +7,10 @@ use crate::files::condition::{self, NO_DATE, option_bit};
 use crate::files::file::{self, Choose, WhatIf};
 use crate::files::finding::{Code, Place, did_you_mean};
 use signpost_core::rules::MOST_OPTIONS;
-use signpost_core::rules::model::{Choice, Condition, DateAsked, DateBound, Kind, Options, Question, QuestionIx, Time};
+use signpost_core::rules::model::{
+    Choice, Condition, DateAsked, DateBound, Heard, Kind, Options, Question, QuestionIx, Time,
+};
+use signpost_core::text::wording::Wording;
 
 /// Words that mean something at every prompt (`ux.md` E1, I2, J4).
 const TYPED: [&str; 8] = ["help", "b", "back", "q", "quit", "qq", "not sure", "unsure"];
@@ -42,8 +45,9 @@ impl Compiler<'_, '_> {
             (Choose::Date, _, Some(date)) => {
                 date.none.iter().map(|none| plain(NO_DATE, &none.label, &none.said)).collect()
             }
-            _ => item.options.iter().map(choice).collect(),
+            _ => item.options.iter().enumerate().map(|(at, option)| self.choice(&place.item("options", at), option)).collect(),
         };
+        self.claimed_twice(place, &options);
         self.options(place, item);
         let assume = self.assume(place, item, &options);
         let not_sure = |text: fn(&file::NotSure) -> &String| item.not_sure.as_ref().map(text).cloned();
@@ -118,7 +122,12 @@ impl Compiler<'_, '_> {
             not_after,
             not_before,
             said: date.said.clone(),
-            words: date.words.clone(),
+            heard: Heard {
+                always: self.wordings(&place, "heard", &date.heard),
+                unless: self.wordings(&place, "heard_unless", &date.heard_unless),
+                perhaps: self.wordings(&place, "words", &date.words),
+                where_asked: Vec::new(),
+            },
             time: date.time.unwrap_or(if not_after == Some(DateBound::Today) { Time::Past } else { Time::Either }),
         }
     }
@@ -169,6 +178,59 @@ impl Compiler<'_, '_> {
                     "`none` is for the last option of a `several`",
                     None,
                 );
+            }
+        }
+    }
+
+    fn choice(&mut self, place: &Place, option: &file::Choice) -> Choice {
+        let mut always = self.wordings(place, "heard", &option.heard);
+        always.extend(option.letter_says.iter().filter_map(|says| Wording::read(says, &self.forms).ok()));
+        Choice {
+            id: option.id.clone(),
+            label: option.label.clone(),
+            said: option.said.clone(),
+            letter_says: option.letter_says.clone(),
+            words: option.words.clone(),
+            heard: Heard {
+                always,
+                where_asked: self.wordings(place, "heard_where_asked", &option.heard_where_asked),
+                unless: self.wordings(place, "heard_unless", &option.heard_unless),
+                perhaps: self.wordings(place, "words", &option.words),
+            },
+            none: option.none,
+        }
+    }
+
+    /// Wordings as they are written under a key.
+    fn wordings(&mut self, place: &Place, key: &str, written: &[String]) -> Vec<Wording> {
+        let mut read = Vec::with_capacity(written.len());
+        for (at, wording) in written.iter().enumerate() {
+            match Wording::read(wording, &self.forms) {
+                Ok(wording) => read.push(wording),
+                Err(fault) => self.findings.add(Code::Wording, place.item(key, at), fault.to_string(), None),
+            }
+        }
+        read
+    }
+
+    /// What gives one answer to a question must not give another.
+    fn claimed_twice(&mut self, place: &Place, options: &[Choice]) {
+        let claims = |option: usize, key: &'static str, list: &'_ [Wording]| {
+            list.iter().enumerate().map(|(at, wording)| (option, key, at, wording.clone())).collect::<Vec<_>>()
+        };
+        let mut all = Vec::new();
+        for (at, option) in options.iter().enumerate() {
+            all.extend(claims(at, "heard", &option.heard.always));
+            all.extend(claims(at, "heard_where_asked", &option.heard.where_asked));
+        }
+        for (nth, (option, key, at, wording)) in all.iter().enumerate() {
+            let other = all[..nth].iter().find(|(before, _, _, other)| {
+                before != option && (other.covers(wording) && wording.covers(other))
+            });
+            if let Some((before, ..)) = other {
+                let message = format!("`{}` and `{}` are heard by one wording", options[*before].id, options[*option].id);
+                let help = "make one of them longer, or move it to `words`, which only offers".to_owned();
+                self.findings.add(Code::ClaimedTwice, place.item("options", *option).item(key, *at), message, Some(help));
             }
         }
     }
@@ -230,18 +292,7 @@ impl Compiler<'_, '_> {
     }
 }
 
-fn choice(option: &file::Choice) -> Choice {
-    Choice {
-        id: option.id.clone(),
-        label: option.label.clone(),
-        said: option.said.clone(),
-        letter_says: option.letter_says.clone(),
-        words: option.words.clone(),
-        none: option.none,
-    }
-}
-
 /// An option that no list of the files holds.
 fn plain(id: &str, label: &str, said: &str) -> Choice {
-    Choice { id: id.into(), label: label.into(), said: said.into(), letter_says: None, words: Vec::new(), none: false }
+    Choice { id: id.into(), label: label.into(), said: said.into(), letter_says: None, words: Vec::new(), heard: Heard::default(), none: false }
 }

@@ -1,0 +1,394 @@
+//! From what somebody says or types, a word or a whole story, to answers: understood, offered, or left.
+//!
+//! A fact is taken only from a wording that can mean nothing else. What fits several answers is offered; what is turned
+//! round, wished, threatened, doubted or somebody else's is never taken. The wordings stand in the rules beside the
+//! answers they mean. Nothing here waits or keeps anything: the same words on the same day are heard the same.
+
+mod dated;
+mod named;
+mod pieces;
+mod taken;
+
+use chrono::NaiveDate;
+use serde_yaml::Value;
+
+use super::answers::{Answer, Answers};
+use super::reply;
+use super::situation::Situation;
+use crate::rules::model::{Condition, Heard, Kind, Question, QuestionIx, RuleSet};
+use crate::text::wording::{TURNS, Word, Wording};
+
+pub use taken::{joined, take};
+
+/// The most that are offered for one piece: each has one digit.
+pub const MOST_OFFERED: usize = 9;
+
+/// An answer to a question.
+pub type Given = (QuestionIx, Answer);
+
+/// A piece of what was said: what stands between two stops, or on one side of "and" or "but".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// As it was typed.
+    pub typed: String,
+    /// What it says and can only say.
+    pub understood: Vec<Given>,
+    /// What else it may say, the likeliest first.
+    pub offered: Vec<Given>,
+}
+
+impl Piece {
+    /// Whether nothing at all was made of it.
+    pub fn is_lost(&self) -> bool {
+        self.understood.is_empty() && self.offered.is_empty()
+    }
+}
+
+/// How firmly a wording gives an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Perhaps,
+    WhereAsked,
+    Always,
+}
+
+/// How what was found stands in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mood {
+    /// As a plain fact.
+    Plain,
+    /// As a wish, a threat, a question, somebody else's case.
+    Doubtful,
+    /// With a "not".
+    Turned,
+}
+
+/// A wording found in a piece.
+#[derive(Debug, Clone)]
+struct Hit {
+    question: QuestionIx,
+    /// The option; none for a date.
+    bit: Option<usize>,
+    sort: Sort,
+    mood: Mood,
+    /// The words it named, by their place in the piece.
+    named: Vec<usize>,
+}
+
+/// A piece on the way to be understood.
+struct Draft {
+    typed: String,
+    words: Vec<Word>,
+    /// It ends in a question mark.
+    asked: bool,
+    /// Its sentence speaks of somebody else.
+    others: bool,
+    hits: Vec<Hit>,
+    dates: Vec<dated::Found>,
+    areas: Vec<named::Found>,
+    understood: Vec<Given>,
+    offered: Vec<Given>,
+}
+
+/// Hears what was typed; `held` are the answers that were given before.
+pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, today: NaiveDate) -> Vec<Piece> {
+    let mut drafts = pieces::split(rules, typed, today);
+    let ruled_out = ruled_out(rules, &drafts);
+    for draft in &mut drafts {
+        draft.hits = hits(rules, draft, &ruled_out);
+    }
+    named::find(rules, &mut drafts, today);
+    let mut so_far = held.clone();
+    plain_facts(rules, &mut drafts, held);
+    settle(rules, &drafts, &mut so_far, today);
+    // One may lead to the question of another.
+    while where_asked(rules, &mut drafts, &mut so_far, held, today) {}
+    dated::place(rules, &mut drafts, &so_far, today);
+    let known = drafts.iter().flat_map(|draft| draft.understood.clone()).collect::<Vec<_>>();
+    for draft in &mut drafts {
+        offer(rules, draft, &so_far, &known, today);
+    }
+    let whole = |draft: Draft| Piece { typed: draft.typed, understood: draft.understood, offered: draft.offered };
+    drafts.into_iter().map(whole).collect()
+}
+
+/// An answer as facts, `question=answer` each.
+pub fn written(rules: &RuleSet, (question, answer): Given) -> Vec<String> {
+    let id = &rules.question(question).id;
+    match Answers::write(rules, question, answer).into() {
+        Value::Sequence(all) => all.iter().filter_map(Value::as_str).map(|one| format!("{id}={one}")).collect(),
+        one => one.as_str().map(|one| format!("{id}={one}")).into_iter().collect(),
+    }
+}
+
+/// Which wordings of the rules stand in what was typed, whatever comes of it: for telling which are ever used.
+pub fn wordings_in(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<(QuestionIx, String)> {
+    let drafts = pieces::split(rules, typed, today);
+    let mut found = Vec::new();
+    for (place, question) in rules.questions() {
+        let dates = question.date().map(|date| &date.heard);
+        for heard in question.options.iter().map(|option| &option.heard).chain(dates) {
+            for wording in heard.wordings() {
+                if drafts.iter().any(|draft| !wording.find(&draft.words).is_empty()) {
+                    found.push((place, wording.written.clone()));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The options beside which something else was said that rules their wordings out, wherever it stands.
+fn ruled_out(rules: &RuleSet, drafts: &[Draft]) -> Vec<(QuestionIx, usize)> {
+    let said = |wording: &Wording| drafts.iter().any(|draft| !wording.find(&draft.words).is_empty());
+    let of_question = |(place, question): (QuestionIx, &Question)| -> Vec<(QuestionIx, usize)> {
+        let options = question.options.iter().enumerate();
+        options.filter(|(_, option)| option.heard.unless.iter().any(said)).map(|(bit, _)| (place, bit)).collect()
+    };
+    rules.questions().flat_map(of_question).collect()
+}
+
+/// Every wording that stands in a piece.
+fn hits(rules: &RuleSet, draft: &Draft, ruled_out: &[(QuestionIx, usize)]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    for (place, question) in rules.questions() {
+        for (bit, option) in question.options.iter().enumerate() {
+            gather(draft, (place, Some(bit)), &option.heard, ruled_out.contains(&(place, bit)), &mut found);
+        }
+        // A date is that of the paper in its own piece, so only what stands there rules it out.
+        if let Some(date) = question.date() {
+            let ruled_out = date.heard.unless.iter().any(|wording| !wording.find(&draft.words).is_empty());
+            gather(draft, (place, None), &date.heard, ruled_out, &mut found);
+        }
+    }
+    // "Amended draft plan" is no "draft plan": the longer wording of a question counts.
+    let inside = |hit: &Hit, other: &Hit| {
+        hit.question == other.question
+            && hit.bit != other.bit
+            && hit.named.len() < other.named.len()
+            && hit.named.iter().all(|word| other.named.contains(word))
+    };
+    let longest = |hit: &&Hit| !found.iter().any(|other| inside(hit, other));
+    found.iter().filter(longest).cloned().collect()
+}
+
+fn gather(
+    draft: &Draft,
+    (question, bit): (QuestionIx, Option<usize>),
+    heard: &Heard,
+    ruled_out: bool,
+    found: &mut Vec<Hit>,
+) {
+    let lists: [(Sort, &[Wording]); 3] =
+        [(Sort::Always, &heard.always), (Sort::WhereAsked, &heard.where_asked), (Sort::Perhaps, &heard.perhaps)];
+    for (sort, list) in lists {
+        let sort = if ruled_out { Sort::Perhaps } else { sort };
+        for wording in list {
+            for one in wording.find(&draft.words) {
+                let mood = mood(draft, &one.taken);
+                found.push(Hit { question, bit, sort, mood, named: one.taken });
+            }
+        }
+    }
+}
+
+/// Words that make what stands in their clause a wish, a threat, a plan, a doubt or a report.
+const DOUBTS: [&str; 51] = [
+    "want", "wants", "wanting", "wanted", "wish", "hope", "hoping", "like", "if", "whether", "unless", "might", "may",
+    "could", "would", "should", "will", "going", "gonna", "threatening", "threatened", "threaten", "threatens", "warned",
+    "warning", "warns", "maybe", "perhaps", "probably", "possibly", "thinking", "considering", "worried", "worry",
+    "scared", "afraid", "fear", "expect", "expecting", "likely", "until", "told", "unsure", "rumour", "soon", "instead", "can", "must", "shall", "try", "trying",
+];
+
+/// Words behind which a clause of its own begins.
+const CLAUSES: [&str; 10] =
+    ["because", "although", "though", "while", "whilst", "when", "after", "before", "where", "since"];
+
+/// A "not" so many words behind what it turns still turns it.
+const BEHIND: usize = 3;
+
+/// How the words at these places stand in their clause.
+fn mood(draft: &Draft, named: &[usize]) -> Mood {
+    let (Some(&first), Some(&last)) = (named.first(), named.last()) else { return Mood::Plain };
+    let words = &draft.words;
+    let is = |at: usize, list: &[&str]| list.contains(&words[at].text.as_str());
+    let start = (0..first).rev().find(|at| is(*at, &CLAUSES)).unwrap_or(0);
+    let end = (last + 1..words.len()).find(|at| is(*at, &CLAUSES)).unwrap_or(words.len());
+    let free = |at: &usize| !named.contains(at);
+    let turned = (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &TURNS));
+    if turned {
+        return Mood::Turned;
+    }
+    let about_to = words[start..first].windows(2).any(|two| two[0].text == "about" && two[1].text == "to");
+    // "Will not assess" is no threat, but what was decided.
+    let refuses = |at: usize| named.contains(&(at + 1)) && words.get(at + 1).is_some_and(|word| word.text == "not");
+    let doubtful = about_to
+        || (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &DOUBTS) && !refuses(at));
+    if doubtful || draft.asked || draft.others { Mood::Doubtful } else { Mood::Plain }
+}
+
+/// Takes what can mean nothing else. What contradicts itself, or what was said before, is left to be asked about.
+fn plain_facts(rules: &RuleSet, drafts: &mut [Draft], held: &Answers) {
+    let plain = |hit: &&Hit| hit.sort == Sort::Always && hit.mood == Mood::Plain;
+    for at in 0..drafts.len() {
+        let hits: Vec<Hit> = drafts[at].hits.iter().filter(plain).cloned().collect();
+        for hit in hits {
+            if let Some(given) = chosen(&hit) {
+                add(&mut drafts[at].understood, given);
+            }
+        }
+    }
+    for (place, question) in rules.questions() {
+        let all = drafts.iter().flat_map(|draft| &draft.understood).filter(|(other, _)| *other == place);
+        let bits = all.fold(0, |bits, (_, answer)| if let Answer::Chosen(one) = answer { bits | one } else { bits });
+        if bits == 0 {
+            continue;
+        }
+        let with_held = match (&question.kind, held.get(place)) {
+            (Kind::One | Kind::Several { .. }, Some(Answer::Chosen(held))) => bits | held,
+            _ => bits,
+        };
+        if reply::allowed(question, with_held).is_err() {
+            for draft in drafts.iter_mut() {
+                let (of_it, rest) = draft.understood.iter().partition(|(other, _)| *other == place);
+                draft.understood = rest;
+                let of_it: Vec<Given> = of_it;
+                draft.offered.extend(of_it);
+            }
+        }
+    }
+}
+
+/// Takes the facts of the pieces together, with what they imply.
+fn settle(rules: &RuleSet, drafts: &[Draft], so_far: &mut Answers, today: NaiveDate) {
+    for (question, answer) in drafts.iter().flat_map(|draft| &draft.understood) {
+        take(rules, so_far, (*question, *answer), today);
+    }
+}
+
+/// Wordings that mean something only where their question is asked: taken where that is one question. Whether any was.
+fn where_asked(
+    rules: &RuleSet,
+    drafts: &mut [Draft],
+    so_far: &mut Answers,
+    held: &Answers,
+    today: NaiveDate,
+) -> bool {
+    let mut taken = false;
+    for draft in drafts {
+        let situation = imagined(rules, so_far, today);
+        let fits = |hit: &&Hit| {
+            hit.sort == Sort::WhereAsked
+                && hit.mood == Mood::Plain
+                && situation.holds(&rules.question(hit.question).ask_when)
+        };
+        let new = |given: &Given| !draft.understood.iter().any(|known| holds(*known, *given));
+        let found: Vec<Given> = draft.hits.iter().filter(fits).filter_map(chosen).filter(new).collect();
+        let Some((question, _)) = found.first().copied() else { continue };
+        if found.iter().any(|(other, _)| *other != question) {
+            continue;
+        }
+        let asked = rules.question(question);
+        let before = so_far.get(question).or(held.get(question));
+        let mut all = Vec::new();
+        for given in found {
+            add(&mut all, given);
+        }
+        let together = all.iter().fold(before, |held, (_, answer)| Some(joined_strictly(held, *answer)));
+        let fine = matches!(together, Some(Answer::Chosen(bits)) if reply::allowed(asked, bits).is_ok());
+        if fine {
+            for given in all {
+                take(rules, so_far, given, today);
+                add(&mut draft.understood, given);
+                taken = true;
+            }
+        }
+    }
+    taken
+}
+
+fn joined_strictly(held: Option<Answer>, answer: Answer) -> Answer {
+    match (held, answer) {
+        (Some(Answer::Chosen(one)), Answer::Chosen(other)) => Answer::Chosen(one | other),
+        (_, answer) => answer,
+    }
+}
+
+/// Offers what else a piece may say: what is asked next to what was understood first, then the longer wordings.
+fn offer(rules: &RuleSet, draft: &mut Draft, so_far: &Answers, known: &[Given], today: NaiveDate) {
+    let situation = imagined(rules, so_far, today);
+    let mut ranked: Vec<(bool, usize, Given)> = Vec::new();
+    for hit in &draft.hits {
+        let asked = situation.holds(&rules.question(hit.question).ask_when);
+        match hit.mood {
+            Mood::Turned => ranked.extend(others(rules, hit).map(|given| (asked, 0, given))),
+            _ => ranked.extend(chosen(hit).map(|given| (asked, hit.named.len(), given))),
+        }
+    }
+    ranked.sort_by_key(|(asked, length, (question, _))| (!asked, std::cmp::Reverse(*length), *question));
+    let is_known = |given: &Given| known.iter().any(|known| holds(*known, *given));
+    let mut offered = std::mem::take(&mut draft.offered);
+    // A piece that was understood is done, but for a date whose paper is not clear.
+    if draft.understood.is_empty() {
+        offered.extend(ranked.into_iter().map(|(_, _, given)| given));
+    }
+    let mut seen: Vec<Given> = Vec::new();
+    for given in offered {
+        if !seen.contains(&given) && !is_known(&given) {
+            seen.push(given);
+        }
+    }
+    seen.truncate(MOST_OFFERED);
+    draft.offered = seen;
+}
+
+/// Whether one answer says the other.
+fn holds(known: Given, given: Given) -> bool {
+    known.0 == given.0
+        && match (known.1, given.1) {
+            (Answer::Chosen(known), Answer::Chosen(given)) => known & given == given,
+            (known, given) => known == given,
+        }
+}
+
+/// The other answers to a question that takes one: what is left where one is ruled out.
+fn others<'r>(rules: &'r RuleSet, hit: &Hit) -> impl Iterator<Item = Given> + 'r {
+    let (question, ruled_out) = (hit.question, hit.bit);
+    let asked = rules.question(question);
+    let bits = 0..if asked.kind == Kind::One && ruled_out.is_some() { asked.options.len() } else { 0 };
+    bits.filter(move |bit| Some(*bit) != ruled_out).map(move |bit| (question, Answer::Chosen(1 << bit)))
+}
+
+fn chosen(hit: &Hit) -> Option<Given> {
+    Some((hit.question, Answer::Chosen(1 << hit.bit?)))
+}
+
+/// Adds an answer; what a question takes several of is one answer.
+fn add(list: &mut Vec<Given>, given: Given) {
+    match list.iter_mut().find(|(question, _)| *question == given.0) {
+        Some((_, held)) => *held = joined_strictly(Some(*held), given.1),
+        None => list.push(given),
+    }
+}
+
+/// What the answers amount to if what is asked of everybody, and was not said, is as it usually is: only to tell which
+/// questions the rest leads to.
+fn imagined<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Situation<'r> {
+    let mut situation = Situation::new(rules, today);
+    for (place, question) in rules.questions() {
+        let usual = of_everybody(rules, place) && matches!(question.kind, Kind::One | Kind::Area);
+        if let Some(answer) = answers.get(place).or(usual.then_some(Answer::NotSure)) {
+            situation.put(place, answer);
+        }
+    }
+    situation
+}
+
+/// Whether a question is asked of everybody in the land these rules are for.
+fn of_everybody(rules: &RuleSet, question: QuestionIx) -> bool {
+    match &rules.question(question).ask_when {
+        Condition::All(all) => all.is_empty(),
+        Condition::Chose(other, _) => Some(*other) == rules.area_question,
+        _ => false,
+    }
+}

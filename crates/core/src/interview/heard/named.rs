@@ -1,0 +1,98 @@
+//! Councils by their names, wherever they stand in what was typed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Draft, Mood, mood};
+use crate::interview::{Answer, council};
+use crate::rules::model::RuleSet;
+use crate::text::wording::Stop;
+
+/// The most words of a council's name.
+const MOST_WORDS: usize = 6;
+
+/// Names that are words of everyday life too: in small letters they name nothing unless "council" follows.
+const EVERYDAY: [&str; 7] = ["reading", "bury", "bath", "barking", "hull", "wells", "the city"];
+
+/// A council's name in a piece.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    answers: Vec<Answer>,
+    /// It stands where only the responsible council does.
+    plain: bool,
+}
+
+/// Finds the names. One council, where it is said to be the one responsible, is taken; anything else is offered.
+pub(super) fn find(rules: &RuleSet, drafts: &mut [Draft], today: NaiveDate) {
+    let Some(question) = rules.area_question else { return };
+    let mut names: BTreeMap<String, Vec<Answer>> = BTreeMap::new();
+    for (name, answer) in council::names(rules, today) {
+        let of_name = names.entry(name).or_default();
+        if !of_name.contains(&answer) {
+            of_name.push(answer);
+        }
+    }
+    for draft in drafts.iter_mut() {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < draft.words.len() {
+            let most = MOST_WORDS.min(draft.words.len() - at);
+            let fit = (1..=most).rev().find_map(|length| {
+                let typed = council::plain(&text(draft, at, length));
+                Some((length, typed.clone(), names.get(&typed)?.clone()))
+            });
+            let Some((length, name, answers)) = fit else {
+                at += 1;
+                continue;
+            };
+            if let Some(plain) = stands(draft, at, length, &name) {
+                found.push(Found { answers, plain });
+            }
+            at += length;
+        }
+        draft.areas = found;
+    }
+    let mut all: Vec<Answer> = drafts.iter().flat_map(|draft| &draft.areas).flat_map(|found| found.answers.clone()).collect();
+    all.sort_by_key(|answer| format!("{answer:?}"));
+    all.dedup();
+    for draft in drafts {
+        for found in std::mem::take(&mut draft.areas) {
+            let given = found.answers.iter().map(|answer| (question, *answer));
+            if found.plain && all.len() == 1 {
+                draft.understood.extend(given);
+            } else {
+                draft.offered.extend(given);
+            }
+        }
+    }
+}
+
+fn text(draft: &Draft, at: usize, length: usize) -> String {
+    let words: Vec<&str> = draft.words[at..at + length].iter().map(|word| word.text.as_str()).collect();
+    words.join(" ")
+}
+
+/// How a name stands: plainly, perhaps, or (none) as another word.
+fn stands(draft: &Draft, at: usize, length: usize, name: &str) -> Option<bool> {
+    let words = &draft.words;
+    let typed = &draft.typed;
+    let first = words[at].from - words[0].from;
+    let large = typed[first..].starts_with(char::is_uppercase);
+    let next = words.get(at + length).map_or("", |word| word.text.as_str());
+    let before = at.checked_sub(1).map_or("", |at| words[at].text.as_str());
+    let two_before = at.checked_sub(2).map_or("", |at| words[at].text.as_str());
+    let council = matches!(next, "council" | "county" | "city" | "borough") && words[at + length - 1].stop == Stop::None;
+    let whole = at == 0 && (length == words.len() || (council && length + 1 == words.len()));
+    if EVERYDAY.contains(&name) && !large && !council && !whole {
+        return None;
+    }
+    if EVERYDAY.contains(&name) && at == 0 && !council && !whole {
+        return None;
+    }
+    let named: Vec<usize> = (at..at + length).collect();
+    let lives = matches!(before, "in") && matches!(two_before, "live" | "living" | "lives" | "are" | "we");
+    let from = before == "from" && !matches!(two_before, "moving" | "moved" | "move");
+    let plain = mood(draft, &named) == Mood::Plain && (whole || council || from || lives);
+    Some(plain)
+}

@@ -1,0 +1,170 @@
+//! Cuts what was typed into pieces, and finds ages, school years and dates in them.
+
+use chrono::NaiveDate;
+
+use super::Draft;
+use super::dated;
+use crate::rules::model::RuleSet;
+use crate::text::wording::{AGE, Stop, TURNS, Word, YEAR, words};
+
+/// The oldest anybody is that these rules are about.
+const OLDEST: u32 = 25;
+/// The last school year.
+const LAST_YEAR: u32 = 14;
+
+/// People whose case it is not.
+const OTHERS: [&str; 15] = [
+    "friend", "friends", "neighbour", "neighbours", "cousin", "nephew", "niece", "someone", "somebody", "colleague",
+    "brother", "sister", "sibling", "twin", "twins",
+];
+
+/// Things that have an age too.
+const THINGS: [&str; 9] =
+    ["plan", "ehcp", "report", "reports", "review", "assessment", "diagnosis", "letter", "complaint"];
+
+/// People who may be named before their age.
+const CHILDREN: [&str; 15] = [
+    "son", "daughter", "child", "boy", "girl", "lad", "grandson", "granddaughter", "kid", "ds", "dd", "stepson",
+    "stepdaughter", "pupil", "student",
+];
+
+/// Splits what was typed.
+pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft> {
+    let words = years_and_ages(words(typed));
+    let (words, dates) = dated::mark(words, typed, today);
+    let words = rules.forms.one_name(words);
+    let mut drafts = Vec::new();
+    for sentence in words.split_inclusive(|word| word.stop >= Stop::End) {
+        let others = sentence.iter().any(|word| OTHERS.contains(&word.text.as_str()))
+            || sentence.windows(2).any(|two| {
+                matches!(two[0].text.as_str(), "other" | "another") && two[1].text.starts_with("parent")
+            });
+        for part in sentence.split_inclusive(|word| word.stop >= Stop::Pause) {
+            let asked = part.last().is_some_and(|word| word.stop == Stop::Asked);
+            for piece in at_joins(part) {
+                let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
+                let found = piece.iter().filter(|word| word.text == dated::DATE);
+                let found = found.map(|word| dates[word.value as usize].clone()).collect();
+                drafts.push(Draft {
+                    typed: typed[first.from..last.to].to_owned(),
+                    words: piece.to_vec(),
+                    asked,
+                    others,
+                    hits: Vec::new(),
+                    dates: found,
+                    areas: Vec::new(),
+                    understood: Vec::new(),
+                    offered: Vec::new(),
+                });
+            }
+        }
+    }
+    drafts
+}
+
+/// Cuts at "and" and "but", where both sides say something: "sections B and F" stays whole.
+fn at_joins(part: &[Word]) -> Vec<&[Word]> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for at in 0..part.len() {
+        if !matches!(part[at].text.as_str(), "and" | "but") {
+            continue;
+        }
+        let next = (at + 1..part.len()).find(|at| matches!(part[*at].text.as_str(), "and" | "but"));
+        if at >= start + 2 && next.unwrap_or(part.len()) >= at + 3 {
+            pieces.push(&part[start..at]);
+            start = at + 1;
+        }
+    }
+    pieces.push(&part[start..]);
+    pieces
+}
+
+fn number(word: &str) -> Option<u32> {
+    const SPOKEN: [&str; 26] = [
+        "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "twentyone",
+        "twentytwo", "twentythree", "twentyfour", "twentyfive",
+    ];
+    let spoken = || SPOKEN.iter().position(|name| *name == word).map(|at| at as u32);
+    word.parse().ok().filter(|_| word.len() <= 2).or_else(spoken)
+}
+
+/// Puts one word in the place of "year 6", "yr6", "aged six", "6yo", "he's 6", "son, 6".
+fn years_and_ages(words: Vec<Word>) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let word = &words[at];
+        let rest = &words[at..];
+        let (kind, value, length) = match (year(rest), age(&words, at)) {
+            (Some((value, length)), _) => (YEAR, value, length),
+            (None, Some((value, length))) => (AGE, value, length),
+            (None, None) => {
+                found.push(word.clone());
+                at += 1;
+                continue;
+            }
+        };
+        let last = &rest[length - 1];
+        found.push(Word { text: kind.to_owned(), value, from: word.from, to: last.to, stop: last.stop });
+        at += length;
+    }
+    found
+}
+
+/// "Year 6", "yr 6", "y6": the year, and how many words it takes.
+fn year(rest: &[Word]) -> Option<(u32, usize)> {
+    let fits = |value: &u32| (1..=LAST_YEAR).contains(value);
+    let first = rest.first()?.text.as_str();
+    if matches!(first, "year" | "yr" | "y") && rest[0].stop == Stop::None {
+        let value = number(&rest.get(1)?.text).filter(fits)?;
+        // "Year 2 of the plan" is none.
+        let goes_on = rest[1].stop == Stop::None && rest.get(2).is_some_and(|word| word.text == "of");
+        return (!goes_on).then_some((value, 2));
+    }
+    let short = first.strip_prefix("year").or_else(|| first.strip_prefix("yr")).or_else(|| first.strip_prefix('y'))?;
+    let value = short.parse().ok().filter(fits)?;
+    Some((value, 1))
+}
+
+/// An age that begins at a word, and how many words it takes.
+fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
+    let rest = &words[at..];
+    let text = |at: usize| rest.get(at).map_or("", |word| word.text.as_str());
+    let young = |value: &u32| *value <= OLDEST;
+    if matches!(text(0), "age" | "aged") {
+        return Some((number(text(1)).filter(young)?, 2));
+    }
+    for ending in ["yo", "yrs", "yr", "years", "y"] {
+        if let Some(value) = text(0).strip_suffix(ending).and_then(|value| value.parse().ok()).filter(young) {
+            let old = usize::from(text(1) == "old");
+            return (ending == "yo" || old > 0).then_some((value, 1 + old));
+        }
+    }
+    let value = number(text(0)).filter(young)?;
+    let before = |back: usize| at.checked_sub(back).map(|at| &words[at]);
+    let joined = before(1).is_some_and(|word| word.stop == Stop::None);
+    if joined && before(1).is_some_and(|word| TURNS.contains(&word.text.as_str())) {
+        return None;
+    }
+    let thing = |back: usize| before(back).is_some_and(|word| THINGS.contains(&word.text.as_str()));
+    if (1..=3).any(thing) {
+        return None;
+    }
+    match (text(1), text(2)) {
+        ("yo", _) => return Some((value, 2)),
+        ("year" | "years" | "yr" | "yrs", "old") => return Some((value, 3)),
+        _ => {}
+    }
+    let ends = rest[0].stop != Stop::None || matches!(text(1), "" | "and" | "but" | "with" | "now" | "in" | "at");
+    let after = before(1).map_or("", |word| word.text.as_str());
+    let alone = before(1).is_none_or(|word| word.stop != Stop::None) && (rest.len() == 1 || rest[0].stop != Stop::None);
+    let of_somebody = joined
+        && (matches!(after, "he" | "she" | "am" | "turned" | "is") || CHILDREN.contains(&after))
+        // "The tribunal is 6 weeks away" does not end here; "this is 6" is nobody's age.
+        && !(after == "is" && before(2).is_none_or(|word| !CHILDREN.contains(&word.text.as_str()) && word.text != "who"));
+    // After a comma: "my son, 6, is ...".
+    let beside = before(1).is_some_and(|word| word.stop == Stop::Pause && CHILDREN.contains(&after));
+    (ends && (alone || of_somebody || beside)).then_some((value, 1))
+}

@@ -1,0 +1,100 @@
+//! What an answer says besides: the answers without which its question would not be asked.
+
+use chrono::NaiveDate;
+
+use super::{Given, of_everybody};
+use crate::interview::reply;
+use crate::interview::situation::Situation;
+use crate::interview::{Answer, Answers};
+use crate::rules::model::{Condition, Kind, Options, Question, QuestionIx, RuleSet};
+
+/// Takes an answer, and what it says besides; returns the latter.
+///
+/// That is the one answer to another question after which alone this one is asked. A date says nothing of what is asked
+/// of everybody: that a letter is dated does not tell whose child it is about. Of a heading, which only calls up questions, the line is ticked under which this one stands.
+pub fn take(rules: &RuleSet, answers: &mut Answers, given: Given, today: NaiveDate) -> Vec<Given> {
+    let (question, answer) = given;
+    let mut besides = Vec::new();
+    needed(rules, answers, &rules.question(question).ask_when, &mut besides);
+    if matches!(answer, Answer::Date(_)) {
+        besides.retain(|(other, _)| !of_everybody(rules, *other));
+    }
+    let answer = joined(rules.question(question), answers.get(question), answer);
+    answers.set(question, answer);
+    for (other, answer) in &besides {
+        answers.set(*other, *answer);
+    }
+    let mut of: Vec<QuestionIx> = besides.iter().map(|(other, _)| *other).collect();
+    of.push(question);
+    of.sort();
+    for question in of {
+        if let Some((heading, answer)) = heading(rules, answers, question, today) {
+            answers.set(heading, answer);
+        }
+    }
+    besides
+}
+
+/// An answer together with those held already, where a question takes several.
+pub fn joined(question: &Question, held: Option<Answer>, answer: Answer) -> Answer {
+    let (Kind::Several { .. }, Some(Answer::Chosen(held)), Answer::Chosen(new)) = (&question.kind, held, answer) else {
+        return answer;
+    };
+    let both = held | new;
+    if reply::allowed(question, both).is_ok() { Answer::Chosen(both) } else { answer }
+}
+
+fn needed(rules: &RuleSet, answers: &Answers, condition: &Condition, found: &mut Vec<Given>) {
+    match condition {
+        Condition::All(all) => all.iter().for_each(|one| needed(rules, answers, one, found)),
+        Condition::Chose(question, options) if options.count_ones() == 1 => {
+            let (asked, held) = (rules.question(*question), answers.get(*question));
+            let always = Some(*question) == rules.area_question;
+            let answer = joined(asked, held, Answer::Chosen(*options));
+            let settled = match held {
+                None | Some(Answer::NotSure) => false,
+                // One answer more, where several are taken; what was said is not taken back.
+                Some(Answer::Chosen(held)) => {
+                    matches!(answer, Answer::Chosen(all) if all == held || all & held != held)
+                }
+                Some(Answer::Date(_) | Answer::Area(_) | Answer::Told(_)) => true,
+            };
+            if !always && !settled {
+                found.push((*question, answer));
+                needed(rules, answers, &asked.ask_when, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The line of a heading that has to be ticked for a question to be asked.
+fn heading(rules: &RuleSet, answers: &Answers, question: QuestionIx, today: NaiveDate) -> Option<Given> {
+    let asked = |answers: &Answers| {
+        let mut situation = Situation::of_dates(rules, answers, today);
+        if let Some(area) = rules.area_question.filter(|area| answers.get(*area).is_none()) {
+            situation.put(area, Answer::NotSure);
+        }
+        situation.holds(&rules.question(question).ask_when)
+    };
+    if asked(answers) {
+        return None;
+    }
+    let mut lines = Vec::new();
+    headings(rules, &rules.question(question).ask_when, &mut lines);
+    lines.into_iter().find_map(|(heading, options)| {
+        let line = Answer::Chosen(options & options.wrapping_neg());
+        let answer = joined(rules.question(heading), answers.get(heading), line);
+        let mut with = answers.clone();
+        with.set(heading, answer);
+        asked(&with).then_some((heading, answer))
+    })
+}
+
+fn headings(rules: &RuleSet, condition: &Condition, found: &mut Vec<(QuestionIx, Options)>) {
+    match condition {
+        Condition::All(all) | Condition::Any(all) => all.iter().for_each(|one| headings(rules, one, found)),
+        Condition::Chose(question, options) if rules.question(*question).heading => found.push((*question, *options)),
+        _ => {}
+    }
+}

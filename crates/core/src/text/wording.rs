@@ -1,0 +1,542 @@
+//! Words as people type them, made comparable; and wordings, the patterns that are looked for in them.
+//!
+//! A wording is plain words in their order. `word*` stands for every word that begins so, `(one|other words)` for any of
+//! these, `?` after a word or a bracket lets it be left out, `..` stands for up to four other words, and `age 5-15` and
+//! `year 1-11` for an age and a school year. Small words ("the", "has", "of") are passed over on both sides.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Words that tell nothing apart: left out of wordings, and passed over in what was typed.
+const SMALL: [&str; 27] = [
+    "a", "an", "the", "my", "our", "your", "their", "his", "her", "its", "it", "is", "are", "be", "being", "to", "of",
+    "for", "on", "that", "this", "these", "those", "um", "er", "really", "there",
+];
+
+/// Words that may be passed over in what was typed, but mean something where a wording has them.
+const PASSED: [&str; 40] = [
+    "i", "we", "he", "she", "they", "you", "me", "him", "them", "am", "did", "does", "do", "as", "both", "just", "now",
+    "still", "already", "all", "any", "some", "also", "got", "get", "us", "so", "even", "then", "yet", "too", "was",
+    "were", "has", "have", "had", "been", "in", "at", "very",
+];
+
+/// Words that turn a meaning round.
+pub const TURNS: [&str; 10] =
+    ["not", "no", "never", "without", "none", "nothing", "nobody", "neither", "nor", "hardly"];
+
+/// So many words `..` stands for at most, small ones apart.
+const GAP: usize = 4;
+
+/// The word that stands for an age; its value is in years.
+pub const AGE: &str = "#age";
+/// The word that stands for a school year.
+pub const YEAR: &str = "#year";
+
+/// A word as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// In small letters, without accents; contractions in full.
+    pub text: String,
+    /// The number that goes with [`AGE`], [`YEAR`] and the like.
+    pub value: u32,
+    /// Its first byte in what was typed.
+    pub from: usize,
+    /// One past its last byte.
+    pub to: usize,
+    /// What stands behind it.
+    pub stop: Stop,
+}
+
+/// What stands behind a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stop {
+    /// A space, or nothing of meaning.
+    None,
+    /// A comma, a bracket, a dash.
+    Pause,
+    /// A full stop or the end of a line.
+    End,
+    /// A question mark.
+    Asked,
+}
+
+/// Splits what was typed into words.
+pub fn words(typed: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut start = None;
+    let letters: Vec<(usize, char)> = typed.char_indices().collect();
+    for (at, &(byte, letter)) in letters.iter().enumerate() {
+        let near = |step: isize| {
+            at.checked_add_signed(step).and_then(|at| letters.get(at)).map_or(' ', |(_, letter)| *letter)
+        };
+        // Inside 5/10, 28.10.26 and 2026-11-09 these are part of the figures; inside don't the apostrophe of the word.
+        let inside = match letter {
+            '.' | '/' | '-' | '\u{2013}' => near(-1).is_ascii_digit() && near(1).is_ascii_digit(),
+            '\'' | '\u{2019}' => near(-1).is_alphanumeric() && near(1).is_alphanumeric(),
+            _ => letter.is_alphanumeric(),
+        };
+        if inside {
+            start.get_or_insert(byte);
+            continue;
+        }
+        if let Some(from) = start.take() {
+            put(&mut found, typed, from, byte);
+        }
+        let stop = match letter {
+            ',' | ';' | '(' | ')' | ':' | '\u{2013}' | '\u{2014}' => Stop::Pause,
+            '-' if near(-1) == ' ' => Stop::Pause,
+            '.' | '!' | '\n' | '\u{2026}' => Stop::End,
+            '?' => Stop::Asked,
+            _ => Stop::None,
+        };
+        if let Some(last) = found.last_mut() {
+            last.stop = last.stop.max(stop);
+        }
+    }
+    if let Some(from) = start {
+        put(&mut found, typed, from, typed.len());
+    }
+    found
+}
+
+fn put(found: &mut Vec<Word>, typed: &str, from: usize, to: usize) {
+    let plain = super::ascii(&typed[from..to].to_lowercase());
+    let word = |text: &str| Word { text: text.to_owned(), value: 0, from, to, stop: Stop::None };
+    let parts: Vec<&str> = match plain.as_str() {
+        "can't" | "cant" | "cannot" => vec!["can", "not"],
+        "won't" | "wont" => vec!["will", "not"],
+        "shan't" => vec!["will", "not"],
+        "aint" | "ain't" => vec!["is", "not"],
+        "havent" | "hasnt" | "hadnt" | "dont" | "doesnt" | "didnt" | "isnt" | "wasnt" | "arent" | "werent" | "couldnt"
+        | "wouldnt" | "shouldnt" => vec![&plain[..plain.len() - 2], "not"],
+        "ive" => vec!["i", "have"],
+        "im" => vec!["i", "am"],
+        "weve" => vec!["we", "have"],
+        "theyve" => vec!["they", "have"],
+        other => match other.rsplit_once('\'') {
+            Some((word, "t")) => vec![word.strip_suffix('n').unwrap_or(word), "not"],
+            Some((word, "ve")) => vec![word, "have"],
+            Some((word, "re")) => vec![word, "are"],
+            Some((word, "m")) => vec![word, "am"],
+            Some((word, "ll")) => vec![word, "will"],
+            // "He'd served", "they'd like": nobody can tell, so it counts as the doubtful one.
+            Some((word, "d")) => vec![word, "would"],
+            Some((word, _)) => vec![word],
+            None => vec![other],
+        },
+    };
+    found.extend(parts.into_iter().filter(|part| !part.is_empty()).map(word));
+}
+
+/// Words for one thing: the one that is compared, and the others that people use for it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Forms {
+    /// The other words, split, and the place of the one word; the longest first.
+    others: Vec<(Vec<String>, u16)>,
+    ones: Vec<String>,
+}
+
+impl Forms {
+    /// From pairs of the one word and the others.
+    pub fn new<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a [String])>) -> Forms {
+        let mut forms = Forms::default();
+        for (one, others) in pairs {
+            let at = forms.ones.len() as u16;
+            forms.ones.push(one.to_lowercase());
+            let split = |other: &String| -> Vec<String> { words(other).into_iter().map(|word| word.text).collect() };
+            forms.others.extend(others.iter().map(|other| (split(other), at)));
+        }
+        forms.others.retain(|(words, _)| !words.is_empty());
+        forms.others.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        forms
+    }
+
+    /// The words with each thing under its one name. A name never reaches over a pause.
+    pub fn one_name(&self, words: Vec<Word>) -> Vec<Word> {
+        let mut found = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while at < words.len() {
+            let rest = &words[at..];
+            let fits = |(other, _): &&(Vec<String>, u16)| {
+                rest.len() >= other.len()
+                    && rest.iter().zip(other).all(|(word, other)| same_number(&word.text, other))
+                    && rest[..other.len() - 1].iter().all(|word| word.stop == Stop::None)
+            };
+            match self.others.iter().find(fits) {
+                Some((other, one)) => {
+                    let last = &rest[other.len() - 1];
+                    let text = self.ones[usize::from(*one)].clone();
+                    found.push(Word { text, to: last.to, stop: last.stop, ..rest[0].clone() });
+                    at += other.len();
+                }
+                None => {
+                    found.push(rest[0].clone());
+                    at += 1;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The same word, or its plural.
+fn same_number(typed: &str, word: &str) -> bool {
+    typed == word || typed.strip_suffix('s').is_some_and(|one| one == word && one.len() > 2)
+}
+
+/// A wording.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Wording {
+    /// As it is written.
+    pub written: String,
+    items: Vec<Item>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+enum Item {
+    /// Any of these runs of words; it may be left out.
+    AnyOf(Vec<Vec<Part>>, bool),
+    Gap,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+enum Part {
+    Is(String),
+    Begins(String),
+    /// An age or a school year from one to the other.
+    Between(String, u32, u32),
+}
+
+/// What is wrong with a wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordingFault {
+    /// No word in it tells anything apart.
+    Empty,
+    /// A bracket is not closed, or not opened.
+    Bracket,
+    /// It begins or ends with `..`.
+    LooseGap,
+}
+
+impl fmt::Display for WordingFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            WordingFault::Empty => "a wording needs a word that tells it from others",
+            WordingFault::Bracket => "a bracket in a wording is opened once and closed once",
+            WordingFault::LooseGap => "`..` stands between two words of a wording",
+        })
+    }
+}
+
+/// Where a wording was found: from one word up to another, and which words it took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The first word.
+    pub from: usize,
+    /// One past the last word.
+    pub to: usize,
+    /// The places of the words it names.
+    pub taken: Vec<usize>,
+}
+
+impl Wording {
+    /// Reads a wording as it is written in the rules.
+    ///
+    /// # Errors
+    /// It is empty, a bracket is loose, or a gap is.
+    pub fn read(written: &str, forms: &Forms) -> Result<Wording, WordingFault> {
+        let mut items = Vec::new();
+        let mut rest = written.trim();
+        // Words outside brackets are given their one name together: "ehc plan" is one thing.
+        while !rest.is_empty() {
+            if let Some(inside) = rest.strip_prefix('(') {
+                let (inside, after) = inside.split_once(')').ok_or(WordingFault::Bracket)?;
+                if inside.contains('(') {
+                    return Err(WordingFault::Bracket);
+                }
+                let runs: Vec<Vec<Part>> = inside.split('|').map(|run| parts(run, forms)).collect();
+                let optional = after.starts_with('?');
+                if runs.iter().any(Vec::is_empty) {
+                    return Err(WordingFault::Empty);
+                }
+                items.push(Item::AnyOf(runs, optional));
+                rest = after.strip_prefix('?').unwrap_or(after).trim_start();
+            } else if let Some(after) = rest.strip_prefix("..") {
+                if items.is_empty() || after.trim().is_empty() {
+                    return Err(WordingFault::LooseGap);
+                }
+                items.push(Item::Gap);
+                rest = after.trim_start();
+            } else {
+                let end = rest.find(" (").into_iter().chain(rest.find("..")).min().unwrap_or(rest.len());
+                let (plain, after) = rest.split_at(end);
+                if plain.contains(['(', ')', '|']) {
+                    return Err(WordingFault::Bracket);
+                }
+                plain_items(plain, forms, &mut items);
+                rest = after.trim_start();
+            }
+        }
+        let turns = |part: &Part| matches!(part, Part::Is(word) if TURNS.contains(&word.as_str()));
+        let tells = |item: &Item| {
+            matches!(item, Item::AnyOf(runs, false) if runs.iter().flatten().any(|part| !turns(part)))
+        };
+        if !items.iter().any(tells) { Err(WordingFault::Empty) } else { Ok(Wording { written: written.to_owned(), items }) }
+    }
+
+    /// Every place where it stands in the words: the longest from each word it can begin with.
+    pub fn find(&self, words: &[Word]) -> Vec<Match> {
+        let mut found = Vec::new();
+        for from in 0..words.len() {
+            let mut taken = Vec::new();
+            let mut best: Option<(usize, Vec<usize>)> = None;
+            self.follow(words, from, 0, true, &mut taken, &mut best);
+            if let Some((to, taken)) = best {
+                found.push(Match { from, to, taken });
+            }
+        }
+        found
+    }
+
+    /// Whether everything that `other` can stand for begins and ends with what this stands for, going by one example of it.
+    pub fn covers(&self, other: &Wording) -> bool {
+        other.examples().iter().any(|example| {
+            self.find(example).iter().any(|found| found.taken.len() == example.len())
+        })
+    }
+
+    /// Words that it finds: the first of what each bracket can stand for.
+    pub fn example(&self) -> String {
+        let said = |word: &Word| match word.text.as_str() {
+            AGE => format!("aged {}", word.value),
+            YEAR => format!("year {}", word.value),
+            text => text.to_owned(),
+        };
+        let first = self.examples().into_iter().next().unwrap_or_default();
+        first.iter().map(said).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What it can stand for, one example for each run of words of each bracket.
+    fn examples(&self) -> Vec<Vec<Word>> {
+        let most = self.items.iter().map(|item| if let Item::AnyOf(runs, _) = item { runs.len() } else { 1 }).max();
+        let word = |part: &Part| {
+            let (text, value) = match part {
+                Part::Is(text) | Part::Begins(text) => (text.clone(), 0),
+                Part::Between(text, from, _) => (text.clone(), *from),
+            };
+            Word { text, value, from: 0, to: 0, stop: Stop::None }
+        };
+        let example = |at: usize| -> Vec<Word> {
+            let runs = self.items.iter().filter_map(|item| match item {
+                Item::AnyOf(_, true) | Item::Gap => None,
+                Item::AnyOf(runs, false) => runs.get(at.min(runs.len() - 1)),
+            });
+            runs.flatten().map(word).collect()
+        };
+        (0..most.unwrap_or(0)).map(example).collect()
+    }
+
+    fn follow(
+        &self,
+        words: &[Word],
+        at: usize,
+        item: usize,
+        first: bool,
+        taken: &mut Vec<usize>,
+        best: &mut Option<(usize, Vec<usize>)>,
+    ) {
+        let Some(here) = self.items.get(item) else {
+            if best.as_ref().is_none_or(|(to, _)| *to < at) && !taken.is_empty() {
+                *best = Some((at, taken.clone()));
+            }
+            return;
+        };
+        match here {
+            Item::AnyOf(runs, optional) => {
+                if *optional {
+                    self.follow(words, at, item + 1, first, taken, best);
+                }
+                for run in runs {
+                    let before = taken.len();
+                    if let Some(end) = along(words, at, run, first, taken) {
+                        self.follow(words, end, item + 1, false, taken, best);
+                    }
+                    taken.truncate(before);
+                }
+            }
+            Item::Gap => {
+                let (mut end, mut passed) = (at, 0);
+                loop {
+                    self.follow(words, end, item + 1, false, taken, best);
+                    let Some(word) = words.get(end) else { break };
+                    passed += usize::from(!may_pass(&word.text));
+                    if passed > GAP || TURNS.contains(&word.text.as_str()) {
+                        break;
+                    }
+                    end += 1;
+                }
+            }
+        }
+    }
+}
+
+/// Goes along a run of parts, passing over small words; the place behind it.
+fn along(words: &[Word], from: usize, run: &[Part], first: bool, taken: &mut Vec<usize>) -> Option<usize> {
+    let mut at = from;
+    for (number, part) in run.iter().enumerate() {
+        loop {
+            let word = words.get(at)?;
+            if part.is(word) {
+                taken.push(at);
+                at += 1;
+                break;
+            }
+            // A wording begins with a word of its own.
+            if (first && number == 0) || !may_pass(&word.text) {
+                return None;
+            }
+            at += 1;
+        }
+    }
+    Some(at)
+}
+
+fn may_pass(word: &str) -> bool {
+    SMALL.contains(&word) || PASSED.contains(&word)
+}
+
+impl Part {
+    fn is(&self, word: &Word) -> bool {
+        match self {
+            Part::Is(text) => word.text == *text,
+            Part::Begins(text) => word.text.starts_with(text.as_str()),
+            Part::Between(text, from, to) => word.text == *text && (*from..=*to).contains(&word.value),
+        }
+    }
+}
+
+/// Plain words, some of which may be left out.
+fn plain_items(plain: &str, forms: &Forms, items: &mut Vec<Item>) {
+    let mut run = String::new();
+    for word in plain.split_whitespace() {
+        match word.strip_suffix('?') {
+            Some(word) => {
+                flush(&mut run, forms, items);
+                let parts = parts(word, forms);
+                if !parts.is_empty() {
+                    items.push(Item::AnyOf(vec![parts], true));
+                }
+            }
+            None => {
+                run.push_str(word);
+                run.push(' ');
+            }
+        }
+    }
+    flush(&mut run, forms, items);
+}
+
+fn flush(run: &mut String, forms: &Forms, items: &mut Vec<Item>) {
+    let parts = parts(run, forms);
+    if !parts.is_empty() {
+        items.push(Item::AnyOf(vec![parts], false));
+    }
+    run.clear();
+}
+
+/// The words of a wording that tell something, each under its one name.
+fn parts(run: &str, forms: &Forms) -> Vec<Part> {
+    let mut found = Vec::new();
+    let mut plain = Vec::new();
+    let flush = |plain: &mut Vec<&str>, found: &mut Vec<Part>| {
+        let named = forms.one_name(words(&plain.join(" ")));
+        let tells = |word: &Word| !SMALL.contains(&word.text.as_str());
+        found.extend(named.into_iter().filter(tells).map(|word| Part::Is(word.text)));
+        plain.clear();
+    };
+    let all: Vec<&str> = run.split_whitespace().collect();
+    let mut at = 0;
+    while at < all.len() {
+        let band = all.get(at + 1).and_then(|band| {
+            let (from, to) = band.split_once('-').unwrap_or((band, band));
+            Some((from.parse().ok()?, to.parse().ok()?))
+        });
+        match (all[at], band) {
+            ("age" | "year", Some((from, to))) => {
+                flush(&mut plain, &mut found);
+                let kind = if all[at] == "age" { AGE } else { YEAR };
+                found.push(Part::Between(kind.to_owned(), from, to));
+                at += 2;
+                continue;
+            }
+            (word, _) if word.ends_with('*') => {
+                flush(&mut plain, &mut found);
+                found.push(Part::Begins(super::ascii(&word[..word.len() - 1].to_lowercase())));
+            }
+            (word, _) => plain.push(word),
+        }
+        at += 1;
+    }
+    flush(&mut plain, &mut found);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms() -> Forms {
+        let also = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
+        let (plan, salt) = (also(&["ehc plan", "ehcp"]), also(&["speech and language therapy"]));
+        Forms::new([("ehcp", plan.as_slice()), ("salt", salt.as_slice())])
+    }
+
+    fn found(wording: &str, typed: &str) -> bool {
+        let wording = Wording::read(wording, &forms()).expect("a wording");
+        !wording.find(&forms().one_name(words(typed))).is_empty()
+    }
+
+    #[test]
+    fn words_are_made_comparable() {
+        let text = |typed: &str| words(typed).iter().map(|word| word.text.clone()).collect::<Vec<_>>().join(" ");
+        assert_eq!(text("They won\u{2019}t; I haven't"), "they will not i have not");
+        assert_eq!(text("5/10, 28.10.26 and 2026-11-09."), "5/10 28.10.26 and 2026-11-09");
+        assert_eq!(text("my friend's 7-year-old"), "my friend 7 year old");
+        let stops: Vec<Stop> = words("no, yes. What? so - then").iter().map(|word| word.stop).collect();
+        assert_eq!(stops, [Stop::Pause, Stop::End, Stop::Asked, Stop::Pause, Stop::None]);
+    }
+
+    #[test]
+    fn a_wording_finds_what_it_says() {
+        assert!(found("refus* assess*", "the council has refused to assess"));
+        assert!(found("refus* .. assess*", "refused to carry out an assessment"));
+        assert!(!found("refus* assess*", "refused a needs assessment"));
+        assert!(found("(last|final) ehc plan", "final EHCP"));
+        assert!(found("asked council? assess", "asked the council to assess"));
+        assert!(found("asked council? assess", "asked to assess"));
+        assert!(found("salt not given", "speech and language therapy is not given"));
+        assert!(!found("refus* .. assess*", "refused, and it did not want to assess"));
+        assert!(!found("a plan", "the plane"));
+    }
+
+    #[test]
+    fn a_wording_that_says_nothing_is_refused() {
+        let read = |written: &str| Wording::read(written, &forms()).map(|_| ());
+        assert_eq!(read("the of"), Err(WordingFault::Empty));
+        assert_eq!(read("plan?"), Err(WordingFault::Empty));
+        assert_eq!(read("not the"), Err(WordingFault::Empty));
+        assert_eq!(read("(one|two"), Err(WordingFault::Bracket));
+        assert_eq!(read("one|two"), Err(WordingFault::Bracket));
+        assert_eq!(read(".. plan"), Err(WordingFault::LooseGap));
+        assert_eq!(read("plan .."), Err(WordingFault::LooseGap));
+    }
+
+    #[test]
+    fn one_wording_covers_another() {
+        let read = |written: &str| Wording::read(written, &forms()).expect("a wording");
+        assert!(read("refus* assess*").covers(&read("refused to assess")));
+        assert!(!read("refused to assess").covers(&read("refused to assess again")));
+        assert!(!read("cease").covers(&read("plan")));
+    }
+}
