@@ -192,6 +192,12 @@ written! {
         says: String,
         /// Where our law documents hold it.
         from: String,
+        /// The first day it is in force, as 2027-04-06, where rules are written for it before that day.
+        #[serde(default)] in_force: Option<String>,
+        /// The last day it is in force, savings counted.
+        #[serde(default)] until: Option<String>,
+        /// After this day the source is due to be looked at again; the day of the head, when left out.
+        #[serde(default)] review_by: Option<String>,
     }
 
     /// A proposal: a line in the plan, never a branch.

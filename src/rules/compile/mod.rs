@@ -9,6 +9,7 @@ mod route;
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use serde_yaml::Value;
 
 use self::known::{Index, Known};
@@ -17,7 +18,7 @@ use super::file::{self, Bundle};
 use super::finding::{Code, Findings, Place, did_you_mean};
 use super::load::{AREAS, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::model::{
-    Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
+    Condition, Deadline, DeadlineIx, Fact, Law, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
 };
 use super::{areas, calendar, depends, templates};
 
@@ -40,6 +41,7 @@ pub fn compile(bundle: &Bundle, broken: &HashSet<String>, findings: &mut Finding
         all.questions.iter().map(|(_, question)| *question),
         all.facts.iter().map(|(_, fact)| *fact),
         all.deadlines.iter().map(|(_, deadline)| *deadline),
+        all.laws.iter().map(|(_, law)| *law),
         broken,
     );
     let known = Known::of(bundle, &all);
@@ -140,6 +142,7 @@ impl Compiler<'_, '_> {
             all.deadlines.iter().map(|(place, item)| self.deadline(place, item)).collect();
         note_needs(&mut deadlines);
         let letters = self.letters();
+        let laws = all.laws.iter().map(|(place, item)| self.law(place, item, review_by)).collect();
         let routes = all.routes.iter().map(|(place, item)| self.route(place, item)).collect();
         self.law_references();
         self.areas();
@@ -164,7 +167,7 @@ impl Compiler<'_, '_> {
             facts,
             deadlines,
             routes,
-            laws: all.laws.iter().map(|(_, law)| (*law).clone()).collect(),
+            laws,
             doubts: all.doubts.iter().map(|(_, doubt)| (*doubt).clone()).collect(),
             news: all.news.iter().map(|(_, news)| (*news).clone()).collect(),
             letters,
@@ -271,12 +274,30 @@ impl Compiler<'_, '_> {
         read.collect()
     }
 
-    /// Laws that are named outside routes, time limits and letters, and the days laws were checked.
+    fn law(&mut self, place: &Place, law: &file::Law, review_by: NaiveDate) -> Law {
+        let mut day = |key: &str, text: &str| calendar::date(text, place.then(key), self.findings);
+        let read = Law {
+            id: law.id.clone(),
+            cite: law.cite.clone(),
+            certainty: law.certainty,
+            checked: day("checked", &law.checked),
+            says: law.says.clone(),
+            from: law.from.clone(),
+            in_force: law.in_force.as_ref().map(|text| day("in_force", text)),
+            until: law.until.as_ref().map(|text| day("until", text)),
+            review_by: law.review_by.as_ref().map_or(review_by, |text| day("review_by", text)),
+        };
+        if read.in_force.zip(read.until).is_some_and(|(first, last)| last < first) {
+            let message = format!("`{}` ends before it is in force", law.id);
+            let help = "`in_force` is its first day, `until` its last";
+            self.findings.add(Code::WrongValue, place.then("until"), message, Some(help.into()));
+        }
+        read
+    }
+
+    /// Laws that are named outside routes, time limits and letters.
     fn law_references(&mut self) {
         let (bundle, all) = (self.bundle, self.all);
-        for (place, law) in &all.laws {
-            calendar::date(&law.checked, place.then("checked"), self.findings);
-        }
         for (place, news) in &all.news {
             self.laws(&news.law, place);
         }
