@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::{Session, print};
 use crate::built_in;
-use crate::cli::{Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
+use crate::cli::{BookFormat, Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::terminal::tell;
 use crate::edge::{budget, disk};
 use crate::error::{AppError, Exit};
 use crate::proof;
 use crate::proof::examples::{self, ExampleFile};
 use crate::proof::verdict::{Rule, Violation};
+use crate::render::document::Document;
 use crate::render::{self, findings};
 use crate::rules::{self, RuleSet, Severity};
 use crate::text;
@@ -26,7 +27,7 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
     match command {
         RulesCommand::Check { dir, format, deny } => check(session, dir.as_deref(), *format, *deny),
         RulesCommand::Test { files, coverage } => test(session, files, *coverage),
-        RulesCommand::Doubts => doubts(session),
+        RulesCommand::Read { format } => read(session, *format),
         RulesCommand::Schema { kind } => print(schema::text(*kind)),
         RulesCommand::New { dir } => new::run(dir),
         RulesCommand::Diff { old, new, format } => diff(session, old, new, *format),
@@ -198,23 +199,18 @@ fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
     Ok(files)
 }
 
-fn doubts(session: &Session<'_>) -> Result<(), AppError> {
+fn read(session: &Session<'_>, format: BookFormat) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let width = session.terminal.width();
-    let entries: Vec<String> = rules
-        .doubts
-        .iter()
-        .map(|doubt| {
-            let lines = [
-                format!("{} ({})", doubt.id, doubt.from),
-                text::wrap(&doubt.what, width, "  ", "  "),
-                text::wrap(&format!("We read it so: {}", doubt.reading), width, "  ", "  "),
-                text::wrap(&format!("What would settle it: {}", doubt.settled_by), width, "  ", "  "),
-            ];
-            lines.join("\n") + "\n"
-        })
-        .collect();
-    print(&entries.join("\n"))
+    let _budget = session.common.rules.is_some().then(budget::begin);
+    let alone = proof::alone::every(&rules).map_err(not_proved)?;
+    print(&shown(&render::book::document(&rules, &alone), format))
+}
+
+fn shown(document: &Document, format: BookFormat) -> String {
+    match format {
+        BookFormat::Markdown => render::markdown::markdown(document),
+        BookFormat::Html => render::html::html(document),
+    }
 }
 
 fn not_proved(why: proof::space::GaveUp) -> AppError {

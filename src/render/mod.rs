@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod areas;
 pub mod banner;
+pub mod book;
 pub mod casework;
 pub mod changed;
 pub mod contacts;

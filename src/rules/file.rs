@@ -53,6 +53,8 @@ written! {
 
     /// A part: any of these lists.
     Part {
+        /// What it is about, in a few words: its heading in the book of the rules. The name of the file, when left out.
+        #[serde(default)] topic: Option<String>,
         /// Law, cited once each.
         #[serde(default)] laws: Vec<Law>,
         /// Questions, in the order they are asked.

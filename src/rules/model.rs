@@ -3,6 +3,7 @@
 //! A [`RuleSet`] can only be made by the checker, so whoever holds one need not ask whether an id exists.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -553,6 +554,29 @@ pub struct Letter {
     pub body: String,
 }
 
+/// What one part file is about, and which items it holds: places in the lists of the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// What it is about.
+    pub title: String,
+    /// Its questions.
+    pub questions: Range<usize>,
+    /// Its facts.
+    pub facts: Range<usize>,
+    /// Its time limits.
+    pub deadlines: Range<usize>,
+    /// Its routes.
+    pub routes: Range<usize>,
+    /// Its doubts.
+    pub doubts: Range<usize>,
+    /// Its proposals.
+    pub news: Range<usize>,
+    /// What may never be open.
+    pub never: Range<usize>,
+    /// What people are told.
+    pub tells: Range<usize>,
+}
+
 /// Whom a route says to ring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ContactRef {
@@ -577,6 +601,8 @@ pub struct RuleSet {
     pub hash: String,
     /// Phrases.
     pub phrases: Vec<Phrase>,
+    /// What the part files are about, in order.
+    pub topics: Vec<Topic>,
     /// How many questions most people meet.
     pub usual_questions: Option<UsualQuestions>,
     /// The doors a person can knock on.

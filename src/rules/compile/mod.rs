@@ -18,9 +18,10 @@ use super::file::{self, Bundle};
 use super::finding::{Code, Findings, Place, did_you_mean};
 use super::load::{AREAS, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::model::{
-    Condition, Deadline, DeadlineIx, Fact, Law, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
+    Condition, Deadline, DeadlineIx, Fact, Law, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start, Topic,
 };
 use super::{areas, calendar, depends, templates};
+use crate::text;
 
 /// The most options a question may have, "I am not sure" apart (`ux.md` B7).
 pub const MOST_OPTIONS: usize = 8;
@@ -91,6 +92,38 @@ impl<'b> Everything<'b> {
     }
 }
 
+/// What each part is about, and the stretch of every joined list that it gives.
+fn topics(bundle: &Bundle) -> Vec<Topic> {
+    let mut ends = [0; 8];
+    let topics = bundle.parts.iter().map(|file::PartFile { file, part }| {
+        let mut next = 0;
+        let mut stretch = |length: usize| {
+            let start = ends[next];
+            ends[next] += length;
+            next += 1;
+            start..start + length
+        };
+        Topic {
+            title: part.topic.clone().unwrap_or_else(|| named_after(file)),
+            questions: stretch(part.questions.len()),
+            facts: stretch(part.facts.len()),
+            deadlines: stretch(part.deadlines.len()),
+            routes: stretch(part.routes.len()),
+            doubts: stretch(part.doubts.len()),
+            news: stretch(part.news.len()),
+            never: stretch(part.never.len()),
+            tells: stretch(part.tells.len()),
+        }
+    });
+    topics.collect()
+}
+
+/// `england/home-education.yaml` as a heading.
+fn named_after(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    text::upper_first(&name.trim_end_matches(".yaml").replace('-', " "))
+}
+
 fn fits(bundle: &Bundle, all: &Everything<'_>, findings: &mut Findings) -> bool {
     let before = findings.errors();
     let lists = [
@@ -153,6 +186,7 @@ impl Compiler<'_, '_> {
             made_by: head.made_by.clone(),
             hash: self.bundle.hash.clone(),
             phrases: self.phrases(),
+            topics: topics(self.bundle),
             usual_questions: head.usual_questions.clone(),
             bodies: head.bodies.clone(),
             effort: head.effort.clone(),
