@@ -6,18 +6,18 @@ mod schema;
 use std::path::{Path, PathBuf};
 
 use super::{Session, print};
-use crate::built_in;
 use crate::cli::{BookFormat, Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::terminal::tell;
 use crate::edge::{budget, disk};
 use crate::error::{AppError, Exit};
-use crate::proof;
-use crate::proof::examples::{self, ExampleFile};
-use crate::proof::verdict::{Rule, Violation};
-use crate::render::document::Document;
 use crate::render::{self, findings};
-use crate::rules::{self, RuleSet, Severity};
-use crate::text;
+use signpost_check::files::{self, Severity};
+use signpost_check::proof;
+use signpost_check::proof::examples::{self, ExampleFile};
+use signpost_check::proof::verdict::{Rule, Violation};
+use signpost_core::rules::RuleSet;
+use signpost_core::text;
+use signpost_render::document::Document;
 
 /// Runs the command.
 ///
@@ -41,7 +41,7 @@ fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Re
     let diff = proof::diff::compare(&old, &new).map_err(not_proved)?;
     print(&match format {
         PlanFormat::Text => render::diff::text(&diff, session.terminal.width()),
-        PlanFormat::Json => render::json::text(&diff),
+        PlanFormat::Json => signpost_render::json::text(&diff),
     })
 }
 
@@ -82,9 +82,9 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     let budget = dir.map(|_| budget::begin());
     let (sources, name) = match dir {
         Some(dir) => (disk::rules_folder(dir)?, dir.display().to_string()),
-        None => (built_in::sources(), "the built-in rules".to_owned()),
+        None => (signpost_rules::sources(), "the built-in rules".to_owned()),
     };
-    let checked = rules::check_on(&sources, Some(session.today));
+    let checked = files::check_on(&sources, Some(session.today));
     let (found, map) = (&checked.findings, &checked.map);
     print(&match format {
         FindingFormat::Text if !session.plain() => findings::drawn(found, &sources, map, session.color()),
@@ -159,7 +159,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
             AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
         };
         // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
-        rules::strict_yaml(&text, rules::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+        files::strict_yaml(&text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
         let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
         for example in file.cases {
             let differences = examples::run(&rules, &example);
@@ -208,8 +208,8 @@ fn read(session: &Session<'_>, format: BookFormat) -> Result<(), AppError> {
 
 fn shown(document: &Document, format: BookFormat) -> String {
     match format {
-        BookFormat::Markdown => render::markdown::markdown(document),
-        BookFormat::Html => render::html::html(document),
+        BookFormat::Markdown => signpost_render::markdown::markdown(document),
+        BookFormat::Html => signpost_render::html::html(document),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Conditions in the words of the answers: "the council will not assess for a plan, and not “appeal-late”".
 
 use super::limits;
-use crate::rules::model::{Condition, Options, QuestionIx, RuleSet, State, States};
-use crate::text;
+use signpost_core::rules::model::{Condition, Options, QuestionIx, RuleSet, State, States};
+use signpost_core::text;
 
 /// A condition as it completes "where ...".
 pub fn said(rules: &RuleSet, condition: &Condition) -> String {
@@ -12,11 +12,9 @@ pub fn said(rules: &RuleSet, condition: &Condition) -> String {
         Condition::All(all) => joined(rules, all, "and"),
         Condition::Any(any) => joined(rules, any, "or"),
         Condition::Not(inner) => not(rules, inner),
-        Condition::Chose(question, options) => text::list_or(&answers(rules, *question, *options)),
-        Condition::ChoseOnly(question, options) => {
-            let answers = text::list_or(&answers(rules, *question, *options));
-            format!("nothing but this is answered to “{}”: {answers}", rules.question(*question).id)
-        }
+        Condition::Chose(question, options) if options.count_ones() == 1 => answer(rules, *question, *options),
+        Condition::Chose(question, options) => any_of(rules, *question, *options),
+        Condition::ChoseOnly(question, options) => format!("only {}", any_of(rules, *question, *options)),
         Condition::Unsure(question) => sentence(rules, &rules.question(*question).unsure_said),
         Condition::DateKnown(question) => {
             let called = rules.question(*question).date().map_or("", |date| &date.called);
@@ -55,15 +53,25 @@ fn not(rules: &RuleSet, inner: &Condition) -> String {
         Condition::Not(inner) => said(rules, inner),
         Condition::All(_) => format!("not all of this: ({})", said(rules, inner)),
         Condition::Any(_) => format!("none of this: ({})", said(rules, inner)),
-        Condition::Chose(_, options) if options.count_ones() > 1 => format!("none of this: ({})", said(rules, inner)),
+        Condition::Chose(question, options) if options.count_ones() > 1 => {
+            format!("not {}", any_of(rules, *question, *options))
+        }
         _ => format!("it is not so that {}", said(rules, inner)),
     }
 }
 
-/// The options as they are said back.
-fn answers(rules: &RuleSet, question: QuestionIx, options: Options) -> Vec<String> {
-    let all = rules.question(question).options.iter().enumerate();
-    all.filter(|(bit, _)| options & 1 << bit != 0).map(|(_, option)| sentence(rules, &option.said)).collect()
+/// One option as it is said back.
+fn answer(rules: &RuleSet, question: QuestionIx, option: Options) -> String {
+    let options = &rules.question(question).options;
+    options.get(option.trailing_zeros() as usize).map_or_else(String::new, |option| sentence(rules, &option.said))
+}
+
+/// Several options of a question by their short names, which stand beside them where the question is.
+fn any_of(rules: &RuleSet, question: QuestionIx, options: Options) -> String {
+    let asked = rules.question(question);
+    let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
+    let chosen: Vec<&str> = chosen.map(|(_, option)| option.id.as_str()).collect();
+    format!("“{}” {}", asked.id, text::list_or(&chosen))
 }
 
 /// Sentences as a part of another one.

@@ -1,9 +1,9 @@
 //! The decisions that councils put in letters, each by itself: what is asked, suggested, by when, and what is shut.
 
 use super::{Book, limits};
-use crate::plan::Plan;
-use crate::rules::model::QuestionIx;
-use crate::text;
+use signpost_core::plan::Plan;
+use signpost_core::rules::model::QuestionIx;
+use signpost_core::text;
 
 impl Book<'_> {
     /// A decision is an answer that has a set phrase in letters.
@@ -33,8 +33,8 @@ impl Book<'_> {
         let rules = self.rules;
         let option = &rules.question(place).options[at];
         self.page.entry(format!("decision-{}-{}", rules.question(place).id, option.id), self.plain(&option.said));
-        let asked = plan.walk.path.iter().map(|question| format!("“{}”", self.plain(&rules.question(*question).ask)));
-        self.page.labelled("Asked", asked.collect::<Vec<_>>().join(" "));
+        let asked = plan.walk.path.iter().map(|question| format!("“{}”", rules.question(*question).id));
+        self.page.labelled("Asked", text::list(&asked.collect::<Vec<_>>()));
         let rung = plan.leading_rung().map_or(String::new(), |rung| format!(" {}", rung.because));
         self.page.labelled("Suggested", format!("{}.{rung}", self.route(plan.next_step)));
         let limits = plan.deadlines.iter().map(|limit| format!("“{}”", limits::name(rules, *limit)));

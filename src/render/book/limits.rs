@@ -1,12 +1,12 @@
 //! Time limits in the words of the law: "within two months after the date on the letter".
 
 use super::conditions::plain;
-use crate::dates::calendar::WorkingDay;
-use crate::dates::limit::{Amount, ClosedDay, Counted, Side, Term};
-use crate::dates::say;
-use crate::render::{dates, working};
-use crate::rules::model::{Deadline, DeadlineIx, DoneWhen, RuleSet, Start};
-use crate::text;
+use signpost_core::dates::calendar::WorkingDay;
+use signpost_core::dates::limit::{Amount, ClosedDay, Counted, Side, Term};
+use signpost_core::dates::say;
+use signpost_render::{dates, working};
+use signpost_core::rules::model::{Deadline, DeadlineIx, DoneWhen, RuleSet, Start};
+use signpost_core::text;
 
 /// Who must do what by when, and what moves its last day.
 pub fn said(rules: &RuleSet, item: &Deadline) -> String {

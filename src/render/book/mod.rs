@@ -13,11 +13,11 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::NaiveDate;
 
 use self::conditions::{plain, said};
-use super::document::{Block, Document, Named};
-use crate::dates::say;
-use crate::plan::{Advice, Plan, advise};
-use crate::proof::alone::Alone;
-use crate::rules::model::{Certainty, DoubtIx, LawIx, QuestionIx, RouteIx, RuleSet};
+use signpost_render::document::{Block, Document, Named};
+use signpost_core::dates::say;
+use signpost_core::plan::{Advice, Plan, advise};
+use signpost_check::proof::alone::Alone;
+use signpost_core::rules::model::{Certainty, DoubtIx, LawIx, QuestionIx, RouteIx, RuleSet};
 
 /// The whole rule set. `alone` is what each answer leads to by itself.
 pub fn document(rules: &RuleSet, alone: &[Alone]) -> Document {

@@ -3,12 +3,12 @@
 use super::Book;
 use super::conditions::said;
 use super::limits;
-use crate::render::plan::in_time;
-use crate::render::document::{Block, Named};
-use crate::rules::model::{
+use signpost_render::plan::in_time;
+use signpost_render::document::{Block, Named};
+use signpost_core::rules::model::{
     Condition, DateBound, DeadlineIx, DoubtIx, Kind, Question, QuestionIx, Route, RouteIx, Tell, Then, Topic, Who,
 };
-use crate::text;
+use signpost_core::text;
 
 /// Holds always.
 fn always(condition: &Condition) -> bool {
@@ -20,11 +20,6 @@ impl Book<'_> {
         let rules = self.rules;
         let before = self.page.blocks.len();
         self.part("What is asked", topic.questions.clone(), |book, at| book.question(QuestionIx(at as u16)));
-        self.part("Words with a meaning of their own", topic.facts.clone(), |book, at| {
-            let fact = &book.rules.facts[at];
-            let named = Named { id: format!("fact-{}", fact.id), name: fact.id.clone() };
-            book.page.blocks.push(Block::Meaning(named, text::upper_first(&said(book.rules, &fact.when)) + "."));
-        });
         self.part("Steps", topic.routes.clone(), |book, at| book.step(RouteIx(at as u16)));
         self.part("Never open", topic.never.clone(), |book, at| {
             let never = &book.rules.never[at];
@@ -35,6 +30,11 @@ impl Book<'_> {
         self.part("Time limits", topic.deadlines.clone(), |book, at| book.limit(DeadlineIx(at as u16)));
         self.part("What people are told, and what is so", topic.tells.clone(), |book, at| {
             book.tell(&rules.tells[at]);
+        });
+        self.part("Words with a meaning of their own", topic.facts.clone(), |book, at| {
+            let fact = &book.rules.facts[at];
+            let named = Named { id: format!("fact-{}", fact.id), name: fact.id.clone() };
+            book.page.blocks.push(Block::Meaning(named, text::upper_first(&said(book.rules, &fact.when)) + "."));
         });
         self.part("Proposals", topic.news.clone(), |book, at| book.page.item(&book.rules.news[at].say));
         let untold: Vec<DoubtIx> =
@@ -59,7 +59,8 @@ impl Book<'_> {
 
     fn question(&mut self, place: QuestionIx) {
         let question = self.rules.question(place);
-        self.page.entry(format!("question-{}", question.id), self.plain(&question.ask));
+        self.page.entry(format!("question-{}", question.id), &question.id);
+        self.page.paragraph(self.plain(&question.ask));
         let asked = match &question.ask_when {
             when if always(when) => "always".to_owned(),
             Condition::Any(any) if any.is_empty() => "only by the calculator of time limits".to_owned(),
@@ -87,23 +88,19 @@ impl Book<'_> {
             let letter = letter.map_or(String::new(), |says| format!(" (letters say: {says})"));
             let alone = self.plans.get(&(place, at)).filter(|plan| plan.because.contains(&place));
             let leads = alone.map_or(String::new(), |plan| self.route(plan.next_step));
-            vec![format!("{}{letter}", self.plain(&option.label)), leads]
+            vec![option.id.clone(), format!("{}{letter}", self.plain(&option.label)), leads]
         });
         let rows: Vec<Vec<String>> = rows.collect();
-        let head = match question.kind {
-            Kind::Several { .. } => "Answer, each that is true",
-            _ => "Answer, one of these",
+        let answer = match question.kind {
+            Kind::Several { .. } => "Answers, each that is true",
+            _ => "Answers, one of these",
         };
-        if rows.iter().all(|row| row[1].is_empty()) {
-            self.page.table(vec![head], rows.into_iter().map(|mut row| vec![row.swap_remove(0)]).collect());
-        } else {
-            self.page.table(vec![head, "Leads by itself to"], rows);
-        }
+        self.page.table(vec!["Name", answer, "By itself"], rows);
     }
 
     fn not_sure(&mut self, question: &Question) {
         let assumed = question.options.iter().enumerate().filter(|(bit, _)| question.assume & 1 << bit != 0);
-        let assumed: Vec<String> = assumed.map(|(_, option)| self.plain(&option.label)).collect();
+        let assumed: Vec<&str> = assumed.map(|(_, option)| option.id.as_str()).collect();
         if !assumed.is_empty() {
             self.page.labelled("Not sure counts as", format!("{}.", assumed.join("; ")));
         }
@@ -184,8 +181,7 @@ impl Book<'_> {
     fn tell(&mut self, tell: &Tell) {
         let law = self.law(&tell.law, tell.certainty, tell.checked);
         let told = self.plain(tell.told.trim_end_matches('.'));
-        let when = said(self.rules, &tell.when);
-        self.page.item(format!("\u{2018}{told}\u{2019} {} Shown where {when}. Law: {law}", self.plain(&tell.says)));
+        self.page.item(format!("\u{2018}{told}\u{2019} {} Law: {law}", self.plain(&tell.says)));
         self.doubt(tell.doubt);
     }
 }

@@ -1,13 +1,14 @@
 //! A rule that is written before its day, and takes over on it.
 
 use chrono::NaiveDate;
-use signpost::interview::{Answers, Standing};
-use signpost::plan::what_if::turns;
-use signpost::plan::{Advice, Plan, advise};
-use signpost::proof::check::prove;
-use signpost::proof::diff;
-use signpost::proof::verdict::{Rule, Violation};
-use signpost::rules::{RuleSet, check};
+use signpost_core::interview::{Answers, Standing};
+use signpost_core::plan::what_if::turns;
+use signpost_core::plan::{Advice, Plan, advise};
+use signpost_check::proof::check::prove;
+use signpost_check::proof::diff;
+use signpost_check::proof::verdict::{Rule, Violation};
+use signpost_check::files::check;
+use signpost_core::rules::RuleSet;
 
 use crate::proof::small::Small;
 
