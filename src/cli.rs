@@ -303,8 +303,12 @@ pub enum RulesCommand {
         #[arg(long)]
         coverage: bool,
     },
-    /// List the points of law that are not settled
-    Doubts,
+    /// Print the whole rule set as a book for lawyers, made from the rules
+    Read {
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+        format: BookFormat,
+    },
     /// Print the JSON Schema of a kind of file, with which editors complete and check while you type
     Schema {
         /// The kind of file
@@ -354,6 +358,15 @@ pub enum SchemaKind {
     Examples,
     /// A file of answers.
     Answers,
+}
+
+/// How a document about the rules is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BookFormat {
+    /// For a code review.
+    Markdown,
+    /// One web page, to read, search and print.
+    Html,
 }
 
 /// How the picture of the questions is drawn.

@@ -89,6 +89,7 @@ fn hanging(rules: &RuleSet, situation: &Situation<'_>, dates: &[QuestionIx]) -> 
     let mut places: Vec<(bool, chrono::NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
         .map(|at| DeadlineIx(at as u16))
         .filter(|place| rules.deadline(*place).needs.iter().any(|question| dates.contains(question)))
+        .filter(|place| rules.are_in_force(&rules.deadline(*place).law, situation.today))
         .filter_map(|place| match situation.standing(place) {
             Standing::Dated(dated) => Some((false, dated.reckoning.last, place)),
             Standing::Outside(outside) => Some((true, outside.day, place)),

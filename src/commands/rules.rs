@@ -6,7 +6,7 @@ mod schema;
 use std::path::{Path, PathBuf};
 
 use super::{Session, print};
-use crate::cli::{Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
+use crate::cli::{BookFormat, Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::terminal::tell;
 use crate::edge::{budget, disk};
 use crate::error::{AppError, Exit};
@@ -17,6 +17,7 @@ use signpost_check::proof::examples::{self, ExampleFile, Saying};
 use signpost_check::proof::verdict::{Rule, Violation};
 use signpost_core::rules::RuleSet;
 use signpost_core::text;
+use signpost_render::document::Document;
 
 /// Runs the command.
 ///
@@ -26,7 +27,7 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
     match command {
         RulesCommand::Check { dir, format, deny } => check(session, dir.as_deref(), *format, *deny),
         RulesCommand::Test { files, coverage } => test(session, files, *coverage),
-        RulesCommand::Doubts => doubts(session),
+        RulesCommand::Read { format } => read(session, *format),
         RulesCommand::Schema { kind } => print(schema::text(*kind)),
         RulesCommand::New { dir } => new::run(dir),
         RulesCommand::Diff { old, new, format } => diff(session, old, new, *format),
@@ -214,23 +215,18 @@ fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
     Ok(files)
 }
 
-fn doubts(session: &Session<'_>) -> Result<(), AppError> {
+fn read(session: &Session<'_>, format: BookFormat) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let width = session.terminal.width();
-    let entries: Vec<String> = rules
-        .doubts
-        .iter()
-        .map(|doubt| {
-            let lines = [
-                format!("{} ({})", doubt.id, doubt.from),
-                text::wrap(&doubt.what, width, "  ", "  "),
-                text::wrap(&format!("We read it so: {}", doubt.reading), width, "  ", "  "),
-                text::wrap(&format!("What would settle it: {}", doubt.settled_by), width, "  ", "  "),
-            ];
-            lines.join("\n") + "\n"
-        })
-        .collect();
-    print(&entries.join("\n"))
+    let _budget = session.common.rules.is_some().then(budget::begin);
+    let alone = proof::alone::every(&rules).map_err(not_proved)?;
+    print(&shown(&render::book::document(&rules, &alone), format))
+}
+
+fn shown(document: &Document, format: BookFormat) -> String {
+    match format {
+        BookFormat::Markdown => signpost_render::markdown::markdown(document),
+        BookFormat::Html => signpost_render::html::html(document),
+    }
 }
 
 fn not_proved(why: proof::space::GaveUp) -> AppError {

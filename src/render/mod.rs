@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod areas;
+pub mod book;
 pub mod casework;
 pub mod desk;
 pub mod diff;

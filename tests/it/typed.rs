@@ -1,7 +1,7 @@
 //! What is typed and does not fit its question, and what is said then.
 
 use chrono::NaiveDate;
-use signpost::render::question;
+use signpost_render::question;
 use signpost_core::dates::Span;
 use signpost_core::interview::{Answer, Answers, reply, walk};
 use signpost_core::plan::{Advice, advise};

@@ -311,7 +311,7 @@ pub struct Source<'r> {
     /// A, B, C or D: A is read in the law itself, D is not certain.
     pub certainty: Certainty,
     /// The day it was last checked.
-    pub checked: &'r str,
+    pub checked: NaiveDate,
 }
 
 /// What the law does not settle.

@@ -207,7 +207,7 @@ impl<'r> Api<'r> {
     pub(crate) fn sources(&self, laws: &[LawIx]) -> Vec<Source<'r>> {
         let source = |place: &LawIx| {
             let law = &self.rules.laws[place.at()];
-            Source { cite: &law.cite, says: &law.says, certainty: law.certainty, checked: &law.checked }
+            Source { cite: &law.cite, says: &law.says, certainty: law.certainty, checked: law.checked }
         };
         laws.iter().map(source).collect()
     }

@@ -27,7 +27,7 @@ pub struct Listed<'r> {
     pub certainty: Certainty,
 }
 
-/// Every time limit.
+/// Every time limit whose law is in force.
 pub fn listed<'r>(situation: &Situation<'r>) -> Vec<Listed<'r>> {
     let rules = situation.rules;
     let one = |deadline: &'r signpost_core::rules::model::Deadline| Listed {
@@ -38,7 +38,8 @@ pub fn listed<'r>(situation: &Situation<'r>) -> Vec<Listed<'r>> {
         law: deadline.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect(),
         certainty: deadline.certainty,
     };
-    rules.deadlines.iter().map(one).collect()
+    let today = situation.today;
+    rules.deadlines.iter().filter(|deadline| rules.are_in_force(&deadline.law, today)).map(one).collect()
 }
 
 /// Every time limit, as text.

@@ -19,6 +19,16 @@ pub enum Block {
     Hidden(String),
     /// A heading inside a section.
     Subheading(String),
+    /// The headings of the document, to go to.
+    Contents,
+    /// The heading of one item, which any line names by writing its name in curly quotes.
+    Entry(Named),
+    /// A word and what it means here; lines name it in the same way.
+    Meaning(Named, String),
+    /// A line that begins with what it is about.
+    Labelled(&'static str, String),
+    /// Rows under a head.
+    Table(Table),
     /// A paragraph.
     Paragraph(String),
     /// A line of a list.
@@ -29,6 +39,24 @@ pub enum Block {
     Line(String),
     /// Lines to be copied as they are.
     Verbatim(String),
+}
+
+/// What other lines can lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its address within the document.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Rows of as many cells as the head has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What the columns hold.
+    pub head: Vec<&'static str>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// One step of what to do.
@@ -76,6 +104,26 @@ impl Document {
         let text = text.into();
         if !text.is_empty() {
             self.blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    /// Adds the heading of one item.
+    pub fn entry(&mut self, id: String, name: impl Into<String>) {
+        self.blocks.push(Block::Entry(Named { id, name: name.into() }));
+    }
+
+    /// Adds a line that begins with what it is about, unless there is nothing to say.
+    pub fn labelled(&mut self, label: &'static str, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.blocks.push(Block::Labelled(label, text));
+        }
+    }
+
+    /// Adds a table, unless it has no rows.
+    pub fn table(&mut self, head: Vec<&'static str>, rows: Vec<Vec<String>>) {
+        if !rows.is_empty() {
+            self.blocks.push(Block::Table(Table { head, rows }));
         }
     }
 
@@ -139,7 +187,7 @@ pub fn styled(document: &Document, style: Style) -> String {
 fn gap(before: Option<&Block>, block: &Block, spacing: Spacing) -> usize {
     let Some(before) = before else { return 0 };
     match (spacing, before, block) {
-        (_, _, Block::NewSheet | Block::Hidden(_)) => 0,
+        (_, _, Block::NewSheet | Block::Hidden(_) | Block::Contents) => 0,
         (Spacing::Wide, Block::NewSheet, _) => 2,
         (Spacing::Close, _, Block::Headline(_) | Block::Heading(_) | Block::Verbatim(_)) => 1,
         (Spacing::Close, _, _) => 0,
@@ -176,8 +224,11 @@ fn shown(block: &Block, style: Style) -> String {
     match block {
         Block::Title(said) | Block::Headline(said) | Block::Heading(said) => bold(wrap(said, "", ""), style.bold),
         Block::Step(step) => step_text(step, &wrap),
-        Block::NewSheet | Block::Hidden(_) => String::new(),
-        Block::Subheading(said) | Block::Paragraph(said) => wrap(said, "", ""),
+        Block::NewSheet | Block::Hidden(_) | Block::Contents => String::new(),
+        Block::Entry(Named { name: said, .. }) | Block::Subheading(said) | Block::Paragraph(said) => wrap(said, "", ""),
+        Block::Meaning(Named { name, .. }, said) => wrap(&format!("{name}: {said}"), "", "  "),
+        Block::Labelled(label, said) => wrap(&format!("{label}: {said}"), "", "  "),
+        Block::Table(table) => rows_text(table, &wrap),
         Block::Item(said) => wrap(said, "- ", "  "),
         Block::Check(said) => wrap(said, "[ ] ", "    "),
         Block::Line(said) => wrap(said, "", "  "),
@@ -193,6 +244,15 @@ fn step_text(step: &StepBlock, wrap: &dyn Fn(&str, &str, &str) -> String) -> Str
     let mut lines = vec![wrap(&format!("{when}{}", step.what), &number, "   ")];
     lines.extend(step.more.iter().map(|more| wrap(more, "   ", "   ")));
     lines.join("\n")
+}
+
+/// Each row as lines that name their column, which a screen reader follows better than columns of spaces.
+fn rows_text(table: &Table, wrap: &dyn Fn(&str, &str, &str) -> String) -> String {
+    let row = |cells: &Vec<String>| {
+        let cells = table.head.iter().zip(cells).map(|(head, cell)| format!("{head}: {cell}"));
+        cells.enumerate().map(|(at, cell)| wrap(&cell, if at == 0 { "- " } else { "  " }, "  ")).collect::<Vec<_>>()
+    };
+    table.rows.iter().flat_map(row).collect::<Vec<_>>().join("\n")
 }
 
 /// Each line by itself, so that a broken line stays within its style.

@@ -1,7 +1,9 @@
 //! A document as one web page that needs nothing else: no script, no picture or letter from elsewhere, made to be read
 //! on a telephone, heard through a screen reader, and printed in black on A4.
 
-use super::document::{Block, Document, StepBlock};
+use std::collections::HashMap;
+
+use super::document::{Block, Document, Named, StepBlock, Table};
 use signpost_core::text;
 
 /// How it looks. One accent, for the step to take now: 9.4 to 1 on its ground.
@@ -119,6 +121,8 @@ pub fn body(document: &Document) -> String {
         out: &mut out,
         has_headline,
         letters: letters(document),
+        contents: contents(document),
+        names: names(document),
         list: None,
         sections: 0,
         open_section: false,
@@ -136,14 +140,32 @@ fn foot(title: &str) -> String {
     format!("@page{{@bottom-left{{content:\"{title}\";font:10pt sans-serif}}}}\n")
 }
 
-/// The letters of a document: each title, with the place to lead to.
-fn letters(document: &Document) -> Vec<(&str, String)> {
+/// The headings of a document, each with the place to lead to.
+fn contents(document: &Document) -> Vec<(&str, String)> {
     let headings = document.blocks.iter().filter_map(|block| match block {
         Block::Heading(said) => Some(said.as_str()),
         _ => None,
     });
-    let titles = headings.enumerate().map(|(at, said)| (said.strip_prefix(LETTER), section_id(at + 1)));
+    headings.enumerate().map(|(at, said)| (said, section_id(at + 1))).collect()
+}
+
+/// The letters of a document: each title, with the place to lead to.
+fn letters(document: &Document) -> Vec<(&str, String)> {
+    let titles = contents(document).into_iter().map(|(said, id)| (said.strip_prefix(LETTER), id));
     titles.filter_map(|(title, id)| Some((title?, id))).collect()
+}
+
+/// The names that lines may call, as they stand in a page, with the place to lead to. Of two of one name the first is meant.
+fn names(document: &Document) -> HashMap<String, &str> {
+    let named = document.blocks.iter().filter_map(|block| match block {
+        Block::Entry(named) | Block::Meaning(named, _) => Some(named),
+        _ => None,
+    });
+    let mut names = HashMap::new();
+    for Named { id, name } in named {
+        names.entry(escaped(name)).or_insert(id.as_str());
+    }
+    names
 }
 
 fn section_id(number: usize) -> String {
@@ -154,6 +176,10 @@ struct Body<'o> {
     out: &'o mut String,
     has_headline: bool,
     letters: Vec<(&'o str, String)>,
+    /// The headings with their addresses.
+    contents: Vec<(&'o str, String)>,
+    /// What lines can name, with the address of each.
+    names: HashMap<String, &'o str>,
     /// The end tag of the list that is open.
     list: Option<&'static str>,
     sections: usize,
@@ -166,7 +192,7 @@ impl Body<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Item(said) => {
-                let shown = if self.of_ways { named(said) } else { line(said) };
+                let shown = if self.of_ways { named(said) } else { self.called(line(said)) };
                 self.list_line("<ul>\n", "</ul>\n", &format!("<li>{shown}</li>\n"));
             }
             Block::Check(said) => {
@@ -194,9 +220,27 @@ impl Body<'_> {
                 self.push(&format!("<h1>{}</h1>\n", escaped(&tied(said))));
             }
             Block::Heading(said) => self.section(said),
+            Block::Contents => {
+                let line = |(said, id): &(&str, String)| format!("<li><a href=\"#{id}\">{}</a></li>\n", escaped(said));
+                let lines: String = self.contents.iter().map(line).collect();
+                self.push(&format!("<nav aria-label=\"Contents\">\n<ol>\n{lines}</ol>\n</nav>\n"));
+            }
+            Block::Entry(Named { id, name }) => self.push(&format!("<h4 id=\"{id}\">{}</h4>\n", escaped(name))),
+            Block::Meaning(Named { id, name }, said) => {
+                let said = self.called(line(said));
+                self.push(&format!("<p class=\"line\"><dfn id=\"{id}\">{}</dfn>: {said}</p>\n", escaped(name)));
+            }
+            Block::Labelled(label, said) => {
+                let said = self.called(linked(said));
+                self.push(&format!("<p class=\"line\"><strong>{label}:</strong> {said}</p>\n"));
+            }
+            Block::Table(table) => self.table(table),
             Block::Subheading(said) => self.push(&format!("<h3>{}</h3>\n", escaped(said))),
             Block::Paragraph(said) if said.is_empty() => {}
-            Block::Paragraph(said) => self.push(&format!("<p>{}</p>\n", line(said))),
+            Block::Paragraph(said) => {
+                let said = self.called(line(said));
+                self.push(&format!("<p>{said}</p>\n"));
+            }
             Block::Line(said) => self.push(&format!("<p class=\"line\">{}</p>\n", line(said))),
             Block::NewSheet => {
                 self.end_section();
@@ -225,6 +269,37 @@ impl Body<'_> {
         if std::mem::take(&mut self.open_section) {
             self.push("</section>\n");
         }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let head: String = table.head.iter().map(|cell| format!("<th scope=\"col\">{}</th>", escaped(cell))).collect();
+        let row = |cells: &Vec<String>| {
+            let cells: String = cells.iter().map(|cell| format!("<td>{}</td>", self.called(linked(cell)))).collect();
+            format!("<tr>{cells}</tr>\n")
+        };
+        let rows: String = table.rows.iter().map(row).collect();
+        self.push(&format!("<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"));
+    }
+
+    /// A line whose names in curly quotes lead to what they name; the link stands in place of the quotes.
+    fn called(&self, line: String) -> String {
+        if self.names.is_empty() {
+            return line;
+        }
+        let mut out = String::with_capacity(line.len());
+        let mut rest = line.as_str();
+        while let Some((before, after)) = rest.split_once('\u{201c}') {
+            out.push_str(before);
+            let Some((name, after)) = after.split_once('\u{201d}') else {
+                return out + "\u{201c}" + after;
+            };
+            match self.names.get(name.replace('\u{a0}', " ").as_str()) {
+                Some(id) => out.push_str(&format!("<a class=\"name\" href=\"#{id}\">{name}</a>")),
+                None => out.push_str(&format!("\u{201c}{name}\u{201d}")),
+            }
+            rest = after;
+        }
+        out + rest
     }
 
     fn list_line(&mut self, start: &'static str, end: &'static str, item: &str) {

@@ -1,6 +1,6 @@
 //! A document as Markdown: to paste into an email, or to print large from a word processor.
 
-use super::document::{Block, Document};
+use super::document::{Block, Document, Table};
 
 /// The document as CommonMark.
 pub fn markdown(document: &Document) -> String {
@@ -11,10 +11,10 @@ pub fn markdown(document: &Document) -> String {
             out.push('\n');
         }
         // Lines that stand for themselves stay so: a bare line end would run them together.
-        if matches!((before, block), (Some(Block::Line(_)), Block::Line(_))) {
+        if before.is_some_and(|before| is_line(before) && is_line(block)) {
             out.insert(out.len() - 1, '\\');
         }
-        out.push_str(&shown(block));
+        out.push_str(&shown(document, block));
         out.push('\n');
         before = Some(block);
     }
@@ -24,13 +24,45 @@ pub fn markdown(document: &Document) -> String {
 fn goes_on(before: &Block, block: &Block) -> bool {
     matches!(
         (before, block),
-        (Block::Item(_), Block::Item(_)) | (Block::Check(_), Block::Check(_)) | (Block::Line(_), Block::Line(_))
-    )
+        (Block::Item(_), Block::Item(_)) | (Block::Check(_), Block::Check(_))
+    ) || (is_line(before) && is_line(block))
 }
 
-fn shown(block: &Block) -> String {
+/// Whether a block is a line that stands close to the next one.
+fn is_line(block: &Block) -> bool {
+    matches!(block, Block::Line(_) | Block::Labelled(..) | Block::Meaning(..))
+}
+
+/// The headings, each leading to itself in the way that hosts of Markdown address them.
+fn contents(document: &Document) -> String {
+    let headings = document.blocks.iter().filter_map(|block| match block {
+        Block::Heading(said) => Some(said),
+        _ => None,
+    });
+    let line = |said: &String| {
+        let plain = said.to_lowercase().replace(' ', "-");
+        let address: String = plain.chars().filter(|letter| letter.is_alphanumeric() || *letter == '-').collect();
+        format!("- [{}](#{address})", escaped(said))
+    };
+    headings.map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn rows(table: &Table) -> String {
+    let row = |cells: &mut dyn Iterator<Item = String>| format!("| {} |", cells.collect::<Vec<_>>().join(" | "));
+    let head = row(&mut table.head.iter().map(|cell| escaped(cell)));
+    let rule = row(&mut table.head.iter().map(|_| "---".to_owned()));
+    let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(|cell| escaped(cell))));
+    [head, rule].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+fn shown(document: &Document, block: &Block) -> String {
     match block {
         Block::Title(said) => format!("# {}", escaped(said)),
+        Block::Contents => contents(document),
+        Block::Entry(entry) => format!("#### {}", escaped(&entry.name)),
+        Block::Meaning(word, said) => format!("**{}**: {}", escaped(&word.name), escaped(said)),
+        Block::Labelled(label, said) => format!("**{label}:** {}", escaped(said)),
+        Block::Table(table) => rows(table),
         Block::Headline(said) => format!("**{}**", escaped(said)),
         Block::Heading(said) => format!("## {}", escaped(said)),
         Block::Subheading(said) => format!("### {}", escaped(said)),

@@ -63,7 +63,7 @@ const AS_IT_STANDS: [&str; 14] =
     ["after", "at", "before", "by", "during", "for", "from", "in", "often", "on", "this", "with", "within", "without"];
 
 /// "within two weeks", "by the date you give".
-fn in_time(within: &str) -> String {
+pub fn in_time(within: &str) -> String {
     let first = within.split(' ').next().unwrap_or_default();
     if AS_IT_STANDS.contains(&first) { within.to_owned() } else { format!("within {within}") }
 }

@@ -8,7 +8,7 @@ use signpost_check::proof::ladder;
 use signpost_check::proof::outcomes::Outcomes;
 use signpost_check::proof::situations::{Path, Situations};
 use signpost_check::proof::solver::Literal;
-use signpost_check::proof::space::{Scope, Space};
+use signpost_check::proof::space::{Period, Scope, Space};
 use signpost_check::proof::variables::Value;
 use signpost_core::dates::Span;
 use signpost_core::interview::{Answer, Answers, Standing, walk};
@@ -160,7 +160,7 @@ struct Proved<'r> {
 
 /// Every path that the solver finds.
 fn all_paths(rules: &RuleSet) -> HashSet<Path> {
-    let mut space = Space::new(&[rules], Scope::Everything).unwrap_or_else(|why| panic!("{why}"));
+    let mut space = Space::new(&[rules], Scope::Everything, Period::now(rules)).unwrap_or_else(|why| panic!("{why}"));
     let (mut situations, mut found) = (Situations::of(&space), HashSet::new());
     while situations.found(&mut space, &[]) {
         let path = situations.path(&space);
@@ -176,7 +176,7 @@ fn all_paths(rules: &RuleSet) -> HashSet<Path> {
 
 impl<'r> Proved<'r> {
     fn of(rules: &'r RuleSet) -> Proved<'r> {
-        let mut space = Space::new(&[rules], Scope::Everything).unwrap_or_else(|why| panic!("{why}"));
+        let mut space = Space::new(&[rules], Scope::Everything, Period::now(rules)).unwrap_or_else(|why| panic!("{why}"));
         let outcomes = Outcomes::of(&mut space, 0);
         let leading = ladder::leading(&mut space, rules.routes.len(), &outcomes.lines);
         let situations = Situations::of(&space);

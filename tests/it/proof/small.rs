@@ -20,7 +20,7 @@ bodies:
 
 const LAWS: &str = r#"
 laws:
-  - {id: law, cite: "An Act, section 1", certainty: A, checked: 2026-01-15, says: "It is so.", from: "tests"}
+  - {id: act, cite: "An Act, section 1", certainty: A, checked: 2026-01-15, says: "It is so.", from: "tests"}
 "#;
 
 const AREAS: &str = r#"
@@ -38,8 +38,8 @@ source: tests
 retrieved: 2026-01-15
 covers: {from: 2025-10-01, to: 2027-06-30}
 closed_spans:
-  - {id: august, from: 08-01, to: 08-31, law: law}
-  - {id: christmas, from: 12-25, to: 01-01, law: law}
+  - {id: august, from: 08-01, to: 08-31, law: act}
+  - {id: christmas, from: 12-25, to: 01-01, law: act}
 bank_holidays:
   - {date: 2025-12-25, name: Christmas Day}
   - {date: 2025-12-26, name: Boxing Day}
@@ -56,6 +56,7 @@ bank_holidays:
 /// A rule set under construction: each part as YAML.
 #[derive(Clone, Default)]
 pub struct Small {
+    laws: String,
     questions: String,
     facts: String,
     deadlines: String,
@@ -108,7 +109,7 @@ impl Small {
         self.more += "tells:\n";
         for (id, condition) in tells {
             self.more += &format!(
-                "  - {{id: {id}, told: This is {id}., when: {condition}, says: It is not so., law: [law], certainty: A, checked: 2026-01-15}}\n"
+                "  - {{id: {id}, told: This is {id}., when: {condition}, says: It is not so., law: [act], certainty: A, checked: 2026-01-15}}\n"
             );
         }
         self
@@ -120,10 +121,25 @@ impl Small {
         self
     }
 
+    /// A law; `days` are its own.
+    pub fn law(mut self, id: &str, days: &str) -> Small {
+        self.laws += &format!(
+            "  - {{id: {id}, cite: An Act, certainty: A, checked: 2026-01-15, says: It is so., from: tests, {days}}}\n"
+        );
+        self
+    }
+
+    /// The last deadline rests on this law and no other.
+    pub fn resting_on(mut self, law: &str) -> Small {
+        let at = self.deadlines.rfind("[act]").unwrap_or_else(|| panic!("no deadline"));
+        self.deadlines.replace_range(at.."[act]".len() + at, &format!("[{law}]"));
+        self
+    }
+
     /// A deadline; `more` are further lines, each with its line end.
     pub fn deadline(mut self, id: &str, who: &str, limit: &str, more: &str) -> Small {
         self.deadlines += &format!(
-            "  - id: {id}\n    who: {who}\n    must: have done it\n    label: Do it\n    limit: {limit}\n{more}    if_passed: {{say: The time has ended., do: Ask for advice.}}\n    law: [law]\n    certainty: A\n    checked: 2026-01-15\n"
+            "  - id: {id}\n    who: {who}\n    must: have done it\n    label: Do it\n    limit: {limit}\n{more}    if_passed: {{say: The time has ended., do: Ask for advice.}}\n    law: [act]\n    certainty: A\n    checked: 2026-01-15\n"
         );
         self
     }
@@ -144,7 +160,7 @@ impl Small {
         more: &str,
     ) -> Small {
         self.routes += &format!(
-            "  - id: {id}\n    name: The {id}\n    body: {body}\n{}    open_when: {open_when}\n{more}    next_step: Ring the adviser.\n    what: It is a way.\n    good_for: When it helps.\n    think_about: It takes time.\n    checklist: [Have the letter to hand]\n    then:\n      - {{who: The council, does: answers, within: 2 weeks, if_not: ring again}}\n    contacts: [{contacts}]\n    cost: Free.\n    if_nothing: Nothing changes.\n    law: [law]\n    certainty: A\n    checked: 2026-01-15\n",
+            "  - id: {id}\n    name: The {id}\n    body: {body}\n{}    open_when: {open_when}\n{more}    next_step: Ring the adviser.\n    what: It is a way.\n    good_for: When it helps.\n    think_about: It takes time.\n    checklist: [Have the letter to hand]\n    then:\n      - {{who: The council, does: answers, within: 2 weeks, if_not: ring again}}\n    contacts: [{contacts}]\n    cost: Free.\n    if_nothing: Nothing changes.\n    law: [act]\n    certainty: A\n    checked: 2026-01-15\n",
             when("recommend_when", recommend_when)
         );
         self
@@ -159,7 +175,7 @@ impl Small {
     /// A letter.
     pub fn letter(mut self, id: &str, condition: &str, body: &str) -> Small {
         let text = format!(
-            "---\ntitle: A letter\n{}when_to_use: When you write.\nsend_to: The council.\nhow_to_send: By email.\nkeep_proof: Keep a copy.\nno_reply: Ring.\nmeanwhile: Wait.\nlaw: [law]\n---\n{body}\n",
+            "---\ntitle: A letter\n{}when_to_use: When you write.\nsend_to: The council.\nhow_to_send: By email.\nkeep_proof: Keep a copy.\nno_reply: Ring.\nmeanwhile: Wait.\nlaw: [act]\n---\n{body}\n",
             if condition.is_empty() { String::new() } else { format!("when: {condition}\n") }
         );
         self.letters.push((id.to_owned(), text));
@@ -171,6 +187,7 @@ impl Small {
         let list = |key: &str, items: &str| if items.is_empty() { String::new() } else { format!("{key}:\n{items}") };
         let part = [
             LAWS.to_owned(),
+            self.laws.clone(),
             list("questions", &self.questions),
             list("facts", &self.facts),
             list("deadlines", &self.deadlines),

@@ -4,6 +4,7 @@ mod bad;
 mod forms;
 mod generated;
 mod hostile;
+mod law_days;
 mod program;
 mod reference;
 mod scale;

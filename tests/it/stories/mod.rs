@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use signpost::render::question;
+use signpost_render::question;
 use signpost_check::proof::examples::{Example, ExampleFile};
 use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, walk};

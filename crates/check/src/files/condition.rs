@@ -6,10 +6,13 @@ use serde_yaml::Value;
 
 use super::file::{self, Choose};
 use super::finding::{Code, Findings, Place, did_you_mean};
-use signpost_core::rules::model::{Condition, DeadlineIx, FactIx, Options, QuestionIx, State, States};
+use signpost_core::rules::model::{Condition, DeadlineIx, FactIx, LawIx, Options, QuestionIx, State, States};
 
 /// The id of the answer that there is no such date.
 pub const NO_DATE: &str = "none";
+
+/// What a condition tests of a law.
+const IN_FORCE: &str = "in-force";
 
 /// What a condition may name, by id. Of two items with one id the first is meant.
 pub struct Names<'a> {
@@ -20,6 +23,7 @@ pub struct Names<'a> {
     deadline_at: HashMap<&'a str, u16>,
     facts: Vec<&'a str>,
     deadlines: Vec<&'a str>,
+    laws: Vec<&'a str>,
     broken: &'a HashSet<String>,
 }
 
@@ -58,6 +62,7 @@ impl<'a> Names<'a> {
         questions: impl Iterator<Item = &'a file::Question>,
         facts: impl Iterator<Item = &'a file::Fact>,
         deadlines: impl Iterator<Item = &'a file::Deadline>,
+        laws: impl Iterator<Item = &'a file::Law>,
         broken: &'a HashSet<String>,
     ) -> Names<'a> {
         let questions: Vec<QuestionName<'a>> = questions.map(QuestionName::of).collect();
@@ -71,6 +76,7 @@ impl<'a> Names<'a> {
             questions,
             facts,
             deadlines,
+            laws: laws.map(|law| law.id.as_str()).collect(),
             broken,
         }
     }
@@ -102,6 +108,7 @@ impl<'a> Names<'a> {
         let questions = self.questions.iter().map(|question| question.id);
         let near = match what {
             "deadline" => did_you_mean(id, self.deadlines.iter().copied()),
+            "law" => did_you_mean(id, self.laws.iter().copied()),
             "question" => did_you_mean(id, questions),
             _ => did_you_mean(id, questions.chain(self.facts.iter().copied())),
         };
@@ -139,6 +146,7 @@ fn one(key: &str, value: &Value, place: &Place, names: &Names<'_>, findings: &mu
         "any" => Condition::Any(several(value, place, names, findings)),
         "not" => Condition::Not(Box::new(read(value, place, names, findings))),
         "deadline" => deadlines(value, place, names, findings),
+        "law" => laws(value, place, names, findings),
         _ => match (names.question(key), names.fact(key)) {
             (Some(question), _) => answer(question, value, place, names, findings),
             (None, Some(fact)) => match value {
@@ -276,6 +284,28 @@ fn deadlines(value: &Value, place: &Place, names: &Names<'_>, findings: &mut Fin
                 }
             }
             Condition::Deadline(deadline, set)
+        })
+        .collect();
+    if all.len() == 1 { all.remove(0) } else { Condition::All(all) }
+}
+
+fn laws(value: &Value, place: &Place, names: &Names<'_>, findings: &mut Findings) -> Condition {
+    let Some(mapping) = value.as_mapping().filter(|mapping| !mapping.is_empty()) else {
+        return nonsense(place, "write {law: {the-id: in-force}}".into(), findings);
+    };
+    let mut all: Vec<Condition> = mapping
+        .iter()
+        .map(|(id, state)| {
+            let id = id.as_str().unwrap_or_default();
+            let place = place.then(id);
+            let Some(law) = names.laws.iter().position(|law| *law == id) else {
+                names.unknown("law", id, place.key(), findings);
+                return Condition::Any(Vec::new());
+            };
+            if state.as_str() != Some(IN_FORCE) {
+                return nonsense(&place, format!("a law is tested with `{IN_FORCE}`"), findings);
+            }
+            Condition::InForce(LawIx(law as u16))
         })
         .collect();
     if all.len() == 1 { all.remove(0) } else { Condition::All(all) }

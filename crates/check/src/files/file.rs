@@ -54,6 +54,8 @@ written! {
 
     /// A part: any of these lists.
     Part {
+        /// What it is about, in a few words: its heading in the book of the rules. The name of the file, when left out.
+        #[serde(default)] topic: Option<String>,
         /// Law, cited once each.
         #[serde(default)] laws: Vec<Law>,
         /// Questions, in the order they are asked.
@@ -145,6 +147,28 @@ written! {
         when: Written,
         /// What is said then.
         say: String,
+    }
+
+    /// One law, cited once.
+    Law {
+        /// Its id.
+        id: String,
+        /// How it is cited: the Act, Regulations or guidance, and the section.
+        cite: String,
+        /// How certain we are: A, B, C or D.
+        certainty: Certainty,
+        /// The day it was last checked.
+        checked: String,
+        /// What it says, in our own words.
+        says: String,
+        /// Where our law documents hold it.
+        from: String,
+        /// The first day it is in force, as 2027-04-06, where rules are written for it before that day.
+        #[serde(default)] in_force: Option<String>,
+        /// The last day it is in force, savings counted.
+        #[serde(default)] until: Option<String>,
+        /// After this day the source is due to be looked at again; the day of the head, when left out.
+        #[serde(default)] review_by: Option<String>,
     }
 
     /// A question.

@@ -32,6 +32,7 @@ impl Reads {
             | Condition::DateKnown(question) => self.questions.push(*question),
             Condition::Fact(fact) => self.nodes.push(fact.at()),
             Condition::Deadline(deadline, _) => self.nodes.push(rules.facts.len() + deadline.at()),
+            Condition::InForce(_) => {}
         }
     }
 

@@ -121,6 +121,9 @@ impl<'b> Used<'b> {
                         (Some("deadline"), Value::Mapping(states)) => {
                             self.deadlines.extend(states.keys().filter_map(Value::as_str));
                         }
+                        (Some("law"), Value::Mapping(states)) => {
+                            self.laws.extend(states.keys().filter_map(Value::as_str));
+                        }
                         (Some("all" | "any" | "not"), inner) => self.condition(inner),
                         (Some(key), _) => {
                             self.facts.insert(key);

@@ -42,6 +42,12 @@ written! {
                         {"enum": states},
                         {"type": "array", "minItems": 1, "items": {"enum": states}}
                     ]}
+                },
+                "law": {
+                    "description": "A law that is in force today.",
+                    "type": "object",
+                    "minProperties": 1,
+                    "additionalProperties": {"enum": ["in-force"]}
                 }
             },
             "additionalProperties": {

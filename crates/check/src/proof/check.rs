@@ -7,10 +7,10 @@ use super::in_vain;
 use super::ladder;
 use super::outcomes::Outcomes;
 use super::situations::{Path, Situations};
-use super::space::{GaveUp, Scope, Space};
+use super::space::{GaveUp, Period, Scope, Space};
 use super::verdict::{Proof, Rule, Violation};
 use signpost_core::plan::Step;
-use signpost_core::rules::model::{Condition, Deadline, DeadlineIx, QuestionIx, Route, RuleSet, Start, starts};
+use signpost_core::rules::model::{Condition, Deadline, DeadlineIx, LawIx, QuestionIx, Route, RuleSet, Start, starts};
 
 /// The most questions on a path where every line of every list is true at once. Nobody meets it: what people do meet is
 /// held by the walks in `tests/cases/situations.yaml`. Beyond it some list calls up far too much.
@@ -24,7 +24,39 @@ const FEWEST_CONTACTS: usize = 2;
 /// # Errors
 /// Why nothing was proved.
 pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
-    let mut space = Space::new(&[rules], Scope::Everything)?;
+    let proofs: Result<Vec<Proof>, GaveUp> =
+        Period::all(&[rules]).into_iter().map(|period| prove_in(rules, period)).collect();
+    Ok(joined(proofs?))
+}
+
+/// The proofs of several periods as one: what may never be is wrong in any of them, what must be reached is wrong where
+/// no period reaches it.
+fn joined(proofs: Vec<Proof>) -> Proof {
+    let same = |one: &Violation, other: &Violation| {
+        (one.code, &one.item, &one.message) == (other.code, &other.item, &other.message)
+    };
+    let found = |proof: &Proof, wanted: &Violation| proof.violations.iter().any(|other| same(other, wanted));
+    let mut violations: Vec<Violation> = Vec::new();
+    for violation in proofs.iter().flat_map(|proof| &proof.violations) {
+        let counts = !violation.code.is_of_reach() || proofs.iter().all(|proof| found(proof, violation));
+        if counts && !violations.iter().any(|known| same(known, violation)) {
+            violations.push(violation.clone());
+        }
+    }
+    violations.sort_by_key(|violation| violation.code);
+    let mut guessed: Vec<String> = proofs.iter().flat_map(|proof| proof.guessed.iter().cloned()).collect();
+    guessed.sort();
+    guessed.dedup();
+    Proof {
+        shortest: proofs.iter().map(|proof| proof.shortest).min().unwrap_or(0),
+        longest: proofs.iter().map(|proof| proof.longest).max().unwrap_or(0),
+        violations,
+        guessed,
+    }
+}
+
+fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, GaveUp> {
+    let mut space = Space::new(&[rules], Scope::Everything, period)?;
     let outcomes = Outcomes::of(&mut space, 0);
     let situations = Situations::of(&space);
     let mut check = Check { rules, space, situations, outcomes, violations: Vec::new() };
@@ -36,11 +68,11 @@ pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
     check.company();
     check.contacts();
     check.dates();
+    check.in_force();
     check.reached();
     check.in_vain();
     let guessed = check.guessed();
-    let Check { space, mut violations, .. } = check;
-    violations.sort_by_key(|violation| violation.code);
+    let Check { space, violations, .. } = check;
     space.unless_too_large(Proof { shortest, longest, violations, guessed })
 }
 
@@ -218,6 +250,27 @@ impl Check<'_> {
             let id = &item.id;
             self.never(fault, Rule::DateNotAsked, id, || {
                 format!("`{id}` is part of the plan here, but no date it is counted from was asked for")
+            });
+        }
+    }
+
+    /// Nothing is shown that rests on a law before its first day or after its last.
+    fn in_force(&mut self) {
+        let (rules, day) = (self.rules, self.space.period.first);
+        let idle = |laws: &[LawIx]| laws.iter().map(|law| &rules.laws[law.at()]).find(|law| !law.is_in_force(day));
+        let deadlines = rules.deadlines.iter().zip(&self.outcomes.deadline);
+        let deadlines = deadlines.map(|(item, shown)| (&item.id, *shown, idle(&item.law)));
+        let routes = rules.routes.iter().zip(&self.outcomes.offered);
+        let routes = routes.map(|(item, shown)| (&item.id, *shown, idle(&item.law)));
+        let letters = rules.letters.iter().zip(&self.outcomes.letter);
+        let letters = letters.map(|(item, shown)| (&item.id, *shown, idle(&item.law)));
+        let tells = rules.tells.iter().zip(&self.outcomes.tells);
+        let tells = tells.map(|(item, shown)| (&item.id, *shown, idle(&item.law)));
+        let all: Vec<_> = deadlines.chain(routes).chain(letters).chain(tells).collect();
+        for (id, shown, law) in all.into_iter().filter_map(|(id, shown, law)| Some((id, shown, law?))) {
+            self.never(shown, Rule::NotInForce, id, || {
+                let law = &law.id;
+                format!("`{id}` is shown on {day} and rests on `{law}`, which is not in force on that day")
             });
         }
     }

@@ -12,7 +12,7 @@ use super::doors::Doors;
 use super::ladder;
 use super::outcomes::Outcomes;
 use super::situations::Situations;
-use super::space::{GaveUp, Scope, Space};
+use super::space::{GaveUp, Period, Scope, Space};
 use super::witness::Witness;
 use super::words::{self, Words};
 use signpost_core::rules::model::{Route, RuleSet};
@@ -106,7 +106,28 @@ pub struct Diff {
 /// # Errors
 /// Why their situations cannot be compared.
 pub fn compare(old: &RuleSet, new: &RuleSet) -> Result<Diff, GaveUp> {
-    let mut space = Space::new(&[old, new], Scope::Everything)?;
+    let mut periods = Period::all(&[old, new]).into_iter().map(|period| compare_in(old, new, period));
+    let mut diff = periods.next().unwrap_or(Err(GaveUp::Order))?;
+    for other in periods {
+        let other = other?;
+        diff.only_old |= other.only_old;
+        diff.only_new |= other.only_new;
+        let same = |one: &Change, other: &Change| {
+            (one.kind, &one.item, &one.old, &one.new) == (other.kind, &other.item, &other.old, &other.new)
+        };
+        for change in other.changes {
+            if !diff.changes.iter().any(|known| same(known, &change)) {
+                diff.changes.push(change);
+            }
+        }
+    }
+    diff.changes.sort_by_key(|change| change.kind);
+    Ok(diff)
+}
+
+/// Compares them on the days of a period.
+fn compare_in(old: &RuleSet, new: &RuleSet, period: Period) -> Result<Diff, GaveUp> {
+    let mut space = Space::new(&[old, new], Scope::Everything, period)?;
     let situations = Situations::of(&space);
     let (before, after) = (Outcomes::of(&mut space, 0), Outcomes::of(&mut space, 1));
     let (known_old, known_new) = (space.known_to(0), space.known_to(1));

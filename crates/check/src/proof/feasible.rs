@@ -1,5 +1,7 @@
 //! Which regions of several dates can come together: on at least one day, with dates in the order they must stand in.
 
+use std::ops::Range as StdRange;
+
 use super::days::{DateRegions, Range};
 use super::maps::Map;
 
@@ -18,6 +20,8 @@ pub struct Settled {
 pub struct Feasible {
     /// The days.
     pub range: Range,
+    /// Those of them that can be today.
+    within: StdRange<usize>,
     /// The date questions.
     pub dates: Vec<DateRegions>,
     /// Pairs of dates of which the first may not be after the second.
@@ -36,7 +40,7 @@ const ALL_DAYS: DaySet = 0;
 
 impl Feasible {
     /// Sets the store up. The dates must have been cut into regions.
-    pub fn new(range: Range, dates: Vec<DateRegions>, ordered: Vec<(usize, usize)>) -> Feasible {
+    pub fn new(range: Range, within: StdRange<usize>, dates: Vec<DateRegions>, ordered: Vec<(usize, usize)>) -> Feasible {
         let mut group: Vec<usize> = (0..dates.len()).collect();
         for _ in 0..dates.len() {
             for (one, other) in &ordered {
@@ -50,6 +54,7 @@ impl Feasible {
         }
         let mut feasible = Feasible {
             range,
+            within: within.clone(),
             dates,
             ordered,
             group,
@@ -59,7 +64,7 @@ impl Feasible {
             allowed: Map::default(),
             joined: Map::default(),
         };
-        feasible.set(|_| true);
+        feasible.set(|day| within.contains(&day));
         feasible
     }
 
@@ -104,11 +109,11 @@ impl Feasible {
         any.then_some(Settled { days, regions })
     }
 
-    /// A day, and dates for regions, that can be so; the first such day from `from` on, else the last before it.
+    /// A day that can be today, and dates for regions; the first such day from `from` on, else the last before it.
     pub fn example(&self, regions: &[(usize, usize)], from: i32) -> Option<(i32, Vec<i32>)> {
         let regions: Vec<(u16, u16)> = regions.iter().map(|(date, region)| (*date as u16, *region as u16)).collect();
-        let from = from.clamp(0, self.range.days as i32 - 1) as usize;
-        let days = (from..self.range.days).chain((0..from).rev());
+        let from = (from.max(0) as usize).clamp(self.within.start, self.within.end.max(1) - 1);
+        let days = (from..self.within.end).chain((self.within.start..from).rev());
         days.into_iter().find_map(|today| Some((today as i32, self.dates_on(today, &regions)?)))
     }
 

@@ -1,5 +1,6 @@
 //! Proof: what holds of a rule set on every path, and what must hold in the examples written for it.
 
+pub mod alone;
 pub mod check;
 pub mod circuit;
 pub mod days;

@@ -1,5 +1,9 @@
 //! Everything that can be answered, and what each condition makes of it, as functions of the answers.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use super::circuit::{Atom, Circuit, Id};
 use super::days::{DateRegions, Range};
 use super::feasible::Feasible;
@@ -40,6 +44,39 @@ pub enum Scope {
     Everything,
 }
 
+/// Days in a row on each of which the same laws are in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// The first.
+    pub first: NaiveDate,
+    /// The last.
+    pub last: NaiveDate,
+}
+
+impl Period {
+    /// The days that the calendars of these rule sets share, cut where the law of any of them changes.
+    pub fn all(rules: &[&RuleSet]) -> Vec<Period> {
+        let first = rules.iter().map(|rules| rules.calendar.first()).max().unwrap_or_default();
+        let last = rules.iter().map(|rules| rules.calendar.last()).min().unwrap_or_default();
+        let turns: BTreeSet<NaiveDate> = rules.iter().flat_map(|rules| rules.law_turns()).collect();
+        let mut periods = vec![Period { first, last }];
+        for turn in turns.into_iter().filter(|turn| first < *turn && *turn <= last) {
+            if let Some(before) = periods.last_mut() {
+                before.last = turn.pred_opt().unwrap_or(turn);
+            }
+            periods.push(Period { first: turn, last });
+        }
+        periods
+    }
+
+    /// The one with the day on which the law behind the rules was checked.
+    pub fn now(rules: &RuleSet) -> Period {
+        let mut all = Period::all(&[rules]);
+        let at = all.iter().position(|period| rules.law_checked <= period.last).unwrap_or(all.len() - 1);
+        all.swap_remove(at)
+    }
+}
+
 /// One rule set's functions.
 pub struct Side<'r> {
     /// The rules.
@@ -57,6 +94,8 @@ pub struct Side<'r> {
 
 /// The variables of one rule set, or of two that are compared, and their functions.
 pub struct Space<'r> {
+    /// The days that are looked at.
+    pub period: Period,
     /// The questions in order.
     pub variables: Vec<Variable>,
     /// The functions.
@@ -75,11 +114,11 @@ pub struct Space<'r> {
 }
 
 impl<'r> Space<'r> {
-    /// Reads the conditions of the rule sets.
+    /// Reads the conditions of the rule sets as they are on the days of a period.
     ///
     /// # Errors
     /// Why they cannot be looked at as a whole.
-    pub fn new(rules: &[&'r RuleSet], scope: Scope) -> Result<Space<'r>, GaveUp> {
+    pub fn new(rules: &[&'r RuleSet], scope: Scope, period: Period) -> Result<Space<'r>, GaveUp> {
         let mut variables = variables(rules).ok_or(GaveUp::Order)?;
         let mut sides: Vec<Side<'r>> =
             rules.iter().enumerate().map(|(at, rules)| Side::new(rules, at, &variables)).collect();
@@ -104,11 +143,14 @@ impl<'r> Space<'r> {
                 variable.values.splice(1..1, regions);
             }
         }
+        let days = |day: NaiveDate| (day - first).num_days().clamp(0, range.days as i64) as usize;
+        let within = days(period.first)..days(period.last) + 1;
         let mut space = Space {
+            period,
             ask: vec![Id::FALSE; variables.len()],
             circuit: Circuit::default(),
             effort: MOST_EFFORT,
-            feasible: Feasible::new(range, dates, ordered),
+            feasible: Feasible::new(range, within, dates, ordered),
             variables,
             sides,
             guessed: Vec::new(),
@@ -216,6 +258,10 @@ impl<'r> Space<'r> {
                 let applies = self.applies(side, *deadline);
                 let state = self.in_state(side, *deadline, *states);
                 self.circuit.and(applies, state)
+            }
+            Condition::InForce(law) => {
+                let law = &self.sides[side].rules.laws[law.at()];
+                if law.is_in_force(self.period.first) { Id::TRUE } else { Id::FALSE }
             }
         }
     }

@@ -65,13 +65,15 @@ pub enum Rule {
     TooFewContacts,
     /// A deadline in the plan has a date that was asked for.
     DateNotAsked,
+    /// What is shown rests on laws that are in force.
+    NotInForce,
     /// Every item is reached on some path.
     NeverReached,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Rule; 14] = [
+    pub const ALL: [Rule; 15] = [
         Rule::TooLong,
         Rule::AnswerInVain,
         Rule::NoNextStep,
@@ -85,8 +87,14 @@ impl Rule {
         Rule::OnlyRoute,
         Rule::TooFewContacts,
         Rule::DateNotAsked,
+        Rule::NotInForce,
         Rule::NeverReached,
     ];
+
+    /// Whether it is about something that must be so on some path, and not about what may be so on none.
+    pub fn is_of_reach(self) -> bool {
+        matches!(self, Rule::NeverReached | Rule::NeverLeads)
+    }
 
     /// How bad it is when it does not hold. That a body is shut by one route while another is open is hidden from
     /// whoever asks, so the plan is right; that the rules say both is worth a look.
@@ -113,6 +121,7 @@ impl Rule {
             Rule::OnlyRoute => "only-route",
             Rule::TooFewContacts => "too-few-contacts",
             Rule::DateNotAsked => "date-not-asked",
+            Rule::NotInForce => "not-in-force",
             Rule::NeverReached => "never-reached",
         }
     }

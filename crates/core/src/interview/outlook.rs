@@ -65,6 +65,7 @@ impl<'w, 'r> Outlook<'w, 'r> {
                     self.now(condition)
                 }
             }
+            Condition::InForce(_) => self.now(condition),
             Condition::Deadline(deadline, _) => {
                 let item = self.walk.situation.rules.deadline(*deadline);
                 let applies = self.possible(&item.when);

@@ -136,6 +136,7 @@ impl<'r> Situation<'r> {
             Condition::Deadline(deadline, states) => {
                 self.applies(*deadline) && states.contains(self.standing(*deadline).state())
             }
+            Condition::InForce(law) => self.rules.laws[law.at()].is_in_force(self.today),
         }
     }
 
@@ -166,7 +167,7 @@ impl<'r> Situation<'r> {
             Condition::Any(any) => {
                 any.iter().filter(|condition| self.holds(condition)).take(1).for_each(|one| self.looked_at(one, found));
             }
-            Condition::Not(_) | Condition::Deadline(..) => {}
+            Condition::Not(_) | Condition::Deadline(..) | Condition::InForce(_) => {}
             Condition::Fact(fact) => self.looked_at(&self.rules.facts[fact.at()].when, found),
             Condition::Chose(question, _)
             | Condition::ChoseOnly(question, _)

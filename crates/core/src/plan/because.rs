@@ -25,6 +25,8 @@ fn explain(situation: &Situation<'_>, condition: &Condition, holds: bool, met: &
         | Condition::Unsure(question)
         | Condition::DateKnown(question) => met.push(*question),
         Condition::Fact(fact) => explain(situation, &situation.rules.facts[fact.at()].when, holds, met),
+        // No answer makes it so.
+        Condition::InForce(_) => {}
         Condition::Deadline(deadline, _) => {
             let item = situation.rules.deadline(*deadline);
             if situation.applies(*deadline) {

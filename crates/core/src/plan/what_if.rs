@@ -97,11 +97,12 @@ pub fn turns(plan: &Plan<'_>) -> Vec<Turn> {
     turns
 }
 
-/// The days ahead on which anything can change: those on which a limit that can be counted comes into another state.
+/// The days ahead on which anything can change: those on which a limit that can be counted comes into another state, or the
+/// law is another.
 fn days(plan: &Plan<'_>) -> BTreeSet<NaiveDate> {
     let situation = &plan.walk.situation;
     let last = situation.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(NaiveDate::MAX);
-    let mut days = BTreeSet::new();
+    let mut days = plan.rules().law_turns();
     for at in 0..plan.rules().deadlines.len() {
         let Standing::Dated(dated) = situation.standing(DeadlineIx(at as u16)) else { continue };
         let reckoning = &dated.reckoning;

@@ -50,22 +50,6 @@ item! {
         name: String,
     }
 
-    /// One law, cited once.
-    Law {
-        /// Its id.
-        id: String,
-        /// How it is cited: the Act, Regulations or guidance, and the section.
-        cite: String,
-        /// How certain we are: A, B, C or D.
-        certainty: Certainty,
-        /// The day it was last checked.
-        checked: String,
-        /// What it says, in our own words.
-        says: String,
-        /// Where our law documents hold it.
-        from: String,
-    }
-
     /// A proposal: a line in the plan, never a branch.
     News {
         /// Its id.

@@ -2,13 +2,14 @@
 //!
 //! A [`RuleSet`] can only be made by the checker, so whoever holds one need not ask whether an id exists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::item::{
-    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, LocalService, News,
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Likely, LocalService, News,
     Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
@@ -87,6 +88,8 @@ pub enum Condition {
     Fact(FactIx),
     /// A deadline is in one of these states.
     Deadline(DeadlineIx, States),
+    /// A law is in force today.
+    InForce(LawIx),
 }
 
 /// Where a deadline stands on a given day.
@@ -523,6 +526,36 @@ pub struct Route {
     pub checked: NaiveDate,
 }
 
+/// One law, cited once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Law {
+    /// Its id.
+    pub id: String,
+    /// The Act, Regulations or guidance, and the section.
+    pub cite: String,
+    /// How certain we are.
+    pub certainty: Certainty,
+    /// The day it was last checked.
+    pub checked: NaiveDate,
+    /// What it says.
+    pub says: String,
+    /// Where our law documents hold it.
+    pub from: String,
+    /// The first day it is in force; none where that lies behind every rule.
+    pub in_force: Option<NaiveDate>,
+    /// The last day it is in force; none while no end is known.
+    pub until: Option<NaiveDate>,
+    /// After this day it is due to be looked at again.
+    pub review_by: NaiveDate,
+}
+
+impl Law {
+    /// Whether it is in force on a day.
+    pub fn is_in_force(&self, day: NaiveDate) -> bool {
+        self.in_force.is_none_or(|first| first <= day) && self.until.is_none_or(|last| day <= last)
+    }
+}
+
 /// A letter draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Letter {
@@ -550,6 +583,29 @@ pub struct Letter {
     pub body: String,
 }
 
+/// What one part file is about, and which items it holds: places in the lists of the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// What it is about.
+    pub title: String,
+    /// Its questions.
+    pub questions: Range<usize>,
+    /// Its facts.
+    pub facts: Range<usize>,
+    /// Its time limits.
+    pub deadlines: Range<usize>,
+    /// Its routes.
+    pub routes: Range<usize>,
+    /// Its doubts.
+    pub doubts: Range<usize>,
+    /// Its proposals.
+    pub news: Range<usize>,
+    /// What may never be open.
+    pub never: Range<usize>,
+    /// What people are told.
+    pub tells: Range<usize>,
+}
+
 /// Whom a route says to ring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ContactRef {
@@ -574,6 +630,8 @@ pub struct RuleSet {
     pub hash: String,
     /// Phrases.
     pub phrases: Vec<Phrase>,
+    /// What the part files are about, in order.
+    pub topics: Vec<Topic>,
     /// How many questions most people meet.
     pub usual_questions: Option<UsualQuestions>,
     /// The doors a person can knock on.
@@ -661,6 +719,17 @@ impl RuleSet {
     pub fn areas_on(&self, today: NaiveDate) -> impl Iterator<Item = (AreaIx, &Area)> {
         let all = self.areas.iter().enumerate().map(|(at, area)| (AreaIx(at as u16), area));
         all.filter(move |(_, area)| area.offered(today))
+    }
+
+    /// Whether all of these laws are in force on a day.
+    pub fn are_in_force(&self, laws: &[LawIx], day: NaiveDate) -> bool {
+        laws.iter().all(|law| self.laws[law.at()].is_in_force(day))
+    }
+
+    /// The days on which the law is no longer what it was the day before: a law comes into force, or another has ended.
+    pub fn law_turns(&self) -> BTreeSet<NaiveDate> {
+        let ended = |law: &Law| law.until.and_then(|last| last.succ_opt());
+        self.laws.iter().flat_map(|law| [law.in_force, ended(law)]).flatten().collect()
     }
 
     /// The deadline at a place.

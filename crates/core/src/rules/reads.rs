@@ -43,6 +43,7 @@ pub fn questions_of(rules: &RuleSet, condition: &Condition, met: &mut Vec<Questi
         | Condition::DateKnown(question) => met.push(*question),
         Condition::Fact(fact) => visit(Node::Fact(*fact), met),
         Condition::Deadline(deadline, _) => visit(Node::Deadline(*deadline), met),
+        Condition::InForce(_) => {}
     }
 }
 

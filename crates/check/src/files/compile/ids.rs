@@ -7,7 +7,7 @@ use crate::files::finding::{Code, Place};
 use crate::files::load::HEAD;
 
 /// Words that a condition already uses for itself.
-const RESERVED: [&str; 6] = ["all", "any", "not", "only", "deadline", "not-sure"];
+const RESERVED: [&str; 7] = ["all", "any", "not", "only", "deadline", "law", "not-sure"];
 
 /// The longest id.
 const LONGEST: usize = 60;

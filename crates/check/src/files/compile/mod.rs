@@ -9,6 +9,7 @@ mod route;
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use serde_yaml::Value;
 
 use self::known::{Index, Known};
@@ -19,8 +20,10 @@ use super::load::{AREAS, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::{areas, calendar, depends, templates};
 use signpost_core::rules::MOST_TELLS;
 use signpost_core::rules::model::{
-    AreaIx, Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
+    AreaIx, Condition, Deadline, DeadlineIx, Fact, Law, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
+    Topic,
 };
+use signpost_core::text;
 use signpost_core::text::wording::Forms;
 
 /// The most items of a kind: their places are held in sixteen bits.
@@ -36,6 +39,7 @@ pub fn compile(bundle: &Bundle, broken: &HashSet<String>, findings: &mut Finding
         all.questions.iter().map(|(_, question)| *question),
         all.facts.iter().map(|(_, fact)| *fact),
         all.deadlines.iter().map(|(_, deadline)| *deadline),
+        all.laws.iter().map(|(_, law)| *law),
         broken,
     );
     let known = Known::of(bundle, &all);
@@ -84,6 +88,38 @@ impl<'b> Everything<'b> {
             tells: joined(bundle, "tells", |part| &part.tells),
         }
     }
+}
+
+/// What each part is about, and the stretch of every joined list that it gives.
+fn topics(bundle: &Bundle) -> Vec<Topic> {
+    let mut ends = [0; 8];
+    let topics = bundle.parts.iter().map(|file::PartFile { file, part }| {
+        let mut next = 0;
+        let mut stretch = |length: usize| {
+            let start = ends[next];
+            ends[next] += length;
+            next += 1;
+            start..start + length
+        };
+        Topic {
+            title: part.topic.clone().unwrap_or_else(|| named_after(file)),
+            questions: stretch(part.questions.len()),
+            facts: stretch(part.facts.len()),
+            deadlines: stretch(part.deadlines.len()),
+            routes: stretch(part.routes.len()),
+            doubts: stretch(part.doubts.len()),
+            news: stretch(part.news.len()),
+            never: stretch(part.never.len()),
+            tells: stretch(part.tells.len()),
+        }
+    });
+    topics.collect()
+}
+
+/// `england/home-education.yaml` as a heading.
+fn named_after(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    text::upper_first(&name.trim_end_matches(".yaml").replace('-', " "))
 }
 
 fn fits(bundle: &Bundle, all: &Everything<'_>, findings: &mut Findings) -> bool {
@@ -138,6 +174,7 @@ impl Compiler<'_, '_> {
             all.deadlines.iter().map(|(place, item)| self.deadline(place, item)).collect();
         note_needs(&mut deadlines);
         let letters = self.letters();
+        let laws = all.laws.iter().map(|(place, item)| self.law(place, item, review_by)).collect();
         let routes = all.routes.iter().map(|(place, item)| self.route(place, item)).collect();
         self.law_references();
         self.areas();
@@ -152,6 +189,7 @@ impl Compiler<'_, '_> {
             made_by: head.made_by.clone(),
             hash: self.bundle.hash.clone(),
             phrases: self.phrases(),
+            topics: topics(self.bundle),
             usual_questions: head.usual_questions.clone(),
             bodies: head.bodies.clone(),
             effort: head.effort.clone(),
@@ -166,7 +204,7 @@ impl Compiler<'_, '_> {
             facts,
             deadlines,
             routes,
-            laws: all.laws.iter().map(|(_, law)| (*law).clone()).collect(),
+            laws,
             doubts: all.doubts.iter().map(|(_, doubt)| (*doubt).clone()).collect(),
             news: all.news.iter().map(|(_, news)| (*news).clone()).collect(),
             letters,
@@ -275,12 +313,30 @@ impl Compiler<'_, '_> {
         read.collect()
     }
 
-    /// Laws that are named outside routes, time limits and letters, and the days laws were checked.
+    fn law(&mut self, place: &Place, law: &file::Law, review_by: NaiveDate) -> Law {
+        let mut day = |key: &str, text: &str| calendar::date(text, place.then(key), self.findings);
+        let read = Law {
+            id: law.id.clone(),
+            cite: law.cite.clone(),
+            certainty: law.certainty,
+            checked: day("checked", &law.checked),
+            says: law.says.clone(),
+            from: law.from.clone(),
+            in_force: law.in_force.as_ref().map(|text| day("in_force", text)),
+            until: law.until.as_ref().map(|text| day("until", text)),
+            review_by: law.review_by.as_ref().map_or(review_by, |text| day("review_by", text)),
+        };
+        if read.in_force.zip(read.until).is_some_and(|(first, last)| last < first) {
+            let message = format!("`{}` ends before it is in force", law.id);
+            let help = "`in_force` is its first day, `until` its last";
+            self.findings.add(Code::WrongValue, place.then("until"), message, Some(help.into()));
+        }
+        read
+    }
+
+    /// Laws that are named outside routes, time limits and letters.
     fn law_references(&mut self) {
         let (bundle, all) = (self.bundle, self.all);
-        for (place, law) in &all.laws {
-            calendar::date(&law.checked, place.then("checked"), self.findings);
-        }
         for (place, news) in &all.news {
             self.laws(&news.law, place);
         }

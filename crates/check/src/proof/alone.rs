@@ -1,0 +1,62 @@
+//! What one answer leads to by itself: the shortest and plainest situation in which it is given.
+
+use chrono::NaiveDate;
+
+use super::circuit::{Atom, Id};
+use super::situations::Situations;
+use super::space::{GaveUp, Period, Scope, Space};
+use signpost_core::interview::Answers;
+use signpost_core::rules::model::{Kind, Question, QuestionIx, RuleSet};
+
+/// The situation of one answer.
+#[derive(Debug, Clone)]
+pub struct Alone {
+    /// The question.
+    pub question: QuestionIx,
+    /// The option's place in it.
+    pub option: usize,
+    /// The answers: this option alone, what must be answered so that it is asked, and the plainest of everything else.
+    pub answers: Answers,
+    /// A day on which they lead there.
+    pub today: NaiveDate,
+}
+
+/// Every option of every question that decides something, in order. An option that nobody can be asked about is left out.
+///
+/// # Errors
+/// There are too many states.
+pub fn every(rules: &RuleSet) -> Result<Vec<Alone>, GaveUp> {
+    let mut space = Space::new(&[rules], Scope::Everything, Period::now(rules))?;
+    let mut situations = Situations::of(&space);
+    let mut found = Vec::new();
+    for (place, question) in rules.questions().filter(|(_, question)| decides(question)) {
+        for option in 0..question.options.len() {
+            let chosen = only(&mut space, place, option);
+            let Some(path) = situations.shortest(&mut space, chosen) else { continue };
+            if let Some((answers, today)) = space.answers(0, &path, rules.law_checked) {
+                found.push(Alone { question: place, option, answers, today });
+            }
+        }
+    }
+    space.unless_too_large(found)
+}
+
+/// Whether routes may hang on its options.
+fn decides(question: &Question) -> bool {
+    !question.heading && matches!(question.kind, Kind::One | Kind::Several { .. })
+}
+
+/// Holds where this option is chosen and no other of its question.
+fn only(space: &mut Space<'_>, question: QuestionIx, option: usize) -> Id {
+    let (variable, id) = (space.sides[0].variable[question.at()], &space.sides[0].rules.question(question).options[option].id);
+    let options = space.variables[variable].options.iter().map(|other| other == id).collect::<Vec<_>>();
+    let atoms: Vec<Id> = options
+        .into_iter()
+        .enumerate()
+        .map(|(bit, this)| {
+            let atom = space.circuit.atom(Atom::Chosen(variable, bit));
+            if this { atom } else { atom.turned() }
+        })
+        .collect();
+    space.circuit.all(atoms)
+}

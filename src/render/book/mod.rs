@@ -1,0 +1,171 @@
+//! The rules as a book: what is asked, told, by when and why, topic by topic, made from the rules and nothing else.
+//!
+//! The order is that of the rule files and nothing in it depends on the day, so that a change of the rules is a change
+//! of the same few lines here.
+
+mod conditions;
+mod decisions;
+mod limits;
+mod topic;
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+
+use self::conditions::{plain, said};
+use signpost_render::document::{Block, Document, Named};
+use signpost_core::dates::say;
+use signpost_core::plan::{Advice, Plan, advise};
+use signpost_check::proof::alone::Alone;
+use signpost_core::rules::model::{Certainty, DoubtIx, LawIx, QuestionIx, RouteIx, RuleSet};
+
+/// The whole rule set. `alone` is what each answer leads to by itself.
+pub fn document(rules: &RuleSet, alone: &[Alone]) -> Document {
+    let plans = alone.iter().filter_map(|one| Some(((one.question, one.option), plan(rules, one)?))).collect();
+    let mut book =
+        Book { rules, plans, usual: usual_day(rules), told: HashSet::new(), page: Document::default() };
+    book.opening();
+    book.decisions();
+    rules.topics.iter().for_each(|topic| book.topic(topic));
+    book.ladder();
+    book.laws();
+    book.page
+}
+
+struct Book<'r> {
+    rules: &'r RuleSet,
+    /// What each option leads to by itself.
+    plans: BTreeMap<(QuestionIx, usize), Plan<'r>>,
+    /// The day on which most of it was checked.
+    usual: NaiveDate,
+    /// Doubts that were told already.
+    told: HashSet<DoubtIx>,
+    page: Document,
+}
+
+fn plan<'r>(rules: &'r RuleSet, alone: &Alone) -> Option<Plan<'r>> {
+    match advise(rules, &alone.answers, alone.today) {
+        Advice::Plan(plan) => Some(plan),
+        Advice::Ask(_) | Advice::NoRoute(_) => None,
+    }
+}
+
+/// The day on which most of the rules were checked, which is said once.
+fn usual_day(rules: &RuleSet) -> NaiveDate {
+    let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    let laws = rules.laws.iter().map(|item| item.checked);
+    let limits = rules.deadlines.iter().map(|item| item.checked);
+    let routes = rules.routes.iter().map(|item| item.checked);
+    let tells = rules.tells.iter().map(|item| item.checked);
+    laws.chain(limits).chain(routes).chain(tells).for_each(|day| *days.entry(day).or_default() += 1);
+    days.into_iter().max_by_key(|(_, count)| *count).map_or(rules.law_checked, |(day, _)| day)
+}
+
+impl<'r> Book<'r> {
+    fn opening(&mut self) {
+        let rules = self.rules;
+        self.page.title(format!("The rules for {}", rules.jurisdiction));
+        self.page.paragraph(format!(
+            "Made from the rule files, which are {}. Law last checked on {}. Due to be looked at again after {}.",
+            rules.made_by,
+            say::plain(rules.law_checked),
+            say::plain(rules.review_by)
+        ));
+        let usual = say::plain(self.usual);
+        for said in [
+            "How to read it. Each topic says what is asked, which words have a meaning of their own, which steps there are, \
+             which time limits, and what people are told and what is so. What stands under “where” are answers, as the \
+             program says them back; each counts as false where its question was not asked. Names that are links, or stand \
+             in curly quotes, are explained where they lead.",
+            "A step is suggested where its condition holds and no step above it in “What comes first” does. Of the reasons \
+             why a step is not open the first whose condition holds is given, and only where nothing else of the same body \
+             is open.",
+            "“Within two months after” leaves out the day itself; “beginning with” counts it. For what you must do the \
+             program also names an earlier day to aim for: the stricter reading, or the last working day.",
+        ] {
+            self.page.paragraph(said);
+        }
+        self.page.paragraph(format!(
+            "Certainty: A is the text of the law or an official page seen in full; B a good source seen; C usual practice; \
+             D not settled. All was checked on {usual}, unless another day stands beside it."
+        ));
+        self.page.paragraph(
+            "Left out: words to read out, checklists, letters in full, telephone numbers, and how a step is recommended to \
+             people in general. They decide nothing.",
+        );
+        self.page.blocks.push(Block::Contents);
+    }
+
+    /// The name of a route as other lines call it.
+    fn route(&self, place: RouteIx) -> String {
+        format!("“{}”", self.rules.route(place).name)
+    }
+
+    /// Laws with their certainty, and the day of checking where it is another.
+    fn law(&self, laws: &[LawIx], certainty: Certainty, checked: NaiveDate) -> String {
+        let cited: Vec<String> = laws.iter().map(|law| format!("“{}”", self.rules.laws[law.at()].id)).collect();
+        format!("{}. {}", cited.join(", "), self.weight(certainty, checked))
+    }
+
+    fn weight(&self, certainty: Certainty, checked: NaiveDate) -> String {
+        let day = if checked == self.usual { String::new() } else { format!(", checked {}", say::plain(checked)) };
+        format!("{certainty:?}{day}.")
+    }
+
+    /// A doubt where it matters first; from then on by its name.
+    fn doubt(&mut self, doubt: Option<DoubtIx>) {
+        let Some(doubt) = doubt else { return };
+        let item = &self.rules.doubts[doubt.at()];
+        if self.told.insert(doubt) {
+            let named = Named { id: format!("doubt-{}", item.id), name: item.id.clone() };
+            let text = format!(
+                "Not settled. {} We read it so: {} It would be settled by: {}",
+                item.what, item.reading, item.settled_by
+            );
+            self.page.blocks.push(Block::Meaning(named, text));
+        } else {
+            self.page.labelled("Not settled", format!("“{}”", item.id));
+        }
+    }
+
+    fn ladder(&mut self) {
+        let rules = self.rules;
+        self.page.heading("What comes first");
+        self.page.paragraph(
+            "The first line whose step is suggested, and whose own condition holds, leads. The other suggested steps stand \
+             beside it, one for each body.",
+        );
+        for rung in &rules.ladder {
+            self.page.subheading(&rung.title);
+            self.page.paragraph(&rung.because);
+            for step in &rung.steps {
+                let when = match said(rules, &step.when).as_str() {
+                    "always" => String::new(),
+                    when => format!(", where {when}"),
+                };
+                self.page.item(format!("{}{when}", self.route(step.what)));
+            }
+        }
+    }
+
+    fn laws(&mut self) {
+        self.page.heading("Laws and other sources");
+        for law in &self.rules.laws {
+            let days = [("in force from", law.in_force), ("until", law.until)];
+            let days: String =
+                days.iter().filter_map(|(said, day)| Some(format!(" {said} {}.", say::plain((*day)?)))).collect();
+            let text = format!("{}. {}{days} {}", law.cite, law.says, self.weight(law.certainty, law.checked));
+            let named = Named { id: format!("law-{}", law.id), name: law.id.clone() };
+            self.page.blocks.push(Block::Meaning(named, text));
+        }
+    }
+
+    fn is_told(&self, doubt: DoubtIx) -> bool {
+        self.told.contains(&doubt)
+    }
+
+    /// A text of the rules as it is usually said.
+    fn plain(&self, text: &str) -> String {
+        plain(self.rules, text)
+    }
+}

@@ -1,0 +1,187 @@
+//! One topic of the book.
+
+use super::Book;
+use super::conditions::said;
+use super::limits;
+use signpost_render::plan::in_time;
+use signpost_render::document::{Block, Named};
+use signpost_core::rules::model::{
+    Condition, DateBound, DeadlineIx, DoubtIx, Kind, Question, QuestionIx, Route, RouteIx, Tell, Then, Topic, Who,
+};
+use signpost_core::text;
+
+/// Holds always.
+fn always(condition: &Condition) -> bool {
+    *condition == Condition::All(Vec::new())
+}
+
+impl Book<'_> {
+    pub(super) fn topic(&mut self, topic: &Topic) {
+        let rules = self.rules;
+        let before = self.page.blocks.len();
+        self.part("What is asked", topic.questions.clone(), |book, at| book.question(QuestionIx(at as u16)));
+        self.part("Steps", topic.routes.clone(), |book, at| book.step(RouteIx(at as u16)));
+        self.part("Never open", topic.never.clone(), |book, at| {
+            let never = &book.rules.never[at];
+            let open: Vec<String> = never.open.iter().map(|route| book.route(*route)).collect();
+            let when = said(book.rules, &never.when);
+            book.page.item(format!("{}, where {when}. {}", text::list_or(&open), never.because));
+        });
+        self.part("Time limits", topic.deadlines.clone(), |book, at| book.limit(DeadlineIx(at as u16)));
+        self.part("What people are told, and what is so", topic.tells.clone(), |book, at| {
+            book.tell(&rules.tells[at]);
+        });
+        self.part("Words with a meaning of their own", topic.facts.clone(), |book, at| {
+            let fact = &book.rules.facts[at];
+            let named = Named { id: format!("fact-{}", fact.id), name: fact.id.clone() };
+            book.page.blocks.push(Block::Meaning(named, text::upper_first(&said(book.rules, &fact.when)) + "."));
+        });
+        self.part("Proposals", topic.news.clone(), |book, at| book.page.item(&book.rules.news[at].say));
+        let untold: Vec<DoubtIx> =
+            topic.doubts.clone().map(|at| DoubtIx(at as u16)).filter(|doubt| !self.is_told(*doubt)).collect();
+        if !untold.is_empty() {
+            self.page.subheading("Not settled");
+            untold.into_iter().for_each(|doubt| self.doubt(Some(doubt)));
+        }
+        // A part of the files that holds none of these, such as the ladder, is no topic here.
+        if self.page.blocks.len() > before {
+            self.page.blocks.insert(before, Block::Heading(topic.title.clone()));
+        }
+    }
+
+    /// A heading and its items, where there are any.
+    fn part(&mut self, heading: &str, items: std::ops::Range<usize>, mut one: impl FnMut(&mut Self, usize)) {
+        if !items.is_empty() {
+            self.page.subheading(heading);
+            items.for_each(|at| one(self, at));
+        }
+    }
+
+    fn question(&mut self, place: QuestionIx) {
+        let question = self.rules.question(place);
+        self.page.entry(format!("question-{}", question.id), &question.id);
+        self.page.paragraph(self.plain(&question.ask));
+        let asked = match &question.ask_when {
+            when if always(when) => "always".to_owned(),
+            Condition::Any(any) if any.is_empty() => "only by the calculator of time limits".to_owned(),
+            when => said(self.rules, when),
+        };
+        self.page.labelled("Asked where", format!("{asked}."));
+        self.page.labelled("Why", self.plain(&question.why));
+        if let Some(date) = question.date() {
+            let latest = match date.not_after {
+                Some(DateBound::Today) => ", today or earlier",
+                Some(DateBound::Question(_)) | None => "",
+            };
+            let none = question.options.first().map_or(String::new(), |none| format!(", or: {}", none.label));
+            self.page.labelled("Answer", format!("the {}{latest}{none}.", date.called));
+        } else if !matches!(question.kind, Kind::Area | Kind::Told) {
+            self.options(place, question);
+        }
+        self.not_sure(question);
+    }
+
+    /// The answers, with what each leads to by itself.
+    fn options(&mut self, place: QuestionIx, question: &Question) {
+        let rows = question.options.iter().enumerate().map(|(at, option)| {
+            let letter = option.letter_says.as_ref();
+            let letter = letter.map_or(String::new(), |says| format!(" (letters say: {says})"));
+            let alone = self.plans.get(&(place, at)).filter(|plan| plan.because.contains(&place));
+            let leads = alone.map_or(String::new(), |plan| self.route(plan.next_step));
+            vec![option.id.clone(), format!("{}{letter}", self.plain(&option.label)), leads]
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        let answer = match question.kind {
+            Kind::Several { .. } => "Answers, each that is true",
+            _ => "Answers, one of these",
+        };
+        self.page.table(vec!["Name", answer, "By itself"], rows);
+    }
+
+    fn not_sure(&mut self, question: &Question) {
+        let assumed = question.options.iter().enumerate().filter(|(bit, _)| question.assume & 1 << bit != 0);
+        let assumed: Vec<&str> = assumed.map(|(_, option)| option.id.as_str()).collect();
+        if !assumed.is_empty() {
+            self.page.labelled("Not sure counts as", format!("{}.", assumed.join("; ")));
+        }
+    }
+
+    fn step(&mut self, place: RouteIx) {
+        let rules = self.rules;
+        let route = rules.route(place);
+        self.page.entry(format!("step-{}", route.id), &route.name);
+        self.page.labelled("Do", self.plain(&route.next_step));
+        self.page.labelled("What it is", self.plain(&route.what));
+        self.where_it_stands(route);
+        self.reasons(route);
+        let then: Vec<String> = route.then.iter().map(|then| self.then(then)).collect();
+        self.page.labelled("Then", then.join(" "));
+        self.page.labelled("If something goes wrong", self.plain(&route.if_wrong.join(" ")));
+        self.page.labelled("If nothing is done", self.plain(&route.if_nothing));
+        let limits: Vec<String> =
+            route.deadlines.iter().map(|limit| format!("“{}”", limits::name(rules, *limit))).collect();
+        self.page.labelled("Time limits", text::list(&limits));
+        self.page.labelled("Law", self.law(&route.law, route.certainty, route.checked));
+        self.doubt(route.doubt);
+    }
+
+    fn where_it_stands(&mut self, route: &Route) {
+        let rules = self.rules;
+        let never = Condition::Any(Vec::new());
+        if route.recommend_when != never {
+            self.page.labelled("Suggested where", format!("{}.", said(rules, &route.recommend_when)));
+        }
+        if route.alongside_when != never {
+            self.page.labelled("Beside another step where", format!("{}.", said(rules, &route.alongside_when)));
+        }
+        if route.open_when != route.recommend_when {
+            self.page.labelled("Open where", format!("{}.", said(rules, &route.open_when)));
+        }
+    }
+
+    /// Every reason why a route is not open, in the order in which they are looked at.
+    fn reasons(&mut self, route: &Route) {
+        let rules = self.rules;
+        let later = route.later.iter().map(|later| {
+            let from = later.from.map_or_else(String::new, |from| {
+                format!(" It opens the day after “{}” has ended.", limits::name(rules, from))
+            });
+            (&later.when, format!("Not yet. {}{from}", later.because))
+        });
+        let closed = route.closed.iter().map(|(when, because)| (when, because.clone()));
+        let row = |(when, because): (&Condition, String)| {
+            vec![text::upper_first(&said(rules, when)), self.plain(&because)]
+        };
+        let rows = later.chain(closed).map(row).collect();
+        self.page.table(vec!["Not open where (the first that holds)", "Told"], rows);
+    }
+
+    fn then(&self, then: &Then) -> String {
+        let within = in_time(&then.within);
+        format!("{} {} {within}; if not, {}.", then.who, self.plain(&then.does), self.plain(&then.if_not))
+    }
+
+    fn limit(&mut self, place: DeadlineIx) {
+        let rules = self.rules;
+        let item = rules.deadline(place);
+        self.page.entry(format!("limit-{}", item.id), limits::name(rules, place));
+        self.page.paragraph(limits::said(rules, item));
+        if item.calculator_only {
+            self.page.labelled("Shown", "only by the calculator of time limits.");
+        } else if !always(&item.when) {
+            self.page.labelled("Applies where", format!("{}.", said(rules, &item.when)));
+        }
+        self.page.labelled("But", self.plain(&item.exceptions.join(" ")));
+        let passed = if item.who == Who::You { "When it is over" } else { "When it is late" };
+        self.page.labelled(passed, self.plain(&format!("{} {}", item.if_passed.say, item.if_passed.r#do)));
+        self.page.labelled("Law", self.law(&item.law, item.certainty, item.checked));
+        self.doubt(item.doubt);
+    }
+
+    fn tell(&mut self, tell: &Tell) {
+        let law = self.law(&tell.law, tell.certainty, tell.checked);
+        let told = self.plain(tell.told.trim_end_matches('.'));
+        self.page.item(format!("\u{2018}{told}\u{2019} {} Law: {law}", self.plain(&tell.says)));
+        self.doubt(tell.doubt);
+    }
+}
