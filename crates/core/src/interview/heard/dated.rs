@@ -1,13 +1,13 @@
 //! Dates in what was typed: found, and given to the paper or event that is named beside them.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::{Draft, Given, Mood, Sort, imagined};
 use crate::dates::Span;
 use crate::dates::read::{self, Reading};
 use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers};
-use crate::rules::model::{Kind, QuestionIx, RuleSet};
+use crate::rules::model::{Kind, QuestionIx, RuleSet, Time};
 use crate::text::wording::{AGE, Stop, Word, YEAR};
 
 /// The word that stands for a date; its value is its place in the list of them.
@@ -164,7 +164,14 @@ fn candidates(
     let asked = |question: &QuestionIx| situation.holds(&rules.question(*question).ask_when);
     let read = |question: QuestionIx| -> Option<Given> {
         let reading = reply::date(rules, question, &found.typed, so_far, today, Ahead::AsAsked).ok()?;
-        Some((question, Answer::Date(as_spoken(&found.typed, reading.span, today))))
+        let mut span = as_spoken(&found.typed, reading.span, today);
+        let coming = rules.question(question).date().is_some_and(|date| date.time == Time::Coming);
+        if coming && reading.year_guessed {
+            // "5 December" of a meeting that is still to come.
+            let year_on = |day: NaiveDate| day.checked_add_months(Months::new(12)).unwrap_or(day);
+            span = Span { from: year_on(span.from), to: year_on(span.to) };
+        }
+        Some((question, Answer::Date(span)))
     };
     let near = beside(draft, nth);
     let names = draft.hits.iter().filter(|hit| hit.bit.is_none() && near(&hit.named));

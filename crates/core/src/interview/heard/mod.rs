@@ -209,13 +209,22 @@ const BEHIND: usize = 3;
 
 /// How the words at these places stand in their clause.
 fn mood(draft: &Draft, named: &[usize]) -> Mood {
+    mood_within(draft, named, BEHIND)
+}
+
+/// The same, by what stands before them.
+fn mood_before(draft: &Draft, named: &[usize]) -> Mood {
+    mood_within(draft, named, 0)
+}
+
+fn mood_within(draft: &Draft, named: &[usize], behind: usize) -> Mood {
     let (Some(&first), Some(&last)) = (named.first(), named.last()) else { return Mood::Plain };
     let words = &draft.words;
     let is = |at: usize, list: &[&str]| list.contains(&words[at].text.as_str());
     let start = (0..first).rev().find(|at| is(*at, &CLAUSES)).unwrap_or(0);
     let end = (last + 1..words.len()).find(|at| is(*at, &CLAUSES)).unwrap_or(words.len());
     let free = |at: &usize| !named.contains(at);
-    let turned = (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &TURNS));
+    let turned = (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &TURNS));
     if turned {
         return Mood::Turned;
     }
@@ -223,7 +232,7 @@ fn mood(draft: &Draft, named: &[usize]) -> Mood {
     // "Will not assess" is no threat, but what was decided.
     let refuses = |at: usize| named.contains(&(at + 1)) && words.get(at + 1).is_some_and(|word| word.text == "not");
     let doubtful = about_to
-        || (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &DOUBTS) && !refuses(at));
+        || (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &DOUBTS) && !refuses(at));
     if doubtful || draft.asked || draft.others { Mood::Doubtful } else { Mood::Plain }
 }
 
@@ -321,6 +330,8 @@ fn offer(rules: &RuleSet, draft: &mut Draft, so_far: &Answers, known: &[Given], 
     for hit in &draft.hits {
         let asked = situation.holds(&rules.question(hit.question).ask_when);
         match hit.mood {
+            // What only might have been meant rules nothing out when it is turned round.
+            Mood::Turned if hit.sort == Sort::Perhaps => {}
             Mood::Turned => ranked.extend(others(rules, hit).map(|given| (asked, 0, given))),
             _ => ranked.extend(chosen(hit).map(|given| (asked, hit.named.len(), given))),
         }
@@ -371,12 +382,12 @@ fn add(list: &mut Vec<Given>, given: Given) {
     }
 }
 
-/// What the answers amount to if what is asked of everybody, and was not said, is as it usually is: only to tell which
+/// What the answers amount to if what is asked next and was not said is as "I am not sure" takes it: only to tell which
 /// questions the rest leads to.
 fn imagined<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Situation<'r> {
     let mut situation = Situation::new(rules, today);
     for (place, question) in rules.questions() {
-        let usual = of_everybody(rules, place) && matches!(question.kind, Kind::One | Kind::Area);
+        let usual = matches!(question.kind, Kind::One | Kind::Area) && situation.holds(&question.ask_when);
         if let Some(answer) = answers.get(place).or(usual.then_some(Answer::NotSure)) {
             situation.put(place, answer);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Draft, Mood, mood};
+use super::{Draft, Mood, mood_before};
 use crate::interview::{Answer, council};
 use crate::rules::model::RuleSet;
 use crate::text::wording::Stop;
@@ -93,6 +93,7 @@ fn stands(draft: &Draft, at: usize, length: usize, name: &str) -> Option<bool> {
     let named: Vec<usize> = (at..at + length).collect();
     let lives = matches!(before, "in") && matches!(two_before, "live" | "living" | "lives" | "are" | "we");
     let from = before == "from" && !matches!(two_before, "moving" | "moved" | "move");
-    let plain = mood(draft, &named) == Mood::Plain && (whole || council || from || lives);
+    // What its letter says may be turned round; the name is not.
+    let plain = mood_before(draft, &named) == Mood::Plain && (whole || council || from || lives);
     Some(plain)
 }

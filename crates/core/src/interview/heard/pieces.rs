@@ -64,13 +64,14 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
 
 /// Cuts at "and" and "but", where both sides say something: "sections B and F" stays whole.
 fn at_joins(part: &[Word]) -> Vec<&[Word]> {
+    let joins = |word: &Word| matches!(word.text.as_str(), "and" | "but");
     let mut pieces = Vec::new();
-    let mut start = 0;
+    let mut start = part.iter().take_while(|word| joins(word)).count();
     for at in 0..part.len() {
-        if !matches!(part[at].text.as_str(), "and" | "but") {
+        if !joins(&part[at]) {
             continue;
         }
-        let next = (at + 1..part.len()).find(|at| matches!(part[*at].text.as_str(), "and" | "but"));
+        let next = (at + 1..part.len()).find(|at| joins(&part[*at]));
         if at >= start + 2 && next.unwrap_or(part.len()) >= at + 3 {
             pieces.push(&part[start..at]);
             start = at + 1;
@@ -149,7 +150,9 @@ fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
         return None;
     }
     let thing = |back: usize| before(back).is_some_and(|word| THINGS.contains(&word.text.as_str()));
-    if (1..=3).any(thing) {
+    let on = rest.iter().take_while(|word| word.stop == Stop::None).count();
+    let of_thing = (1..=on.min(4)).any(|at| THINGS.contains(&text(at)));
+    if (1..=3).any(thing) || of_thing {
         return None;
     }
     match (text(1), text(2)) {
