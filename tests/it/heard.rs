@@ -58,7 +58,9 @@ fn no_wording_stands_in_the_rules_that_nobody_says() {
 /// The shares that issue 16 asks for; nothing wrong is taken, as `understood` holds all that is.
 #[test]
 fn enough_of_what_callers_say_is_understood() {
-    for (name, taken_at_least, heard_at_least) in [("callers-speech.yaml", 0.45, 0.85), ("callers-notes.yaml", 0.60, 0.85)] {
+    for (name, taken_at_least, heard_at_least) in
+        [("callers-speech.yaml", 0.45, 0.85), ("callers-notes.yaml", 0.60, 0.85)]
+    {
         let sayings = file(name).heard;
         assert_eq!(sayings.len(), 15);
         let count = |of: fn(&Saying) -> usize| sayings.iter().map(of).sum::<usize>() as f64;

@@ -194,10 +194,57 @@ fn gather(
 
 /// Words that make what stands in their clause a wish, a threat, a plan, a doubt or a report.
 const DOUBTS: [&str; 51] = [
-    "want", "wants", "wanting", "wanted", "wish", "hope", "hoping", "like", "if", "whether", "unless", "might", "may",
-    "could", "would", "should", "will", "going", "gonna", "threatening", "threatened", "threaten", "threatens", "warned",
-    "warning", "warns", "maybe", "perhaps", "probably", "possibly", "thinking", "considering", "worried", "worry",
-    "scared", "afraid", "fear", "expect", "expecting", "likely", "until", "told", "unsure", "rumour", "soon", "instead", "can", "must", "shall", "try", "trying",
+    "want",
+    "wants",
+    "wanting",
+    "wanted",
+    "wish",
+    "hope",
+    "hoping",
+    "like",
+    "if",
+    "whether",
+    "unless",
+    "might",
+    "may",
+    "could",
+    "would",
+    "should",
+    "will",
+    "going",
+    "gonna",
+    "threatening",
+    "threatened",
+    "threaten",
+    "threatens",
+    "warned",
+    "warning",
+    "warns",
+    "maybe",
+    "perhaps",
+    "probably",
+    "possibly",
+    "thinking",
+    "considering",
+    "worried",
+    "worry",
+    "scared",
+    "afraid",
+    "fear",
+    "expect",
+    "expecting",
+    "likely",
+    "until",
+    "told",
+    "unsure",
+    "rumour",
+    "soon",
+    "instead",
+    "can",
+    "must",
+    "shall",
+    "try",
+    "trying",
 ];
 
 /// Words behind which a clause of its own begins.
@@ -231,8 +278,8 @@ fn mood_within(draft: &Draft, named: &[usize], behind: usize) -> Mood {
     let about_to = words[start..first].windows(2).any(|two| two[0].text == "about" && two[1].text == "to");
     // "Will not assess" is no threat, but what was decided.
     let refuses = |at: usize| named.contains(&(at + 1)) && words.get(at + 1).is_some_and(|word| word.text == "not");
-    let doubtful = about_to
-        || (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &DOUBTS) && !refuses(at));
+    let doubtful =
+        about_to || (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &DOUBTS) && !refuses(at));
     if doubtful || draft.asked || draft.others { Mood::Doubtful } else { Mood::Plain }
 }
 
@@ -276,13 +323,7 @@ fn settle(rules: &RuleSet, drafts: &[Draft], so_far: &mut Answers, today: NaiveD
 }
 
 /// Wordings that mean something only where their question is asked: taken where that is one question. Whether any was.
-fn where_asked(
-    rules: &RuleSet,
-    drafts: &mut [Draft],
-    so_far: &mut Answers,
-    held: &Answers,
-    today: NaiveDate,
-) -> bool {
+fn where_asked(rules: &RuleSet, drafts: &mut [Draft], so_far: &mut Answers, held: &Answers, today: NaiveDate) -> bool {
     let mut taken = false;
     for draft in drafts {
         let situation = imagined(rules, so_far, today);
