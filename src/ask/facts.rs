@@ -19,18 +19,14 @@ impl Session<'_, '_> {
         let mut dates = Vec::new();
         for piece in &pieces {
             for given in &piece.understood {
-                self.take_fact(&piece.typed, *given)?;
-                if matches!(given.1, Answer::Date(_)) {
-                    dates.push((given.0, split_key(&piece.typed, true).1));
-                }
+                self.take_piece(&piece.typed, *given, &mut dates)?;
             }
         }
         for piece in pieces.iter().filter(|piece| !piece.offered.is_empty()) {
-            if let Some(given) = self.which(&piece.typed, &piece.offered)? {
-                self.take_fact(&piece.typed, given)?;
-                if matches!(given.1, Answer::Date(_)) {
-                    dates.push((given.0, split_key(&piece.typed, true).1));
-                }
+            let mut offered = piece.offered.clone();
+            self.here_first(&mut offered);
+            if let Some(given) = self.which(&piece.typed, &offered)? {
+                self.take_piece(&piece.typed, given, &mut dates)?;
             }
         }
         for lost in pieces.iter().filter(|piece| piece.is_lost()) {
@@ -40,6 +36,25 @@ impl Session<'_, '_> {
             self.known(question, known)?;
         }
         Err(Halt::Moved(None))
+    }
+
+    /// Takes a fact of a note, and the key behind a date for how it is known: "letter 28 oct r".
+    fn take_piece(
+        &mut self,
+        typed: &str,
+        given: Given,
+        dates: &mut Vec<(QuestionIx, Option<Known>)>,
+    ) -> Result<(), Halt> {
+        let (said, known) = split_key(typed, matches!(given.1, Answer::Date(_)));
+        if matches!(given.1, Answer::Date(_)) {
+            dates.push((given.0, known));
+        }
+        self.take_fact(said, given)
+    }
+
+    /// Puts what answers the question on the screen before all else.
+    fn here_first(&self, offers: &mut [Given]) {
+        offers.sort_by_key(|(question, _)| Some(*question) != self.place);
     }
 
     /// A story told at the start: what was understood is read back, and nothing counts before Enter.
@@ -59,9 +74,8 @@ impl Session<'_, '_> {
                     }
                     // What takes several answers is asked all the same: more may be true than was told.
                     let rules = self.start.rules;
-                    let several = |(place, _): &(QuestionIx, Answer)| {
-                        matches!(rules.question(*place).kind, Kind::Several { .. })
-                    };
+                    let several =
+                        |(place, _): &(QuestionIx, Answer)| matches!(rules.question(*place).kind, Kind::Several { .. });
                     self.partly = self.answers.held().filter(several).map(|(place, _)| place).collect();
                     return self.drop_impossible_dates();
                 }
@@ -124,8 +138,7 @@ impl Session<'_, '_> {
                 offers.push(*given);
             }
         }
-        // The question on the screen comes first.
-        offers.sort_by_key(|(question, _)| Some(*question) != self.place);
+        self.here_first(&mut offers);
         offers.truncate(MOST_OFFERED);
         if offers.is_empty() {
             return Ok(false);

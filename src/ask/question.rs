@@ -101,7 +101,12 @@ impl Session<'_, '_> {
                     self.asker.say(&screens::echo(&after.situation, place, answer, style))?;
                     return Ok(Step::Answered);
                 }
-                Err(_) if typed.chars().any(char::is_alphabetic) && self.offer(&typed)? => showing = Showing::Whole,
+                Err(
+                    Problem::NoSuchOption { .. }
+                    | Problem::YesOrNo
+                    | Problem::NoSuchArea
+                    | Problem::Date(DateProblem::NotADate),
+                ) if self.offer(&typed)? => showing = Showing::Whole,
                 Err(found) => {
                     wrong += 1;
                     self.asker.say(&screens::error(&found, asked, &typed, style))?;

@@ -307,7 +307,7 @@ pub enum DiaryFormat {
 /// Options of `batch`.
 #[derive(Debug, Args)]
 pub struct BatchArgs {
-    /// How the caseload is written: JSON, one object a line, or CSV, one column a question
+    /// How the caseload is written: JSON, one object a line, or CSV, one column a question; `story` is free text
     #[arg(long, value_name = "FORMAT", default_value = "json")]
     pub format: BatchFormat,
     /// How many plans to make at once; all cores when left out

@@ -21,6 +21,38 @@ fn a_line_is_the_same_plan_as_the_command_gives() {
 }
 
 #[test]
+fn a_story_in_a_line_is_understood_and_what_was_not_is_told() {
+    let told = "leeds, refusal to assess, letter 28 oct, son 6, not rung mediation yet, purple elephants";
+    let line = |more: &str| format!("{{\"id\":1,\"story\":\"{told}\"{more}}}");
+    let whole = run(&["batch"], line(r#","about":["plan"],"done":["nothing"],"told":"none""#).as_bytes());
+    assert_eq!(whole.code, 0, "{}", whole.err);
+    let plan = &lines(&whole.out)[0];
+    assert_eq!(plan["next_step"]["id"], "mediation-advice");
+    let understood = serde_json::json!({
+        "area": "leeds", "letter-date": "2026-10-28", "person": "child", "stage": "refused-assessment"
+    });
+    assert_eq!(plan["heard"]["understood"], understood);
+    assert_eq!(plan["heard"]["offered"][0]["said"], "not rung mediation yet");
+    assert_eq!(plan["heard"]["not_understood"], serde_json::json!(["purple elephants"]));
+    // What is still open is named, with what was heard; what was given stays as it is.
+    let open = run(&["batch"], line(r#","person":"me""#).as_bytes());
+    let open = &lines(&open.out)[0];
+    assert_eq!((&open["open"], &open["heard"]["understood"]["stage"]), (&"about".into(), &"refused-assessment".into()));
+    assert!(open["heard"]["understood"].get("person").is_none(), "{open}");
+    let sheet = format!("id,about,done,told,story\n7,plan,nothing,none,\"{told}\"\n8,plan,nothing,none,\n");
+    let done = run(&["batch", "--format", "csv"], sheet.as_bytes());
+    let mut rows = done.out.lines();
+    assert!(
+        rows.next().is_some_and(|heading| heading.ends_with("error,understood,offered,not_understood")),
+        "{}",
+        done.out
+    );
+    let row = rows.next().unwrap_or_default();
+    assert!(row.contains("mediation-advice") && row.contains("stage=refused-assessment"), "{row}");
+    assert!(row.ends_with(",purple elephants"), "{row}");
+}
+
+#[test]
 fn a_bad_line_never_stops_the_stream() {
     let mut input = Vec::new();
     let marked = LINE.replacen('{', r#"{"id":"a/1","#, 1);

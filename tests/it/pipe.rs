@@ -46,8 +46,48 @@ fn no_command_is_ask() {
 #[test]
 fn answers_in_words_numbers_and_ids_are_the_same() {
     let numbers = story(&[""]);
-    let words = typed(&[], &["", "ENGLAND", "under 16", "rta", "Wed 28 October 2026", "", "No.", ""]);
+    let words = typed(&[], &["", "ENGLAND", "my child", "it will not", "Wed 28 October 2026", "", "No.", ""]);
     assert_eq!(numbers.plan, words.plan, "{}", words.talk);
+}
+
+#[test]
+fn a_story_is_read_back_and_counts_only_then() {
+    let told = "We live in Leeds, rta, under 16; the council said it might end the plan.";
+    // Both facts stand; one is struck out and asked about after all.
+    let run = typed(&[], &[told, "", "1"]);
+    let talk = flat(&run.talk);
+    assert!(
+        talk.contains("Is this right? Nothing counts before you press Enter. 1. The council will not assess"),
+        "{talk}"
+    );
+    assert!(talk.contains("2. This is about your child (\u{201c}under 16\u{201d})"), "{talk}");
+    assert!(
+        talk.contains("Not clear, so not used: We live in Leeds; the council said it might end the plan."),
+        "{talk}"
+    );
+    assert!(talk.contains("Which nation is the council in?") && !talk.contains("Who is this about?"), "{talk}");
+    let struck = flat(&typed(&[], &[told, "2", "", "1"]).talk);
+    assert!(struck.contains("Who is this about?") && !struck.contains("What has the council decided?"), "{struck}");
+    // Back: nothing of it is used. Nothing understood: the questions.
+    let back = flat(&typed(&[], &[told, "b", "1"]).talk);
+    assert!(back.contains("Nothing of it was used.") && back.contains("Who is this about?"), "{back}");
+    let nothing = flat(&typed(&[], &["purple elephants", "1"]).talk);
+    assert!(nothing.contains("We could not take anything from that for certain."), "{nothing}");
+    // More of the story, a number that is not there, help.
+    let more = flat(&typed(&[], &["rta", "9", "?", "under 16", "", "1"]).talk);
+    assert!(more.contains("Type a number from 1 to 1.") && more.contains("2. This is about your child"), "{more}");
+}
+
+#[test]
+fn what_is_typed_at_a_question_and_is_no_answer_is_offered_and_never_chosen() {
+    let run = typed(&[], &["", "1", "1", "rta", "", "rta", "1"]);
+    let talk = flat(&run.talk);
+    assert!(talk.contains("Which is meant by: rta? 1. The council will not assess your child"), "{talk}");
+    assert!(talk.contains("Left out: rta") && talk.contains("rta: The council will not assess your child."), "{talk}");
+    assert!(talk.contains("What date is printed on the letter?"), "{talk}");
+    // A fact of another question is offered as well.
+    let other = flat(&typed(&[], &["", "1", "rta", "1", "1"]).talk);
+    assert!(other.contains("rta: The council will not assess"), "{other}");
 }
 
 #[test]

@@ -141,7 +141,7 @@ impl Story {
         for (id, value) in entries {
             answers.read(rules, id, value, today).expect("it fits");
         }
-        let mut interview = vec![Step::line("Press Enter to start", "")];
+        let mut interview = vec![Step::line("press Enter for questions", "")];
         let mut given = Answers::none(rules);
         loop {
             let now = walk(rules, &given, today);

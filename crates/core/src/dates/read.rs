@@ -138,7 +138,12 @@ impl Found {
 /// A [`DateProblem`] if there is no date, no such date, or more than one likely reading.
 pub fn read(text: &str, today: NaiveDate) -> Result<Reading, DateProblem> {
     if let Some(found) = season::read(text, today) {
-        return found.map(|(span, year_guessed)| Reading { span, weekday_typed: None, year_guessed, week_guessed: false });
+        return found.map(|(span, year_guessed)| Reading {
+            span,
+            weekday_typed: None,
+            year_guessed,
+            week_guessed: false,
+        });
     }
     let mut tokens = name_months(&words::tokens(text)?, today);
     if let Some(problem) = two_dates(&tokens) {

@@ -100,12 +100,11 @@ pub fn which(rules: &RuleSet, question: QuestionIx, fits: Vec<Answer>, more: usi
     Problem::WhichArea { fits, names, more }
 }
 
-/// Every name of every council on a day, as names are compared.
-pub(super) fn names(rules: &RuleSet, today: NaiveDate) -> impl Iterator<Item = (String, Answer)> {
-    let named = |(place, area): (_, &'_ crate::rules::model::Area)| -> Vec<(String, Answer)> {
-        area.names().map(|name| (plain(name), Answer::Area(place))).collect()
-    };
-    rules.areas_on(today).flat_map(named)
+/// Every name that can be meant on a day, as names are compared.
+pub(super) fn names(rules: &RuleSet, question: QuestionIx, today: NaiveDate) -> impl Iterator<Item = (String, Answer)> {
+    let named =
+        |one: Candidate| -> Vec<(String, Answer)> { one.names.into_iter().map(|name| (name, one.answer)).collect() };
+    candidates(rules, question, today).into_iter().flat_map(named)
 }
 
 fn candidates(rules: &RuleSet, question: QuestionIx, today: NaiveDate) -> Vec<Candidate> {

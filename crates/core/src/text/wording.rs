@@ -67,9 +67,8 @@ pub fn words(typed: &str) -> Vec<Word> {
     let mut start = None;
     let letters: Vec<(usize, char)> = typed.char_indices().collect();
     for (at, &(byte, letter)) in letters.iter().enumerate() {
-        let near = |step: isize| {
-            at.checked_add_signed(step).and_then(|at| letters.get(at)).map_or(' ', |(_, letter)| *letter)
-        };
+        let near =
+            |step: isize| at.checked_add_signed(step).and_then(|at| letters.get(at)).map_or(' ', |(_, letter)| *letter);
         // Inside 5/10, 28.10.26 and 2026-11-09 these are part of the figures; inside don't the apostrophe of the word.
         let inside = match letter {
             '.' | '/' | '-' | '\u{2013}' => near(-1).is_ascii_digit() && near(1).is_ascii_digit(),
@@ -108,8 +107,8 @@ fn put(found: &mut Vec<Word>, typed: &str, from: usize, to: usize) {
         "won't" | "wont" => vec!["will", "not"],
         "shan't" => vec!["will", "not"],
         "aint" | "ain't" => vec!["is", "not"],
-        "havent" | "hasnt" | "hadnt" | "dont" | "doesnt" | "didnt" | "isnt" | "wasnt" | "arent" | "werent" | "couldnt"
-        | "wouldnt" | "shouldnt" => vec![&plain[..plain.len() - 2], "not"],
+        "havent" | "hasnt" | "hadnt" | "dont" | "doesnt" | "didnt" | "isnt" | "wasnt" | "arent" | "werent"
+        | "couldnt" | "wouldnt" | "shouldnt" => vec![&plain[..plain.len() - 2], "not"],
         "ive" => vec!["i", "have"],
         "im" => vec!["i", "am"],
         "weve" => vec!["we", "have"],
@@ -279,16 +278,19 @@ impl Wording {
             }
         }
         let turns = |part: &Part| matches!(part, Part::Is(word) if TURNS.contains(&word.as_str()));
-        let tells = |item: &Item| {
-            matches!(item, Item::AnyOf(runs, false) if runs.iter().flatten().any(|part| !turns(part)))
-        };
-        if !items.iter().any(tells) { Err(WordingFault::Empty) } else { Ok(Wording { written: written.to_owned(), items }) }
+        let tells =
+            |item: &Item| matches!(item, Item::AnyOf(runs, false) if runs.iter().flatten().any(|part| !turns(part)));
+        if !items.iter().any(tells) {
+            Err(WordingFault::Empty)
+        } else {
+            Ok(Wording { written: written.to_owned(), items })
+        }
     }
 
     /// Every place where it stands in the words: the longest from each word it can begin with.
     pub fn find(&self, words: &[Word]) -> Vec<Match> {
         let mut found = Vec::new();
-        for from in 0..words.len() {
+        for from in (0..words.len()).filter(|from| self.may_begin(&words[*from])) {
             let mut taken = Vec::new();
             let mut best: Option<(usize, Vec<usize>)> = None;
             self.follow(words, from, 0, true, &mut taken, &mut best);
@@ -299,11 +301,23 @@ impl Wording {
         found
     }
 
+    /// Whether it can begin with a word: asked of every word of what was typed, so it must be quick.
+    fn may_begin(&self, word: &Word) -> bool {
+        for item in &self.items {
+            let Item::AnyOf(runs, optional) = item else { return false };
+            if runs.iter().any(|run| run.first().is_some_and(|part| part.is(word))) {
+                return true;
+            }
+            if !optional {
+                return false;
+            }
+        }
+        false
+    }
+
     /// Whether everything that `other` can stand for begins and ends with what this stands for, going by one example of it.
     pub fn covers(&self, other: &Wording) -> bool {
-        other.examples().iter().any(|example| {
-            self.find(example).iter().any(|found| found.taken.len() == example.len())
-        })
+        other.examples().iter().any(|example| self.find(example).iter().any(|found| found.taken.len() == example.len()))
     }
 
     /// Words that it finds: the first of what each bracket can stand for.

@@ -45,7 +45,12 @@ impl Compiler<'_, '_> {
             (Choose::Date, _, Some(date)) => {
                 date.none.iter().map(|none| plain(NO_DATE, &none.label, &none.said)).collect()
             }
-            _ => item.options.iter().enumerate().map(|(at, option)| self.choice(&place.item("options", at), option)).collect(),
+            _ => item
+                .options
+                .iter()
+                .enumerate()
+                .map(|(at, option)| self.choice(&place.item("options", at), option))
+                .collect(),
         };
         self.claimed_twice(place, &options);
         self.options(place, item);
@@ -224,13 +229,19 @@ impl Compiler<'_, '_> {
             all.extend(claims(at, "heard_where_asked", &option.heard.where_asked));
         }
         for (nth, (option, key, at, wording)) in all.iter().enumerate() {
-            let other = all[..nth].iter().find(|(before, _, _, other)| {
-                before != option && (other.covers(wording) && wording.covers(other))
-            });
+            let other = all[..nth]
+                .iter()
+                .find(|(before, _, _, other)| before != option && (other.covers(wording) && wording.covers(other)));
             if let Some((before, ..)) = other {
-                let message = format!("`{}` and `{}` are heard by one wording", options[*before].id, options[*option].id);
+                let message =
+                    format!("`{}` and `{}` are heard by one wording", options[*before].id, options[*option].id);
                 let help = "make one of them longer, or move it to `words`, which only offers".to_owned();
-                self.findings.add(Code::ClaimedTwice, place.item("options", *option).item(key, *at), message, Some(help));
+                self.findings.add(
+                    Code::ClaimedTwice,
+                    place.item("options", *option).item(key, *at),
+                    message,
+                    Some(help),
+                );
             }
         }
     }
@@ -294,5 +305,13 @@ impl Compiler<'_, '_> {
 
 /// An option that no list of the files holds.
 fn plain(id: &str, label: &str, said: &str) -> Choice {
-    Choice { id: id.into(), label: label.into(), said: said.into(), letter_says: None, words: Vec::new(), heard: Heard::default(), none: false }
+    Choice {
+        id: id.into(),
+        label: label.into(),
+        said: said.into(),
+        letter_says: None,
+        words: Vec::new(),
+        heard: Heard::default(),
+        none: false,
+    }
 }

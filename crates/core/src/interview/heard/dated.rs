@@ -1,13 +1,13 @@
 //! Dates in what was typed: found, and given to the paper or event that is named beside them.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::{Draft, Given, Mood, Sort, imagined};
 use crate::dates::Span;
 use crate::dates::read::{self, Reading};
 use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers};
-use crate::rules::model::{Kind, QuestionIx, RuleSet};
+use crate::rules::model::{Kind, QuestionIx, RuleSet, Time};
 use crate::text::wording::{AGE, Stop, Word, YEAR};
 
 /// The word that stands for a date; its value is its place in the list of them.
@@ -55,9 +55,10 @@ fn longest(words: &[Word], before: &str, typed: &str, today: NaiveDate) -> Optio
     if !may_begin(&words[0].text) || names_a_number(before) {
         return None;
     }
-    let whole = words.iter().take(MOST_WORDS).position(|word| {
-        word.stop != Stop::None || matches!(word.text.as_str(), AGE | YEAR)
-    });
+    let whole = words
+        .iter()
+        .take(MOST_WORDS)
+        .position(|word| word.stop != Stop::None || matches!(word.text.as_str(), AGE | YEAR));
     let most = whole.map_or(words.len().min(MOST_WORDS), |at| if is_mark(&words[at]) { at } else { at + 1 });
     (1..=most).rev().find_map(|length| {
         let these = &words[..length];
@@ -84,9 +85,40 @@ fn names_a_number(before: &str) -> bool {
 /// Words a date begins with.
 fn may_begin(word: &str) -> bool {
     const BEGIN: [&str; 34] = [
-        "a", "an", "today", "yesterday", "tomorrow", "last", "this", "next", "early", "mid", "middle", "beginning",
-        "start", "end", "late", "about", "around", "easter", "half", "christmas", "xmas", "summer", "autumn", "october",
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "a",
+        "an",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "last",
+        "this",
+        "next",
+        "early",
+        "mid",
+        "middle",
+        "beginning",
+        "start",
+        "end",
+        "late",
+        "about",
+        "around",
+        "easter",
+        "half",
+        "christmas",
+        "xmas",
+        "summer",
+        "autumn",
+        "october",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
     ];
     const NAMES: [&str; 19] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu",
@@ -102,7 +134,18 @@ fn may_begin(word: &str) -> bool {
 fn says_enough(words: &[Word], before: &str) -> bool {
     let led = matches!(
         before,
-        "in" | "since" | "on" | "from" | "dated" | "of" | "around" | "about" | "until" | "by" | "last" | "late" | "early"
+        "in" | "since"
+            | "on"
+            | "from"
+            | "dated"
+            | "of"
+            | "around"
+            | "about"
+            | "until"
+            | "by"
+            | "last"
+            | "late"
+            | "early"
     );
     let digits = |word: &Word| word.text.bytes().all(|byte| byte.is_ascii_digit());
     match words {
@@ -122,6 +165,16 @@ pub(super) fn place(rules: &RuleSet, drafts: &mut [Draft], so_far: &Answers, tod
         for (nth, found) in dates.iter().enumerate() {
             let placed = candidates(rules, &drafts[at], nth, found, &so_far, today);
             match placed {
+                // Two dates for one paper: which is right is asked.
+                Placed::As(given) if so_far.get(given.0).is_some_and(|other| other != given.1) => {
+                    for draft in drafts.iter_mut() {
+                        let other = |(question, answer): &Given| *question == given.0 && *answer != given.1;
+                        let others: Vec<Given> = draft.understood.iter().copied().filter(other).collect();
+                        draft.understood.retain(|one| !other(one));
+                        draft.offered.extend(others);
+                    }
+                    drafts[at].offered.push(given);
+                }
                 Placed::As(given) => {
                     super::take(rules, &mut so_far, given, today);
                     super::add(&mut drafts[at].understood, given);
@@ -152,19 +205,19 @@ enum Placed {
 }
 
 /// What a date may be the date of.
-fn candidates(
-    rules: &RuleSet,
-    draft: &Draft,
-    nth: usize,
-    found: &Found,
-    so_far: &Answers,
-    today: NaiveDate,
-) -> Placed {
+fn candidates(rules: &RuleSet, draft: &Draft, nth: usize, found: &Found, so_far: &Answers, today: NaiveDate) -> Placed {
     let situation = imagined(rules, so_far, today);
     let asked = |question: &QuestionIx| situation.holds(&rules.question(*question).ask_when);
     let read = |question: QuestionIx| -> Option<Given> {
         let reading = reply::date(rules, question, &found.typed, so_far, today, Ahead::AsAsked).ok()?;
-        Some((question, Answer::Date(as_spoken(&found.typed, reading.span, today))))
+        let mut span = as_spoken(&found.typed, reading.span, today);
+        let coming = rules.question(question).date().is_some_and(|date| date.time == Time::Coming);
+        if coming && reading.year_guessed {
+            // "5 December" of a meeting that is still to come.
+            let year_on = |day: NaiveDate| day.checked_add_months(Months::new(12)).unwrap_or(day);
+            span = Span { from: year_on(span.from), to: year_on(span.to) };
+        }
+        Some((question, Answer::Date(span)))
     };
     let near = beside(draft, nth);
     let names = draft.hits.iter().filter(|hit| hit.bit.is_none() && near(&hit.named));
@@ -184,7 +237,6 @@ fn candidates(
     let clear = !found.loose && !may_be_coming(draft, found, today);
     if let ([one], true) = (fitting.as_slice(), clear)
         && let Some(given) = read(*one)
-        && so_far.get(*one).is_none_or(|held| held == given.1)
     {
         return Placed::As(given);
     }
@@ -212,10 +264,8 @@ fn beside(draft: &Draft, nth: usize) -> impl Fn(&[usize]) -> bool + use<> {
     let before = nth.checked_sub(1).map_or(0, |nth| places[nth] + 1);
     let after = places.get(nth + 1).copied().unwrap_or(draft.words.len());
     let only = places.len() == 1;
-    let leads = draft
-        .hits
-        .iter()
-        .any(|hit| hit.bit.is_none() && hit.named.iter().all(|word| (before..here).contains(word)));
+    let leads =
+        draft.hits.iter().any(|hit| hit.bit.is_none() && hit.named.iter().all(|word| (before..here).contains(word)));
     move |named: &[usize]| {
         let inside = |from: usize, to: usize| named.iter().all(|word| (from..to).contains(word));
         only || inside(before, here) || (!leads && inside(here, after))
@@ -229,7 +279,8 @@ fn may_be_coming(draft: &Draft, found: &Found, today: NaiveDate) -> bool {
     }
     let day = found.reading.span.from;
     let next = NaiveDate::from_ymd_opt(day.year() + 1, day.month(), day.day());
-    let soon = next.is_some_and(|next| next > today && next.checked_sub_days(Days::new(SOON)).is_some_and(|d| d <= today));
+    let soon =
+        next.is_some_and(|next| next > today && next.checked_sub_days(Days::new(SOON)).is_some_and(|d| d <= today));
     let past = |word: &Word| {
         word.text.ends_with("ed")
             || matches!(

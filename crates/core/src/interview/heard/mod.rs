@@ -194,10 +194,57 @@ fn gather(
 
 /// Words that make what stands in their clause a wish, a threat, a plan, a doubt or a report.
 const DOUBTS: [&str; 51] = [
-    "want", "wants", "wanting", "wanted", "wish", "hope", "hoping", "like", "if", "whether", "unless", "might", "may",
-    "could", "would", "should", "will", "going", "gonna", "threatening", "threatened", "threaten", "threatens", "warned",
-    "warning", "warns", "maybe", "perhaps", "probably", "possibly", "thinking", "considering", "worried", "worry",
-    "scared", "afraid", "fear", "expect", "expecting", "likely", "until", "told", "unsure", "rumour", "soon", "instead", "can", "must", "shall", "try", "trying",
+    "want",
+    "wants",
+    "wanting",
+    "wanted",
+    "wish",
+    "hope",
+    "hoping",
+    "like",
+    "if",
+    "whether",
+    "unless",
+    "might",
+    "may",
+    "could",
+    "would",
+    "should",
+    "will",
+    "going",
+    "gonna",
+    "threatening",
+    "threatened",
+    "threaten",
+    "threatens",
+    "warned",
+    "warning",
+    "warns",
+    "maybe",
+    "perhaps",
+    "probably",
+    "possibly",
+    "thinking",
+    "considering",
+    "worried",
+    "worry",
+    "scared",
+    "afraid",
+    "fear",
+    "expect",
+    "expecting",
+    "likely",
+    "until",
+    "told",
+    "unsure",
+    "rumour",
+    "soon",
+    "instead",
+    "can",
+    "must",
+    "shall",
+    "try",
+    "trying",
 ];
 
 /// Words behind which a clause of its own begins.
@@ -209,21 +256,30 @@ const BEHIND: usize = 3;
 
 /// How the words at these places stand in their clause.
 fn mood(draft: &Draft, named: &[usize]) -> Mood {
+    mood_within(draft, named, BEHIND)
+}
+
+/// The same, by what stands before them.
+fn mood_before(draft: &Draft, named: &[usize]) -> Mood {
+    mood_within(draft, named, 0)
+}
+
+fn mood_within(draft: &Draft, named: &[usize], behind: usize) -> Mood {
     let (Some(&first), Some(&last)) = (named.first(), named.last()) else { return Mood::Plain };
     let words = &draft.words;
     let is = |at: usize, list: &[&str]| list.contains(&words[at].text.as_str());
     let start = (0..first).rev().find(|at| is(*at, &CLAUSES)).unwrap_or(0);
     let end = (last + 1..words.len()).find(|at| is(*at, &CLAUSES)).unwrap_or(words.len());
     let free = |at: &usize| !named.contains(at);
-    let turned = (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &TURNS));
+    let turned = (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &TURNS));
     if turned {
         return Mood::Turned;
     }
     let about_to = words[start..first].windows(2).any(|two| two[0].text == "about" && two[1].text == "to");
     // "Will not assess" is no threat, but what was decided.
     let refuses = |at: usize| named.contains(&(at + 1)) && words.get(at + 1).is_some_and(|word| word.text == "not");
-    let doubtful = about_to
-        || (start..(last + 1 + BEHIND).min(end)).filter(free).any(|at| is(at, &DOUBTS) && !refuses(at));
+    let doubtful =
+        about_to || (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &DOUBTS) && !refuses(at));
     if doubtful || draft.asked || draft.others { Mood::Doubtful } else { Mood::Plain }
 }
 
@@ -267,13 +323,7 @@ fn settle(rules: &RuleSet, drafts: &[Draft], so_far: &mut Answers, today: NaiveD
 }
 
 /// Wordings that mean something only where their question is asked: taken where that is one question. Whether any was.
-fn where_asked(
-    rules: &RuleSet,
-    drafts: &mut [Draft],
-    so_far: &mut Answers,
-    held: &Answers,
-    today: NaiveDate,
-) -> bool {
+fn where_asked(rules: &RuleSet, drafts: &mut [Draft], so_far: &mut Answers, held: &Answers, today: NaiveDate) -> bool {
     let mut taken = false;
     for draft in drafts {
         let situation = imagined(rules, so_far, today);
@@ -321,6 +371,8 @@ fn offer(rules: &RuleSet, draft: &mut Draft, so_far: &Answers, known: &[Given], 
     for hit in &draft.hits {
         let asked = situation.holds(&rules.question(hit.question).ask_when);
         match hit.mood {
+            // What only might have been meant rules nothing out when it is turned round.
+            Mood::Turned if hit.sort == Sort::Perhaps => {}
             Mood::Turned => ranked.extend(others(rules, hit).map(|given| (asked, 0, given))),
             _ => ranked.extend(chosen(hit).map(|given| (asked, hit.named.len(), given))),
         }
@@ -371,12 +423,12 @@ fn add(list: &mut Vec<Given>, given: Given) {
     }
 }
 
-/// What the answers amount to if what is asked of everybody, and was not said, is as it usually is: only to tell which
+/// What the answers amount to if what is asked next and was not said is as "I am not sure" takes it: only to tell which
 /// questions the rest leads to.
 fn imagined<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Situation<'r> {
     let mut situation = Situation::new(rules, today);
     for (place, question) in rules.questions() {
-        let usual = of_everybody(rules, place) && matches!(question.kind, Kind::One | Kind::Area);
+        let usual = matches!(question.kind, Kind::One | Kind::Area) && situation.holds(&question.ask_when);
         if let Some(answer) = answers.get(place).or(usual.then_some(Answer::NotSure)) {
             situation.put(place, answer);
         }

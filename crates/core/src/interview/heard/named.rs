@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Draft, Mood, mood};
+use super::{Draft, Mood, mood_before};
 use crate::interview::{Answer, council};
 use crate::rules::model::RuleSet;
 use crate::text::wording::Stop;
@@ -27,7 +27,7 @@ pub(super) struct Found {
 pub(super) fn find(rules: &RuleSet, drafts: &mut [Draft], today: NaiveDate) {
     let Some(question) = rules.area_question else { return };
     let mut names: BTreeMap<String, Vec<Answer>> = BTreeMap::new();
-    for (name, answer) in council::names(rules, today) {
+    for (name, answer) in council::names(rules, question, today) {
         let of_name = names.entry(name).or_default();
         if !of_name.contains(&answer) {
             of_name.push(answer);
@@ -46,14 +46,19 @@ pub(super) fn find(rules: &RuleSet, drafts: &mut [Draft], today: NaiveDate) {
                 at += 1;
                 continue;
             };
-            if let Some(plain) = stands(draft, at, length, &name) {
+            // "England" by itself is an answer too; inside a sentence only a council's name is.
+            let whole = length == draft.words.len();
+            let answers: Vec<Answer> =
+                answers.into_iter().filter(|answer| whole || matches!(answer, Answer::Area(_))).collect();
+            if let Some(plain) = stands(draft, at, length, &name).filter(|_| !answers.is_empty()) {
                 found.push(Found { answers, plain });
             }
             at += length;
         }
         draft.areas = found;
     }
-    let mut all: Vec<Answer> = drafts.iter().flat_map(|draft| &draft.areas).flat_map(|found| found.answers.clone()).collect();
+    let mut all: Vec<Answer> =
+        drafts.iter().flat_map(|draft| &draft.areas).flat_map(|found| found.answers.clone()).collect();
     all.sort_by_key(|answer| format!("{answer:?}"));
     all.dedup();
     for draft in drafts {
@@ -82,7 +87,8 @@ fn stands(draft: &Draft, at: usize, length: usize, name: &str) -> Option<bool> {
     let next = words.get(at + length).map_or("", |word| word.text.as_str());
     let before = at.checked_sub(1).map_or("", |at| words[at].text.as_str());
     let two_before = at.checked_sub(2).map_or("", |at| words[at].text.as_str());
-    let council = matches!(next, "council" | "county" | "city" | "borough") && words[at + length - 1].stop == Stop::None;
+    let council =
+        matches!(next, "council" | "county" | "city" | "borough") && words[at + length - 1].stop == Stop::None;
     let whole = at == 0 && (length == words.len() || (council && length + 1 == words.len()));
     if EVERYDAY.contains(&name) && !large && !council && !whole {
         return None;
@@ -93,6 +99,7 @@ fn stands(draft: &Draft, at: usize, length: usize, name: &str) -> Option<bool> {
     let named: Vec<usize> = (at..at + length).collect();
     let lives = matches!(before, "in") && matches!(two_before, "live" | "living" | "lives" | "are" | "we");
     let from = before == "from" && !matches!(two_before, "moving" | "moved" | "move");
-    let plain = mood(draft, &named) == Mood::Plain && (whole || council || from || lives);
+    // What its letter says may be turned round; the name is not.
+    let plain = mood_before(draft, &named) == Mood::Plain && (whole || council || from || lives);
     Some(plain)
 }

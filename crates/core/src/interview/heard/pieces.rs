@@ -14,8 +14,21 @@ const LAST_YEAR: u32 = 14;
 
 /// People whose case it is not.
 const OTHERS: [&str; 15] = [
-    "friend", "friends", "neighbour", "neighbours", "cousin", "nephew", "niece", "someone", "somebody", "colleague",
-    "brother", "sister", "sibling", "twin", "twins",
+    "friend",
+    "friends",
+    "neighbour",
+    "neighbours",
+    "cousin",
+    "nephew",
+    "niece",
+    "someone",
+    "somebody",
+    "colleague",
+    "brother",
+    "sister",
+    "sibling",
+    "twin",
+    "twins",
 ];
 
 /// Things that have an age too.
@@ -24,8 +37,21 @@ const THINGS: [&str; 9] =
 
 /// People who may be named before their age.
 const CHILDREN: [&str; 15] = [
-    "son", "daughter", "child", "boy", "girl", "lad", "grandson", "granddaughter", "kid", "ds", "dd", "stepson",
-    "stepdaughter", "pupil", "student",
+    "son",
+    "daughter",
+    "child",
+    "boy",
+    "girl",
+    "lad",
+    "grandson",
+    "granddaughter",
+    "kid",
+    "ds",
+    "dd",
+    "stepson",
+    "stepdaughter",
+    "pupil",
+    "student",
 ];
 
 /// Splits what was typed.
@@ -36,9 +62,9 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
     let mut drafts = Vec::new();
     for sentence in words.split_inclusive(|word| word.stop >= Stop::End) {
         let others = sentence.iter().any(|word| OTHERS.contains(&word.text.as_str()))
-            || sentence.windows(2).any(|two| {
-                matches!(two[0].text.as_str(), "other" | "another") && two[1].text.starts_with("parent")
-            });
+            || sentence
+                .windows(2)
+                .any(|two| matches!(two[0].text.as_str(), "other" | "another") && two[1].text.starts_with("parent"));
         for part in sentence.split_inclusive(|word| word.stop >= Stop::Pause) {
             let asked = part.last().is_some_and(|word| word.stop == Stop::Asked);
             for piece in at_joins(part) {
@@ -64,13 +90,14 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
 
 /// Cuts at "and" and "but", where both sides say something: "sections B and F" stays whole.
 fn at_joins(part: &[Word]) -> Vec<&[Word]> {
+    let joins = |word: &Word| matches!(word.text.as_str(), "and" | "but");
     let mut pieces = Vec::new();
-    let mut start = 0;
+    let mut start = part.iter().take_while(|word| joins(word)).count();
     for at in 0..part.len() {
-        if !matches!(part[at].text.as_str(), "and" | "but") {
+        if !joins(&part[at]) {
             continue;
         }
-        let next = (at + 1..part.len()).find(|at| matches!(part[*at].text.as_str(), "and" | "but"));
+        let next = (at + 1..part.len()).find(|at| joins(&part[*at]));
         if at >= start + 2 && next.unwrap_or(part.len()) >= at + 3 {
             pieces.push(&part[start..at]);
             start = at + 1;
@@ -82,9 +109,32 @@ fn at_joins(part: &[Word]) -> Vec<&[Word]> {
 
 fn number(word: &str) -> Option<u32> {
     const SPOKEN: [&str; 26] = [
-        "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "twentyone",
-        "twentytwo", "twentythree", "twentyfour", "twentyfive",
+        "nought",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "twentyone",
+        "twentytwo",
+        "twentythree",
+        "twentyfour",
+        "twentyfive",
     ];
     let spoken = || SPOKEN.iter().position(|name| *name == word).map(|at| at as u32);
     word.parse().ok().filter(|_| word.len() <= 2).or_else(spoken)
@@ -149,7 +199,9 @@ fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
         return None;
     }
     let thing = |back: usize| before(back).is_some_and(|word| THINGS.contains(&word.text.as_str()));
-    if (1..=3).any(thing) {
+    let on = rest.iter().take_while(|word| word.stop == Stop::None).count();
+    let of_thing = (1..=on.min(4)).any(|at| THINGS.contains(&text(at)));
+    if (1..=3).any(thing) || of_thing {
         return None;
     }
     match (text(1), text(2)) {

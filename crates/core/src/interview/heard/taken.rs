@@ -15,10 +15,9 @@ use crate::rules::model::{Condition, Kind, Options, Question, QuestionIx, RuleSe
 pub fn take(rules: &RuleSet, answers: &mut Answers, given: Given, today: NaiveDate) -> Vec<Given> {
     let (question, answer) = given;
     let mut besides = Vec::new();
-    needed(rules, answers, &rules.question(question).ask_when, &mut besides);
-    if matches!(answer, Answer::Date(_)) {
-        besides.retain(|(other, _)| !of_everybody(rules, *other));
-    }
+    let date = matches!(answer, Answer::Date(_));
+    let says = |other: QuestionIx| !date || !of_everybody(rules, other);
+    needed(rules, answers, &rules.question(question).ask_when, &says, &mut besides);
     let answer = joined(rules.question(question), answers.get(question), answer);
     answers.set(question, answer);
     for (other, answer) in &besides {
@@ -44,10 +43,16 @@ pub fn joined(question: &Question, held: Option<Answer>, answer: Answer) -> Answ
     if reply::allowed(question, both).is_ok() { Answer::Chosen(both) } else { answer }
 }
 
-fn needed(rules: &RuleSet, answers: &Answers, condition: &Condition, found: &mut Vec<Given>) {
+fn needed(
+    rules: &RuleSet,
+    answers: &Answers,
+    condition: &Condition,
+    says: &dyn Fn(QuestionIx) -> bool,
+    found: &mut Vec<Given>,
+) {
     match condition {
-        Condition::All(all) => all.iter().for_each(|one| needed(rules, answers, one, found)),
-        Condition::Chose(question, options) if options.count_ones() == 1 => {
+        Condition::All(all) => all.iter().for_each(|one| needed(rules, answers, one, says, found)),
+        Condition::Chose(question, options) if options.count_ones() == 1 && says(*question) => {
             let (asked, held) = (rules.question(*question), answers.get(*question));
             let always = Some(*question) == rules.area_question;
             let answer = joined(asked, held, Answer::Chosen(*options));
@@ -61,7 +66,7 @@ fn needed(rules: &RuleSet, answers: &Answers, condition: &Condition, found: &mut
             };
             if !always && !settled {
                 found.push((*question, answer));
-                needed(rules, answers, &asked.ask_when, found);
+                needed(rules, answers, &asked.ask_when, &|_| true, found);
             }
         }
         _ => {}
