@@ -295,12 +295,6 @@ def later_of_letter_and_certificate(s):
 # Appeals and mediation
 limit("ring-mediation-adviser", "2 months after the decision letter was sent; never moves", two_months, parent=True)
 limit(
-    "ring-with-time-left",
-    "2 weeks before the end of 2 months after the decision letter was sent; no limit of law",
-    lambda s: weeks_before(two_months(s), 2),
-    parent=True,
-)
-limit(
     "appeal",
     "The later of 2 months after the letter and 1 month after the mediation certificate" + ROLL,
     lambda s: to_start_at_tribunal(later_of_letter_and_certificate(s)),

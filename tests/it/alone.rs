@@ -152,7 +152,7 @@ fn answers_are_read_as_other_programs_write_them() {
         let run = with_input(&["plan", "--answers", "-", "--today", "2026-11-21"], text);
         (run.code, run.err)
     };
-    let all = "area: england\nperson: child\nabout: at-school\nstage: none\ndone: talked\ndaily-life: unsafe\nsetting: maintained\n";
+    let all = "area: england\nperson: child\nabout: at-school\nstage: none\ndone: talked\ndaily-life: unsafe\nschool-doing: nothing-here\nsetting: maintained\n";
     // An empty file is no answer yet; a yes without quotes is a yes.
     assert!(open("").1.contains("area: Which council is responsible?"), "{:?}", open(""));
     let asked = "  restraint: ";

@@ -394,7 +394,6 @@ fn situation_11_help_in_section_f() {
         "1",
         "1",
         "1",
-        "1",
         "none",
         "",
         "d",
