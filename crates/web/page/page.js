@@ -22,9 +22,8 @@
     error: 'Error: ',
     help: 'Help with this question',
     chooseOne: 'Choose an answer.',
-    notBoth: 'Give one answer: type it, or choose one from the list.',
     whichArea: 'Which of these is it?',
-    noneOfThese: 'None of these',
+    isItArea: 'Is it this one?',
     change: 'Change',
     check: 'Check your answers',
     seeSteps: 'See my next steps',
@@ -80,7 +79,11 @@
   const load = async () => {
     const [program, rules] = await Promise.all([bytes('core'), bytes('rules')]);
     const { exports } = (await WebAssembly.instantiate(program)).instance;
-    const put = (data) => new Uint8Array(exports.memory.buffer, exports.room(data.length), data.length).set(data);
+    const put = (data) => {
+      // First the room: making it can move the memory.
+      const place = exports.room(data.length);
+      new Uint8Array(exports.memory.buffer, place, data.length).set(data);
+    };
     put(rules);
     if (!exports.rules()) throw new Error('rules');
     return (text) => {
@@ -118,7 +121,7 @@
       else if (value === true) made.setAttribute(key, '');
       else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
     }
-    made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
     return made;
   };
   const paragraphs = (lines, attributes) => lines.map((line) => el('p', attributes, line));
@@ -129,7 +132,7 @@
   /** Shows a page: its title, its parts, and the focus on its heading, so that what is new is read out first. */
   const put = (title, parts, focus) => {
     document.title = title === name ? name : `${title} - ${name}`;
-    main.replaceChildren(...parts.flat().filter(Boolean));
+    main.replaceChildren(...parts.flat(Infinity).filter(Boolean));
     const heading = main.querySelector('h1');
     heading.tabIndex = -1;
     const target = (focus && main.querySelector(focus)) || heading;
@@ -331,7 +334,7 @@
       return el('div', { class: 'choice' }, input, el('label', { for: input.id }, item.label));
     };
     const list = [
-      offers.length ? el('div', { class: 'offers' }, el('p', null, SAY.whichArea), offers.map(choice)) : null,
+      offers.map(choice),
       choices.map(choice),
       question.not_sure && [
         choices.length || typed ? el('p', { class: 'or' }, SAY.or) : null,
@@ -390,13 +393,15 @@
       if (!(error instanceof Refused)) { faulted(error); return; }
       const { refusal } = error;
       const empty = !value.length && question.kind !== 'date' && question.kind !== 'area';
-      screens[at] = { ...screen, tried: value, error: empty ? SAY.chooseOne : refusal.says, offers: refusal.offers };
+      const { offers } = refusal;
+      const which = offers && (offers.length > 1 ? SAY.whichArea : SAY.isItArea);
+      screens[at] = { ...screen, tried: value, error: empty ? SAY.chooseOne : which || refusal.says, offers };
       show();
     }
   };
 
   const errorSummary = (screen) => {
-    const field = () => main.querySelector('form input');
+    const field = () => main.querySelector('form input[name=answer], form input');
     return el('div', { class: 'problem', tabindex: -1, role: 'alert', 'aria-labelledby': 'problem' },
       el('h2', { id: 'problem' }, SAY.problem),
       el('ul', null, el('li', null, inPage(screen.error, () => field().focus()))));
