@@ -68,28 +68,39 @@
   let screens = [];
   let at = 0;
 
-  // The core: bytes in, bytes out.
+  // The modules: bytes in, bytes out. They ask the page for nothing.
 
-  const bytes = async (id) => {
-    const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (byte) => byte.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+  const stored = (id) => {
+    const text = atob(document.getElementById(id).textContent);
+    const bytes = new Uint8Array(text.length);
+    for (let place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
+    return bytes;
   };
 
-  const load = async () => {
-    const [program, rules] = await Promise.all([bytes('core'), bytes('rules')]);
-    const { exports } = (await WebAssembly.instantiate(program)).instance;
+  const started = async (module) => {
+    const { exports } = (await WebAssembly.instantiate(module)).instance;
     const put = (data) => {
       // First the room: making it can move the memory.
       const place = exports.room(data.length);
       new Uint8Array(exports.memory.buffer, place, data.length).set(data);
     };
-    put(rules);
-    if (!exports.rules()) throw new Error('rules');
+    return { exports, put, get: (place, length) => new Uint8Array(exports.memory.buffer, place, length) };
+  };
+
+  const load = async () => {
+    const packer = await started(stored('unpack'));
+    const unpacked = (id) => {
+      packer.put(stored(id));
+      const length = packer.exports.unpack();
+      return packer.get(packer.exports.unpacked(), length).slice();
+    };
+    const { exports, put, get } = await started(unpacked('core'));
+    put(unpacked('rules'));
+    if (!exports.rules()) throw new Error('the rules cannot be read');
     return (text) => {
       put(new TextEncoder().encode(text));
       const length = exports.call();
-      return new TextDecoder().decode(new Uint8Array(exports.memory.buffer, exports.reply(), length));
+      return new TextDecoder().decode(get(exports.reply(), length));
     };
   };
 
