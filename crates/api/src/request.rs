@@ -48,7 +48,7 @@ pub enum Request {
     /// The next steps: what to do and by when, with reasons, workings and sources.
     Steps(StepsOf),
     /// The next steps as a web page.
-    Page(Given),
+    Page(PageOf),
     /// One letter, filled in as far as the facts go.
     Letter(LetterOf),
     /// Something to keep: the next steps in a format, dates for a calendar, the answers, a blank log.
@@ -113,6 +113,29 @@ pub struct StepsOf {
     /// Whether to say which other answers, and which days, would change them.
     #[serde(default)]
     pub what_if: bool,
+}
+
+/// A part of the web page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageOf {
+    /// What the person has said.
+    #[serde(default)]
+    pub facts: Facts,
+    /// Which part.
+    #[serde(default)]
+    pub part: Part,
+}
+
+/// The parts of the web page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// The next steps, and everything behind them but the other part.
+    #[default]
+    Steps,
+    /// What would change them: it takes longest, so a screen can show it afterwards.
+    WhatIf,
 }
 
 /// A letter.

@@ -16,11 +16,15 @@ use signpost_core::interview::{Answers, Situation};
 use signpost_core::rules::model::{ContactRef, RuleSet};
 use signpost_render::document::Document;
 use signpost_render::messages::{self as say, fill};
-use signpost_render::{contacts, html};
+use signpost_render::plan::Today;
+use signpost_render::{contacts, html, opening};
 
 const PAGE: &str = include_str!("../page/page.html");
 const STYLE: &str = include_str!("../page/page.css");
 const SCRIPT: &str = include_str!("../page/page.js");
+
+/// Says, before anything is shown, that scripts run.
+const MARK: &str = "document.documentElement.className='script'";
 
 /// What stands there until the script takes its place, and for good where no script runs.
 const WITHOUT: [&str; 2] = [
@@ -87,7 +91,8 @@ fn page(rules: &RuleSet, core: &[u8], unpack: &[u8]) -> Result<String, String> {
     let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
     // Nothing may be loaded, from anywhere; what runs is this one script and the core.
     let policy = format!(
-        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(MARK),
         hash(SCRIPT),
         hash(&style)
     );
@@ -96,6 +101,8 @@ fn page(rules: &RuleSet, core: &[u8], unpack: &[u8]) -> Result<String, String> {
         ("policy", policy),
         ("title", fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)])),
         ("service", service(rules)),
+        ("mark", MARK.to_owned()),
+        ("opening", opening(rules)),
         ("without", without(rules)),
         ("foot", html::line(&format!("{} {}", say::NOT_ADVICE, say::DANGER))),
         ("style", style),
@@ -125,12 +132,20 @@ fn service(rules: &RuleSet) -> String {
     format!("<p>{}</p>", html::line(&said))
 }
 
+/// What can be read while the core is being unpacked: the first screen but for the day, which only the browser knows.
+fn opening(rules: &RuleSet) -> String {
+    let opening = opening::paragraphs(rules, rules.law_checked, Today::Real);
+    let mut page = Document::default();
+    page.title(opening.title);
+    let lines = [opening.purpose, opening.danger.to_owned(), opening.ready.to_owned()];
+    lines.into_iter().chain(opening.promises).for_each(|line| page.paragraph(line));
+    html::body(&page)
+}
+
 /// What to do without the page: the helplines of the rules, and the service's own number before them.
 fn without(rules: &RuleSet) -> String {
     let mut page = Document::default();
-    page.title(fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)]));
     WITHOUT.into_iter().for_each(|line| page.paragraph(line));
-    page.paragraph(say::DANGER);
     let own = contacts::own(rules);
     if let Some((name, lines)) = own.split_first() {
         page.subheading(name);

@@ -269,6 +269,8 @@
 
     steps() {
       const page = ask('page', { facts });
+      // What would change these steps takes longest, so it comes when they can be read already.
+      setTimeout(() => whatIf(holder), 50);
       const holder = el('div', { class: 'page' });
       // Written by the core, which writes out all that is not its own.
       holder.innerHTML = page.html;
@@ -288,8 +290,7 @@
         status(),
         page.letters.length > 0 && [el('h3', null, SAY.letters), el('ul', { class: 'letters' }, page.letters.map((letter) =>
           el('li', null, inPage(letter.title, () => go({ view: 'letter', id: letter.id })))))],
-        rest.length > 0 && [el('h3', null, SAY.rest), el('ul', { class: 'letters' }, rest.map((heading) =>
-          el('li', null, inPage(heading.textContent, () => jump(heading)))))],
+        rest.length > 0 && [el('h3', null, SAY.rest), el('ul', { class: 'letters', id: 'rest' }, rest.map(toHeading))],
         el('p', null, button(SAY.changeAnswers, () => go({ view: 'check' }))));
       if (annex) annex.before(keep);
       else holder.append(keep);
@@ -432,6 +433,28 @@
     event.preventDefault();
     click();
   } }, label);
+
+  const toHeading = (heading) => el('li', null, inPage(heading.textContent, () => jump(heading)));
+
+  const whatIf = (holder) => {
+    // The person may have gone on meanwhile.
+    if (!holder.isConnected) return;
+    try {
+      const part = el('div');
+      part.innerHTML = ask('page', { facts, part: 'what-if' }).html;
+      const section = part.firstElementChild;
+      const heading = section.querySelector('h2');
+      heading.id = 'what-if';
+      section.setAttribute('aria-labelledby', heading.id);
+      // After the annex, before the letters.
+      const sheets = holder.querySelectorAll('.sheet');
+      if (sheets[1]) sheets[1].before(section);
+      else holder.append(section);
+      holder.querySelector('#rest').append(toHeading(heading));
+    } catch (error) {
+      faulted(error);
+    }
+  };
 
   const jump = (heading) => {
     heading.tabIndex = -1;

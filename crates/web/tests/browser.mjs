@@ -62,7 +62,8 @@ const quiet = (page, what) => {
   check(!page.errors.length, `${what}: the console is empty: ${page.errors.slice(0, 3).join(' | ')}`);
   check(!page.requests.length, `${what}: nothing is asked for: ${page.requests.slice(0, 3).join(' | ')}`);
 };
-const heading = (page) => page.locator('main h1').innerText();
+const plain = (text) => text.replace(/\u00a0/g, ' ');
+const heading = async (page) => plain(await page.locator('main h1').innerText());
 const focused = (page, selector) => page.evaluate((one) => document.activeElement?.matches(one) ?? false, selector);
 const today = (page) => page.evaluate(() => {
   const now = new Date();
@@ -196,7 +197,7 @@ const parts = {
           await page.click('form button');
           check(await focused(page, '.problem'), 'the focus is on what is wrong');
           await looked(page, `${device}-2-area-offers`);
-        } else {
+        } else if (question.kind !== 'told') {
           await page.click('form button');
           await looked(page, `${device}-3-${question.kind}-error`);
         }
@@ -213,6 +214,8 @@ const parts = {
       await looked(page, `${device}-6-check`);
       await page.click('button.main');
       await looked(page, `${device}-7-steps`);
+      await page.waitForSelector('#what-if');
+      await looked(page, `${device}-7-steps-whole`);
       if (options.pictures) {
         await page.screenshot({ path: `${options.pictures}/${device}-7-steps-top.png` });
         if (device === 'desk') await page.pdf({ path: `${options.pictures}/steps.pdf`, preferCSSPageSize: true });
@@ -232,7 +235,6 @@ const parts = {
     }
     // 400% of a screen 1280 wide is a screen 320 wide; large letters besides are another matter.
     const page = await opened(local, { viewport: { width: 320, height: 640 } });
-    await page.addInitScript(() => {});
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
     await page.click('button.main');
     await looked(page, 'large-letters');
@@ -372,10 +374,10 @@ const parts = {
     check(!inline, 'the policy refuses every other script');
     await locked.context().close();
     const without = await browser.newContext({ javaScriptEnabled: false });
-    const plain = await without.newPage();
-    await plain.goto(served);
-    check(/0\d{3,4} \d{3}/.test((await plain.locator('#without').innerText()).replace(/\u00a0/g, ' ')), 'without scripts the helplines stand there');
-    if (options.pictures) await plain.screenshot({ path: `${options.pictures}/without.png`, fullPage: true });
+    const bare = await without.newPage();
+    await bare.goto(served);
+    check(/0\d{3,4} \d{3}/.test(plain(await bare.locator('#without').innerText())), 'without scripts the helplines stand there');
+    if (options.pictures) await bare.screenshot({ path: `${options.pictures}/without.png`, fullPage: true });
     await without.close();
     const old = await browser.newContext();
     const blind = await old.newPage();

@@ -12,7 +12,7 @@ use signpost_core::text;
 const THE_LETTER: &str = "The letter";
 const ABOUT: &str = "About this draft";
 
-pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
+pub(super) fn document(plan: &Plan<'_>, today: Today, with_what_if: bool) -> Document {
     let page = Page::new(plan, today);
     let mut annex = Document::default();
     annex.blocks.push(Block::NewSheet);
@@ -20,7 +20,9 @@ pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
     page.counted(&mut annex);
     page.every_way(&mut annex);
     page.every_contact(&mut annex);
-    what_if::write(&mut annex, plan);
+    if with_what_if {
+        what_if::write(&mut annex, plan);
+    }
     page.based_on(&mut annex);
     page.every_letter(&mut annex);
     annex
