@@ -345,13 +345,12 @@
       boxes.push({ input, alone: item.alone });
       return el('div', { class: 'choice' }, input, el('label', { for: input.id }, item.label));
     };
+    const or = () => el('p', { class: 'or' }, SAY.or);
     const list = [
       offers.map(choice),
+      field && or(),
       choices.map(choice),
-      question.not_sure && [
-        choices.length || typed ? el('p', { class: 'or' }, SAY.or) : null,
-        choice({ ...question.not_sure, alone: true }),
-      ],
+      question.not_sure && [!field && or(), choice(question.not_sure)],
     ];
     if (field) {
       // One answer: what is typed takes the place of what is chosen, and the other way round.
