@@ -8,7 +8,7 @@ use signpost_core::plan::steps::{self, Act};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::{ContactRef, DeadlineIx, DoubtIx, LawIx, Letter, LetterIx};
 use signpost_core::text;
-use signpost_render::document::{Block, Spacing, Style, styled};
+use signpost_render::document::{Block, Document, Spacing, Style, styled};
 use signpost_render::keep::{Format, Making, file};
 use signpost_render::plan::{self as page, SCREEN, Today};
 use signpost_render::{changed, contacts, html, ics, json, letter, log, problem, receipt, what_if};
@@ -106,12 +106,12 @@ impl<'r> Api<'r> {
             title: situation.said(&found.title),
             about: letter::about(&situation, found),
             fill_in: letter::placeholders(&text),
-            html: html::body(&document),
             file: File {
                 name: format!("letter-{}-{today}.txt", found.id),
                 media_type: TEXT,
                 text: styled(&document, IN_FILE),
             },
+            html: html::body(&Document { blocks: letter::sheets(document).join(&Block::NewSheet) }),
             text,
         })
     }

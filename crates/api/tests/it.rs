@@ -47,9 +47,8 @@ fn lacks(expected: &Value, found: &Value, at: &str) -> Option<String> {
 fn the_examples_of_the_readme_run() {
     let text = fs::read_to_string(here("README.md")).expect("it is there");
     let blocks = text.split("```json\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block);
-    let blocks: Vec<Value> = blocks
-        .map(|block| serde_json::from_str(block).unwrap_or_else(|error| panic!("{error}: {block}")))
-        .collect();
+    let blocks: Vec<Value> =
+        blocks.map(|block| serde_json::from_str(block).unwrap_or_else(|error| panic!("{error}: {block}"))).collect();
     assert!(blocks.len() > 16 && blocks.len() % 2 == 0, "{} blocks", blocks.len());
     let wrong: Vec<String> = blocks
         .chunks(2)
@@ -109,7 +108,8 @@ fn what_is_not_understood_is_said() {
         assert!(found.get("reply").is_none(), "{found}");
         assert!(found["refusal"]["says"].as_str().is_some_and(|says| says.ends_with(['.', '?'])), "{call}: {found}");
     }
-    let huge = format!(r#"{{"version":1,"today":"2026-11-21","request":{{"ask":"word","word":"{}"}}}}"#, "x".repeat(2 << 20));
+    let huge =
+        format!(r#"{{"version":1,"today":"2026-11-21","request":{{"ask":"word","word":"{}"}}}}"#, "x".repeat(2 << 20));
     assert!(api().call(&huge).contains("not-understood"));
     let deep = "[".repeat(100_000);
     assert!(api().call(&deep).contains("not-understood"));
@@ -187,5 +187,8 @@ fn the_types_are_the_same_as_the_json() {
     let typed = api().ask(day("2026-11-21"), &request).expect("a reply");
     let call = Call { version: 1, today: day("2026-11-21"), request };
     let written = serde_json::to_string(&call).expect("plain values");
-    assert_eq!(api().call(&written), serde_json::to_string(&Outcome { version: 1, reply: Some(typed), refusal: None }).unwrap());
+    assert_eq!(
+        api().call(&written),
+        serde_json::to_string(&Outcome { version: 1, reply: Some(typed), refusal: None }).unwrap()
+    );
 }

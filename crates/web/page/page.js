@@ -238,7 +238,7 @@
         screen.error && errorSummary(screen),
         notice('said', screen.said),
         notice('warning', warning),
-        questionForm(screen, question),
+        questionForm(screen, question, warning),
         helpWith(question.help),
         more && el('p', { class: 'soft' }, SAY.more.replace('{count}', more)),
       ], screen.error ? '.problem' : focus);
@@ -320,7 +320,7 @@
     'aria-describedby': ids(said && said.length && 'said', warning && warning.length && 'warning'),
   });
 
-  const questionForm = (screen, question) => {
+  const questionForm = (screen, question, warning) => {
     const typed = question.kind === 'date' || question.kind === 'area';
     const many = question.kind === 'several' || question.kind === 'told';
     const choices = [...(question.kind === 'area' ? question.own_areas : []), ...question.options];
@@ -330,7 +330,7 @@
     const hint = question.notes.length ? el('div', { id: 'hint', class: 'hint' }, paragraphs(question.notes)) : null;
     const error = screen.error && el('p', { id: 'error', class: 'error' }, hidden(SAY.error), screen.error);
     const about = ids(hint && 'hint', error && 'error');
-    const around = described(screen.said, ask('question', { facts, question: screen.id }).warning);
+    const around = described(screen.said, warning);
 
     const field = typed && el('input', {
       id: 'typed', type: 'text', autocomplete: 'off', spellcheck: 'false', class: question.kind,
