@@ -9,6 +9,6 @@ rustup target list --installed 2>/dev/null | grep -q "$target" || rustup target 
 manifest=$root/Cargo.toml
 # A fault names the source file it happens in; the folders of whoever builds are none of its business.
 RUSTFLAGS="--remap-path-prefix=$home/registry/src=/crates --remap-path-prefix=$root=/signpost" \
-    cargo build --quiet --manifest-path "$manifest" --package signpost-web --lib --profile web --target "$target" --locked
-core=${CARGO_TARGET_DIR:-$root/target}/$target/web/signpost_web.wasm
-cargo run --quiet --manifest-path "$manifest" --package signpost-web --example page --locked -- "$core" "$@"
+    cargo build --quiet --manifest-path "$manifest" --package signpost-web --package signpost-unpack --lib --profile web --target "$target" --locked
+built=${CARGO_TARGET_DIR:-$root/target}/$target/web
+cargo run --quiet --manifest-path "$manifest" --package signpost-web --example page --locked -- "$built" "$@"

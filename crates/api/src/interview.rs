@@ -21,6 +21,9 @@ use crate::reply::{About, AllFacts, Answered, Asked, Choice, Contact, FactWords,
 use crate::request::{Answering, Fact, Facts, Given, OneQuestion};
 use crate::{Api, steps};
 
+/// Where an answer is nothing at all. How to type one is not said: nobody types here.
+const NOTHING_CHOSEN: &str = "Choose one of the answers.";
+
 impl From<&Fact> for Value {
     fn from(fact: &Fact) -> Value {
         match fact {
@@ -176,7 +179,13 @@ impl<'r> Api<'r> {
                 let asked = rules.question(*question);
                 refusal.question = Some(asked.id.clone());
                 if alone {
-                    refusal.says = problem::message(problem, asked);
+                    refusal.says = match (problem, &asked.kind) {
+                        (Problem::Empty, model::Kind::Area) => say::AREA_HOW.to_owned(),
+                        (Problem::Empty, kind) if asked.date().is_none() && *kind != model::Kind::Told => {
+                            NOTHING_CHOSEN.to_owned()
+                        }
+                        _ => problem::message(problem, asked),
+                    };
                 }
                 if let Problem::WhichArea { fits, names, .. } = problem {
                     let offer = |(answer, name): (&Answer, &String)| Offer {

@@ -53,7 +53,7 @@ impl<'r> Api<'r> {
             Request::Question(asked) => Reply::Question(self.question(today, asked)?),
             Request::Answer(answer) => Reply::Answer(self.answer(today, answer)?),
             Request::Steps(of) => Reply::Steps(Box::new(self.steps(today, of)?)),
-            Request::Page(given) => Reply::Page(self.page(today, given)?),
+            Request::Page(of) => Reply::Page(self.page(today, of)?),
             Request::Letter(of) => Reply::Letter(self.letter(today, of)?),
             Request::File(of) => Reply::File(self.file(today, of)?),
             Request::Open(saved) => Reply::Open(self.open(today, saved)?),

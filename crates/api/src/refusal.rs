@@ -1,10 +1,10 @@
 //! What is said when a request cannot be met: what is missing or wrong, in words that can be passed on.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Why there is no reply.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Refusal {
     /// What kind of reason it is.
     pub kind: RefusalKind,
@@ -19,8 +19,7 @@ pub struct Refusal {
 }
 
 /// Why there is no reply, for programs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusalKind {
     /// The request is not JSON, or not one of those there are.
@@ -42,8 +41,7 @@ pub enum RefusalKind {
 }
 
 /// Something that may have been meant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Offer {
     /// How to give it: an answer, or an id.
     pub id: String,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 use signpost_core::interview::Written;
 use signpost_core::rules::model::{Certainty, Who};
@@ -12,8 +13,7 @@ use signpost_render::json::{DeadlineData, PlanData};
 use crate::refusal::Refusal;
 
 /// What a call comes to: a reply or a refusal, never both.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Outcome<'r> {
     /// The version of this interface.
     pub version: u32,
@@ -26,8 +26,7 @@ pub struct Outcome<'r> {
 }
 
 /// What was asked for.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Reply<'r> {
     /// To `about`.
@@ -61,8 +60,7 @@ pub enum Reply<'r> {
 }
 
 /// What this is and what it rests on.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct About {
     /// What stands on the first screen: its title, then a paragraph each.
     pub opening: Vec<String>,
@@ -84,8 +82,7 @@ pub struct About {
 }
 
 /// Somebody to ring or write to.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Contact {
     /// The name.
     pub name: String,
@@ -97,8 +94,7 @@ pub struct Contact {
 }
 
 /// Every fact there is.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AllFacts<'r> {
     /// The questions, in the order they are asked; few of them are asked of one person.
     pub facts: Vec<FactWords<'r>>,
@@ -109,8 +105,7 @@ pub struct AllFacts<'r> {
 }
 
 /// One fact with its words.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FactWords<'r> {
     /// The question's id.
     pub id: &'r str,
@@ -125,8 +120,7 @@ pub struct FactWords<'r> {
 }
 
 /// How a question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// With one of its options.
@@ -142,8 +136,7 @@ pub enum Kind {
 }
 
 /// One answer that can be given.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Choice<'r> {
     /// How to give it.
     pub id: &'r str,
@@ -155,8 +148,7 @@ pub struct Choice<'r> {
 }
 
 /// Where the interview stands.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Next<'r> {
     /// The question to ask; none when the next steps can be had.
     pub question: Option<Question<'r>>,
@@ -171,8 +163,7 @@ pub struct Next<'r> {
 }
 
 /// An answer in use.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct InUse<'r> {
     /// The question's id.
     pub question: &'r str,
@@ -185,8 +176,7 @@ pub struct InUse<'r> {
 }
 
 /// One question as it stands.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Asked<'r> {
     /// The question.
     pub question: Question<'r>,
@@ -197,8 +187,7 @@ pub struct Asked<'r> {
 }
 
 /// A question.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Question<'r> {
     /// Its id.
     pub id: &'r str,
@@ -226,8 +215,7 @@ pub struct Question<'r> {
 }
 
 /// Help with a question.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Help {
     /// Why it is asked, and more: a paragraph each.
     pub lines: Vec<String>,
@@ -244,8 +232,7 @@ pub struct Help {
 }
 
 /// An answer that was taken.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Answered<'r> {
     /// The answer as facts hold it.
     pub answer: Written<'r>,
@@ -256,8 +243,7 @@ pub struct Answered<'r> {
 }
 
 /// The next steps.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Steps<'r> {
     /// Where the person stands: one or two sentences.
     pub headline: Vec<String>,
@@ -279,8 +265,7 @@ pub struct Steps<'r> {
 }
 
 /// One step.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StepData<'r> {
     /// Its number, from 1.
     pub number: usize,
@@ -301,8 +286,7 @@ pub struct StepData<'r> {
 }
 
 /// A law, and how sure it is.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Source<'r> {
     /// How it is cited.
     pub cite: &'r str,
@@ -315,8 +299,7 @@ pub struct Source<'r> {
 }
 
 /// What the law does not settle.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DoubtData<'r> {
     /// What is open.
     pub what: &'r str,
@@ -325,8 +308,7 @@ pub struct DoubtData<'r> {
 }
 
 /// A letter by name.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LetterName<'r> {
     /// Its id.
     pub id: &'r str,
@@ -335,8 +317,7 @@ pub struct LetterName<'r> {
 }
 
 /// The next steps as a web page.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Page<'r> {
     /// Its title.
     pub title: String,
@@ -349,8 +330,7 @@ pub struct Page<'r> {
 }
 
 /// A letter, filled in as far as the facts go.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LetterText<'r> {
     /// Its id.
     pub id: &'r str,
@@ -369,8 +349,7 @@ pub struct LetterText<'r> {
 }
 
 /// Something to keep.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct File {
     /// A name that says when, and nothing of what it is about.
     pub name: String,
@@ -381,8 +360,7 @@ pub struct File {
 }
 
 /// What was kept.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Opened<'r> {
     /// The facts in it.
     pub facts: BTreeMap<&'r str, Written<'r>>,
@@ -391,16 +369,14 @@ pub struct Opened<'r> {
 }
 
 /// Every time limit there is.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AllLimits<'r> {
     /// The limits.
     pub limits: Vec<LimitName<'r>>,
 }
 
 /// A time limit by name.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LimitName<'r> {
     /// Its id.
     pub id: &'r str,
@@ -413,8 +389,7 @@ pub struct LimitName<'r> {
 }
 
 /// One time limit, worked out.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct LimitWorked<'r> {
     /// By when, and what then: a sentence each.
     pub says: Vec<String>,
@@ -431,16 +406,14 @@ pub struct LimitWorked<'r> {
 }
 
 /// What a word means.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Words<'r> {
     /// The words that are called so, or else those whose name holds it.
     pub words: Vec<WordMeans<'r>>,
 }
 
 /// One word.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WordMeans<'r> {
     /// The word.
     pub word: &'r str,
@@ -451,8 +424,7 @@ pub struct WordMeans<'r> {
 }
 
 /// Why something is asked or advised.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Why<'r> {
     /// The question's or the route's id.
     pub of: &'r str,

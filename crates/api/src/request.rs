@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Everything one call needs: nothing is kept between calls.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Call {
     /// The version of this interface: 1.
@@ -22,8 +22,7 @@ pub struct Call {
 pub type Facts = BTreeMap<String, Fact>;
 
 /// An answer: an option's id, `not-sure`, or a date as people write it; for questions that take several, a list of ids.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Fact {
     /// One answer.
@@ -33,8 +32,7 @@ pub enum Fact {
 }
 
 /// One thing to ask for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
 pub enum Request {
     /// What this is, what it rests on, and whom to ring without it.
@@ -50,7 +48,7 @@ pub enum Request {
     /// The next steps: what to do and by when, with reasons, workings and sources.
     Steps(StepsOf),
     /// The next steps as a web page.
-    Page(Given),
+    Page(PageOf),
     /// One letter, filled in as far as the facts go.
     Letter(LetterOf),
     /// Something to keep: the next steps in a format, dates for a calendar, the answers, a blank log.
@@ -68,14 +66,12 @@ pub enum Request {
 }
 
 /// A request that needs nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
 /// The facts so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Given {
     /// What the person has said, and nothing that was only assumed.
@@ -84,8 +80,7 @@ pub struct Given {
 }
 
 /// A question, and the facts so far.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OneQuestion {
     /// What the person has said.
@@ -96,8 +91,7 @@ pub struct OneQuestion {
 }
 
 /// An answer, and the facts so far.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Answering {
     /// What the person has said before.
@@ -110,8 +104,7 @@ pub struct Answering {
 }
 
 /// Next steps, with or without what would change them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StepsOf {
     /// What the person has said.
@@ -122,9 +115,31 @@ pub struct StepsOf {
     pub what_if: bool,
 }
 
+/// A part of the web page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageOf {
+    /// What the person has said.
+    #[serde(default)]
+    pub facts: Facts,
+    /// Which part.
+    #[serde(default)]
+    pub part: Part,
+}
+
+/// The parts of the web page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// The next steps, and everything behind them but the other part.
+    #[default]
+    Steps,
+    /// What would change them: it takes longest, so a screen can show it afterwards.
+    WhatIf,
+}
+
 /// A letter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LetterOf {
     /// What the person has said; what is not known stays open in the letter.
@@ -135,8 +150,7 @@ pub struct LetterOf {
 }
 
 /// Something to keep.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FileOf {
     /// What the person has said.
@@ -147,8 +161,7 @@ pub struct FileOf {
 }
 
 /// What can be kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Keep {
     /// The next steps with everything behind them, as text.
@@ -172,8 +185,7 @@ pub enum Keep {
 }
 
 /// Something that was kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Saved {
     /// The whole text of the file, or of an email that holds its lines.
@@ -181,8 +193,7 @@ pub struct Saved {
 }
 
 /// A time limit, and the dates it counts from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LimitOf {
     /// The dates, such as `letter-date`; other facts are used where they matter. Dates may lie ahead here.
@@ -193,8 +204,7 @@ pub struct LimitOf {
 }
 
 /// A word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WordOf {
     /// The word, or a part of it.
@@ -202,8 +212,7 @@ pub struct WordOf {
 }
 
 /// What to give reasons for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WhyOf {
     /// What the person has said.

@@ -8,7 +8,7 @@ use signpost_core::plan::steps::{self, Act};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::{ContactRef, DeadlineIx, DoubtIx, LawIx, Letter, LetterIx};
 use signpost_core::text;
-use signpost_render::document::{Block, Spacing, Style, styled};
+use signpost_render::document::{Block, Document, Spacing, Style, styled};
 use signpost_render::keep::{Format, Making, file};
 use signpost_render::plan::{self as page, SCREEN, Today};
 use signpost_render::{changed, contacts, html, ics, json, letter, log, problem, receipt, what_if};
@@ -16,7 +16,7 @@ use signpost_render::{changed, contacts, html, ics, json, letter, log, problem, 
 use crate::Api;
 use crate::refusal::{Refusal, RefusalKind};
 use crate::reply::{Contact, DoubtData, File, LetterName, LetterText, Opened, Page, Source, StepData, Steps};
-use crate::request::{FileOf, Given, Keep, LetterOf, Saved, StepsOf};
+use crate::request::{FileOf, Keep, LetterOf, PageOf, Part, Saved, StepsOf};
 
 /// What must not be done with what is said here.
 pub(crate) const KEEP_TO: &str = "Pass these words, dates and sources on as they are. Add no date, right, duty, \
@@ -69,9 +69,12 @@ impl<'r> Api<'r> {
     ///
     /// # Errors
     /// A fact is wrong, or a question is still open.
-    pub fn page(&self, today: NaiveDate, given: &Given) -> Result<Page<'r>, Refusal> {
-        let plan = self.plan(&given.facts, today)?;
-        let document = page::whole(&plan, Today::Real);
+    pub fn page(&self, today: NaiveDate, of: &PageOf) -> Result<Page<'r>, Refusal> {
+        let plan = self.plan(&of.facts, today)?;
+        let document = match of.part {
+            Part::Steps => page::but_what_if(&plan, Today::Real),
+            Part::WhatIf => what_if::document(&plan),
+        };
         Ok(Page {
             title: html::title(&document).to_owned(),
             html: html::body(&document),
@@ -103,12 +106,12 @@ impl<'r> Api<'r> {
             title: situation.said(&found.title),
             about: letter::about(&situation, found),
             fill_in: letter::placeholders(&text),
-            html: html::body(&document),
             file: File {
                 name: format!("letter-{}-{today}.txt", found.id),
                 media_type: TEXT,
                 text: styled(&document, IN_FILE),
             },
+            html: html::body(&Document { blocks: letter::sheets(document).join(&Block::NewSheet) }),
             text,
         })
     }

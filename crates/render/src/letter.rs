@@ -12,6 +12,22 @@ use signpost_core::text;
 /// The longest letter, in bytes: five times the longest text before it is filled in.
 const LONGEST: usize = 100_000;
 
+/// The heading of the letter's own text, and of what stands after it.
+const THE_LETTER: &str = "The letter";
+const ABOUT: &str = "About this draft";
+
+/// The two sheets of a letter's document: how to use it, and the letter by itself, ready to sign.
+pub fn sheets(document: Document) -> [Vec<Block>; 2] {
+    let at = |blocks: &[Block], said: &str| {
+        let heading = |block: &Block| matches!(block, Block::Heading(heading) if heading == said);
+        blocks.iter().position(heading).unwrap_or(blocks.len())
+    };
+    let mut about = document.blocks;
+    let mut text = about.split_off(at(&about, THE_LETTER));
+    about.extend(text.split_off(at(&text, ABOUT)));
+    [about, text]
+}
+
 /// The letter as a document.
 ///
 /// # Errors
@@ -26,7 +42,7 @@ pub fn document(situation: &Situation<'_>, letter: &Letter) -> Result<Document, 
         page.heading("Fill in before you send it");
         placeholders.iter().for_each(|placeholder| page.check(placeholder.clone()));
     }
-    page.heading("The letter");
+    page.heading(THE_LETTER);
     for paragraph in body.split("\n\n") {
         let lines: Vec<&str> = paragraph.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
         match lines.as_slice() {
@@ -45,7 +61,7 @@ pub fn document(situation: &Situation<'_>, letter: &Letter) -> Result<Document, 
             }
         }
     }
-    page.heading("About this draft");
+    page.heading(ABOUT);
     page.paragraph(format!(
         "This is a draft in plain words, made on {}. Law checked {}. It is not legal advice. {}",
         say::plain(situation.today),

@@ -142,6 +142,9 @@ pub fn fault(fault: &signpost_core::interview::AnswerFault, rules: &signpost_cor
             let asked = rules.question(*question);
             format!("`{}`: the answer is not of the right kind. The question is: {}", asked.id, asked.ask)
         }
+        AnswerFault::Problem { question, problem: Problem::Empty, .. } => {
+            format!("`{}`: the answer is empty. Fill it in, or leave the line out.", rules.question(*question).id)
+        }
         AnswerFault::Problem { question, typed, problem } => {
             let asked = rules.question(*question);
             format!("`{}`: {} You wrote: {typed}", asked.id, message(problem, asked))

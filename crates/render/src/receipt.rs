@@ -4,14 +4,15 @@
 //! the middle of a page. The seal is a hash over the whole file with the seal itself as noughts: it tells a file that
 //! was changed by hand from one that the rules or the program would now write differently.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
-use serde_yaml::Mapping;
 use sha2::{Digest, Sha256};
 
 use super::changed;
 use super::keep::Making;
 use crate::plan::Today;
-use signpost_core::interview::{Answer, Answers, Walk};
+use signpost_core::interview::{Answer, Answers, Walk, Written};
 use signpost_core::plan::Plan;
 use signpost_core::rules::model::{QuestionIx, RuleSet};
 
@@ -86,13 +87,26 @@ fn written(walk: &Walk<'_>, made: &str) -> String {
 }
 
 fn lines(rules: &RuleSet, given: impl Iterator<Item = (QuestionIx, Answer)>, made: &str) -> String {
-    let mut answers = Mapping::new();
+    let mut lines = String::new();
     for (question, answer) in given {
-        let id = rules.question(question).id.as_str();
-        answers.insert(id.into(), Answers::write(rules, question, answer).into());
+        lines.push_str(&format!("{}:", rules.question(question).id));
+        match Answers::write(rules, question, answer) {
+            Written::Several(ids) => ids.iter().for_each(|id| lines.push_str(&format!("\n- {}", yaml(id)))),
+            one => lines.push_str(&format!(" {}", yaml(&one.to_string()))),
+        }
+        lines.push('\n');
     }
-    let lines = serde_yaml::to_string(&answers).expect("answers are plain values");
+    if lines.is_empty() {
+        lines.push_str("{}\n");
+    }
     format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short(&rules.hash))
+}
+
+/// An id or a date in YAML: in quotes where it would be read as something else than a word.
+fn yaml(word: &str) -> Cow<'_, str> {
+    let other = ["yes", "no", "on", "off", "y", "n", "true", "false", "null"];
+    let figures = word.bytes().all(|byte| byte.is_ascii_digit());
+    if figures || other.contains(&word) { format!("'{word}'").into() } else { word.into() }
 }
 
 /// The first figures of a hash, which tell rules apart well enough for people.
@@ -176,4 +190,18 @@ pub fn without(file: &str) -> String {
         inside &= line.trim_end() != END;
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_written_as_yaml_writes_them() {
+        let words = ["yes", "no", "none", "not-sure", "plan", "y", "on", "off", "null", "true", "7", "2026-10-28"];
+        for word in words.into_iter().chain(["2026-10-01..2026-10-31", "under-16", "section-i", "16-plus"]) {
+            let expected = serde_yaml::to_string(word).expect("a word");
+            assert_eq!(yaml(word), expected.trim_end(), "{word}");
+        }
+    }
 }

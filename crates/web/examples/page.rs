@@ -9,18 +9,22 @@ use std::{env, fs};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use flate2::{Compression, GzBuilder};
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
 use signpost_check::files::load::OWN_AREAS;
 use signpost_core::interview::{Answers, Situation};
 use signpost_core::rules::model::{ContactRef, RuleSet};
 use signpost_render::document::Document;
 use signpost_render::messages::{self as say, fill};
-use signpost_render::{contacts, html};
+use signpost_render::plan::Today;
+use signpost_render::{contacts, html, opening};
 
 const PAGE: &str = include_str!("../page/page.html");
 const STYLE: &str = include_str!("../page/page.css");
 const SCRIPT: &str = include_str!("../page/page.js");
+
+/// Says, before anything is shown, that scripts run.
+const MARK: &str = "document.documentElement.className='script'";
 
 /// What stands there until the script takes its place, and for good where no script runs.
 const WITHOUT: [&str; 2] = [
@@ -38,9 +42,9 @@ const CONTRAST: f64 = 7.0;
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let made = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [core, out] => made(core, out, None),
-        [core, out, "--areas", areas] => made(core, out, Some(areas)),
-        _ => Err("usage: page CORE.wasm OUT.html [--areas FILE]".to_owned()),
+        [folder, out] => made(folder, out, None),
+        [folder, out, "--areas", areas] => made(folder, out, Some(areas)),
+        _ => Err("usage: page FOLDER OUT.html [--areas FILE], FOLDER with the modules built".to_owned()),
     };
     match made {
         Ok(()) => ExitCode::SUCCESS,
@@ -51,16 +55,19 @@ fn main() -> ExitCode {
     }
 }
 
-fn made(core: &str, out: &str, areas: Option<&str>) -> Result<(), String> {
+fn made(folder: &str, out: &str, areas: Option<&str>) -> Result<(), String> {
     let rules = match areas {
         None => signpost_rules::rules().clone(),
         Some(file) => with_areas(file)?,
     };
-    let core = fs::read(core).map_err(|error| format!("{core}: {error}"))?;
-    let page = page(&rules, &core)?;
+    let module = |name: &str| {
+        let path = Path::new(folder).join(name);
+        fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let page = page(&rules, &module("signpost_web.wasm")?, &module("signpost_unpack.wasm")?)?;
     fs::write(out, &page).map_err(|error| format!("{out}: {error}"))?;
     let file = Path::new(out).file_name().unwrap_or_default().to_string_lossy();
-    println!("{file}: {} bytes, {} compressed", page.len(), packed(page.as_bytes()).len());
+    println!("{file}: {} bytes", page.len());
     Ok(())
 }
 
@@ -73,7 +80,7 @@ fn with_areas(file: &str) -> Result<RuleSet, String> {
         .ok_or_else(|| format!("{file} has mistakes. To see them: signpost areas check {file}"))
 }
 
-fn page(rules: &RuleSet, core: &[u8]) -> Result<String, String> {
+fn page(rules: &RuleSet, core: &[u8], unpack: &[u8]) -> Result<String, String> {
     let accent = rules.own.as_ref().and_then(|own| own.colour.as_deref()).unwrap_or(ACCENT);
     let found =
         html::contrast(accent, "#fff").ok_or_else(|| format!("the colour {accent} is not written as #0a4a45"))?;
@@ -84,7 +91,8 @@ fn page(rules: &RuleSet, core: &[u8]) -> Result<String, String> {
     let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
     // Nothing may be loaded, from anywhere; what runs is this one script and the core.
     let policy = format!(
-        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(MARK),
         hash(SCRIPT),
         hash(&style)
     );
@@ -93,12 +101,15 @@ fn page(rules: &RuleSet, core: &[u8]) -> Result<String, String> {
         ("policy", policy),
         ("title", fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)])),
         ("service", service(rules)),
+        ("mark", MARK.to_owned()),
+        ("opening", opening(rules)),
         ("without", without(rules)),
         ("foot", html::line(&format!("{} {}", say::NOT_ADVICE, say::DANGER))),
         ("style", style),
         ("script", SCRIPT.to_owned()),
-        ("rules", BASE64.encode(packed(&binary))),
-        ("core", BASE64.encode(packed(core))),
+        ("unpack", BASE64.encode(unpack)),
+        ("rules", BASE64.encode(packed(&binary)?)),
+        ("core", BASE64.encode(packed(core)?)),
     ];
     let mut page = String::with_capacity(1 << 20);
     let mut rest = PAGE;
@@ -121,12 +132,20 @@ fn service(rules: &RuleSet) -> String {
     format!("<p>{}</p>", html::line(&said))
 }
 
+/// What can be read while the core is being unpacked: the first screen but for the day, which only the browser knows.
+fn opening(rules: &RuleSet) -> String {
+    let opening = opening::paragraphs(rules, rules.law_checked, Today::Real);
+    let mut page = Document::default();
+    page.title(opening.title);
+    let lines = [opening.purpose, opening.danger.to_owned(), opening.ready.to_owned()];
+    lines.into_iter().chain(opening.promises).for_each(|line| page.paragraph(line));
+    html::body(&page)
+}
+
 /// What to do without the page: the helplines of the rules, and the service's own number before them.
 fn without(rules: &RuleSet) -> String {
     let mut page = Document::default();
-    page.title(fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)]));
     WITHOUT.into_iter().for_each(|line| page.paragraph(line));
-    page.paragraph(say::DANGER);
     let own = contacts::own(rules);
     if let Some((name, lines)) = own.split_first() {
         page.subheading(name);
@@ -142,7 +161,13 @@ fn without(rules: &RuleSet) -> String {
     html::body(&page)
 }
 
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = GzBuilder::new().write(Vec::new(), Compression::best());
-    packer.write_all(bytes).and_then(|()| packer.finish()).expect("memory takes every byte")
+/// Bytes in the .lzma format.
+fn packed(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    // Neither text nor this kind of code comes in steps of two or four bytes.
+    let options = LzmaOptions { lc: 4, pb: 0, ..LzmaOptions::with_preset(9) };
+    let written = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64)).and_then(|mut writer| {
+        writer.write_all(bytes)?;
+        writer.finish()
+    });
+    written.map_err(|error| error.to_string())
 }

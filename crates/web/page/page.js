@@ -22,9 +22,8 @@
     error: 'Error: ',
     help: 'Help with this question',
     chooseOne: 'Choose an answer.',
-    notBoth: 'Give one answer: type it, or choose one from the list.',
     whichArea: 'Which of these is it?',
-    noneOfThese: 'None of these',
+    isItArea: 'Is it this one?',
     change: 'Change',
     check: 'Check your answers',
     seeSteps: 'See my next steps',
@@ -69,24 +68,39 @@
   let screens = [];
   let at = 0;
 
-  // The core: bytes in, bytes out.
+  // The modules: bytes in, bytes out. They ask the page for nothing.
 
-  const bytes = async (id) => {
-    const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (byte) => byte.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+  const stored = (id) => {
+    const text = atob(document.getElementById(id).textContent);
+    const bytes = new Uint8Array(text.length);
+    for (let place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
+    return bytes;
+  };
+
+  const started = async (module) => {
+    const { exports } = (await WebAssembly.instantiate(module)).instance;
+    const put = (data) => {
+      // First the room: making it can move the memory.
+      const place = exports.room(data.length);
+      new Uint8Array(exports.memory.buffer, place, data.length).set(data);
+    };
+    return { exports, put, get: (place, length) => new Uint8Array(exports.memory.buffer, place, length) };
   };
 
   const load = async () => {
-    const [program, rules] = await Promise.all([bytes('core'), bytes('rules')]);
-    const { exports } = (await WebAssembly.instantiate(program)).instance;
-    const put = (data) => new Uint8Array(exports.memory.buffer, exports.room(data.length), data.length).set(data);
-    put(rules);
-    if (!exports.rules()) throw new Error('rules');
+    const packer = await started(stored('unpack'));
+    const unpacked = (id) => {
+      packer.put(stored(id));
+      const length = packer.exports.unpack();
+      return packer.get(packer.exports.unpacked(), length).slice();
+    };
+    const { exports, put, get } = await started(unpacked('core'));
+    put(unpacked('rules'));
+    if (!exports.rules()) throw new Error('the rules cannot be read');
     return (text) => {
       put(new TextEncoder().encode(text));
       const length = exports.call();
-      return new TextDecoder().decode(new Uint8Array(exports.memory.buffer, exports.reply(), length));
+      return new TextDecoder().decode(get(exports.reply(), length));
     };
   };
 
@@ -118,7 +132,7 @@
       else if (value === true) made.setAttribute(key, '');
       else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
     }
-    made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
     return made;
   };
   const paragraphs = (lines, attributes) => lines.map((line) => el('p', attributes, line));
@@ -129,7 +143,7 @@
   /** Shows a page: its title, its parts, and the focus on its heading, so that what is new is read out first. */
   const put = (title, parts, focus) => {
     document.title = title === name ? name : `${title} - ${name}`;
-    main.replaceChildren(...parts.flat().filter(Boolean));
+    main.replaceChildren(...parts.flat(Infinity).filter(Boolean));
     const heading = main.querySelector('h1');
     heading.tabIndex = -1;
     const target = (focus && main.querySelector(focus)) || heading;
@@ -224,7 +238,7 @@
         screen.error && errorSummary(screen),
         notice('said', screen.said),
         notice('warning', warning),
-        questionForm(screen, question),
+        questionForm(screen, question, warning),
         helpWith(question.help),
         more && el('p', { class: 'soft' }, SAY.more.replace('{count}', more)),
       ], screen.error ? '.problem' : focus);
@@ -255,6 +269,8 @@
 
     steps() {
       const page = ask('page', { facts });
+      // What would change these steps takes longest, so it comes when they can be read already.
+      setTimeout(() => whatIf(holder), 50);
       const holder = el('div', { class: 'page' });
       // Written by the core, which writes out all that is not its own.
       holder.innerHTML = page.html;
@@ -274,8 +290,7 @@
         status(),
         page.letters.length > 0 && [el('h3', null, SAY.letters), el('ul', { class: 'letters' }, page.letters.map((letter) =>
           el('li', null, inPage(letter.title, () => go({ view: 'letter', id: letter.id })))))],
-        rest.length > 0 && [el('h3', null, SAY.rest), el('ul', { class: 'letters' }, rest.map((heading) =>
-          el('li', null, inPage(heading.textContent, () => jump(heading)))))],
+        rest.length > 0 && [el('h3', null, SAY.rest), el('ul', { class: 'letters', id: 'rest' }, rest.map(toHeading))],
         el('p', null, button(SAY.changeAnswers, () => go({ view: 'check' }))));
       if (annex) annex.before(keep);
       else holder.append(keep);
@@ -305,7 +320,7 @@
     'aria-describedby': ids(said && said.length && 'said', warning && warning.length && 'warning'),
   });
 
-  const questionForm = (screen, question) => {
+  const questionForm = (screen, question, warning) => {
     const typed = question.kind === 'date' || question.kind === 'area';
     const many = question.kind === 'several' || question.kind === 'told';
     const choices = [...(question.kind === 'area' ? question.own_areas : []), ...question.options];
@@ -315,7 +330,7 @@
     const hint = question.notes.length ? el('div', { id: 'hint', class: 'hint' }, paragraphs(question.notes)) : null;
     const error = screen.error && el('p', { id: 'error', class: 'error' }, hidden(SAY.error), screen.error);
     const about = ids(hint && 'hint', error && 'error');
-    const around = described(screen.said, ask('question', { facts, question: screen.id }).warning);
+    const around = described(screen.said, warning);
 
     const field = typed && el('input', {
       id: 'typed', type: 'text', autocomplete: 'off', spellcheck: 'false', class: question.kind,
@@ -330,13 +345,12 @@
       boxes.push({ input, alone: item.alone });
       return el('div', { class: 'choice' }, input, el('label', { for: input.id }, item.label));
     };
+    const or = () => el('p', { class: 'or' }, SAY.or);
     const list = [
-      offers.length ? el('div', { class: 'offers' }, el('p', null, SAY.whichArea), offers.map(choice)) : null,
+      offers.map(choice),
+      field && or(),
       choices.map(choice),
-      question.not_sure && [
-        choices.length || typed ? el('p', { class: 'or' }, SAY.or) : null,
-        choice({ ...question.not_sure, alone: true }),
-      ],
+      question.not_sure && [!field && or(), choice(question.not_sure)],
     ];
     if (field) {
       // One answer: what is typed takes the place of what is chosen, and the other way round.
@@ -390,13 +404,15 @@
       if (!(error instanceof Refused)) { faulted(error); return; }
       const { refusal } = error;
       const empty = !value.length && question.kind !== 'date' && question.kind !== 'area';
-      screens[at] = { ...screen, tried: value, error: empty ? SAY.chooseOne : refusal.says, offers: refusal.offers };
+      const { offers } = refusal;
+      const which = offers && (offers.length > 1 ? SAY.whichArea : SAY.isItArea);
+      screens[at] = { ...screen, tried: value, error: empty ? SAY.chooseOne : which || refusal.says, offers };
       show();
     }
   };
 
   const errorSummary = (screen) => {
-    const field = () => main.querySelector('form input');
+    const field = () => main.querySelector('form input[name=answer], form input');
     return el('div', { class: 'problem', tabindex: -1, role: 'alert', 'aria-labelledby': 'problem' },
       el('h2', { id: 'problem' }, SAY.problem),
       el('ul', null, el('li', null, inPage(screen.error, () => field().focus()))));
@@ -416,6 +432,28 @@
     event.preventDefault();
     click();
   } }, label);
+
+  const toHeading = (heading) => el('li', null, inPage(heading.textContent, () => jump(heading)));
+
+  const whatIf = (holder) => {
+    // The person may have gone on meanwhile.
+    if (!holder.isConnected) return;
+    try {
+      const part = el('div');
+      part.innerHTML = ask('page', { facts, part: 'what-if' }).html;
+      const section = part.firstElementChild;
+      const heading = section.querySelector('h2');
+      heading.id = 'what-if';
+      section.setAttribute('aria-labelledby', heading.id);
+      // After the annex, before the letters.
+      const sheets = holder.querySelectorAll('.sheet');
+      if (sheets[1]) sheets[1].before(section);
+      else holder.append(section);
+      holder.querySelector('#rest').append(toHeading(heading));
+    } catch (error) {
+      faulted(error);
+    }
+  };
 
   const jump = (heading) => {
     heading.tabIndex = -1;

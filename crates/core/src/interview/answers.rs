@@ -143,6 +143,8 @@ impl Answers {
                     return Err(AnswerFault::UnknownOption { question, typed, near });
                 }
             }
+        } else if items.iter().all(String::is_empty) {
+            return Err(AnswerFault::Problem { question, typed: items.concat(), problem: Problem::Empty });
         } else if items.len() == 1 && reply::not_sure(&items[0]) {
             Answer::NotSure
         } else if asked.date().is_some() && items.first().and_then(|item| asked.option(item)).is_none() {

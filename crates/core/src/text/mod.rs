@@ -171,20 +171,24 @@ pub fn tied(text: &str) -> String {
     tied
 }
 
+/// A word without what stands around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric())
+}
+
 /// Whether two words must stay on one line: parts of a date, of a telephone number, a key and what it does.
 fn belongs(word: &str, next: &str) -> bool {
     const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
     let (word_bare, next_bare) = (bare(word), bare(next));
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let month = |word: &str| MONTHS.contains(&word);
     let ends_clause = word.ends_with([',', '.', ';', ':']);
     // The keys of the answer line go with what they do: "? help, b back, q quit".
     let key = matches!(word, "?" | "b" | "q");
-    key || (digits(&word_bare) && month(&next_bare))
-        || (month(&word_bare) && digits(&next_bare) && !ends_clause)
-        || (WEEKDAYS.contains(&word_bare.as_str()) && digits(&next_bare))
-        || (digits(&word_bare) && digits(&next_bare) && !ends_clause)
+    key || (digits(word_bare) && month(next_bare))
+        || (month(word_bare) && digits(next_bare) && !ends_clause)
+        || (WEEKDAYS.contains(&word_bare) && digits(next_bare))
+        || (digits(word_bare) && digits(next_bare) && !ends_clause)
 }
 
 #[cfg(test)]

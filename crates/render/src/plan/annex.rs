@@ -8,11 +8,7 @@ use signpost_core::plan::Plan;
 use signpost_core::rules::model::{DeadlineIx, DoubtIx, RouteIx};
 use signpost_core::text;
 
-/// The heading of a letter's own text, and of what stands after it.
-const THE_LETTER: &str = "The letter";
-const ABOUT: &str = "About this draft";
-
-pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
+pub(super) fn document(plan: &Plan<'_>, today: Today, with_what_if: bool) -> Document {
     let page = Page::new(plan, today);
     let mut annex = Document::default();
     annex.blocks.push(Block::NewSheet);
@@ -20,7 +16,9 @@ pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
     page.counted(&mut annex);
     page.every_way(&mut annex);
     page.every_contact(&mut annex);
-    what_if::write(&mut annex, plan);
+    if with_what_if {
+        what_if::write(&mut annex, plan);
+    }
     page.based_on(&mut annex);
     page.every_letter(&mut annex);
     annex
@@ -119,20 +117,12 @@ impl Page<'_, '_> {
     fn every_letter(&self, annex: &mut Document) {
         let letters = self.plan.letters.iter().map(|letter| &self.plan.rules().letters[letter.at()]);
         for document in letters.filter_map(|item| letter::document(self.situation, item).ok()) {
-            let mut about = document.blocks;
-            let at = |blocks: &[Block], said: &str| blocks.iter().position(|block| is_heading(block, said));
-            let mut text = about.split_off(at(&about, THE_LETTER).unwrap_or(about.len()));
-            about.extend(text.split_off(at(&text, ABOUT).unwrap_or(text.len())));
-            for sheet in [about, text] {
+            for sheet in letter::sheets(document) {
                 annex.blocks.push(Block::NewSheet);
                 annex.blocks.extend(sheet.into_iter().map(one_level_down));
             }
         }
     }
-}
-
-fn is_heading(block: &Block, said: &str) -> bool {
-    matches!(block, Block::Heading(heading) if heading == said)
 }
 
 /// The blocks of a document that becomes a part of another one.
