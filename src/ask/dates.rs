@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::stop::number;
 use super::{Asker, Reply, Showing, View};
 use crate::interview::reply::{self, Ahead};
-use crate::interview::{Answer, Answers, Situation};
+use crate::interview::{Answer, Answers, Problem, Situation};
 use crate::render::messages::{self as say, fill};
 use crate::render::question as screens;
 use crate::rules::model::{BodyIx, QuestionIx, RuleSet, Who};
@@ -60,6 +60,8 @@ fn one(
     let style = asker.style();
     let view = screens::view(&situation, question, screens::Around { held, ..screens::Around::default() });
     let mut showing = Showing::Whole;
+    // A letter dated ahead is asked about once; typed again it is meant so.
+    let mut asked_about: Option<String> = None;
     loop {
         let typed = match asker.ask(&view, showing)? {
             Reply::Typed(typed) => typed,
@@ -74,8 +76,11 @@ fn one(
         let answer = match held {
             Some(held) if typed.trim().is_empty() => Ok(held),
             _ if reply::not_sure(&typed) => Ok(Answer::NotSure),
-            _ => reply::date(rules, question, &typed, answers, today, Ahead::Allowed)
-                .map(|reading| Answer::Date(reading.span)),
+            _ => {
+                let again = asked_about.as_deref() == Some(typed.trim());
+                let ahead = if again { Ahead::Allowed } else { Ahead::AsAsked };
+                reply::date(rules, question, &typed, answers, today, ahead).map(|reading| Answer::Date(reading.span))
+            }
         };
         match answer {
             Ok(answer) => {
@@ -85,6 +90,10 @@ fn one(
             }
             Err(problem) => {
                 asker.say(&screens::error(&problem, rules.question(question), &typed, style))?;
+                if let Problem::InTheFuture { .. } = problem {
+                    asked_about = Some(typed.trim().to_owned());
+                    asker.say(&(style.paragraph(say::AHEAD_AGAIN) + "\n"))?;
+                }
                 showing = Showing::Keys;
             }
         }

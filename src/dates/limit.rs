@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, OutsideCalendar, WorkingDay};
+use super::school::{School, SchoolEnd};
 
 /// A length of time in the law's own unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,8 +149,21 @@ impl<S: Copy> Limit<S> {
         calendar: &Calendar,
         date_of: &dyn Fn(S) -> Option<NaiveDate>,
     ) -> Result<Option<Reckoning<'a, S>>, OutsideCalendar> {
+        self.reckon_at(calendar, School::default(), date_of)
+    }
+
+    /// The same with what is known of a school, for counts of school days.
+    ///
+    /// # Errors
+    /// As for [`Limit::reckon`].
+    pub fn reckon_at<'a>(
+        &'a self,
+        calendar: &Calendar,
+        school: School<'_>,
+        date_of: &dyn Fn(S) -> Option<NaiveDate>,
+    ) -> Result<Option<Reckoning<'a, S>>, OutsideCalendar> {
         let mut others = Vec::new();
-        let counting = Counting { calendar, skips_closed: self.skips_closed };
+        let counting = Counting { calendar, skips_closed: self.skips_closed, school };
         let Some(deciding) = counting.land(&self.term, date_of, &mut others)? else { return Ok(None) };
         let (last, moved) = self.closed_day.apply(deciding.day, calendar)?;
         let cautious = match &self.cautious {
@@ -167,7 +181,7 @@ impl<S: Copy> Limit<S> {
 /// # Errors
 /// [`OutsideCalendar`] when it lies outside the years the calendar covers.
 pub fn after(calendar: &Calendar, start: NaiveDate, amount: Amount) -> Result<NaiveDate, OutsideCalendar> {
-    let counting = Counting { calendar, skips_closed: false };
+    let counting = Counting { calendar, skips_closed: false, school: School::default() };
     counting.count(start, Side::After, amount).map(|(day, _)| day)
 }
 
@@ -193,6 +207,7 @@ impl ClosedDay {
 struct Counting<'c> {
     calendar: &'c Calendar,
     skips_closed: bool,
+    school: School<'c>,
 }
 
 impl Counting<'_> {
@@ -271,10 +286,21 @@ impl Counting<'_> {
                 Ok((self.towards(start, side, days, |day| self.calendar.is_working(day, kind))?, false))
             }
             (Amount::SchoolDays(days), _) => {
-                let school_day = |day| self.calendar.is_working(day, WorkingDay::Local);
+                let school_day = |day| self.school_day(day);
                 Ok((self.towards(start, side, days, school_day)?, false))
             }
         }
+    }
+
+    /// Whether the school meets: as is known of it, or else as the end that is asked for takes it.
+    fn school_day(&self, day: NaiveDate) -> Result<bool, OutsideCalendar> {
+        let works = self.calendar.is_working(day, WorkingDay::Local)?;
+        let meets = self.school.known.and_then(|known| known.meets(day));
+        Ok(works
+            && meets.unwrap_or_else(|| match self.school.end {
+                SchoolEnd::Earliest => true,
+                SchoolEnd::Latest => !self.calendar.may_be_school_holiday(day),
+            }))
     }
 
     /// Counts days that `counts`, one by one, in the direction of `side`.

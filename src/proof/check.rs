@@ -40,7 +40,6 @@ pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
     if check.space.diagrams.is_full() {
         return Err(GaveUp::TooLarge);
     }
-    let guessed = check.guessed();
     let Check { paths, mut violations, .. } = check;
     violations.sort_by_key(|violation| violation.code);
     Ok(Proof {
@@ -49,7 +48,6 @@ pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
         shortest: paths.shortest(),
         longest: paths.longest_from(paths.start),
         violations,
-        guessed,
     })
 }
 
@@ -239,8 +237,9 @@ impl Check<'_> {
             }
         }
         for (place, question) in self.rules.questions() {
-            if Some(place) == self.rules.area_question {
-                continue; // it decides on telephone numbers, which are not conditions
+            let holiday = question.date().is_some_and(|date| date.school_holiday.is_some());
+            if Some(place) == self.rules.area_question || holiday {
+                continue; // they decide on telephone numbers and on days, which are not conditions
             }
             let variable = self.space.sides[0].variable[place.at()];
             if !in_vain::can_be(&self.paths, variable) {
@@ -280,15 +279,6 @@ impl Check<'_> {
         let deadlines = self.rules.deadlines.iter().zip(self.outcomes.dated.clone());
         let dated = deadlines.filter(|(deadline, _)| counted(deadline));
         dated.map(|(_, dated)| self.space.diagrams.fix(dated, variable, known)).collect()
-    }
-
-    fn guessed(&self) -> Vec<String> {
-        let possible = |holds: &Id| self.paths.shortest_where(&self.space.diagrams, *holds).is_some();
-        let mut guessed: Vec<String> =
-            self.space.guessed.iter().filter(|(_, holds)| possible(holds)).map(|(id, _)| id.clone()).collect();
-        guessed.sort();
-        guessed.dedup();
-        guessed
     }
 }
 

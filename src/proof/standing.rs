@@ -149,12 +149,7 @@ impl Space<'_> {
                 in_time = self.diagrams.without(in_time, over);
             }
         }
-        // Only the count that decides says whether the time has begun. Which one that is does not hang on today, so it
-        // cannot be seen here; where the counts disagree the limit is taken as not begun, and that is written down.
-        let (not_started, disagree) = self.not_started(side, &term);
-        if disagree != Id::FALSE {
-            self.guessed.push((item.id.clone(), disagree));
-        }
+        let not_started = self.not_started(side, &term);
         let running = self.diagrams.without(known, not_started);
         let late = self.diagrams.without(last_days, in_time);
         let each = [
@@ -201,8 +196,8 @@ impl Space<'_> {
         }
     }
 
-    /// When any count has not begun, and when some have and others have not.
-    fn not_started(&mut self, side: usize, tree: &Tree<Count>) -> (Id, Id) {
+    /// When none of the counts whose date is known has begun.
+    fn not_started(&mut self, side: usize, tree: &Tree<Count>) -> Id {
         let mut counts = Vec::new();
         leaves(tree, &mut counts);
         let (mut any, mut begun) = (Id::FALSE, Id::FALSE);
@@ -212,7 +207,7 @@ impl Space<'_> {
             any = self.diagrams.or(any, not_yet);
             begun = self.diagrams.or(begun, already);
         }
-        (any, self.diagrams.and(any, begun))
+        self.diagrams.without(any, begun)
     }
 
     /// When a date is known and its comparisons come out so.

@@ -65,7 +65,7 @@ pub fn document(situation: &Situation<'_>, place: DeadlineIx) -> Document {
     page.blocks.push(Block::Title(dates::heading(situation, place)));
     let standing = situation.standing(place);
     if standing.state() == State::NotStarted {
-        page.line("Not started: the date it counts from is still ahead.");
+        page.line("Not started: the date it counts from is still ahead. Check its year.");
     }
     dates::lines(situation, place).into_iter().for_each(|line| page.line(line));
     if let Standing::Dated(dated) = standing {

@@ -26,7 +26,8 @@ pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'
     {
         said.push(format!("That is {why}, but nothing moves this limit."));
     }
-    if let Some(cautious) = reckoning.cautious {
+    // The same day read in another way is no other reading.
+    if let Some(cautious) = reckoning.cautious.filter(|cautious| *cautious != reckoning.last) {
         said.push(match deadline.who {
             Who::You => format!("A stricter reading ends it on {}, so work to that.", say::long(cautious)),
             _ => format!("A stricter reading ends it on {}.", say::long(cautious)),
@@ -39,7 +40,10 @@ pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'
         said.push(format!("A date here is only roughly known; the limit could also be {}.", say::long(other_end)));
     } else if deadline.in_school_days {
         said.truncate(4);
-        said.push("Only days the school meets count, so school holidays move it later.".into());
+        said.push(match dated.school_latest {
+            Some(_) => "Only days the school meets count, so school holidays move it later.".into(),
+            None => "Only days the school meets count, and its term dates were used.".into(),
+        });
     }
     said.truncate(5);
     said

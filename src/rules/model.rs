@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::file::{
-    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, LocalService, News, Own,
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, HolidayEnd, IfPassed, Law, Likely, LocalService, News, Own,
     Service, Term as Word, Time, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
@@ -191,6 +191,8 @@ pub struct DateAsked {
     pub words: Vec<String>,
     /// Whether it lies behind or ahead: how a date without a year is read.
     pub time: Time,
+    /// Which end of the next school holiday it is, if it is one.
+    pub school_holiday: Option<HolidayEnd>,
 }
 
 /// How a question is answered, with what belongs to it.

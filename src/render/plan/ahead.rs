@@ -33,7 +33,7 @@ pub(super) fn among(situation: &Situation<'_>, places: &[DeadlineIx]) -> Vec<Mar
         let (aim, last) = (dated.reckoning.aim, dated.reckoning.last);
         let label = text::lower_first(&situation.say(&deadline.label)).into_owned();
         if deadline.who != Who::You {
-            let earliest = if deadline.in_school_days { ", at the earliest" } else { "" };
+            let earliest = if dated.school_latest.is_some() { ", at the earliest" } else { "" };
             let from = text::lower_first(dates::who(deadline.who)).into_owned();
             add(last, false, format!("Due from {from}{earliest}"), label);
             continue;
