@@ -166,8 +166,10 @@ impl<S: Copy> Limit<S> {
         let counting = Counting { calendar, skips_closed: self.skips_closed, school };
         let Some(deciding) = counting.land(&self.term, date_of, &mut others)? else { return Ok(None) };
         let (last, moved) = self.closed_day.apply(deciding.day, calendar)?;
+        // The stricter reading leaves nothing out.
+        let plainly = Counting { skips_closed: false, ..counting };
         let cautious = match &self.cautious {
-            Some(term) => counting.land(term, date_of, &mut Vec::new())?.map(|landing| landing.day),
+            Some(term) => plainly.land(term, date_of, &mut Vec::new())?.map(|landing| landing.day),
             None => None,
         };
         let base = cautious.unwrap_or(deciding.day).min(deciding.day);
@@ -204,6 +206,7 @@ impl ClosedDay {
 }
 
 /// What every count within one limit shares.
+#[derive(Clone, Copy)]
 struct Counting<'c> {
     calendar: &'c Calendar,
     skips_closed: bool,
@@ -265,6 +268,15 @@ impl Counting<'_> {
             (Amount::Months(months), Side::Before) => {
                 let day = start.checked_sub_months(Months::new(months)).ok_or(beyond)?;
                 Ok((day, day.day() != start.day()))
+            }
+            (Amount::Months(months), _) if self.skips_closed => {
+                let plain = Counting { skips_closed: false, ..*self };
+                let (end, clipped) = plain.count(start, side, Amount::Months(months))?;
+                // As many days as the months have, and none of them a closed one.
+                let days = u32::try_from((end - start).num_days()).map_err(|_| beyond)?;
+                let open = |day| Ok(!self.calendar.is_tribunal_closed(day)?);
+                let day = self.forward(start, days, open)?;
+                Ok((day, clipped && day == end))
             }
             (Amount::Months(months), _) => {
                 let day = start.checked_add_months(Months::new(months)).ok_or(beyond)?;
@@ -435,6 +447,8 @@ mod tests {
         let rows = [
             (Side::After, Amount::Days(3), "2026-07-30", "2026-08-02", "2026-09-02"),
             (Side::After, Amount::Weeks(1), "2026-07-30", "2026-08-06", "2026-09-06"),
+            (Side::After, Amount::Months(1), "2026-07-20", "2026-08-20", "2026-09-20"),
+            (Side::After, Amount::Months(1), "2026-09-20", "2026-10-20", "2026-10-20"),
             (Side::BeginningWith, Amount::Days(3), "2026-07-31", "2026-08-02", "2026-09-02"),
             (Side::BeginningWith, Amount::Days(2), "2026-07-30", "2026-07-31", "2026-07-31"),
             (Side::After, Amount::WorkingDays(2, WorkingDay::Tribunal), "2026-07-30", "2026-08-03", "2026-09-01"),

@@ -12,7 +12,7 @@ use crate::rules::model::{QuestionIx, RuleSet};
 
 /// The fewest and the most questions under the rules the program carries: the walk over all paths takes longer than a
 /// first screen may. A test holds that they are true. Under other rules the walk is made.
-const BUILT_IN: (usize, usize) = (1, 18);
+const BUILT_IN: (usize, usize) = (1, 17);
 
 /// The fewest and the most questions on a path; `None` when there are too many states to look at.
 pub fn bounds(rules: &RuleSet) -> Option<(usize, usize)> {

@@ -6,6 +6,7 @@ use super::days::{Count, DateRegions, Range, Tracing, Tree};
 use super::diagram::Id;
 use super::space::{GaveUp, Scope, Side, Space};
 use super::variables::{Value, Variable};
+use crate::dates::limit::Limit;
 use crate::rules::model::{Condition, DateBound, DeadlineIx, RuleSet, State, States, Who};
 
 /// A limit traced back to date questions.
@@ -55,7 +56,10 @@ impl<'r> Side<'r> {
             let term = tracing.term(&item.limit, &item.limit.term, own, dates).ok_or_else(gave_up)?;
             // A stricter reading only moves the day to aim for.
             let cautious = match item.limit.cautious.as_ref().filter(|_| own) {
-                Some(cautious) => Some(tracing.term(&item.limit, cautious, own, dates).ok_or_else(gave_up)?),
+                Some(cautious) => {
+                    let plainly = Limit { skips_closed: false, ..item.limit.clone() };
+                    Some(tracing.term(&plainly, cautious, own, dates).ok_or_else(gave_up)?)
+                }
                 None => None,
             };
             self.limits[deadline.at()] = Some(Limits { term, cautious });
