@@ -62,8 +62,13 @@ fn one(
     let mut showing = Showing::Whole;
     // A letter dated ahead is asked about once; typed again it is meant so.
     let mut asked_about: Option<String> = None;
+    let mut typed_already: Option<String> = None;
     loop {
-        let typed = match asker.ask(&view, showing)? {
+        let reply = match typed_already.take() {
+            Some(typed) => Reply::Typed(typed),
+            None => asker.ask(&view, showing)?,
+        };
+        let typed = match reply {
             Reply::Typed(typed) => typed,
             Reply::Help => {
                 asker.say(&screens::help(&situation, question, style))?;
@@ -84,8 +89,34 @@ fn one(
         };
         match answer {
             Ok(answer) => {
+                let echo = screens::echo(&situation, question, answer, style);
+                // What was kept, and "I am not sure", need no second look.
+                if !matches!(answer, Answer::Date(_)) || Some(answer) == held {
+                    asker.say(&echo)?;
+                    answers.set(question, answer);
+                    return Ok(Asked::All);
+                }
+                asker.say(echo.trim_end_matches('\n'))?;
+                // Said back, and not taken before it is right: Enter goes on, another date takes its place.
+                let confirm = View::line(say::CONFIRM_DATE);
+                match asker.ask(&confirm, Showing::Keys)? {
+                    Reply::Typed(typed) if !typed.trim().is_empty() => {
+                        typed_already = Some(typed);
+                        continue;
+                    }
+                    Reply::Back => {
+                        showing = Showing::Whole;
+                        continue;
+                    }
+                    Reply::Leave => {
+                        asker.clear()?;
+                        return Ok(Asked::Stopped);
+                    }
+                    Reply::Stop => return stopped(asker, &Reply::Stop).map(|()| Asked::Stopped),
+                    // Answers that come through a pipe need no confirming.
+                    Reply::Typed(_) | Reply::Help | Reply::End => {}
+                }
                 answers.set(question, answer);
-                asker.say(&screens::echo(&situation, question, answer, style))?;
                 return Ok(Asked::All);
             }
             Err(problem) => {

@@ -1,7 +1,7 @@
 //! The terminal: what it is, how wide, and that its cursor is shown again whatever ends the program.
 
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::Term;
@@ -74,6 +74,12 @@ pub fn text_width(columns: usize) -> usize {
 
 /// Says a line on standard error. Where nobody listens any more there is nobody to tell; `eprintln!` would end the
 /// program there.
+/// Whether something comes through a pipe: waits for the first of it, or for its end.
+pub fn piped() -> bool {
+    io::stdin().lock().fill_buf().is_ok_and(|begun| !begun.is_empty())
+}
+
+/// Says something on standard error.
 pub fn tell(line: &str) {
     let _ = io::stderr().write_all(format!("{line}\n").as_bytes());
 }

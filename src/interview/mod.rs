@@ -5,6 +5,7 @@
 pub mod answers;
 pub mod council;
 pub mod facts;
+pub mod limits;
 pub mod outlook;
 mod problem;
 pub mod reply;

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{dates, working};
 use crate::dates::say;
-use crate::interview::Standing;
+use crate::interview::{Situation, Standing};
 use crate::plan::Plan;
 use crate::rules::model::{DeadlineIx, DoneWhen, State, Who};
 
@@ -21,7 +21,14 @@ const LONGEST: usize = 75;
 /// The person's own dates that are still ahead; nothing when there are none.
 pub fn calendar(plan: &Plan<'_>) -> Option<String> {
     let mut found = Vec::new();
-    plan.deadlines.iter().for_each(|place| events(plan, *place, &mut found));
+    plan.deadlines.iter().for_each(|place| events(&plan.walk.situation, *place, &mut found));
+    (!found.is_empty()).then(|| written(&found))
+}
+
+/// The person's own dates of these limits that are still ahead; nothing when there are none.
+pub fn of_limits(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<String> {
+    let mut found = Vec::new();
+    places.iter().for_each(|place| events(situation, *place, &mut found));
     (!found.is_empty()).then(|| written(&found))
 }
 
@@ -78,8 +85,7 @@ pub fn written(events: &[Event]) -> String {
     lines.out
 }
 
-fn events(plan: &Plan<'_>, place: DeadlineIx, found: &mut Vec<Event>) {
-    let situation = &plan.walk.situation;
+fn events(situation: &Situation<'_>, place: DeadlineIx, found: &mut Vec<Event>) {
     let deadline = situation.rules.deadline(place);
     let Standing::Dated(dated) = situation.standing(place) else { return };
     if deadline.who != Who::You || dated.state == State::Passed {

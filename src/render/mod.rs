@@ -16,6 +16,7 @@ pub mod html;
 pub mod ics;
 pub mod json;
 pub mod keep;
+pub mod late;
 pub mod letter;
 pub mod log;
 pub mod markdown;
