@@ -11,7 +11,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   signpost                              answer questions, get a plan
   signpost --plain                      the same, for a screen reader
-  signpost plan --set nation=england --set person=child ...
+  signpost plan --set area=england --set person=child ...
   signpost plan --answers answers.yaml  a plan without questions
   signpost deadline                     worried about one date? its time limits
   signpost words mediation              what a word means

@@ -206,7 +206,7 @@ fn named(situation: &Situation<'_>, names: &[String]) -> Result<Named, AppError>
 
 /// The limits that hang on these dates, in the order they fall; those that the calendar does not reach come last.
 fn hanging(rules: &RuleSet, situation: &Situation<'_>, dates: &[QuestionIx]) -> Result<Vec<DeadlineIx>, AppError> {
-    let mut places: Vec<(bool, chrono::NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
+    let mut places: Vec<(bool, NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
         .map(|at| DeadlineIx(at as u16))
         .filter(|place| rules.deadline(*place).needs.iter().any(|question| dates.contains(question)))
         .filter_map(|place| match situation.standing(place) {
@@ -221,6 +221,17 @@ fn hanging(rules: &RuleSet, situation: &Situation<'_>, dates: &[QuestionIx]) -> 
             "Give a date, such as letter-date=2026-10-28; `signpost deadline --list` shows what each limit needs.";
         return Err(AppError::usage(format!("no time limit can be counted from {}", text::list_or(&ids)), Some(help)));
     }
+    // Of others, a limit of which only some dates are known says nothing new beside one on the same day that is whole.
+    let whole = |place: &DeadlineIx| {
+        rules.deadline(*place).needs.iter().all(|question| situation.answer(*question).is_some())
+    };
+    let days: Vec<(NaiveDate, Who)> = (places.iter().filter(|(.., place)| whole(place)))
+        .map(|(_, day, place)| (*day, rules.deadline(*place).who))
+        .collect();
+    places.retain(|(_, day, place)| {
+        let who = rules.deadline(*place).who;
+        who == Who::You || whole(place) || !days.contains(&(*day, who))
+    });
     places.sort_unstable();
     Ok(places.into_iter().map(|(.., place)| place).collect())
 }

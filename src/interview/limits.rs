@@ -9,12 +9,20 @@ use crate::text;
 /// The time limits in whose name, length, law or dates all the words stand: those whose name holds them before the rest.
 pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
     let typed = stems(words);
+    // The plainest first: the one that hangs on the fewest dates, and has the shortest name.
+    let plain = |place: &DeadlineIx| {
+        let deadline = situation.rules.deadline(*place);
+        (deadline.needs.len(), deadline.label.len())
+    };
     let fitting = |texts: &dyn Fn(&Deadline) -> Vec<String>| -> Vec<DeadlineIx> {
         let fits = |deadline: &Deadline| {
             let all: Vec<String> = texts(deadline).iter().flat_map(|text| stems(text)).collect();
             within(&typed, &all)
         };
-        situation.rules.deadlines().filter(|(_, deadline)| fits(deadline)).map(|(place, _)| place).collect()
+        let found = situation.rules.deadlines().filter(|(_, deadline)| fits(deadline)).map(|(place, _)| place);
+        let mut found: Vec<DeadlineIx> = found.collect();
+        found.sort_by_key(plain);
+        found
     };
     let own = |deadline: &Deadline| {
         let mut lengths = Vec::new();

@@ -12,7 +12,7 @@ const FRESH_FOR: Months = Months::new(24);
 
 /// The areas by id and name.
 pub fn list(rules: &RuleSet, today: NaiveDate) -> String {
-    rules.areas_on(today).map(|(_, area)| format!("{}: {}\n", area.id, text::list(&area.names().collect::<Vec<_>>()))).collect()
+    rules.areas_on(today).map(|(_, area)| format!("{}: {}\n", area.id, area.names().collect::<Vec<_>>().join(", "))).collect()
 }
 
 /// What the file holds, and which of its entries are old. It has no mistakes.
