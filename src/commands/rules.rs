@@ -14,7 +14,7 @@ use crate::error::{AppError, Exit};
 use crate::proof;
 use crate::proof::examples::{self, ExampleFile};
 use crate::render::{self, findings};
-use crate::rules::{self, RuleSet};
+use crate::rules::{self, RuleSet, Severity};
 use crate::text;
 
 /// Runs the command.
@@ -98,11 +98,11 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     if format != FindingFormat::Json {
         print(&summary(rules, &name, checked.reading_age))?;
     }
-    prove(session, rules, format)
+    prove(session, rules, format, deny)
 }
 
-/// Walks every path; what does not hold on one of them is an error.
-fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Result<(), AppError> {
+/// Walks every path; what does not hold on one of them is an error, or a warning.
+fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
     let proof = proof::check::prove(rules);
     // Findings as JSON are one list; what the walk says goes beside it, so that the list can still be read.
     match format {
@@ -110,7 +110,9 @@ fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat) -> Resul
         FindingFormat::Text | FindingFormat::Plain => print(&render::proof::text(&proof, session.terminal.width()))?,
     }
     match proof {
-        Ok(proof) if !proof.violations.is_empty() => Err(AppError::Shown(Exit::Rules)),
+        Ok(proof) if proof.count(Severity::Error) > 0 || (deny.is_some() && !proof.violations.is_empty()) => {
+            Err(AppError::Shown(Exit::Rules))
+        }
         _ => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use serde_yaml::Value;
 use super::council::{self, Found};
 use super::problem::Problem;
 use super::reply::{self, Ahead};
+use super::told::{self, Told};
 use crate::dates::Span;
 use crate::rules::model::{AreaIx, Kind, Options, QuestionIx, RuleSet};
 
@@ -24,6 +25,8 @@ pub enum Answer {
     Area(AreaIx),
     /// This date, or a day of this span.
     Date(Span),
+    /// What was told; empty for none of it.
+    Told(Told),
     /// "I am not sure".
     NotSure,
 }
@@ -130,7 +133,17 @@ impl Answers {
         }
         .ok_or(AnswerFault::WrongKind { question })?;
         let asked = rules.question(question);
-        let answer = if items.len() == 1 && reply::not_sure(&items[0]) {
+        let answer = if asked.kind == Kind::Told {
+            match told::of_ids(rules, &items) {
+                Ok(Ok(told)) => Answer::Told(told),
+                Ok(Err(problem)) => return Err(AnswerFault::Problem { question, typed: items.join(", "), problem }),
+                Err(typed) => {
+                    let near = crate::text::nearest(&typed, rules.tells.iter().map(|tell| tell.id.as_str()));
+                    let near = near.map(str::to_owned);
+                    return Err(AnswerFault::UnknownOption { question, typed, near });
+                }
+            }
+        } else if items.len() == 1 && reply::not_sure(&items[0]) {
             Answer::NotSure
         } else if asked.date().is_some() && items.first().and_then(|item| asked.option(item)).is_none() {
             let [text] = items.as_slice() else { return Err(AnswerFault::WrongKind { question }) };
@@ -168,12 +181,18 @@ impl Answers {
             Answer::NotSure => Written::One(NOT_SURE),
             Answer::Date(span) => Written::Date(span),
             Answer::Area(area) => Written::One(&rules.area(area).id),
+            Answer::Told(told) if told.is_none() => Written::One(told::NONE),
+            Answer::Told(told) => {
+                Written::Several(told.iter().map(|tell| rules.tells[tell.at()].id.as_str()).collect())
+            }
             Answer::Chosen(chosen) => {
                 let ids = asked.options.iter().enumerate().filter(|(bit, _)| chosen & 1 << bit != 0);
                 let mut ids = ids.map(|(_, option)| option.id.as_str());
                 match asked.kind {
-                    Kind::Several { .. } | Kind::Told => Written::Several(ids.collect()),
-                    Kind::One | Kind::Date(_) | Kind::Area => Written::One(ids.next_back().unwrap_or_default()),
+                    Kind::Several { .. } => Written::Several(ids.collect()),
+                    Kind::One | Kind::Date(_) | Kind::Told | Kind::Area => {
+                        Written::One(ids.next_back().unwrap_or_default())
+                    }
                 }
             }
         }

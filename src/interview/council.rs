@@ -68,7 +68,7 @@ pub fn which(rules: &RuleSet, question: QuestionIx, fits: Vec<Answer>, more: usi
     let name = |answer: &Answer| match answer {
         Answer::Area(area) => rules.area(*area).name.clone(),
         Answer::Chosen(chosen) => options[chosen.trailing_zeros() as usize].label.clone(),
-        Answer::Date(_) | Answer::NotSure => String::new(),
+        Answer::Date(_) | Answer::Told(_) | Answer::NotSure => String::new(),
     };
     let names = fits.iter().map(name).collect();
     Problem::WhichArea { fits, names, more }

@@ -236,8 +236,7 @@ impl Reader<'_, '_> {
     /// The options with the best score; `score` sees the question and the texts of one option.
     fn fitting(&self, score: &Score<'_>) -> Vec<(QuestionIx, Answer)> {
         let mut best = (0, Vec::new());
-        let named = |question: &Question| !question.yes_no && question.kind != Kind::Told;
-        for (place, question) in self.questions().filter(|(_, question)| named(question)) {
+        for (place, question) in self.questions().filter(|(_, question)| !question.yes_no) {
             for (bit, option) in question.options.iter().enumerate() {
                 let own = [option.id.replace('-', " "), self.walk.situation.say(&option.label)];
                 let said = own.iter().chain(&option.words).chain(&option.letter_says);
@@ -257,9 +256,7 @@ impl Reader<'_, '_> {
 
 /// An answer together with those held already, where a question takes several.
 pub fn joined(question: &Question, held: Option<Answer>, answer: Answer) -> Answer {
-    let (Kind::Several { .. } | Kind::Told, Some(Answer::Chosen(held)), Answer::Chosen(new)) =
-        (&question.kind, held, answer)
-    else {
+    let (Kind::Several { .. }, Some(Answer::Chosen(held)), Answer::Chosen(new)) = (&question.kind, held, answer) else {
         return answer;
     };
     let both = held | new;
@@ -288,7 +285,7 @@ fn needed(rules: &RuleSet, answers: &Answers, condition: &Condition, found: &mut
                 Some(Answer::Chosen(held)) => {
                     matches!(answer, Answer::Chosen(all) if all == held || all & held != held)
                 }
-                Some(Answer::Date(_) | Answer::Area(_)) => true,
+                Some(Answer::Date(_) | Answer::Area(_) | Answer::Told(_)) => true,
             };
             if !always && !settled {
                 found.push((*question, answer));

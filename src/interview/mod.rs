@@ -11,6 +11,7 @@ mod problem;
 pub mod reply;
 pub mod situation;
 pub mod statement;
+pub mod told;
 pub mod walk;
 
 pub use answers::{Answer, AnswerFault, Answers, NOT_SURE, Written};

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::answers::{Answer, Answers};
 use super::council::{self, Found};
 use super::problem::Problem;
+use super::told;
 use crate::dates::read::{DateProblem, Lies, Reading};
 use crate::dates::{Span, read};
 use crate::rules::model::{DateBound, Kind, Options, Question, QuestionIx, RuleSet, Time};
@@ -26,23 +27,21 @@ pub fn read(
 ) -> Result<Answer, Problem> {
     let asked = rules.question(question);
     let typed = typed.trim();
-    if asked.kind == Kind::Told && (typed.is_empty() || not_sure(typed)) {
-        return Ok(Answer::Chosen(asked.assume));
-    }
-    if typed.is_empty() {
+    if typed.is_empty() && asked.kind != Kind::Told {
         return Err(Problem::Empty);
     }
-    if not_sure(typed) {
+    if not_sure(typed) && asked.kind != Kind::Told {
         return Ok(Answer::NotSure);
     }
     match &asked.kind {
+        Kind::Told => told::typed(rules, typed, shown).map(Answer::Told),
         Kind::Date(_) => no_date(asked, typed, shown).map_or_else(
             || date(rules, question, typed, answers, today, Ahead::AsAsked).map(|reading| Answer::Date(reading.span)),
             Ok,
         ),
         Kind::One => one(asked, typed, shown),
         Kind::Area => area(rules, question, typed, today, shown),
-        Kind::Several { .. } | Kind::Told => several(asked, typed, shown),
+        Kind::Several { .. } => several(asked, typed, shown),
     }
 }
 
@@ -72,11 +71,6 @@ pub fn not_sure(typed: &str) -> bool {
     )
 }
 
-/// The last number that is shown: that of "I am not sure", but where there is "none of these" in its place.
-fn last_number(asked: &Question, shown: &[Shown]) -> usize {
-    shown.len() + usize::from(asked.kind != Kind::Told)
-}
-
 fn one(asked: &Question, typed: &str, shown: &[Shown]) -> Result<Answer, Problem> {
     if let Some(bit) = asked.option(&typed.to_lowercase()) {
         return Ok(Answer::Chosen(1 << bit));
@@ -90,7 +84,7 @@ fn one(asked: &Question, typed: &str, shown: &[Shown]) -> Result<Answer, Problem
     }
     if let Some(numbers) = numbers(typed) {
         let [number] = numbers.as_slice() else { return Err(Problem::OnlyOne) };
-        return numbered(asked, *number, shown);
+        return numbered(*number, shown);
     }
     by_words(asked, typed, shown).map(|bit| Answer::Chosen(1 << bit))
 }
@@ -103,10 +97,9 @@ fn area(
     today: NaiveDate,
     shown: &[Shown],
 ) -> Result<Answer, Problem> {
-    let asked = rules.question(question);
     if let Some(numbers) = numbers(typed) {
         let [number] = numbers.as_slice() else { return Err(Problem::OnlyOne) };
-        return numbered(asked, *number, shown);
+        return numbered(*number, shown);
     }
     match council::find(rules, question, typed, today) {
         Found::One(answer) => Ok(answer),
@@ -115,11 +108,12 @@ fn area(
     }
 }
 
-fn numbered(asked: &Question, number: usize, shown: &[Shown]) -> Result<Answer, Problem> {
-    let last = last_number(asked, shown);
+fn numbered(number: usize, shown: &[Shown]) -> Result<Answer, Problem> {
+    // The last number is that of "I am not sure".
+    let last = shown.len() + 1;
     match number.checked_sub(1).and_then(|at| shown.get(at)) {
         Some((bit, _)) => Ok(Answer::Chosen(1 << bit)),
-        None if number == last && number > shown.len() => Ok(Answer::NotSure),
+        None if number == last => Ok(Answer::NotSure),
         None => Err(Problem::NoSuchNumber { last }),
     }
 }
@@ -129,7 +123,7 @@ fn several(asked: &Question, typed: &str, shown: &[Shown]) -> Result<Answer, Pro
     let mut unsure = false;
     if let Some(numbers) = numbers(typed) {
         for number in numbers {
-            match numbered(asked, number, shown)? {
+            match numbered(number, shown)? {
                 Answer::Chosen(bit) => chosen |= bit,
                 _ => unsure = true,
             }
@@ -159,7 +153,7 @@ pub fn allowed(asked: &Question, chosen: Options) -> Result<(), Problem> {
     let count = chosen.count_ones() as usize;
     match asked.kind {
         Kind::Several { at_most } if count > at_most => Err(Problem::TooMany { most: at_most }),
-        Kind::Several { .. } | Kind::Told => match asked.options.iter().enumerate().find(|(_, option)| option.none) {
+        Kind::Several { .. } => match asked.options.iter().enumerate().find(|(_, option)| option.none) {
             Some((bit, none)) if chosen & 1 << bit != 0 && count > 1 => {
                 Err(Problem::NoneAndMore { alone: none.label.clone() })
             }
@@ -171,7 +165,7 @@ pub fn allowed(asked: &Question, chosen: Options) -> Result<(), Problem> {
 }
 
 /// "1 3 4", "1,3,4", "1 and 3": numbers only, else nothing.
-fn numbers(typed: &str) -> Option<Vec<usize>> {
+pub(super) fn numbers(typed: &str) -> Option<Vec<usize>> {
     let spaced = typed.replace([',', ';', '+', '&', '.', ')', '('], " ");
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("and")).collect();
     if words.is_empty() {

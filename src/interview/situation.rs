@@ -6,13 +6,13 @@ use std::cell::{Cell, OnceCell};
 use chrono::{Days, NaiveDate};
 
 use super::answers::{Answer, Answers};
+use super::told::Told;
 use crate::dates::calendar::OutsideCalendar;
 use crate::dates::Span;
 use crate::dates::limit::{Landing, Reckoning, Side, Term};
 use crate::dates::school::{School, SchoolDays, SchoolEnd};
-use crate::rules::MOST_OPTIONS;
 use crate::rules::model::{
-    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Kind, Options, Question, QuestionIx, RuleSet, Start, State, TellIx, Who,
+    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Options, QuestionIx, RuleSet, Start, State, TellIx, Who,
 };
 
 /// Where one deadline stands.
@@ -122,7 +122,7 @@ impl<'r> Situation<'r> {
             Some(Answer::Chosen(options)) => options,
             // Every area lies in the option that is assumed.
             Some(Answer::NotSure | Answer::Area(_)) => self.rules.question(question).assume,
-            Some(Answer::Date(_)) | None => 0,
+            Some(Answer::Date(_) | Answer::Told(_)) | None => 0,
         }
     }
 
@@ -171,20 +171,12 @@ impl<'r> Situation<'r> {
 
     /// What the person was told, of what may be told here, in the order of the files.
     pub fn told(&self) -> impl Iterator<Item = TellIx> + '_ {
-        let chosen = self.rules.told_question.map_or(0, |question| self.chosen(question));
-        let ticked = (0..self.rules.tells.len()).filter(move |at| chosen & 1 << at != 0);
-        ticked.filter(|at| self.holds(&self.rules.tells[*at].when)).map(|at| TellIx(at as u16))
-    }
-
-    /// The places of the options that a question shows here, in that order.
-    pub fn offered(&self, question: &Question) -> Vec<usize> {
-        match question.kind {
-            Kind::Told => {
-                let tells = self.heard().into_iter().take(MOST_OPTIONS).map(TellIx::at);
-                tells.chain(question.options.len().checked_sub(1)).collect()
-            }
-            _ => (0..question.options.len()).collect(),
-        }
+        let told = match self.rules.told_question.and_then(|question| self.answer(question)) {
+            Some(Answer::Told(told)) => told,
+            _ => Told::default(),
+        };
+        let tells = (0..self.rules.tells.len()).map(|at| TellIx(at as u16));
+        tells.filter(move |tell| told.contains(*tell) && self.holds(&self.rules.tells[tell.at()].when))
     }
 
     /// Those of the items that count here.

@@ -23,6 +23,13 @@ pub fn of_answer<'r>(situation: &Situation<'r>, question: QuestionIx, answer: An
             None => Cow::Borrowed(""),
         },
         Answer::Area(area) => Cow::Owned(format!("The council is {}.", rules.area(area).name)),
+        Answer::Told(told) if told.is_none() => Cow::Borrowed("You were told none of these."),
+        Answer::Told(told) => {
+            let tells = told.iter().map(|tell| situation.say(&rules.tells[tell.at()].told));
+            let quoted: Vec<String> =
+                tells.map(|told| format!("\u{201c}{}\u{201d}", told.trim_end_matches('.'))).collect();
+            Cow::Owned(format!("You were told: {}.", quoted.join("; ")))
+        }
         Answer::Chosen(options) => {
             let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
             let mut said = chosen.map(|(_, option)| situation.said(&option.said));

@@ -1,10 +1,8 @@
-//! The days of a step: when it can be done, when its next lines fall, and when a route that is not open yet opens.
+//! The days of a route: by when it is to be done, and when one that is not open yet opens.
 
 use chrono::NaiveDate;
 
 use super::Plan;
-use crate::dates::calendar::WorkingDay;
-use crate::dates::limit::{Amount, after};
 use crate::interview::{Standing, Walk};
 use crate::rules::model::{DeadlineIx, RouteIx, State, Who};
 
@@ -24,28 +22,6 @@ fn aim_while_open(walk: &Walk<'_>, deadline: DeadlineIx) -> Option<NaiveDate> {
 }
 
 impl Plan<'_> {
-    /// The day by which a step can be done: so many working days from today as its kind takes, never after the aim-for
-    /// day of its own limit, nor before today. None where the rules do not say what kind of step it is.
-    pub fn act_day(&self, route: RouteIx) -> Option<NaiveDate> {
-        let (rules, today) = (self.rules(), self.walk.situation.today);
-        let takes = rules.effort.of(rules.route(route).effort?);
-        let day = after(&rules.calendar, today, Amount::WorkingDays(takes, WorkingDay::Local)).ok()?;
-        let own = nearest_own_deadline(&self.walk, route);
-        Some(own.map_or(day, |own| day.min(own)).max(today))
-    }
-
-    /// The day of each line of what happens next, counted from the day of the line above it and at first from the day
-    /// of the step. None from the first line on that has no length.
-    pub fn then_days(&self, route: RouteIx) -> Vec<Option<NaiveDate>> {
-        let calendar = &self.rules().calendar;
-        let lines = self.rules().route(route).then.iter();
-        let days = lines.scan(self.act_day(route), |above, line| {
-            *above = above.zip(line.length).and_then(|(above, length)| after(calendar, above, length).ok());
-            Some(*above)
-        });
-        days.collect()
-    }
-
     /// The first day on which a route that is not open yet will be: the day after the limit it waits for. None where it
     /// waits for something to happen, or for a day that is not known.
     pub fn opens(&self, (route, reason): (RouteIx, usize)) -> Option<NaiveDate> {

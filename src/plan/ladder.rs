@@ -22,12 +22,20 @@ pub fn steps(walk: &Walk<'_>) -> Vec<Step> {
     for (step, when) in lines(rules) {
         let route = rules.route(step.route);
         let recommended = || situation.holds(&route.recommend_when) && when.is_none_or(|when| situation.holds(when));
+        if !steps.is_empty() && only_alone(rules, step.route) {
+            continue;
+        }
         if !served.contains(&route.body) && recommended() {
             served.push(route.body);
             steps.push(step);
         }
     }
     steps
+}
+
+/// Whether a route stands on a rung whose routes are no company for another step.
+fn only_alone(rules: &RuleSet, route: RouteIx) -> bool {
+    rules.ladder.iter().any(|rung| rung.alone && rung.steps.iter().any(|step| step.what == route))
 }
 
 /// Every line of the ladder with its own condition, and after them every route in the order of the files.

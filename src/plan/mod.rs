@@ -6,6 +6,7 @@ mod because;
 mod bodies;
 mod days;
 mod ladder;
+pub mod steps;
 pub mod what_if;
 
 use chrono::NaiveDate;
@@ -13,7 +14,7 @@ use chrono::NaiveDate;
 use self::bodies::Placed;
 pub use self::bodies::{BodyState, Stands};
 pub use self::days::nearest_own_deadline;
-use self::ladder::Step;
+pub use self::ladder::{Step, lines};
 use crate::interview::{Answers, Standing, Walk, walk};
 use crate::rules::model::{
     Condition, ContactRef, DeadlineIx, LetterIx, QuestionIx, Route, RouteIx, RuleSet, Rung, RungIx, TellIx,

@@ -134,9 +134,6 @@ fn settled<'r>(rules: &'r RuleSet, mut answers: Answers, today: NaiveDate) -> Op
 
 /// The other single answers to a question that may turn out to be so.
 fn others(asked: &Question, given: Option<Answer>) -> Vec<Answer> {
-    if asked.kind == Kind::Told {
-        return Vec::new(); // it changes nothing
-    }
     let every = 0..asked.options.len();
     let several = matches!(asked.kind, Kind::Several { .. });
     let options: Vec<Options> = match (given, asked.what_if) {

@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::alone;
-use super::diagram::Id;
+use super::circuit::{Circuit, Id};
 use super::in_vain;
+use super::ladder;
 use super::outcomes::Outcomes;
-use super::paths::{Path, Paths};
+use super::situations::{Path, Situations};
 use super::space::{GaveUp, Scope, Space};
-use super::variables::Value;
 use super::verdict::{Proof, Rule, Violation};
-use crate::rules::model::{Condition, Deadline, DeadlineIx, QuestionIx, RuleSet, Start, starts};
+use crate::plan::Step;
+use crate::rules::model::{Condition, Deadline, DeadlineIx, QuestionIx, Route, RuleSet, Start, starts};
 
 /// The most questions anybody should have to answer.
 pub const MOST_QUESTIONS: usize = 20;
@@ -18,43 +18,34 @@ pub const MOST_QUESTIONS: usize = 20;
 /// The fewest contacts a plan names.
 const FEWEST_CONTACTS: usize = 2;
 
-/// Walks every path of a rule set.
+/// Proves a rule set: asks of every situation there can be whether anything is wrong in it.
 ///
 /// # Errors
 /// Why nothing was proved.
 pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
     let mut space = Space::new(&[rules], Scope::Everything)?;
-    let paths = Paths::walk(&mut space)?;
     let outcomes = Outcomes::of(&mut space, 0);
-    if space.diagrams.is_full() {
-        return Err(GaveUp::TooLarge);
-    }
-    let mut check = Check { rules, space, paths, outcomes, violations: Vec::new() };
-    check.length();
+    let situations = Situations::of(&space);
+    let mut check = Check { rules, space, situations, outcomes, violations: Vec::new() };
+    let (shortest, longest) = check.length();
     check.routes();
-    check.company()?;
+    check.ladder();
+    check.never_open();
+    check.open_and_shut();
+    check.company();
     check.contacts();
     check.dates();
     check.reached();
     check.in_vain();
-    if check.space.diagrams.is_full() {
-        return Err(GaveUp::TooLarge);
-    }
-    let Check { paths, mut violations, .. } = check;
+    let Check { mut violations, .. } = check;
     violations.sort_by_key(|violation| violation.code);
-    Ok(Proof {
-        paths: paths.count(),
-        states: paths.states(),
-        shortest: paths.shortest(),
-        longest: paths.longest_from(paths.start),
-        violations,
-    })
+    Ok(Proof { shortest, longest, violations })
 }
 
 struct Check<'r> {
     rules: &'r RuleSet,
     space: Space<'r>,
-    paths: Paths,
+    situations: Situations,
     outcomes: Outcomes,
     violations: Vec<Violation>,
 }
@@ -62,14 +53,14 @@ struct Check<'r> {
 impl Check<'_> {
     /// Reports the shortest path on which `fault` holds.
     fn never(&mut self, fault: Id, code: Rule, item: &str, message: impl FnOnce() -> String) {
-        if let Some(path) = self.paths.shortest_where(&self.space.diagrams, fault) {
+        if let Some(path) = self.situations.shortest(&mut self.space, fault) {
             self.report(code, item, message(), Some(&path));
         }
     }
 
     /// Reports an item that is on no path.
     fn reach(&mut self, reached: Id, item: &str, message: impl FnOnce() -> String) {
-        if self.paths.shortest_where(&self.space.diagrams, reached).is_none() {
+        if !self.situations.possible(&mut self.space, reached) {
             self.report(Rule::NeverReached, item, message(), None);
         }
     }
@@ -79,30 +70,33 @@ impl Check<'_> {
         self.violations.push(Violation { code, item: item.to_owned(), message, witness });
     }
 
-    fn length(&mut self) {
-        let longest = self.paths.longest_path();
+    /// The fewest and the most questions on a path.
+    fn length(&mut self) -> (usize, usize) {
+        let shortest = self.situations.shortest(&mut self.space, Id::TRUE).map_or(0, |path| path.len());
+        let longest = self.situations.longest(&mut self.space);
         if longest.len() > MOST_QUESTIONS {
             let message = format!("{} questions on one path; at most {MOST_QUESTIONS} may be asked", longest.len());
             let last = longest.last().map(|(variable, _)| self.space.variables[*variable].id.clone());
             self.report(Rule::TooLong, &last.unwrap_or_default(), message, Some(&longest));
         }
+        (shortest, longest.len())
     }
 
     fn routes(&mut self) {
-        let any = self.space.diagrams.any(self.outcomes.step.iter().copied());
-        let none = self.space.diagrams.not(any);
+        let any = self.space.circuit.any(self.outcomes.step.iter().copied());
+        let none = self.space.circuit.not(any);
         self.never(none, Rule::NoNextStep, "routes", || "no route is recommended here".into());
         for at in 0..self.rules.routes.len() {
             let id = &self.rules.routes[at].id;
             let open = self.outcomes.open[at];
-            let fault = self.space.diagrams.without(self.outcomes.recommended[at], open);
+            let fault = self.space.circuit.without(self.outcomes.recommended[at], open);
             self.never(fault, Rule::RecommendedNotOpen, id, || format!("`{id}` is recommended here, but not open"));
-            let fault = self.space.diagrams.without(self.outcomes.alongside[at], open);
+            let fault = self.space.circuit.without(self.outcomes.alongside[at], open);
             self.never(fault, Rule::AlongsideNotOpen, id, || {
                 format!("`{id}` stands beside the next step here, but is not open")
             });
-            for reason in 0..self.outcomes.closed[at].len() {
-                let fault = self.space.diagrams.and(open, self.outcomes.closed[at][reason]);
+            for reason in 0..self.outcomes.doors.closed[at].len() {
+                let fault = self.space.circuit.and(open, self.outcomes.doors.closed[at][reason]);
                 self.never(fault, Rule::OpenAndClosed, id, || {
                     let because = &self.rules.routes[at].closed[reason].1;
                     format!("`{id}` is open here, and closed too, because: {because}")
@@ -111,26 +105,78 @@ impl Check<'_> {
         }
     }
 
-    /// The suggested route is not alone, or says why.
-    fn company(&mut self) -> Result<(), GaveUp> {
-        for (route, path) in
-            alone::shortest(&self.paths, &self.space.diagrams, &self.outcomes.offered, &self.outcomes.step)?
-        {
-            let item = &self.rules.routes[route];
-            if item.only_route_because.is_none() {
-                let id = &item.id;
+    /// Every line of the ladder decides on some path, and on every path one of them does.
+    fn ladder(&mut self) {
+        if self.rules.ladder.is_empty() {
+            return;
+        }
+        let leads = ladder::leads(&mut self.space, &self.outcomes.lines);
+        let leads: Vec<(Step, Id)> = self.outcomes.lines.iter().map(|line| line.step).zip(leads).collect();
+        for (step, leads) in leads {
+            let id = &self.rules.route(step.route).id;
+            let Some((rung, at)) = step.line else {
+                self.never(leads, Rule::LadderGap, id, || {
+                    format!("`{id}` leads here, and no line of the ladder calls it up")
+                });
+                continue;
+            };
+            if !self.situations.possible(&mut self.space, leads) {
+                let rung = &self.rules.ladder[rung.at()].id;
                 let message =
-                    format!("`{id}` is the only route that is open here, and does not say why (`only_route_because`)");
-                self.report(Rule::OnlyRoute, id, message, Some(&path));
+                    format!("line {} of rung `{rung}`, `{id}`, can never decide: it leads on no path", at + 1);
+                self.report(Rule::NeverLeads, rung, message, None);
             }
         }
-        Ok(())
+    }
+
+    /// What the rules say may never be open is neither open, nor beside the step, nor the step.
+    fn never_open(&mut self) {
+        for never in &self.rules.never {
+            let when = self.space.condition(0, &never.when);
+            self.reach(when, &never.id, || format!("what `{}` is about is so on no path", never.id));
+            for route in &never.open {
+                let id = &self.rules.route(*route).id;
+                let fault = self.space.circuit.and(when, self.outcomes.offered[route.at()]);
+                self.never(fault, Rule::NeverOpen, &never.id, || {
+                    format!("`{id}` is open here, and may never be (`{}`): {}", never.id, never.because)
+                });
+            }
+        }
+    }
+
+    /// No route of a body can be taken while another is shut: the first such reason of each route.
+    fn open_and_shut(&mut self) {
+        for (at, route) in self.rules.routes.iter().enumerate() {
+            let open = self.outcomes.doors.offered[route.body.at()];
+            for (reason, (_, because)) in route.closed.iter().enumerate() {
+                let fault = self.space.circuit.and(open, self.outcomes.doors.shut[at][reason]);
+                let body = &self.rules.bodies[route.body.at()].id;
+                self.never(fault, Rule::OpenAndShut, &route.id, || {
+                    let id = &route.id;
+                    format!("`{body}` is open here by another route, while `{id}` of the same body is shut: {because}")
+                });
+            }
+        }
+    }
+
+    /// The suggested route is not alone, or says why.
+    fn company(&mut self) {
+        let others = others(&mut self.space.circuit, &self.outcomes.offered);
+        for (at, item) in self.rules.routes.iter().enumerate().filter(|(_, item)| item.only_route_because.is_none()) {
+            let fault = self.space.circuit.without(self.outcomes.step[at], others[at]);
+            let id = &item.id;
+            self.never(fault, Rule::OnlyRoute, id, || {
+                format!("`{id}` is the only route that is open here, and does not say why (`only_route_because`)")
+            });
+        }
     }
 
     fn contacts(&mut self) {
         // A route with enough contacts of its own is enough, so only plans of other routes need counting.
         for at in 0..self.rules.routes.len() {
-            let own = self.rules.routes[at].contacts.iter().map(|contact| contact.what).collect::<HashSet<_>>().len();
+            let always = Condition::All(Vec::new());
+            let own = self.rules.routes[at].contacts.iter().filter(|contact| contact.when == always);
+            let own = own.map(|contact| contact.what).collect::<HashSet<_>>().len();
             if own >= FEWEST_CONTACTS {
                 continue;
             }
@@ -138,14 +184,14 @@ impl Check<'_> {
             for (_, of) in self.outcomes.contact.clone() {
                 let within = self.outcomes.step[at];
                 let named = of.into_iter().fold(Id::FALSE, |any, taken| {
-                    let here = self.space.diagrams.and(within, taken);
-                    self.space.diagrams.or(any, here)
+                    let here = self.space.circuit.and(within, taken);
+                    self.space.circuit.or(any, here)
                 });
-                let again = self.space.diagrams.and(one, named);
-                two = self.space.diagrams.or(two, again);
-                one = self.space.diagrams.or(one, named);
+                let again = self.space.circuit.and(one, named);
+                two = self.space.circuit.or(two, again);
+                one = self.space.circuit.or(one, named);
             }
-            let fault = self.space.diagrams.without(self.outcomes.step[at], two);
+            let fault = self.space.circuit.without(self.outcomes.step[at], two);
             let id = &self.rules.routes[at].id;
             self.never(fault, Rule::TooFewContacts, id, || {
                 format!("the plan for `{id}` names fewer than {FEWEST_CONTACTS} contacts here")
@@ -161,12 +207,11 @@ impl Check<'_> {
                 continue;
             }
             let item = self.rules.deadline(place);
-            let taken = self.space.diagrams.without(self.outcomes.deadline[at], self.outcomes.dated[at]);
+            let taken = self.space.circuit.without(self.outcomes.deadline[at], self.outcomes.dated[at]);
             let mut fault = taken;
             for question in &item.needs {
                 let variable = self.space.sides[0].variable[question.at()];
-                let asked = self.space.diagrams.test(variable, |value| value != 0);
-                fault = self.space.diagrams.without(fault, asked);
+                fault = self.space.circuit.without(fault, self.space.ask[variable]);
             }
             let id = &item.id;
             self.never(fault, Rule::DateNotAsked, id, || {
@@ -176,13 +221,11 @@ impl Check<'_> {
     }
 
     fn reached(&mut self) {
-        let asked = self.paths.asked();
         for (place, question) in self.rules.questions() {
             let variable = self.space.sides[0].variable[place.at()];
-            let left_out = never_asked(self.rules, place) || self.rules.told_question == Some(place);
-            if asked.binary_search(&variable).is_err() && !left_out {
-                let message = format!("`{}` is never asked", question.id);
-                self.report(Rule::NeverReached, &question.id, message, None);
+            if !never_asked(self.rules, place) && self.rules.told_question != Some(place) {
+                let asked = self.space.ask[variable];
+                self.reach(asked, &question.id, || format!("`{}` is never asked", question.id));
             }
         }
         for at in 0..self.rules.facts.len() {
@@ -192,21 +235,30 @@ impl Check<'_> {
         }
         for at in 0..self.rules.routes.len() {
             let route = &self.rules.routes[at];
-            let refused = self.space.diagrams.any(self.outcomes.refused[at].iter().copied());
-            let named = self.space.diagrams.or(self.outcomes.offered[at], refused);
+            let doors = &self.outcomes.doors;
+            let reasons = doors.later[at].iter().chain(&doors.refused[at]).copied();
+            let named = self.space.circuit.any(reasons.chain([self.outcomes.offered[at]]));
             self.reach(named, &route.id, || format!("the route `{}` is on no path, open or closed", route.id));
             if route.recommend_when != Condition::Any(Vec::new()) {
                 let step = self.outcomes.step[at];
                 self.reach(step, &route.id, || format!("the route `{}` is never the suggested step", route.id));
             }
+            for (reason, later) in route.later.iter().enumerate() {
+                let given = self.outcomes.doors.later[at][reason];
+                let because = &later.because;
+                self.reach(given, &route.id, || format!("`{}` is never put off for this reason: {because}", route.id));
+            }
             for (reason, (_, because)) in route.closed.iter().enumerate() {
-                let given = self.outcomes.refused[at][reason];
+                let given = self.outcomes.doors.refused[at][reason];
                 self.reach(given, &route.id, || format!("`{}` is never closed for this reason: {because}", route.id));
             }
         }
         for at in 0..self.rules.deadlines.len() {
             let place = DeadlineIx(at as u16);
-            let used = self.space.sides[0].limits[at].is_some() || self.space.sides[0].standings[at].is_some();
+            let waited_for = |route: &Route| route.later.iter().any(|later| later.from == Some(place));
+            let used = self.space.sides[0].limits[at].is_some()
+                || self.space.sides[0].standings[at].is_some()
+                || self.rules.routes.iter().any(waited_for);
             if !used && !self.rules.deadline(place).calculator_only {
                 let id = &self.rules.deadlines[at].id;
                 let message = || format!("the deadline `{id}` is in no plan with a date, and no condition looks at it");
@@ -217,38 +269,32 @@ impl Check<'_> {
             let id = &self.rules.letters[at].id;
             self.reach(self.outcomes.letter[at], id, || format!("the letter `{id}` is in no plan"));
         }
-        for (contact, of) in &self.outcomes.contact {
-            let named = |taken: &Id| self.paths.shortest_where(&self.space.diagrams, *taken).is_some();
-            if !of.iter().any(named) {
-                let id = self.rules.contact_id(*contact);
-                let message = format!("the contact `{id}` is in no plan");
-                self.violations.push(Violation { code: Rule::NeverReached, item: id.into(), message, witness: None });
-            }
+        for (route, what, counts) in self.outcomes.items.clone() {
+            let id = &self.rules.route(route).id;
+            self.reach(counts, id, || format!("`{what}` of `{id}` counts on no path"));
+        }
+        for (at, tell) in self.rules.tells.iter().enumerate() {
+            self.reach(self.outcomes.tells[at], &tell.id, || format!("`{}` can be told on no path", tell.id));
+        }
+        for (contact, of) in self.outcomes.contact.clone() {
+            let (id, named) = (self.rules.contact_id(contact), self.space.circuit.any(of));
+            self.reach(named, id, || format!("the contact `{id}` is in no plan"));
         }
     }
 
     /// Every answer changes a later question or the plan.
     fn in_vain(&mut self) {
         let outcomes: Vec<Id> = self.outcomes.all().collect::<HashSet<Id>>().into_iter().collect();
-        let mut looked_at: Vec<Vec<Id>> = vec![Vec::new(); self.space.variables.len()];
-        for outcome in outcomes {
-            for variable in self.space.diagrams.looks_at(outcome) {
-                looked_at[variable].push(outcome);
-            }
-        }
         for (place, question) in self.rules.questions() {
             let holiday = question.date().is_some_and(|date| date.school_holiday.is_some());
-            if Some(place) == self.rules.area_question || holiday {
-                continue; // they decide on telephone numbers and on days, which are not conditions
+            if holiday || Some(place) == self.rules.area_question || Some(place) == self.rules.told_question {
+                continue; // they decide on telephone numbers, days and what is told, which are not conditions
             }
             let variable = self.space.sides[0].variable[place.at()];
-            if !in_vain::can_be(&self.paths, variable) {
-                continue;
-            }
             let mut quoted = self.written_in_letters(place);
             quoted.extend(self.counted_from(place));
-            let parts = in_vain::Parts { outcomes: std::mem::take(&mut looked_at[variable]), quoted };
-            if let Some(path) = in_vain::shortest(&self.paths, &mut self.space.diagrams, variable, &parts) {
+            let parts = in_vain::Parts { outcomes: outcomes.clone(), quoted };
+            if let Some(path) = in_vain::shortest(&mut self.situations, &mut self.space, variable, &parts) {
                 let message = format!("`{}` is asked here, but no answer to it can change anything", question.id);
                 self.report(Rule::AnswerInVain, &question.id, message, Some(&path));
             }
@@ -268,18 +314,30 @@ impl Check<'_> {
 
     /// When a deadline of the plan is counted from this date: another date moves it, whatever state it is in.
     fn counted_from(&mut self, question: QuestionIx) -> Vec<Id> {
-        let variable = self.space.sides[0].variable[question.at()];
-        let known = self.space.variables[variable].values.iter().position(|value| matches!(value, Value::Date(_)));
-        let Some(known) = known else { return Vec::new() };
+        let known = self.space.date_known(0, question);
         let counted = |deadline: &Deadline| {
             let mut events = Vec::new();
             deadline.limit.cautious.iter().for_each(|cautious| starts(cautious, &mut events));
             deadline.needs.contains(&question) || events.contains(&Start::Question(question))
         };
         let deadlines = self.rules.deadlines.iter().zip(self.outcomes.dated.clone());
-        let dated = deadlines.filter(|(deadline, _)| counted(deadline));
-        dated.map(|(_, dated)| self.space.diagrams.fix(dated, variable, known)).collect()
+        let dated: Vec<Id> = deadlines.filter(|(deadline, _)| counted(deadline)).map(|(_, dated)| dated).collect();
+        dated.into_iter().map(|dated| self.space.circuit.and(known, dated)).collect()
     }
+}
+
+/// For each of the functions: any of the others holds.
+fn others(circuit: &mut Circuit, of: &[Id]) -> Vec<Id> {
+    let mut before = vec![Id::FALSE; of.len()];
+    for at in 1..of.len() {
+        before[at] = circuit.or(before[at - 1], of[at - 1]);
+    }
+    let mut after = Id::FALSE;
+    for at in (0..of.len()).rev() {
+        before[at] = circuit.or(before[at], after);
+        after = circuit.or(after, of[at]);
+    }
+    before
 }
 
 /// Whether a question is a date kept only for counting with `signpost deadline`: its condition is `any` of nothing.

@@ -4,7 +4,10 @@
 //! nodes are made once, and a node whose children are all the same is left out. So two functions are equal exactly
 //! when their ids are, and what holds of all answers is read off without trying them.
 
+use super::circuit::{self, Atom, Node};
 use super::maps::Map;
+use super::space::Space;
+use super::variables::Value;
 
 /// A function of the answers that is true or false.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +55,8 @@ pub struct Diagrams {
     children: Vec<Id>,
     unique: Map<(u32, Box<[Id]>), Id>,
     applied: Map<(Op, Id, Id), Id>,
-    fixed: Map<(Id, u32, u32), Id>,
+    /// Functions that were read, by their nodes.
+    read: Map<usize, Id>,
 }
 
 impl Diagrams {
@@ -65,7 +69,7 @@ impl Diagrams {
             children: Vec::new(),
             unique: Map::default(),
             applied: Map::default(),
-            fixed: Map::default(),
+            read: Map::default(),
         }
     }
 
@@ -189,43 +193,34 @@ impl Diagrams {
         id
     }
 
-    /// The function with one variable held at a value.
-    pub fn fix(&mut self, id: Id, variable: usize, value: usize) -> Id {
-        let first = self.variable(id);
-        if first > variable {
-            return id;
-        }
-        if first == variable {
-            return self.child(id, value);
-        }
-        let key = (id, variable as u32, value as u32);
-        if let Some(fixed) = self.fixed.get(&key) {
-            return *fixed;
-        }
-        let children = (0..self.sizes[first])
-            .map(|at| {
-                let child = self.child(id, at);
-                self.fix(child, variable, value)
-            })
-            .collect();
-        let fixed = self.node(first, children);
-        self.fixed.insert(key, fixed);
-        fixed
+    /// Reads a function of a space.
+    pub fn read(&mut self, space: &Space<'_>, function: circuit::Id) -> Id {
+        let known = self.read.get(&function.node()).copied();
+        let id = known.unwrap_or_else(|| {
+            let id = match space.circuit.node(function) {
+                Node::Never => Id::FALSE,
+                Node::Atom(atom) => self.atom(space, atom),
+                Node::And(one, other) => {
+                    let (one, other) = (self.read(space, one), self.read(space, other));
+                    self.and(one, other)
+                }
+            };
+            self.read.insert(function.node(), id);
+            id
+        });
+        if function.is_turned() { self.not(id) } else { id }
     }
 
-    /// Every variable a function looks at, in order.
-    pub fn looks_at(&self, id: Id) -> Vec<usize> {
-        let (mut open, mut seen) = (vec![id], super::maps::Set::default());
-        let mut variables = std::collections::BTreeSet::new();
-        while let Some(id) = open.pop() {
-            if id.is_constant() || !seen.insert(id) {
-                continue;
-            }
-            let variable = self.variable(id);
-            variables.insert(variable);
-            open.extend((0..self.sizes[variable]).map(|value| self.child(id, value)));
-        }
-        variables.into_iter().collect()
+    fn atom(&mut self, space: &Space<'_>, atom: Atom) -> Id {
+        let holds = |value: &Value| match (atom, value) {
+            (Atom::Asked(_), value) => *value != Value::NotAsked,
+            (Atom::NotSure(_), value) => *value == Value::NotSure,
+            (Atom::Chosen(_, option), Value::Chosen(chosen)) => chosen & 1 << option != 0,
+            (Atom::Date(_, region), value) => *value == Value::Date(region),
+            (Atom::Chosen(..), _) => false,
+        };
+        let values: Vec<bool> = space.variables[atom.variable()].values.iter().map(holds).collect();
+        self.test(atom.variable(), |value| values[value])
     }
 }
 
@@ -244,15 +239,5 @@ mod tests {
         let (low, high) = (d.test(0, |value| value == 0), d.test(0, |value| value == 2));
         let any = d.any([a, low, high]);
         assert_eq!(any, Id::TRUE);
-    }
-
-    #[test]
-    fn a_fixed_variable_is_looked_at_no_more() {
-        let mut d = Diagrams::new(vec![3, 3]);
-        let (a, b) = (d.test(0, |value| value == 1), d.test(1, |value| value == 1));
-        let both = d.and(a, b);
-        assert_eq!(d.fix(both, 1, 1), a);
-        assert_eq!(d.fix(both, 1, 2), Id::FALSE);
-        assert_eq!(d.looks_at(both), [0, 1]);
     }
 }

@@ -5,13 +5,16 @@
 
 use serde::Serialize;
 
-use super::diagram::Id;
+use super::circuit::Id;
+use super::doors::Doors;
+use super::ladder;
 use super::outcomes::Outcomes;
 use super::paths::Paths;
+use super::situations::Situations;
 use super::space::{GaveUp, Scope, Space};
 use super::witness::Witness;
 use super::words::{self, Words};
-use crate::rules::model::RuleSet;
+use crate::rules::model::{Route, RuleSet};
 
 /// What kind of thing is different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -19,12 +22,16 @@ use crate::rules::model::RuleSet;
 pub enum Kind {
     /// A question is asked or not, or has other answers.
     Question,
-    /// The step of a problem.
+    /// The suggested next step.
     NextStep,
+    /// The step of a body, suggested or beside the suggested one.
+    Step,
     /// A route beside the step.
     Alongside,
     /// A route that is open.
     Open,
+    /// A route that opens later, and why.
+    Later,
     /// A route that is not open, and why.
     Closed,
     /// A deadline is part of the plan or not.
@@ -39,11 +46,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 11] = [
         Kind::Question,
         Kind::NextStep,
+        Kind::Step,
         Kind::Alongside,
         Kind::Open,
+        Kind::Later,
         Kind::Closed,
         Kind::Deadline,
         Kind::Dates,
@@ -103,37 +112,36 @@ pub struct Diff {
 /// Why their situations cannot be compared.
 pub fn compare(old: &RuleSet, new: &RuleSet) -> Result<Diff, GaveUp> {
     let mut space = Space::new(&[old, new], Scope::Everything)?;
-    let paths = Paths::walk(&mut space)?;
+    let situations = Situations::of(&space);
+    // Where there are too many paths to walk, differences are found all the same, and not counted.
+    let paths = Paths::walk(&mut space).ok();
     let (before, after) = (Outcomes::of(&mut space, 0), Outcomes::of(&mut space, 1));
     let (known_old, known_new) = (space.known_to(0), space.known_to(1));
-    let both = space.diagrams.and(known_old, known_new);
-    let mut compare = Compare { old, new, before, after, both, space, paths, found: Vec::new() };
+    let both = space.circuit.and(known_old, known_new);
+    let mut compare = Compare { old, new, before, after, both, space, situations, paths, found: Vec::new() };
     compare.questions();
     compare.routes();
     compare.deadlines();
     compare.letters();
     compare.phrases();
-    let Compare { mut space, paths, found, .. } = compare;
+    let Compare { mut space, mut situations, mut paths, found, .. } = compare;
     let mut kinds = Vec::new();
     for kind in Kind::ALL {
         let of: Vec<Id> = found.iter().filter(|(change, _)| change.kind == kind).map(|(_, where_)| *where_).collect();
         if !of.is_empty() {
-            let any = space.diagrams.any(of);
-            kinds.push((kind, paths.count_where(&space.diagrams, any)));
+            let any = space.circuit.any(of);
+            kinds.push((kind, count(&mut paths, &space, any)));
         }
     }
-    let only_old = space.diagrams.without(known_old, known_new);
-    let only_new = space.diagrams.without(known_new, known_old);
-    if space.diagrams.is_full() {
-        return Err(GaveUp::TooLarge);
-    }
-    let count = |holds| paths.count_where(&space.diagrams, holds);
+    let only_old = space.circuit.without(known_old, known_new);
+    let only_new = space.circuit.without(known_new, known_old);
+    let mut all = |holds| situations_of(&mut situations, &mut paths, &mut space, holds);
     let mut changes: Vec<Change> = found.into_iter().map(|(change, _)| change).collect();
     changes.sort_by_key(|change| change.kind);
     Ok(Diff {
-        situations: count(both),
-        only_old: count(only_old),
-        only_new: count(only_new),
+        situations: all(both),
+        only_old: all(only_old),
+        only_new: all(only_new),
         calendar: old.calendar != new.calendar,
         kinds,
         changes,
@@ -147,8 +155,24 @@ struct Compare<'r> {
     after: Outcomes,
     both: Id,
     space: Space<'r>,
-    paths: Paths,
+    situations: Situations,
+    paths: Option<Paths>,
     found: Vec<(Change, Id)>,
+}
+
+/// In how many situations a function holds; none where they are too many to be counted.
+fn count(paths: &mut Option<Paths>, space: &Space<'_>, holds: Id) -> Option<u128> {
+    paths.as_mut()?.count_where(space, holds)
+}
+
+/// The same, where it must be known whether there are any.
+fn situations_of(
+    situations: &mut Situations,
+    paths: &mut Option<Paths>,
+    space: &mut Space<'_>,
+    holds: Id,
+) -> Option<u128> {
+    if situations.possible(space, holds) { count(paths, space, holds) } else { Some(0) }
 }
 
 /// Items of two lists that have the same id, in the order of the new list, then those that are only in the old.
@@ -170,9 +194,9 @@ fn pick(list: &[Id], at: Option<usize>) -> Id {
 impl Compare<'_> {
     /// Notes a difference where it holds in some situation that both know.
     fn note(&mut self, kind: Kind, item: &str, old: &str, new: &str, holds: Id) {
-        let holds = self.space.diagrams.and(self.both, holds);
-        let Some(path) = self.paths.shortest_where(&self.space.diagrams, holds) else { return };
-        let situations = self.paths.count_where(&self.space.diagrams, holds);
+        let holds = self.space.circuit.and(self.both, holds);
+        let Some(path) = self.situations.shortest(&mut self.space, holds) else { return };
+        let situations = count(&mut self.paths, &self.space, holds);
         let from = self.new.law_checked;
         let witness = |side| self.space.witness(side, &path, from);
         let example = witness(1).map(|shown: Witness| {
@@ -185,9 +209,9 @@ impl Compare<'_> {
 
     /// Notes where something is so before and not after, and the other way round.
     fn either(&mut self, kind: Kind, item: &str, (before, after): (Id, Id), (is, is_not): (&str, &str)) {
-        let lost = self.space.diagrams.without(before, after);
+        let lost = self.space.circuit.without(before, after);
         self.note(kind, item, is, is_not, lost);
-        let gained = self.space.diagrams.without(after, before);
+        let gained = self.space.circuit.without(after, before);
         self.note(kind, item, is_not, is, gained);
     }
 
@@ -204,7 +228,7 @@ impl Compare<'_> {
             let after = pick(&self.space.sides[1].asked, is);
             self.either(Kind::Question, id, (before, after), ("asked", "not asked"));
             let (Some(was), Some(is)) = (was, is) else { continue };
-            let asked = self.space.diagrams.and(before, after);
+            let asked = self.space.circuit.and(before, after);
             let (was, is) = (&old.questions[was], &new.questions[is]);
             self.texts(id, (&words::of_question(was), &words::of_question(is)), asked);
         }
@@ -213,9 +237,17 @@ impl Compare<'_> {
     fn routes(&mut self) {
         let (old, new) = (self.old, self.new);
         let routes = matched(&old.routes, &new.routes, |route| &route.id);
-        self.steps(&routes);
+        let bodies = |rules: &RuleSet| -> Vec<String> {
+            rules.routes.iter().map(|route| rules.bodies[route.body.at()].id.clone()).collect()
+        };
+        let steps = (self.before.step.clone(), self.after.step.clone());
+        self.steps(Kind::Step, &routes, (&steps.0, &steps.1), (&bodies(old), &bodies(new)));
+        let all = |rules: &RuleSet| vec!["plan".to_owned(); rules.routes.len()];
+        let before = ladder::leading(&mut self.space, old.routes.len(), &self.before.lines);
+        let after = ladder::leading(&mut self.space, new.routes.len(), &self.after.lines);
+        self.steps(Kind::NextStep, &routes, (&before, &after), (&all(old), &all(new)));
         for (id, was, is) in routes {
-            let beside = |compare: &mut Self, taken: Id, step: Id| compare.space.diagrams.without(taken, step);
+            let beside = |compare: &mut Self, taken: Id, step: Id| compare.space.circuit.without(taken, step);
             let (step_before, step_after) = (pick(&self.before.step, was), pick(&self.after.step, is));
             let (taken_before, taken_after) = (pick(&self.before.taken, was), pick(&self.after.taken, is));
             let before = beside(self, taken_before, step_before);
@@ -225,61 +257,82 @@ impl Compare<'_> {
             self.either(Kind::Open, id, open, ("open", "not open"));
             self.reasons(id, was, is);
             let (Some(was), Some(is)) = (was, is) else { continue };
-            let shown = self.space.diagrams.and(open.0, open.1);
+            let shown = self.space.circuit.and(open.0, open.1);
             self.texts(id, (&words::of_route(&old.routes[was]), &words::of_route(&new.routes[is])), shown);
         }
     }
 
-    /// Which route is the step of a problem: from which to which.
-    fn steps(&mut self, routes: &[(&str, Option<usize>, Option<usize>)]) {
+    /// Which route is the step: from which to which, within each group of routes.
+    fn steps(
+        &mut self,
+        kind: Kind,
+        routes: &[(&str, Option<usize>, Option<usize>)],
+        (before, after): (&[Id], &[Id]),
+        (old, new): (&[String], &[String]),
+    ) {
         let (mut lost, mut gained) = (Vec::new(), Vec::new());
         for (id, was, is) in routes {
-            let (before, after) = (pick(&self.before.step, *was), pick(&self.after.step, *is));
-            let problem = match (was, is) {
-                (_, Some(is)) => &self.new.bodies[self.new.routes[*is].body.at()].id,
-                (Some(was), None) => &self.old.bodies[self.old.routes[*was].body.at()].id,
+            let (before, after) = (pick(before, *was), pick(after, *is));
+            let group = match (was, is) {
+                (_, Some(is)) => &new[*is],
+                (Some(was), None) => &old[*was],
                 (None, None) => continue,
             };
             let (no_longer, now) =
-                (self.space.diagrams.without(before, after), self.space.diagrams.without(after, before));
-            lost.push((*id, problem.clone(), no_longer));
-            gained.push((*id, problem.clone(), now));
+                (self.space.circuit.without(before, after), self.space.circuit.without(after, before));
+            lost.push((*id, group.clone(), no_longer));
+            gained.push((*id, group.clone(), now));
         }
         lost.retain(|(_, _, holds)| *holds != Id::FALSE);
         gained.retain(|(_, _, holds)| *holds != Id::FALSE);
-        for (id, problem, no_longer) in &lost {
+        for (id, group, no_longer) in &lost {
             let mut left = *no_longer;
-            for (other, _, now) in gained.iter().filter(|(_, same, _)| same == problem) {
-                let instead = self.space.diagrams.and(*no_longer, *now);
-                self.note(Kind::NextStep, problem, id, other, instead);
-                left = self.space.diagrams.without(left, *now);
+            for (other, _, now) in gained.iter().filter(|(_, same, _)| same == group) {
+                let instead = self.space.circuit.and(*no_longer, *now);
+                self.note(kind, group, id, other, instead);
+                left = self.space.circuit.without(left, *now);
             }
-            self.note(Kind::NextStep, problem, id, "none", left);
+            self.note(kind, group, id, "none", left);
         }
-        for (id, problem, now) in &gained {
-            let others = lost.iter().filter(|(_, same, _)| same == problem).map(|(_, _, holds)| *holds);
+        for (id, group, now) in &gained {
+            let others = lost.iter().filter(|(_, same, _)| same == group).map(|(_, _, holds)| *holds);
             let left =
-                others.collect::<Vec<_>>().into_iter().fold(*now, |left, was| self.space.diagrams.without(left, was));
-            self.note(Kind::NextStep, problem, "none", id, left);
+                others.collect::<Vec<_>>().into_iter().fold(*now, |left, was| self.space.circuit.without(left, was));
+            self.note(kind, group, "none", id, left);
         }
     }
 
-    /// The reasons a route is closed for: as texts, so that moving one in its list is no difference.
+    /// The reasons a route is not open, or not open yet, for: as texts, so that moving one in its list is no difference.
     fn reasons(&mut self, id: &str, was: Option<usize>, is: Option<usize>) {
-        let texts = |rules: &RuleSet, at: Option<usize>| -> Vec<String> {
-            at.map_or_else(Vec::new, |at| rules.routes[at].closed.iter().map(|(_, because)| because.clone()).collect())
-        };
-        let (old, new) = (texts(self.old, was), texts(self.new, is));
-        let refused_before = was.map_or_else(Vec::new, |at| self.before.refused[at].clone());
-        let refused_after = is.map_or_else(Vec::new, |at| self.after.refused[at].clone());
-        let before = self.space.diagrams.any(refused_before.iter().copied());
-        let after = self.space.diagrams.any(refused_after.iter().copied());
-        self.either(Kind::Closed, id, (before, after), ("not open, with a reason", "no reason given"));
-        for (was, old) in refused_before.iter().zip(&old) {
-            for (is, new) in refused_after.iter().zip(&new).filter(|(_, new)| *new != old) {
-                let other = self.space.diagrams.and(*was, *is);
+        let closed = |route: &Route| route.closed.iter().map(|(_, because)| because.clone()).collect();
+        let later = |route: &Route| route.later.iter().map(|later| later.because.clone()).collect();
+        let shut = ("not open, with a reason", "no reason given");
+        self.reasons_of(Kind::Closed, id, (was, is), shut, &closed, |doors| &doors.refused);
+        let yet = ("not open yet, with a reason", "not said to open later");
+        self.reasons_of(Kind::Later, id, (was, is), yet, &later, |doors| &doors.later);
+    }
+
+    fn reasons_of(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        (was, is): (Option<usize>, Option<usize>),
+        said: (&str, &str),
+        texts: &dyn Fn(&Route) -> Vec<String>,
+        shown: fn(&Doors) -> &Vec<Vec<Id>>,
+    ) {
+        let old = was.map_or_else(Vec::new, |at| texts(&self.old.routes[at]));
+        let new = is.map_or_else(Vec::new, |at| texts(&self.new.routes[at]));
+        let shown_before = was.map_or_else(Vec::new, |at| shown(&self.before.doors)[at].clone());
+        let shown_after = is.map_or_else(Vec::new, |at| shown(&self.after.doors)[at].clone());
+        let before = self.space.circuit.any(shown_before.iter().copied());
+        let after = self.space.circuit.any(shown_after.iter().copied());
+        self.either(kind, id, (before, after), said);
+        for (was, old) in shown_before.iter().zip(&old) {
+            for (is, new) in shown_after.iter().zip(&new).filter(|(_, new)| *new != old) {
+                let other = self.space.circuit.and(*was, *is);
                 // The same reason in the same situations, said otherwise.
-                let kind = if was == is { Kind::Words } else { Kind::Closed };
+                let kind = if was == is { Kind::Words } else { kind };
                 self.note(kind, id, old, new, other);
             }
         }
@@ -290,13 +343,13 @@ impl Compare<'_> {
         for (id, was, is) in matched(&old.deadlines, &new.deadlines, |deadline| &deadline.id) {
             let shown = (pick(&self.before.deadline, was), pick(&self.after.deadline, is));
             self.either(Kind::Deadline, id, shown, ("in the plan", "not in the plan"));
-            let dated = self.space.diagrams.and(pick(&self.before.dated, was), pick(&self.after.dated, is));
+            let dated = self.space.circuit.and(pick(&self.before.dated, was), pick(&self.after.dated, is));
             let (Some(was), Some(is)) = (was, is) else { continue };
             if super::limits::moved(old, was, new, is) {
                 let (before, after) = (super::limits::say(old, was), super::limits::say(new, is));
                 self.note(Kind::Dates, id, &before, &after, dated);
             }
-            let both = self.space.diagrams.and(shown.0, shown.1);
+            let both = self.space.circuit.and(shown.0, shown.1);
             let (was, is) = (&old.deadlines[was], &new.deadlines[is]);
             self.texts(id, (&words::of_deadline(was), &words::of_deadline(is)), both);
         }
@@ -308,7 +361,7 @@ impl Compare<'_> {
             let offered = (pick(&self.before.letter, was), pick(&self.after.letter, is));
             self.either(Kind::Letter, id, offered, ("in the plan", "not in the plan"));
             let (Some(was), Some(is)) = (was, is) else { continue };
-            let both = self.space.diagrams.and(offered.0, offered.1);
+            let both = self.space.circuit.and(offered.0, offered.1);
             self.texts(id, (&words::of_letter(&old.letters[was]), &words::of_letter(&new.letters[is])), both);
         }
     }
@@ -323,7 +376,7 @@ impl Compare<'_> {
             };
             for (at, before) in says(old, was).iter().enumerate() {
                 for (place, after) in says(new, is).iter().enumerate().filter(|(_, after)| *after != before) {
-                    let other = self.space.diagrams.and(self.before.phrase[was][at], self.after.phrase[is][place]);
+                    let other = self.space.circuit.and(self.before.phrase[was][at], self.after.phrase[is][place]);
                     self.note(Kind::Words, id, before, after, other);
                 }
             }

@@ -242,12 +242,9 @@ fn compare_deadline(plan: &Plan<'_>, id: &str, expected: &ExpectedDeadline) -> V
     differences
 }
 
-/// The mark of a question that was reached, beside its options.
-const REACHED: Options = 1 << (Options::BITS - 1);
-
 /// Which options, routes and time limits no example reaches, as a text.
 pub fn coverage(rules: &RuleSet, examples: &[Example]) -> String {
-    let mut options: Vec<Options> = vec![0; rules.questions.len()];
+    let mut options: Vec<Option<Options>> = vec![None; rules.questions.len()];
     let mut routes = vec![(false, false); rules.routes.len()];
     let mut deadlines = vec![false; rules.deadlines.len()];
     for example in examples {
@@ -255,7 +252,7 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> String {
         let Ok(answers) = answers(rules, example, today) else { continue };
         let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
         for question in &plan.walk.path {
-            options[question.at()] |= plan.walk.situation.chosen(*question) | REACHED;
+            *options[question.at()].get_or_insert(0) |= plan.walk.situation.chosen(*question);
         }
         routes[plan.next_step.at()].0 = true;
         plan.alongside.iter().chain(&plan.open).for_each(|route| routes[route.at()].1 = true);
@@ -265,12 +262,13 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> String {
     }
     let mut out = String::new();
     for ((_, question), reached) in rules.questions().zip(&options) {
-        let none = *reached == 0;
+        let Some(reached) = reached else {
+            out.push_str(&format!("question {}: no case reaches it\n", question.id));
+            continue;
+        };
         let missing = question.options.iter().enumerate().filter(|(bit, _)| reached & 1 << bit == 0);
         let missing: Vec<&str> = missing.map(|(_, option)| option.id.as_str()).collect();
-        if none {
-            out.push_str(&format!("question {}: no case reaches it\n", question.id));
-        } else if !missing.is_empty() {
+        if !missing.is_empty() {
             out.push_str(&format!("question {}: no case answers {}\n", question.id, missing.join(", ")));
         }
     }

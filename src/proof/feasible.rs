@@ -81,6 +81,11 @@ impl Feasible {
         self.matters[self.group[date]]
     }
 
+    /// Whether two dates are held against each other, directly or through others, and limits hang on one of them.
+    pub fn together(&self, one: usize, other: usize) -> bool {
+        self.group[one] == self.group[other] && self.bears(one)
+    }
+
     /// Settles one more date; `None` when it cannot be so on any day.
     pub fn settle(&mut self, before: &Settled, date: usize, region: usize) -> Option<Settled> {
         if !self.bears(date) {

@@ -1,14 +1,18 @@
 //! What a plan holds, item by item, as functions of the answers: the same choices as `plan::advise` makes.
 
-use super::diagram::Id;
+use super::circuit::Id;
+use super::doors::{Doors, first_of};
+use super::ladder::{self, Line};
 use super::space::Space;
-use crate::rules::model::{AtTimes, Condition, ContactRef, DeadlineIx, LetterIx, RuleSet};
+use crate::rules::model::{AtTimes, Condition, ContactRef, DeadlineIx, LetterIx, RouteIx};
 
 /// When each thing is part of the plan of one rule set.
 pub struct Outcomes {
     /// A route's own condition for being suggested.
     pub recommended: Vec<Id>,
-    /// A route is the step of its problem: suggested, or beside the step of another problem.
+    /// Every line of the ladder, and after them the routes in the order of the files.
+    pub lines: Vec<Line>,
+    /// A route is the step of its body: suggested, or beside the step of another body.
     pub step: Vec<Id>,
     /// A route's own condition for standing beside the step.
     pub alongside: Vec<Id>,
@@ -18,10 +22,8 @@ pub struct Outcomes {
     pub taken: Vec<Id>,
     /// A route is named in the plan as one that can be taken.
     pub offered: Vec<Id>,
-    /// Each reason's own condition for a route being closed.
-    pub closed: Vec<Vec<Id>>,
-    /// A route is shown as not open, with this reason.
-    pub refused: Vec<Vec<Id>>,
+    /// What stands in the way of routes, and what of it is shown.
+    pub doors: Doors,
     /// A deadline is part of the plan.
     pub deadline: Vec<Id>,
     /// A deadline is part of the plan and has a date.
@@ -33,6 +35,10 @@ pub struct Outcomes {
     /// A service or a national body, with the functions of the routes that name it: it is in the plan when one is taken.
     /// Not joined into one function, because the bodies that every route names would make it large for nothing.
     pub contact: Vec<(ContactRef, Vec<Id>)>,
+    /// What of a route counts only under a condition: the route, what it is, and when it counts in a plan.
+    pub items: Vec<(RouteIx, String, Id)>,
+    /// What may have been told.
+    pub tells: Vec<Id>,
 }
 
 impl Outcomes {
@@ -45,40 +51,39 @@ impl Outcomes {
         let recommended = each(|route| &route.recommend_when);
         let alongside = each(|route| &route.alongside_when);
         let open = each(|route| &route.open_when);
-        let step = steps(space, rules, &recommended);
-        let beside: Vec<Id> = (0..open.len()).map(|at| space.diagrams.and(open[at], alongside[at])).collect();
-        let taken: Vec<Id> = (0..open.len()).map(|at| space.diagrams.or(step[at], beside[at])).collect();
-        let offered: Vec<Id> = (0..open.len()).map(|at| space.diagrams.or(step[at], open[at])).collect();
-        let (mut closed, mut refused) = (Vec::new(), Vec::new());
-        for (at, route) in rules.routes.iter().enumerate() {
-            let own: Vec<Id> = route.closed.iter().map(|(when, _)| space.condition(side, when)).collect();
-            let not_open = space.diagrams.not(offered[at]);
-            refused.push(first_of(space, not_open, &own));
-            closed.push(own);
-        }
+        let lines = ladder::of(space, side, &recommended);
+        let step = ladder::steps(space, rules.routes.len(), &lines);
+        let beside: Vec<Id> = (0..open.len()).map(|at| space.circuit.and(open[at], alongside[at])).collect();
+        let taken: Vec<Id> = (0..open.len()).map(|at| space.circuit.or(step[at], beside[at])).collect();
+        let offered: Vec<Id> = (0..open.len()).map(|at| space.circuit.or(step[at], open[at])).collect();
+        let doors = Doors::of(space, side, &offered);
         let mut outcomes = Outcomes {
             recommended,
+            lines,
             step,
             alongside,
             open,
             taken,
             offered,
-            closed,
-            refused,
+            doors,
             deadline: Vec::new(),
             dated: Vec::new(),
             letter: Vec::new(),
             phrase: Vec::new(),
             contact: Vec::new(),
+            items: Vec::new(),
+            tells: Vec::new(),
         };
         outcomes.deadlines(space, side);
         outcomes.letters(space, side);
         for phrase in &rules.phrases {
             let mut others: Vec<Id> = phrase.instead.iter().map(|(when, _)| space.condition(side, when)).collect();
             others.push(Id::TRUE);
-            outcomes.phrase.push(first_of(space, Id::TRUE, &others));
+            outcomes.phrase.push(first_of(space, Id::TRUE, &others).0);
         }
         outcomes.contacts(space, side);
+        outcomes.items(space, side);
+        outcomes.tells = rules.tells.iter().map(|tell| space.condition(side, &tell.when)).collect();
         outcomes
     }
 
@@ -89,13 +94,13 @@ impl Outcomes {
             let of: Vec<usize> =
                 (0..rules.routes.len()).filter(|route| rules.routes[*route].deadlines.contains(&place)).collect();
             let (applies, known) = (space.applies(side, place), space.dated(side, place));
-            let taken = space.diagrams.any(of.iter().map(|route| self.taken[*route]));
-            let offered = space.diagrams.any(of.iter().map(|route| self.offered[*route]));
-            let (taken, offered) = (space.diagrams.and(applies, taken), space.diagrams.and(applies, offered));
+            let taken = space.circuit.any(of.iter().map(|route| self.taken[*route]));
+            let offered = space.circuit.any(of.iter().map(|route| self.offered[*route]));
+            let (taken, offered) = (space.circuit.and(applies, taken), space.circuit.and(applies, offered));
             // Of a route that is merely open, only the limits that have a date are shown.
-            let dated = space.diagrams.and(offered, known);
+            let dated = space.circuit.and(offered, known);
             self.dated.push(dated);
-            self.deadline.push(space.diagrams.or(taken, dated));
+            self.deadline.push(space.circuit.or(taken, dated));
         }
     }
 
@@ -107,8 +112,8 @@ impl Outcomes {
             for (route, id) in rules.routes.iter().zip(self.taken.clone()) {
                 taken.extend(counting(space, side, &route.letters, &place, id));
             }
-            let (taken, when) = (space.diagrams.any(taken), space.condition(side, &letter.when));
-            self.letter.push(space.diagrams.and(taken, when));
+            let (taken, when) = (space.circuit.any(taken), space.condition(side, &letter.when));
+            self.letter.push(space.circuit.and(taken, when));
         }
     }
 
@@ -125,12 +130,31 @@ impl Outcomes {
         }
     }
 
+    fn items(&mut self, space: &mut Space<'_>, side: usize) {
+        let rules = space.sides[side].rules;
+        for (at, route) in rules.routes.iter().enumerate() {
+            let letters = route.letters.iter().map(|item| (&rules.letters[item.what.at()].id, &item.when));
+            let contacts = route.contacts.iter().map(|item| (rules.contact_id(item.what), &item.when));
+            let items = route.checklist.iter().map(|item| (item.what.as_str(), &item.when)).chain(contacts);
+            let items = items.chain(letters.map(|(id, when)| (id.as_str(), when)));
+            for (what, when) in items.filter(|(_, when)| **when != Condition::All(Vec::new())) {
+                let counts = space.condition(side, when);
+                let counts = space.circuit.and(self.taken[at], counts);
+                self.items.push((RouteIx(at as u16), what.to_owned(), counts));
+            }
+        }
+    }
+
     /// Every function of the plan: if none of them changes, the plan says the same.
+    ///
+    /// Which line gives each body its step says which of them leads, and which routes are steps.
     pub fn all(&self) -> impl Iterator<Item = Id> + '_ {
-        let lists = [&self.step, &self.taken, &self.offered, &self.deadline, &self.dated, &self.letter];
+        let lists = [&self.taken, &self.offered, &self.deadline, &self.dated, &self.letter, &self.tells];
         let single = lists.into_iter().flatten().copied();
-        let reasons = self.refused.iter().chain(&self.phrase).flatten().copied();
-        single.chain(reasons)
+        let lines = self.lines.iter().map(|line| line.takes);
+        let items = self.items.iter().map(|(_, _, counts)| *counts);
+        let reasons = self.doors.later.iter().chain(&self.doors.refused).chain(&self.phrase).flatten().copied();
+        single.chain(lines).chain(items).chain(reasons)
     }
 }
 
@@ -138,29 +162,6 @@ impl Outcomes {
 fn counting<T: PartialEq>(space: &mut Space<'_>, side: usize, items: &[AtTimes<T>], item: &T, taken: Id) -> Option<Id> {
     let same: Vec<&Condition> = items.iter().filter(|one| one.what == *item).map(|one| &one.when).collect();
     let counts: Vec<Id> = same.iter().map(|when| space.condition(side, when)).collect();
-    let counts = (!counts.is_empty()).then(|| space.diagrams.any(counts))?;
-    Some(space.diagrams.and(taken, counts))
-}
-
-/// For each route: it is recommended, and no earlier route of its body is.
-fn steps(space: &mut Space<'_>, rules: &RuleSet, recommended: &[Id]) -> Vec<Id> {
-    let mut served = vec![Id::FALSE; rules.bodies.len()];
-    let mut steps = Vec::with_capacity(recommended.len());
-    for (route, recommended) in rules.routes.iter().zip(recommended) {
-        let body = route.body.at();
-        steps.push(space.diagrams.without(*recommended, served[body]));
-        served[body] = space.diagrams.or(served[body], *recommended);
-    }
-    steps
-}
-
-/// For each of the functions: it holds, `within` holds, and no earlier one does.
-fn first_of(space: &mut Space<'_>, within: Id, each: &[Id]) -> Vec<Id> {
-    let mut left = within;
-    let mut first = Vec::with_capacity(each.len());
-    for one in each {
-        first.push(space.diagrams.and(left, *one));
-        left = space.diagrams.without(left, *one);
-    }
-    first
+    let counts = (!counts.is_empty()).then(|| space.circuit.any(counts))?;
+    Some(space.circuit.and(taken, counts))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::diagram::Id;
+use super::diagram::{Diagrams, Id};
 use super::feasible::Settled;
 use super::maps::Map;
 use super::space::{GaveUp, Space};
@@ -23,9 +23,6 @@ impl Point {
     }
 }
 
-/// The answers on a path: variable and value, in the order they are asked.
-pub type Path = Vec<(usize, usize)>;
-
 /// A question that is asked at a point, and where each of its values leads.
 pub(super) struct Step {
     pub(super) variable: usize,
@@ -45,10 +42,12 @@ pub struct Paths {
     steps: Vec<Step>,
     /// Where all begin.
     pub start: Point,
+    /// The functions that are looked at on them.
+    pub(super) diagrams: Diagrams,
 }
 
-/// The most states of the walk. Beyond it nothing is proved.
-const MOST_STATES: usize = 400_000;
+/// The most states of the walk. Beyond it nothing is counted.
+const MOST_STATES: usize = 60_000;
 /// The longest path that is followed. Nobody answers so many questions.
 const LONGEST: usize = 1_000;
 
@@ -65,9 +64,10 @@ impl Paths {
     /// # Errors
     /// There are too many states.
     pub fn walk(space: &mut Space<'_>) -> Result<Paths, GaveUp> {
-        let all = space.ask.iter().enumerate().map(|(at, ask)| (at as u32, *ask));
+        let mut diagrams = Diagrams::new(space.variables.iter().map(|variable| variable.values.len()).collect());
+        let all = space.ask.iter().enumerate().map(|(at, ask)| (at as u32, diagrams.read(space, *ask)));
         let all: Vec<(u32, Id)> = all.filter(|(_, ask)| *ask != Id::FALSE).collect();
-        let mut found = Forward { pending: BTreeMap::new(), seen: Vec::new() };
+        let mut found = Forward { diagrams, pending: BTreeMap::new(), seen: Vec::new() };
         let settled = space.feasible.start();
         let start = found.reach(space, all, settled);
         while let Some((variable, states)) = found.pending.pop_first() {
@@ -75,7 +75,7 @@ impl Paths {
                 let next = found.ask(space, variable, &state);
                 found.seen[number] = Some((variable, next));
             }
-            if found.seen.len() > MOST_STATES || space.diagrams.is_full() {
+            if found.seen.len() > MOST_STATES || found.diagrams.is_full() {
                 return Err(GaveUp::TooLarge);
             }
         }
@@ -92,6 +92,7 @@ enum To {
 }
 
 struct Forward {
+    diagrams: Diagrams,
     /// States by the question they are about to ask. Questions come in order, so each list is complete when it is met.
     pending: BTreeMap<usize, Map<State, usize>>,
     seen: Vec<Option<(usize, Vec<To>)>>,
@@ -101,10 +102,10 @@ impl Forward {
     /// The state that asks the first question still to be asked.
     fn reach(&mut self, space: &mut Space<'_>, asks: Vec<(u32, Id)>, settled: Settled) -> To {
         // Whatever stands before the first question whose condition holds is not asked.
-        let asked = |(variable, ask): &(u32, Id)| space.diagrams.settle(*ask, *variable as usize) == Id::TRUE;
+        let asked = |(variable, ask): &(u32, Id)| self.diagrams.settle(*ask, *variable as usize) == Id::TRUE;
         let Some(first) = asks.iter().position(asked) else { return To::End };
         let variable = asks[first].0 as usize;
-        let rest = asks[first + 1..].iter().map(|(at, ask)| (*at, space.diagrams.settle(*ask, variable)));
+        let rest = asks[first + 1..].iter().map(|(at, ask)| (*at, self.diagrams.settle(*ask, variable)));
         let rest: Vec<(u32, Id)> = rest.filter(|(_, ask)| *ask != Id::FALSE).collect();
         let may_come = std::iter::once(variable).chain(rest.iter().map(|(at, _)| *at as usize));
         let still: Vec<usize> = may_come.filter_map(|at| space.variables[at].date).collect();
@@ -119,7 +120,7 @@ impl Forward {
     }
 
     fn ask(&mut self, space: &mut Space<'_>, variable: usize, state: &State) -> Vec<To> {
-        let looking = (0..state.asks.len()).filter(|at| space.diagrams.variable(state.asks[*at].1) == variable);
+        let looking = (0..state.asks.len()).filter(|at| self.diagrams.variable(state.asks[*at].1) == variable);
         let looking: Vec<usize> = looking.collect();
         // Values that change the remaining conditions in the same way lead to the same place.
         let mut known: Map<(Vec<Id>, Option<Settled>), To> = Map::default();
@@ -136,7 +137,7 @@ impl Forward {
                 },
                 _ => state.settled.clone(),
             };
-            let left: Vec<Id> = looking.iter().map(|at| space.diagrams.child(state.asks[*at].1, value)).collect();
+            let left: Vec<Id> = looking.iter().map(|at| self.diagrams.child(state.asks[*at].1, value)).collect();
             let key = (left, date.map(|_| settled.clone()));
             if let Some(to) = known.get(&key) {
                 next.push(*to);
@@ -196,7 +197,7 @@ impl Forward {
             unique.insert(key, here);
             point[at] = here;
         }
-        Ok(Paths { start: to_point(start, &point), steps })
+        Ok(Paths { start: to_point(start, &point), steps, diagrams: self.diagrams })
     }
 }
 
@@ -235,44 +236,8 @@ impl Paths {
         &self.steps[point.at()].next
     }
 
-    /// A path with the most questions.
-    pub fn longest_path(&self) -> Path {
-        let (mut here, mut path) = (self.start, Vec::new());
-        while here != Point::END && here != Point::NEVER {
-            let next = self.next(here);
-            let value = (1..next.len()).max_by_key(|value| {
-                let next = next[*value];
-                (next != Point::NEVER, self.longest_from(next), std::cmp::Reverse(*value))
-            });
-            let Some(value) = value else { break };
-            path.push((self.variable(here), value));
-            here = next[value];
-        }
-        path
-    }
-
     /// Every point where a question is asked.
     pub fn points(&self) -> impl Iterator<Item = Point> {
         (2..self.steps.len() as u32).map(Point)
-    }
-
-    /// Every question that is asked on some path.
-    pub fn asked(&self) -> Vec<usize> {
-        let mut asked: Vec<usize> = self.steps[2..].iter().map(|step| step.variable).collect();
-        asked.sort_unstable();
-        asked.dedup();
-        asked
-    }
-
-    /// A path continued by the fewest questions.
-    pub fn to_the_end(&self, mut path: Path, mut here: Point) -> Path {
-        while here != Point::END {
-            let step = &self.steps[here.at()];
-            let ahead = (1..step.next.len()).filter(|value| step.next[*value] != Point::NEVER);
-            let Some(value) = ahead.min_by_key(|value| self.steps[step.next[*value].at()].shortest) else { break };
-            path.push((step.variable, value));
-            here = step.next[value];
-        }
-        path
     }
 }

@@ -1,11 +1,11 @@
 //! Everything that can be answered, and what each condition makes of it, as functions of the answers.
 
+use super::circuit::{Atom, Circuit, Id};
 use super::days::{DateRegions, Range};
-use super::diagram::{Diagrams, Id};
 use super::feasible::Feasible;
 use super::standing::Limits;
 use super::variables::{Value, Variable, variables};
-use crate::rules::model::{Condition, DeadlineIx, Options, QuestionIx, RuleSet};
+use crate::rules::model::{Condition, DeadlineIx, Options, Question, QuestionIx, RuleSet};
 
 /// Why nothing was proved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub struct Space<'r> {
     /// The questions in order.
     pub variables: Vec<Variable>,
     /// The functions.
-    pub diagrams: Diagrams,
+    pub circuit: Circuit,
     /// What dates can come together.
     pub feasible: Feasible,
     /// The rule sets.
@@ -96,10 +96,9 @@ impl<'r> Space<'r> {
                 variable.values.splice(1..1, regions);
             }
         }
-        let sizes = variables.iter().map(|variable| variable.values.len()).collect();
         let mut space = Space {
             ask: vec![Id::FALSE; variables.len()],
-            diagrams: Diagrams::new(sizes),
+            circuit: Circuit::default(),
             feasible: Feasible::new(range, dates, ordered),
             variables,
             sides,
@@ -114,30 +113,51 @@ impl<'r> Space<'r> {
                     _ => space.condition(side, &rules.question(place).ask_when),
                 };
                 space.sides[side].asked[place.at()] = asked;
-                space.ask[variable] = space.diagrams.or(space.ask[variable], asked);
+                space.ask[variable] = space.circuit.or(space.ask[variable], asked);
             }
         }
-        if space.diagrams.is_full() { Err(GaveUp::TooLarge) } else { Ok(space) }
+        Ok(space)
     }
 
     /// Holds where every answer is one that this rule set knows.
     pub fn known_to(&mut self, side: usize) -> Id {
-        let mut all = Id::TRUE;
-        for variable in (0..self.variables.len()).rev() {
-            let Some(place) = self.variables[variable].questions[side] else { continue };
+        let mut wrong = Vec::new();
+        for at in 0..self.variables.len() {
+            let Some(place) = self.variables[at].questions[side] else { continue };
             let question = self.sides[side].rules.question(place);
-            let one = &self.variables[variable];
-            let fits = |value: Value| !matches!(value, Value::Chosen(_)) || one.options_for(question, value).is_some();
-            let fits: Vec<bool> = one.values.iter().map(|value| fits(*value)).collect();
-            if fits.iter().all(|fits| *fits) {
-                continue;
-            }
-            let asked = self.sides[side].asked[place.at()];
-            let unknown = self.diagrams.test(variable, |value| !fits[value]);
-            let wrong = self.diagrams.and(asked, unknown);
-            all = self.diagrams.without(all, wrong);
+            let unknown = self.unknown_to(at, question);
+            wrong.push(self.circuit.and(self.sides[side].asked[place.at()], unknown));
         }
-        all
+        self.circuit.any(wrong).turned()
+    }
+
+    /// Holds where the answer has an option that the question has not, or options that it does not allow together.
+    fn unknown_to(&mut self, at: usize, question: &Question) -> Id {
+        let variable = &self.variables[at];
+        let fits =
+            |value: &Value| !matches!(value, Value::Chosen(_)) || variable.options_for(question, *value).is_some();
+        let wrong: Vec<Value> = variable.values.iter().filter(|value| !fits(value)).copied().collect();
+        let wrong: Vec<Id> = wrong.into_iter().map(|value| self.value(at, value)).collect();
+        self.circuit.any(wrong)
+    }
+
+    /// Holds where a variable has exactly this value.
+    fn value(&mut self, at: usize, value: Value) -> Id {
+        let asked = self.circuit.atom(Atom::Asked(at));
+        match value {
+            Value::NotAsked => asked.turned(),
+            Value::NotSure => self.circuit.atom(Atom::NotSure(at)),
+            Value::Date(region) => self.circuit.atom(Atom::Date(at, region)),
+            Value::Chosen(chosen) => {
+                let options: Vec<Id> = (0..self.variables[at].options.len())
+                    .map(|bit| {
+                        let option = self.circuit.atom(Atom::Chosen(at, bit));
+                        if chosen & 1 << bit != 0 { option } else { option.turned() }
+                    })
+                    .collect();
+                self.circuit.all(options)
+            }
+        }
     }
 
     /// A condition of one of the rule sets.
@@ -145,21 +165,26 @@ impl<'r> Space<'r> {
         match condition {
             Condition::All(inner) => inner.iter().fold(Id::TRUE, |all, one| {
                 let one = self.condition(side, one);
-                self.diagrams.and(all, one)
+                self.circuit.and(all, one)
             }),
             Condition::Any(inner) => inner.iter().fold(Id::FALSE, |any, one| {
                 let one = self.condition(side, one);
-                self.diagrams.or(any, one)
+                self.circuit.or(any, one)
             }),
             Condition::Not(inner) => {
                 let inner = self.condition(side, inner);
-                self.diagrams.not(inner)
+                self.circuit.not(inner)
             }
-            Condition::Chose(question, options) => self.chosen(side, *question, &|chosen| chosen & options != 0),
+            Condition::Chose(question, options) => self.chose(side, *question, *options),
             Condition::ChoseOnly(question, options) => {
-                self.chosen(side, *question, &|chosen| chosen != 0 && chosen & !options == 0)
+                let (any, other) = (self.chose(side, *question, *options), self.chose(side, *question, !options));
+                self.circuit.without(any, other)
             }
-            Condition::Unsure(question) => self.answered(side, *question, &|value| value == Value::NotSure),
+            Condition::Unsure(question) => {
+                let place = self.sides[side].variable[question.at()];
+                let unsure = self.circuit.atom(Atom::NotSure(place));
+                self.where_asked(side, *question, unsure)
+            }
             Condition::DateKnown(question) => self.date_known(side, *question),
             Condition::Fact(fact) => match self.sides[side].facts[fact.at()] {
                 Some(id) => id,
@@ -172,7 +197,7 @@ impl<'r> Space<'r> {
             Condition::Deadline(deadline, states) => {
                 let applies = self.applies(side, *deadline);
                 let state = self.in_state(side, *deadline, *states);
-                self.diagrams.and(applies, state)
+                self.circuit.and(applies, state)
             }
         }
     }
@@ -194,36 +219,40 @@ impl<'r> Space<'r> {
         let needs = &rules.deadline(deadline).needs;
         needs.iter().fold(Id::FALSE, |any, question| {
             let known = self.date_known(side, *question);
-            self.diagrams.or(any, known)
+            self.circuit.or(any, known)
         })
     }
 
-    /// When the date of a question is known.
+    /// When the date of a question is known: it is asked, and the answer is no other.
     pub fn date_known(&mut self, side: usize, question: QuestionIx) -> Id {
-        self.answered(side, question, &|value| matches!(value, Value::Date(_)))
+        let at = self.sides[side].variable[question.at()];
+        let asked = self.circuit.atom(Atom::Asked(at));
+        let mut others = vec![self.circuit.atom(Atom::NotSure(at))];
+        others.extend((0..self.variables[at].options.len()).map(|bit| self.circuit.atom(Atom::Chosen(at, bit))));
+        let other = self.circuit.any(others);
+        let known = self.circuit.without(asked, other);
+        self.where_asked(side, question, known)
     }
 
-    fn chosen(&mut self, side: usize, question: QuestionIx, holds: &dyn Fn(Options) -> bool) -> Id {
-        let place = self.sides[side].variable[question.at()];
-        let (asked, variable) = (self.sides[side].rules.question(question), &self.variables[place]);
-        let values: Vec<bool> = variable
-            .values
-            .iter()
-            .map(|value| match value {
-                Value::Chosen(_) => variable.options_for(asked, *value).is_some_and(holds),
-                Value::NotSure => holds(asked.assume),
-                Value::NotAsked | Value::Date(_) => false,
-            })
-            .collect();
-        let test = self.diagrams.test(place, |value| values[value]);
-        self.where_asked(side, question, test)
+    /// When any of these options counts as chosen: "I am not sure" counts as what it assumes.
+    fn chose(&mut self, side: usize, question: QuestionIx, options: Options) -> Id {
+        let at = self.sides[side].variable[question.at()];
+        let asked = self.sides[side].rules.question(question);
+        let has =
+            |bit: usize| asked.option(&self.variables[at].options[bit]).is_some_and(|own| options & 1 << own != 0);
+        let bits: Vec<usize> = (0..self.variables[at].options.len()).filter(|bit| has(*bit)).collect();
+        let mut any: Vec<Id> = bits.into_iter().map(|bit| self.circuit.atom(Atom::Chosen(at, bit))).collect();
+        if asked.assume & options != 0 {
+            any.push(self.circuit.atom(Atom::NotSure(at)));
+        }
+        let any = self.circuit.any(any);
+        self.where_asked(side, question, any)
     }
 
-    fn answered(&mut self, side: usize, question: QuestionIx, holds: &dyn Fn(Value) -> bool) -> Id {
-        let place = self.sides[side].variable[question.at()];
-        let values = &self.variables[place].values;
-        let test = self.diagrams.test(place, |value| holds(values[value]));
-        self.where_asked(side, question, test)
+    /// Whether two variables are dates that are held against each other.
+    pub fn together(&self, one: usize, other: usize) -> bool {
+        let dates = self.variables[one].date.zip(self.variables[other].date);
+        dates.is_some_and(|(one, other)| self.feasible.together(one, other))
     }
 
     /// When two rule sets are compared, an answer may be to a question that only the other one asks.
@@ -232,6 +261,6 @@ impl<'r> Space<'r> {
             return test;
         }
         let asked = self.sides[side].asked[question.at()];
-        self.diagrams.and(asked, test)
+        self.circuit.and(asked, test)
     }
 }

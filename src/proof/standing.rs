@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::circuit::{Atom, Id};
 use super::days::{Count, DateRegions, Range, Tracing, Tree};
-use super::diagram::Id;
 use super::space::{GaveUp, Scope, Side, Space};
-use super::variables::{Value, Variable};
+use super::variables::Variable;
 use crate::dates::limit::Limit;
 use crate::rules::model::{Condition, DateBound, DeadlineIx, RuleSet, State, States, Who};
 
@@ -128,7 +128,7 @@ impl Space<'_> {
     pub(super) fn in_state(&mut self, side: usize, deadline: DeadlineIx, states: States) -> Id {
         let each = self.standing(side, deadline);
         let held = State::ALL.into_iter().filter(|state| states.contains(*state)).map(|state| each[state as usize]);
-        self.diagrams.any(held)
+        self.circuit.any(held)
     }
 
     /// When a deadline is in each of the states, whether it applies or not.
@@ -149,19 +149,19 @@ impl Space<'_> {
             if let Some(cautious) = &cautious {
                 let stricter = self.holds(side, cautious, |count| count.in_time);
                 let can_be_read_so = self.known(side, cautious);
-                let over = self.diagrams.without(can_be_read_so, stricter);
-                in_time = self.diagrams.without(in_time, over);
+                let over = self.circuit.without(can_be_read_so, stricter);
+                in_time = self.circuit.without(in_time, over);
             }
         }
         let not_started = self.not_started(side, &term);
-        let running = self.diagrams.without(known, not_started);
-        let late = self.diagrams.without(last_days, in_time);
+        let running = self.circuit.without(known, not_started);
+        let late = self.circuit.without(last_days, in_time);
         let each = [
-            self.diagrams.not(known),
+            self.circuit.not(known),
             not_started,
-            self.diagrams.and(running, in_time),
-            self.diagrams.and(running, late),
-            self.diagrams.without(running, last_days),
+            self.circuit.and(running, in_time),
+            self.circuit.and(running, late),
+            self.circuit.without(running, last_days),
         ];
         self.sides[side].standings[deadline.at()] = Some(each);
         each
@@ -173,7 +173,7 @@ impl Space<'_> {
             Tree::Leaf(count) => self.in_region(side, count.date, &|_| true),
             Tree::Later(trees) | Tree::Earlier(trees) => trees.iter().fold(Id::FALSE, |any, tree| {
                 let known = self.known(side, tree);
-                self.diagrams.or(any, known)
+                self.circuit.or(any, known)
             }),
         }
     }
@@ -187,14 +187,14 @@ impl Space<'_> {
             }
             Tree::Later(trees) => trees.iter().fold(Id::FALSE, |any, tree| {
                 let holds = self.holds(side, tree, which);
-                self.diagrams.or(any, holds)
+                self.circuit.or(any, holds)
             }),
             Tree::Earlier(trees) => {
                 let known = self.known(side, tree);
                 trees.iter().fold(known, |all, tree| {
                     let (known, holds) = (self.known(side, tree), self.holds(side, tree, which));
-                    let over = self.diagrams.without(known, holds);
-                    self.diagrams.without(all, over)
+                    let over = self.circuit.without(known, holds);
+                    self.circuit.without(all, over)
                 })
             }
         }
@@ -208,10 +208,10 @@ impl Space<'_> {
         for count in counts {
             let not_yet = self.in_region(side, count.date, &|outcome| outcome & 1 << count.not_started != 0);
             let already = self.in_region(side, count.date, &|outcome| outcome & 1 << count.not_started == 0);
-            any = self.diagrams.or(any, not_yet);
-            begun = self.diagrams.or(begun, already);
+            any = self.circuit.or(any, not_yet);
+            begun = self.circuit.or(begun, already);
         }
-        self.diagrams.without(any, begun)
+        self.circuit.without(any, begun)
     }
 
     /// When a date is known and its comparisons come out so.
@@ -219,12 +219,10 @@ impl Space<'_> {
         let Some(variable) = self.variables.iter().position(|variable| variable.date == Some(date)) else {
             return Id::FALSE;
         };
-        let regions = &self.feasible.dates[date].regions;
-        let values = &self.variables[variable].values;
-        let test = self.diagrams.test(variable, |value| match values[value] {
-            Value::Date(region) => holds(regions[region]),
-            _ => false,
-        });
+        let regions = self.feasible.dates[date].regions.iter().enumerate();
+        let held: Vec<usize> = regions.filter(|(_, outcome)| holds(**outcome)).map(|(at, _)| at).collect();
+        let held: Vec<Id> = held.into_iter().map(|region| self.circuit.atom(Atom::Date(variable, region))).collect();
+        let test = self.circuit.any(held);
         match self.variables[variable].questions[side] {
             Some(question) => self.where_asked(side, question, test),
             None => Id::FALSE,

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::circuit::Id;
 use super::outcomes::Outcomes;
 use super::paths::{Paths, Point};
+use super::situations::Situations;
 use super::space::{GaveUp, Scope, Space};
 use super::variables::Value;
 use super::witness::Witness;
@@ -158,38 +160,40 @@ impl Tree {
 /// There are too many states.
 pub fn around(rules: &RuleSet, id: &str) -> Result<Option<Around>, GaveUp> {
     let mut space = Space::new(&[rules], Scope::Everything)?;
-    let paths = Paths::walk(&mut space)?;
+    let mut paths = Paths::walk(&mut space)?;
     if let Some(question) = rules.question_by_id(id) {
-        return Ok(Some(around_question(rules, &space, &paths, question)));
+        return Ok(Some(around_question(rules, &mut space, &mut paths, question)));
     }
     let Some(route) = rules.route_by_id(id) else { return Ok(None) };
     let outcomes = Outcomes::of(&mut space, 0);
     let item = rules.route(route);
     let mut conditions = vec![&item.recommend_when, &item.alongside_when, &item.open_when];
     conditions.extend(item.closed.iter().map(|(when, _)| when));
+    conditions.extend(item.later.iter().map(|later| &later.when));
     let looks_at: BTreeSet<QuestionIx> = conditions.into_iter().flat_map(|when| looked_at(rules, when)).collect();
     let step = outcomes.step[route.at()];
-    let reached = if step == super::diagram::Id::FALSE { outcomes.offered[route.at()] } else { step };
-    let path = paths.shortest_where(&space.diagrams, reached);
+    let reached = if step == Id::FALSE { outcomes.offered[route.at()] } else { step };
+    let path = Situations::of(&space).shortest(&mut space, reached);
     Ok(Some(Around {
         id: id.to_owned(),
         what: "route",
         looks_at: looks_at.into_iter().map(|question| rules.question(question).id.clone()).collect(),
         after: Vec::new(),
         used_by: Vec::new(),
-        paths: paths.count_where(&space.diagrams, step),
+        paths: paths.count_where(&space, step),
         example: path.and_then(|path| space.witness(0, &path, rules.law_checked)),
     }))
 }
 
-fn around_question(rules: &RuleSet, space: &Space<'_>, paths: &Paths, place: QuestionIx) -> Around {
+fn around_question(rules: &RuleSet, space: &mut Space<'_>, paths: &mut Paths, place: QuestionIx) -> Around {
     let question = rules.question(place);
     let looks = |condition: &Condition| looked_at(rules, condition).contains(&place);
     let ids = |found: Vec<&String>| found.into_iter().cloned().collect::<Vec<String>>();
     let questions = rules.questions.iter().filter(|other| looks(&other.ask_when)).map(|other| &other.id);
     let routes = rules.routes.iter().filter(|route| {
         let closed = route.closed.iter().any(|(when, _)| looks(when));
-        closed || looks(&route.recommend_when) || looks(&route.alongside_when) || looks(&route.open_when)
+        let later = route.later.iter().any(|later| looks(&later.when));
+        closed || later || looks(&route.recommend_when) || looks(&route.alongside_when) || looks(&route.open_when)
     });
     let deadlines = rules.deadlines.iter().filter(|deadline| deadline.needs.contains(&place) || looks(&deadline.when));
     let letters = rules.letters.iter().filter(|letter| looks(&letter.when)).map(|letter| &letter.id);
@@ -208,14 +212,15 @@ fn around_question(rules: &RuleSet, space: &Space<'_>, paths: &Paths, place: Que
             after.insert(paths.variable(point));
         }
     }
-    let path = paths.shortest_where(&space.diagrams, space.sides[0].asked[place.at()]);
+    let asked = space.sides[0].asked[place.at()];
+    let path = Situations::of(space).shortest(space, asked);
     Around {
         id: question.id.clone(),
         what: "question",
         looks_at: looked_at(rules, &question.ask_when).into_iter().map(|at| rules.question(at).id.clone()).collect(),
         after: after.into_iter().map(|at| rules.questions[at].id.clone()).collect(),
         used_by: used_by.into_iter().filter(|(_, ids)| !ids.is_empty()).collect(),
-        paths: paths.count_where(&space.diagrams, space.sides[0].asked[place.at()]),
+        paths: paths.count_where(space, asked),
         example: path.and_then(|path| space.witness(0, &path, rules.law_checked)),
     }
 }

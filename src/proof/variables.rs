@@ -72,8 +72,7 @@ pub fn variables(sides: &[&RuleSet]) -> Option<Vec<Variable>> {
             });
             after = wish[at].0;
             found[at].questions[side] = Some(place);
-            let told = question.kind == Kind::Told;
-            for option in question.options.iter().filter(|_| !told) {
+            for option in &question.options {
                 if !found[at].options.contains(&option.id) {
                     found[at].options.push(option.id.clone());
                 }

@@ -1,20 +1,24 @@
 //! What a walk over every path can find.
 
 use super::witness::Witness;
+use crate::rules::Severity;
 
 /// What the walk over every path found.
 #[derive(Debug, Clone)]
 pub struct Proof {
-    /// How many paths there are, dates counted by region; `None` when more than a `u128` holds.
-    pub paths: Option<u128>,
-    /// How many states the walk has: points where a question is asked, equal ones merged.
-    pub states: usize,
     /// The fewest questions on a path.
     pub shortest: usize,
     /// The most questions on a path.
     pub longest: usize,
     /// What does not hold.
     pub violations: Vec<Violation>,
+}
+
+impl Proof {
+    /// How many of what does not hold are as bad as this.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.violations.iter().filter(|violation| violation.code.severity() == severity).count()
+    }
 }
 
 /// Something that must hold on every path and does not.
@@ -45,6 +49,14 @@ pub enum Rule {
     AlongsideNotOpen,
     /// No route is open and closed at once.
     OpenAndClosed,
+    /// What the rules say may never be open is not.
+    NeverOpen,
+    /// Where there is a ladder, one of its lines leads.
+    LadderGap,
+    /// Every line of the ladder leads on some path.
+    NeverLeads,
+    /// No body is open by one route and shut by another.
+    OpenAndShut,
     /// The suggested route is not the only one, or says why it is.
     OnlyRoute,
     /// A plan names enough contacts.
@@ -57,18 +69,28 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Rule; 10] = [
+    pub const ALL: [Rule; 14] = [
         Rule::TooLong,
         Rule::AnswerInVain,
         Rule::NoNextStep,
         Rule::RecommendedNotOpen,
         Rule::AlongsideNotOpen,
         Rule::OpenAndClosed,
+        Rule::NeverOpen,
+        Rule::LadderGap,
+        Rule::NeverLeads,
+        Rule::OpenAndShut,
         Rule::OnlyRoute,
         Rule::TooFewContacts,
         Rule::DateNotAsked,
         Rule::NeverReached,
     ];
+
+    /// How bad it is when it does not hold. That a body is shut by one route while another is open is hidden from
+    /// whoever asks, so the plan is right; that the rules say both is worth a look.
+    pub fn severity(self) -> Severity {
+        if self == Rule::OpenAndShut { Severity::Warning } else { Severity::Error }
+    }
 
     /// The name printed in brackets.
     pub fn name(self) -> &'static str {
@@ -79,6 +101,10 @@ impl Rule {
             Rule::RecommendedNotOpen => "recommended-not-open",
             Rule::AlongsideNotOpen => "alongside-not-open",
             Rule::OpenAndClosed => "open-and-closed",
+            Rule::NeverOpen => "never-open",
+            Rule::LadderGap => "ladder-gap",
+            Rule::NeverLeads => "never-leads",
+            Rule::OpenAndShut => "open-and-shut",
             Rule::OnlyRoute => "only-route",
             Rule::TooFewContacts => "too-few-contacts",
             Rule::DateNotAsked => "date-not-asked",

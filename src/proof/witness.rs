@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_yaml::Value as Yaml;
 
-use super::paths::Path;
+use super::situations::Path;
 use super::space::Space;
 use super::variables::Value;
 use crate::dates::Span;

@@ -28,6 +28,15 @@ pub fn last_day(deadline: &Deadline, dated: &Dated<'_>) -> String {
     deadline.at.map_or(day.clone(), |hour| format!("{}, {day}", say::hour(hour)))
 }
 
+/// The last day of a limit of one's own, in words; how to find it where it is not known.
+pub fn last_of(situation: &Situation<'_>, place: DeadlineIx) -> String {
+    let deadline = situation.rules.deadline(place);
+    match situation.standing(place) {
+        Standing::Dated(dated) => format!("{}{}", about(dated), last_day(deadline, dated)),
+        Standing::Pending | Standing::Outside(_) => "not known yet".to_owned(),
+    }
+}
+
 /// The lines that say by when, without the working.
 pub fn lines(situation: &Situation<'_>, place: DeadlineIx) -> Vec<String> {
     let deadline = situation.rules.deadline(place);

@@ -28,7 +28,7 @@ pub fn text(diff: &Diff, width: usize) -> String {
 }
 
 fn count(count: Option<u128>) -> String {
-    count.map_or_else(|| "more than 10^38".to_owned(), grouped)
+    count.map_or_else(|| "too many to count".to_owned(), grouped)
 }
 
 fn situations(found: Option<u128>) -> String {
@@ -39,8 +39,10 @@ fn plural(kind: Kind) -> &'static str {
     match kind {
         Kind::Question => "other questions",
         Kind::NextStep => "another next step",
+        Kind::Step => "another step for a body",
         Kind::Alongside => "other routes beside it",
         Kind::Open => "other open routes",
+        Kind::Later => "other routes that open later",
         Kind::Closed => "other routes that are not open",
         Kind::Deadline => "other time limits",
         Kind::Dates => "other dates",
@@ -53,8 +55,9 @@ fn head(change: &Change) -> String {
     let Change { item, old, new, .. } = change;
     match change.kind {
         Kind::Question => format!("question `{item}`: {old} -> {new}"),
-        Kind::NextStep => format!("next step for `{item}`: {old} -> {new}"),
-        Kind::Alongside | Kind::Open | Kind::Closed => format!("route `{item}`: {old} -> {new}"),
+        Kind::NextStep => format!("next step: {old} -> {new}"),
+        Kind::Step => format!("step for `{item}`: {old} -> {new}"),
+        Kind::Alongside | Kind::Open | Kind::Later | Kind::Closed => format!("route `{item}`: {old} -> {new}"),
         Kind::Deadline => format!("time limit `{item}`: {old} -> {new}"),
         Kind::Dates => format!("dates of `{item}`: {old} -> {new}"),
         Kind::Letter => format!("letter `{item}`: {old} -> {new}"),

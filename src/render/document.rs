@@ -1,7 +1,5 @@
 //! A document: headings, paragraphs and lists, independent of how it is shown; and how it is shown as text.
 
-use chrono::NaiveDate;
-
 use crate::text;
 
 /// One block of a document.
@@ -9,8 +7,14 @@ use crate::text;
 pub enum Block {
     /// The title.
     Title(String),
+    /// Where the person stands: the largest line after the title.
+    Headline(String),
     /// The heading of a section.
     Heading(String),
+    /// A step of what to do.
+    Step(StepBlock),
+    /// What follows begins a new sheet of paper.
+    NewSheet,
     /// A heading inside a section.
     Subheading(String),
     /// A paragraph.
@@ -21,28 +25,25 @@ pub enum Block {
     Check(String),
     /// A line that stands for itself, close to the next.
     Line(String),
-    /// Days in order: a dated list, or a picture with that list beside it.
-    Dates {
-        /// The day they are seen from.
-        today: NaiveDate,
-        /// The days.
-        marks: Vec<Mark>,
-    },
     /// Lines to be copied as they are.
     Verbatim(String),
 }
 
-/// One day among the dates ahead.
+/// One step of what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    /// The day.
-    pub day: NaiveDate,
-    /// The day in words, and how far it is.
-    pub when: String,
-    /// What falls on it.
+pub struct StepBlock {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its day in words; none where nobody can know it.
+    pub when: Option<String>,
+    /// What is done.
     pub what: String,
-    /// Whether it is the person who must act.
+    /// What belongs to it: words to say, the last day, what then.
+    pub more: Vec<String>,
+    /// Whether it is the person who acts.
     pub own: bool,
+    /// Whether it is the step to take now.
+    pub now: bool,
 }
 
 /// Blocks in order.
@@ -136,14 +137,15 @@ pub fn styled(document: &Document, style: Style) -> String {
 fn gap(before: Option<&Block>, block: &Block, spacing: Spacing) -> usize {
     let Some(before) = before else { return 0 };
     match (spacing, before, block) {
-        (Spacing::Close, _, Block::Heading(_) | Block::Verbatim(_)) => 1,
+        (_, _, Block::NewSheet) => 0,
+        (Spacing::Close, _, Block::Headline(_) | Block::Heading(_) | Block::Verbatim(_)) => 1,
         (Spacing::Close, _, _) => 0,
         (Spacing::Wide, _, Block::Heading(_)) => 2,
         (Spacing::Wide, Block::Title(_), Block::Line(_)) => 0,
         (
             Spacing::Wide,
             Block::Item(_) | Block::Check(_) | Block::Line(_) | Block::Subheading(_),
-            Block::Item(_) | Block::Check(_) | Block::Line(_) | Block::Dates { .. },
+            Block::Item(_) | Block::Check(_) | Block::Line(_),
         ) if same_run(before, block) => 0,
         (Spacing::Wide, _, _) => 1,
     }
@@ -156,7 +158,7 @@ fn same_run(before: &Block, block: &Block) -> bool {
         (Block::Item(_), Block::Item(_))
             | (Block::Check(_), Block::Check(_))
             | (Block::Line(_), Block::Line(_))
-            | (Block::Subheading(_), Block::Line(_) | Block::Item(_) | Block::Dates { .. })
+            | (Block::Subheading(_), Block::Line(_) | Block::Item(_))
     )
 }
 
@@ -169,19 +171,25 @@ fn shown(block: &Block, style: Style) -> String {
         }
     };
     match block {
-        Block::Title(said) | Block::Heading(said) => bold(wrap(said, "", ""), style.bold),
+        Block::Title(said) | Block::Headline(said) | Block::Heading(said) => bold(wrap(said, "", ""), style.bold),
+        Block::Step(step) => step_text(step, &wrap),
+        Block::NewSheet => String::new(),
         Block::Subheading(said) | Block::Paragraph(said) => wrap(said, "", ""),
         Block::Item(said) => wrap(said, "- ", "  "),
         Block::Check(said) => wrap(said, "[ ] ", "    "),
         Block::Line(said) => wrap(said, "", "  "),
-        Block::Dates { marks, .. } => {
-            let lines: Vec<String> =
-                marks.iter().map(|mark| wrap(&format!("{}. {}", mark.when, mark.what), "- ", "  ")).collect();
-            lines.join("\n")
-        }
         // Never wrapped: a line end would change what it means.
         Block::Verbatim(lines) => lines.trim_end().to_owned(),
     }
+}
+
+/// A step with its number at the edge, its day first, and what belongs to it under it.
+fn step_text(step: &StepBlock, wrap: &dyn Fn(&str, &str, &str) -> String) -> String {
+    let when = step.when.as_ref().map_or(String::new(), |when| format!("{when}. "));
+    let number = format!("{:<3}", step.number);
+    let mut lines = vec![wrap(&format!("{when}{}", step.what), &number, "   ")];
+    lines.extend(step.more.iter().map(|more| wrap(more, "   ", "   ")));
+    lines.join("\n")
 }
 
 /// Each line by itself, so that a broken line stays within its style.

@@ -1,64 +1,72 @@
 //! A document as one web page that needs nothing else: no script, no picture or letter from elsewhere, made to be read
 //! on a telephone, heard through a screen reader, and printed in black on A4.
 
-use super::document::{Block, Document};
-use super::timeline;
+use super::document::{Block, Document, StepBlock};
 use crate::text;
 
+/// One accent, for the step to take now: 9.4 to 1 on its ground.
 const STYLE: &str = "\
 html{font-size:100%}
-body{margin:0;background:#fff;color:#0b0c0c;font-family:Arial,Helvetica,sans-serif;line-height:1.5;overflow-wrap:anywhere}
-main{max-width:42rem;margin:0 auto;padding:1rem}
-h1{font-size:2rem;line-height:1.2;margin:0 0 .25rem}
-h2{font-size:1.4rem;line-height:1.25;margin:2rem 0 .5rem;border-top:2px solid #0b0c0c;padding-top:.75rem}
-h3{font-size:1.1rem;margin:1.25rem 0 .25rem}
-p{margin:.5rem 0}
+body{margin:0;background:#fff;color:#15191d;font:1.0625rem/1.5 system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;overflow-wrap:anywhere}
+main{max-width:42rem;margin:0 auto;padding:.75rem 1rem 3rem}
+h1{font-size:1.75rem;line-height:1.2;margin:.25rem 0 .5rem;text-wrap:balance}
+h2{font-size:1.25rem;line-height:1.25;margin:1.75rem 0 .4rem}
+h3{font-size:1.0625rem;margin:1.1rem 0 .2rem}
+p{margin:.4rem 0}
+p.day{color:#3b444d;margin:0}
 p.line{margin:.15rem 0}
-ul,ol{margin:.5rem 0;padding-left:1.5rem}
+ul,ol{margin:.4rem 0;padding-left:1.4rem}
 li{margin:.35rem 0}
+ol.steps{list-style:none;padding:0;border-bottom:1px solid #6b747d}
+ol.steps>li{display:grid;grid-template-columns:2rem 1fr;margin:0;padding:.7rem 0;border-top:1px solid #6b747d;break-inside:avoid}
+ol.steps .number{font-weight:700}
+ol.steps p{margin:.15rem 0}
+.when{font-weight:700}
+.what{font-size:1.125rem}
+.own .what{font-weight:700}
+li.now{border-top:4px solid #0a4a45}
+li.now .when,li.now .number{color:#0a4a45}
 ul.checks{list-style:none;padding-left:0}
 ul.checks li{padding-left:2rem;position:relative}
-ul.checks li::before{content:\"\";position:absolute;left:0;top:.2em;width:1em;height:1em;border:2px solid #0b0c0c}
-a{color:#1a3e8c}
-a:focus{outline:3px solid #0b0c0c;outline-offset:2px}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #505a5f;padding:.75rem;font-size:.9rem}
-svg.timeline{display:block;width:100%;max-width:36rem;height:auto;margin:1rem 0}
-svg text{font-family:Arial,Helvetica,sans-serif}
-section.recap{border:3px solid #0b0c0c;padding:0 1rem 1rem;margin-top:2rem}
-section.recap h2{border:0;margin-top:0}
-@page{size:A4;margin:18mm}
+ul.checks li::before{content:\"\";position:absolute;left:0;top:.2em;width:1em;height:1em;border:2px solid #15191d}
+a{color:#0a4a45}
+a.tel{display:inline-block;min-height:2.75rem;line-height:2.75rem;font-weight:700;white-space:nowrap}
+a:focus{outline:3px solid #15191d;outline-offset:2px}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #6b747d;padding:.75rem;font-size:.9rem}
+.sheet{border-top:1px solid #6b747d;margin-top:3rem}
+@page{size:A4;margin:18mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages)}}
 @media print{
 body{font-size:12pt;color:#000}
 main{max-width:none;padding:0}
-h2,h3{break-after:avoid}
-li,p,section.recap,svg.timeline{break-inside:avoid}
-a{color:#000;text-decoration:none}
-svg.timeline{max-width:14cm}
+h1,h2,h3{break-after:avoid}
+li,p{break-inside:avoid}
+a,p.day,li.now .when,li.now .number{color:#000}
+a{text-decoration:none}
+a.tel{min-height:0;line-height:inherit}
+.sheet{border:0;margin:0;break-before:page}
 }
 ";
 
 /// The labels that begin a line and are set off from what follows.
-const LABELS: [&str; 17] = [
+const LABELS: [&str; 15] = [
     "Aim for",
     "Last day",
+    "Last day for this",
     "Last day for it to arrive",
     "Due",
     "Good for",
     "Think about",
+    "To begin",
     "Cost",
     "Telephone",
     "Email",
     "Web",
     "Post",
     "Open",
-    "Next",
-    "By",
-    "Then",
-    "Help",
     "But",
 ];
 
-/// The document as a page.
+/// The document as a page. Its first heading is the headline, or the title where there is none.
 pub fn html(document: &Document) -> String {
     let title = document.blocks.iter().find_map(|block| match block {
         Block::Title(said) => Some(said.as_str()),
@@ -70,28 +78,32 @@ pub fn html(document: &Document) -> String {
          <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
         escaped(title.unwrap_or("Page"))
     );
-    let mut body = Body { out: &mut out, list: None, sections: 0 };
+    let has_headline = document.blocks.iter().any(|block| matches!(block, Block::Headline(_)));
+    let mut body = Body { out: &mut out, has_headline, list: None, sections: 0, open_section: false };
     document.blocks.iter().for_each(|block| body.block(block));
     body.end_list();
-    if body.sections > 0 {
-        out.push_str("</section>\n");
-    }
+    body.end_section();
     out.push_str("</main>\n</body>\n</html>\n");
     out
 }
 
 struct Body<'o> {
     out: &'o mut String,
+    has_headline: bool,
     /// The end tag of the list that is open.
     list: Option<&'static str>,
     sections: usize,
+    open_section: bool,
 }
 
 impl Body<'_> {
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Item(said) => self.list_line("<ul>\n", "</ul>\n", said),
-            Block::Check(said) => self.list_line("<ul class=\"checks\">\n", "</ul>\n\n", said),
+            Block::Item(said) => self.list_line("<ul>\n", "</ul>\n", &format!("<li>{}</li>\n", line(said))),
+            Block::Check(said) => {
+                self.list_line("<ul class=\"checks\">\n", "</ul>\n\n", &format!("<li>{}</li>\n", line(said)));
+            }
+            Block::Step(step) => self.list_line("<ol class=\"steps\">\n", "</ol>\n", &step_line(step)),
             other => {
                 self.end_list();
                 self.alone(other);
@@ -101,47 +113,46 @@ impl Body<'_> {
 
     fn alone(&mut self, block: &Block) {
         match block {
-            Block::Title(said) => self.push(&format!("<h1>{}</h1>\n", escaped(said))),
+            Block::Title(said) if self.has_headline => self.push(&format!("<p class=\"day\">{}</p>\n", escaped(said))),
+            Block::Title(said) | Block::Headline(said) => {
+                self.push(&format!("<h1>{}</h1>\n", escaped(&text::tied(said))));
+            }
             Block::Heading(said) => self.section(said),
             Block::Subheading(said) => self.push(&format!("<h3>{}</h3>\n", escaped(said))),
+            Block::Paragraph(said) if said.is_empty() => {}
             Block::Paragraph(said) => self.push(&format!("<p>{}</p>\n", line(said))),
             Block::Line(said) => self.push(&format!("<p class=\"line\">{}</p>\n", line(said))),
-            Block::Dates { today, marks } => {
-                let picture = timeline::svg(*today, marks, &format!("dates-{}", self.sections));
-                self.push(&picture);
-                self.push("<ol>\n");
-                for mark in marks {
-                    self.push(&format!(
-                        "<li><strong>{}</strong>. {}</li>\n",
-                        escaped(&text::tied(&mark.when)),
-                        line(&mark.what)
-                    ));
-                }
-                self.push("</ol>\n");
+            Block::NewSheet => {
+                self.end_section();
+                self.push("<div class=\"sheet\"></div>\n");
             }
             // The line end after the tag is not part of the text.
             Block::Verbatim(lines) => self.push(&format!("<pre>\n{}\n</pre>\n", escaped(lines.trim_end()))),
-            Block::Item(_) | Block::Check(_) => {}
+            Block::Item(_) | Block::Check(_) | Block::Step(_) => {}
         }
     }
 
     fn section(&mut self, heading: &str) {
-        if self.sections > 0 {
-            self.push("</section>\n");
-        }
+        self.end_section();
         self.sections += 1;
-        let class = if heading == "Recap" { " class=\"recap\"" } else { "" };
+        self.open_section = true;
         let id = format!("section-{}", self.sections);
-        self.push(&format!("<section{class} aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n", escaped(heading)));
+        self.push(&format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n", escaped(heading)));
     }
 
-    fn list_line(&mut self, start: &'static str, end: &'static str, said: &str) {
+    fn end_section(&mut self) {
+        if std::mem::take(&mut self.open_section) {
+            self.push("</section>\n");
+        }
+    }
+
+    fn list_line(&mut self, start: &'static str, end: &'static str, item: &str) {
         if self.list != Some(end) {
             self.end_list();
             self.push(start);
             self.list = Some(end);
         }
-        self.push(&format!("<li>{}</li>\n", line(said)));
+        self.push(item);
     }
 
     fn end_list(&mut self) {
@@ -155,22 +166,81 @@ impl Body<'_> {
     }
 }
 
-/// A line, its label set off; a number to ring or an address becomes a link that still shows itself.
+/// A step as an item of the list. Its number is text: a marker would not be copied, and is not read out everywhere.
+fn step_line(step: &StepBlock) -> String {
+    let class = [("own", step.own), ("now", step.now)];
+    let class: Vec<&str> = class.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
+    let when = step.when.as_ref().map_or(String::new(), |when| format!("<p class=\"when\">{}</p>", line(when)));
+    let more: String = step.more.iter().map(|more| format!("<p>{}</p>", line(more))).collect();
+    format!(
+        "<li class=\"{}\"><span class=\"number\">{}</span><div>{when}<p class=\"what\">{}</p>{more}</div></li>\n",
+        class.join(" "),
+        step.number,
+        line(&step.what)
+    )
+}
+
+/// A line, its label set off; numbers to ring and addresses become links that still show themselves.
 fn line(said: &str) -> String {
-    let Some((label, rest)) = said.split_once(": ").filter(|(label, _)| LABELS.contains(label)) else {
-        return escaped(&text::tied(said));
+    match said.split_once(": ").filter(|(label, _)| LABELS.contains(label)) {
+        Some((label, rest)) => format!("<strong>{label}:</strong> {}", linked(rest)),
+        None => linked(said),
+    }
+}
+
+/// Text with its telephone numbers, email and web addresses as links.
+fn linked(said: &str) -> String {
+    let said = text::tied(said);
+    let mut out = String::new();
+    let mut rest = said.as_str();
+    while let Some((start, end)) = phone(rest) {
+        out.push_str(&addresses(&rest[..start]));
+        let shown = &rest[start..end];
+        let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+        out.push_str(&format!("<a class=\"tel\" href=\"tel:{digits}\">{}</a>", escaped(shown)));
+        rest = &rest[end..];
+    }
+    out + &addresses(rest)
+}
+
+/// Digits of a telephone number in this country.
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 10..=11;
+
+/// Where the first telephone number stands: a 0 and nine or ten more digits, with spaces between them.
+fn phone(said: &str) -> Option<(usize, usize)> {
+    let is_part = |letter: char| letter.is_ascii_digit() || letter == ' ' || letter == '\u{a0}';
+    let starts = said.char_indices().filter(|(at, letter)| {
+        *letter == '0' && !said[..*at].ends_with(|before: char| before.is_ascii_digit() || before == '\u{a0}')
+    });
+    starts.map(|(start, _)| start).find_map(|start| {
+        let run = &said[start..];
+        let end = run.find(|letter| !is_part(letter)).unwrap_or(run.len());
+        let number = run[..end].trim_end_matches([' ', '\u{a0}']);
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        PHONE_DIGITS.contains(&digits).then_some((start, start + number.len()))
+    })
+}
+
+/// Words that are an email or web address become links.
+fn addresses(said: &str) -> String {
+    said.split_inclusive([' ', '\n']).map(address).collect()
+}
+
+fn address(word: &str) -> String {
+    let shown = word.trim_end_matches([' ', '\n', '.', ',', ';', ')']);
+    let is_web = shown.starts_with("www.") || [".gov.uk", ".org.uk", ".nhs.uk"].iter().any(|end| shown.contains(end));
+    let scheme = if shown.contains('@') && shown.contains('.') {
+        "mailto:"
+    } else if is_web {
+        "https://"
+    } else {
+        return escaped(word);
     };
-    let shown = escaped(&text::tied(rest));
-    let target = match label {
-        "Telephone" if rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') => {
-            Some(format!("tel:{}", rest.replace(' ', "")))
-        }
-        "Email" if rest.contains('@') && !rest.contains(' ') => Some(format!("mailto:{rest}")),
-        "Web" if rest.contains('.') && !rest.contains(' ') => Some(format!("https://{rest}")),
-        _ => None,
-    };
-    let shown = target.map_or(shown.clone(), |target| format!("<a href=\"{}\">{shown}</a>", escaped(&target)));
-    format!("<strong>{label}:</strong> {shown}")
+    if !shown.chars().all(|letter| letter.is_ascii_graphic() && !"\"<>".contains(letter)) {
+        return escaped(word);
+    }
+    let rest = &word[shown.len()..];
+    format!("<a href=\"{scheme}{}\">{}</a>{}", escaped(shown), escaped(shown), escaped(rest))
 }
 
 /// Text with what HTML would take as its own written out, and without characters HTML does not allow.
@@ -199,7 +269,7 @@ mod tests {
         let mut page = Document::default();
         page.title("A & B");
         page.item("<script>alert(1)</script>");
-        page.line("Web: x.org\" onclick=\"1");
+        page.line("Web: www.x.org\" onclick=\"1");
         page.blocks.push(Block::Verbatim("</pre><b>".into()));
         let shown = html(&page);
         assert!(!shown.contains("<script>") && !shown.contains("</pre><b>"), "{shown}");
@@ -272,27 +342,15 @@ mod tests {
         }
     }
 
-    /// The picture of the dates: figures in white on black or black on white, and nothing between.
-    #[test]
-    fn the_picture_is_black_and_white() {
-        let day = |text: &str| -> chrono::NaiveDate { text.parse().expect("a day") };
-        let mark = |when: &str, own| super::super::document::Mark {
-            day: day(when),
-            when: when.into(),
-            what: "What".into(),
-            own,
-        };
-        let picture = timeline::svg(day("2026-11-21"), &[mark("2026-12-24", true), mark("2027-01-04", false)], "dates");
-        let colours: Vec<&str> = picture.split('"').filter(|value| value.starts_with('#')).collect();
-        assert!(colours.len() > 4 && colours.iter().all(|colour| ["#000", "#fff"].contains(colour)), "{colours:?}");
-    }
-
     #[test]
     fn numbers_and_addresses_are_links() {
         assert_eq!(
             line("Telephone: 020 3031 6651"),
-            "<strong>Telephone:</strong> <a href=\"tel:02030316651\">020\u{a0}3031\u{a0}6651</a>"
+            "<strong>Telephone:</strong> <a class=\"tel\" href=\"tel:02030316651\">020\u{a0}3031\u{a0}6651</a>"
         );
+        let said = line("SOS SEN: 020 8538 3731. Free, or mail a@b.org.uk.");
+        assert!(said.contains("href=\"tel:02085383731\"") && said.contains("href=\"mailto:a@b.org.uk\""), "{said}");
+        assert!(!line("On 05 12 2026 and 2026 2027").contains("tel:"));
         assert_eq!(line("Because: one"), "Because: one");
     }
 }

@@ -77,6 +77,18 @@ fn letterhead(rules: &RuleSet) -> Option<String> {
     rules.own.as_ref()?.letterhead.clone()
 }
 
+/// The heading in a letter's file under which the words to say on the telephone stand.
+const WORDS_TO_SAY: &str = "## Words to say on the telephone";
+
+/// What to say when ringing instead, if the letter has words for it: its first paragraph, filled in.
+pub fn words_to_say(situation: &Situation<'_>, letter: &Letter) -> Option<String> {
+    let body = body(situation, letter).ok()?;
+    let (_, words) = body.split_once(WORDS_TO_SAY)?;
+    let first = words.split("\n\n").map(str::trim).find(|paragraph| !paragraph.is_empty())?;
+    let words = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(format!("Say: \"{}\"", words.trim_matches('"')))
+}
+
 /// The text with facts and dates in their places; what is not known stays in square brackets.
 fn body(situation: &Situation<'_>, letter: &Letter) -> Result<String, String> {
     let rules = situation.rules;

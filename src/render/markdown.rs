@@ -31,16 +31,20 @@ fn goes_on(before: &Block, block: &Block) -> bool {
 fn shown(block: &Block) -> String {
     match block {
         Block::Title(said) => format!("# {}", escaped(said)),
+        Block::Headline(said) => format!("**{}**", escaped(said)),
         Block::Heading(said) => format!("## {}", escaped(said)),
         Block::Subheading(said) => format!("### {}", escaped(said)),
         Block::Paragraph(said) | Block::Line(said) => escaped(said),
         Block::Item(said) => format!("- {}", escaped(said)),
         Block::Check(said) => format!("- [ ] {}", escaped(said)),
-        Block::Dates { marks, .. } => {
-            let lines: Vec<String> =
-                marks.iter().map(|mark| format!("- {}", escaped(&format!("{}. {}", mark.when, mark.what)))).collect();
-            lines.join("\n")
+        Block::Step(step) => {
+            let when = step.when.as_ref().map_or(String::new(), |when| format!("**{}.** ", escaped(when)));
+            let more: String = step.more.iter().map(|more| format!("
+   
+   {}", escaped(more))).collect();
+            format!("{}. {when}{}{more}", step.number, escaped(&step.what))
         }
+        Block::NewSheet => String::new(),
         Block::Verbatim(lines) => format!("```yaml\n{}\n```", lines.trim_end()),
     }
 }

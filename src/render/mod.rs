@@ -30,7 +30,6 @@ pub mod question;
 pub mod receipt;
 pub mod screen;
 pub mod summary;
-pub mod timeline;
 pub mod tree;
 pub mod verdict;
 pub mod what_if;

@@ -2,6 +2,7 @@
 
 use crate::proof::space::GaveUp;
 use crate::proof::verdict::{Proof, Violation};
+use crate::rules::Severity;
 use crate::text;
 
 /// The counts, and what does not hold, each with answers that show it.
@@ -16,17 +17,15 @@ pub fn text(proof: &Result<Proof, GaveUp>, width: usize) -> String {
 }
 
 fn counts(proof: &Proof) -> String {
-    let paths = proof.paths.map_or_else(|| "more than 10^38".to_owned(), grouped);
-    let faults = match proof.violations.len() {
+    let (faults, warnings) = (proof.count(Severity::Error), proof.count(Severity::Warning));
+    let mut said = match faults {
         0 => "everything holds on each of them".to_owned(),
         faults => format!("{} on the way", text::count(faults as i64, "fault")),
     };
-    format!(
-        "{paths} paths in {}, {} to {} questions each: {faults}\n",
-        text::count(proof.states as i64, "state"),
-        proof.shortest,
-        proof.longest
-    )
+    if warnings > 0 {
+        said.push_str(&format!("; {}", text::count(warnings as i64, "warning")));
+    }
+    format!("every path, {} to {} questions each: {said}\n", proof.shortest, proof.longest)
 }
 
 /// A number with commas.
@@ -43,7 +42,8 @@ pub fn grouped(number: u128) -> String {
 }
 
 fn one(violation: &Violation, width: usize) -> String {
-    let head = format!("error[{}]: {}", violation.code.name(), violation.message);
+    let kind = if violation.code.severity() == Severity::Error { "error" } else { "warning" };
+    let head = format!("{kind}[{}]: {}", violation.code.name(), violation.message);
     let mut out = text::wrap(&head, width, "", "  ") + "\n";
     if let Some(witness) = &violation.witness {
         out.push_str(&format!("  signpost plan --today {} --answers -   with these answers:\n", witness.today));

@@ -5,7 +5,8 @@ use super::problem;
 use super::screen::{Paint, Style, View};
 use crate::dates::{Span, say as dates};
 use crate::interview::reply::Shown;
-use crate::interview::{Answer, Problem, Situation, statement};
+use crate::interview::{Answer, Problem, Situation, statement, told};
+use crate::rules::MOST_OPTIONS;
 use crate::rules::model::{Kind, Options, Question, QuestionIx, Word};
 use crate::text;
 
@@ -36,7 +37,7 @@ pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> Vie
     let held = match around.held {
         Some(Answer::Chosen(options)) => chosen(options),
         Some(Answer::NotSure) => Some(shown.len()),
-        Some(Answer::Date(_) | Answer::Area(_)) | None => None,
+        Some(Answer::Date(_) | Answer::Area(_) | Answer::Told(_)) | None => None,
     };
     let options: Vec<String> = shown.into_iter().map(|(_, label)| label).collect();
     let mut words = options.clone();
@@ -60,10 +61,15 @@ pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> Vie
     }
 }
 
-/// The options as they are shown.
+/// The options as they are shown, each with its place in its list; of what people are told, what is heard most often.
 pub fn shown(situation: &Situation<'_>, asked: &Question) -> Vec<Shown> {
-    let offered = situation.offered(asked).into_iter();
-    offered.map(|bit| (bit, situation.say(&asked.options[bit].label))).collect()
+    if asked.kind == Kind::Told {
+        let tells = &situation.rules.tells;
+        let heard = situation.heard().into_iter().take(MOST_OPTIONS);
+        let heard = heard.map(|tell| (tell.at(), situation.say(&tells[tell.at()].told)));
+        return heard.chain([(tells.len(), told::NONE_OF_THESE.to_owned())]).collect();
+    }
+    asked.options.iter().map(|option| situation.say(&option.label)).enumerate().collect()
 }
 
 fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
@@ -183,10 +189,10 @@ pub fn help(situation: &Situation<'_>, place: QuestionIx, style: Style) -> Strin
 /// The words of the glossary that occur on the question's screen.
 pub fn terms<'r>(situation: &Situation<'r>, asked: &Question) -> Vec<&'r Word> {
     let mut shown = situation.say(&asked.ask);
-    let options = situation.offered(asked).into_iter().map(|bit| &asked.options[bit].label);
-    for said in asked.hint.iter().chain(options) {
+    let hint = asked.hint.iter().map(|hint| situation.say(hint));
+    for said in hint.chain(self::shown(situation, asked).into_iter().map(|(_, label)| label)) {
         shown.push_str(" | ");
-        shown.push_str(&situation.say(said));
+        shown.push_str(&said);
     }
     situation.rules.words.iter().filter(|word| occurs(word, &shown)).collect()
 }

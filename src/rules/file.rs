@@ -83,6 +83,8 @@ written! {
         because: String,
         /// Its routes, the first that is recommended before the others.
         steps: Vec<LadderStep>,
+        /// Its routes lead where nothing else does, and never stand beside another step.
+        #[serde(default)] alone: bool,
     }
 
     /// Routes that are never open together with something.

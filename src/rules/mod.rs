@@ -25,7 +25,7 @@ pub(crate) mod written;
 
 use chrono::NaiveDate;
 
-pub use compile::MOST_OPTIONS;
+pub use compile::{MOST_OPTIONS, MOST_TELLS};
 pub use depends::questions_of;
 pub use file::Bundle;
 pub use finding::{Finding, Severity};

@@ -57,7 +57,7 @@ places! {
 }
 
 /// Options as a set: bit `n` stands for the question's option `n`.
-pub type Options = u128;
+pub type Options = u32;
 
 /// A condition over answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,7 +207,7 @@ pub enum Kind {
     },
     /// A date. Where "there is none" is an answer, that is the question's one option.
     Date(DateAsked),
-    /// What people are told: an option for each tell, in their order, and "none of these" last.
+    /// Any of what people are told, or none of it.
     Told,
     /// One of the areas, or one of the options: the nations. Every area lies in the option that is assumed.
     Area,
@@ -275,7 +275,7 @@ pub struct Question {
     pub ask_when: Condition,
     /// How it is answered.
     pub kind: Kind,
-    /// Its options; for dates at most one, that there is none.
+    /// Its options; for dates at most one, that there is none. What people are told stands in [`RuleSet::tells`].
     pub options: Vec<Choice>,
     /// Yes or no, so that `y` and `n` work too.
     pub yes_no: bool,
@@ -389,6 +389,8 @@ pub struct Rung {
     pub because: String,
     /// Its routes, in the order in which they lead.
     pub steps: Vec<AtTimes<RouteIx>>,
+    /// They lead where nothing else does, and never stand beside another step.
+    pub alone: bool,
 }
 
 /// Routes that are never open while a condition holds.

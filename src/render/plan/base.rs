@@ -5,12 +5,6 @@ use crate::dates::say;
 use crate::rules::model::LawIx;
 
 impl Page<'_, '_> {
-    /// The law of the suggested step, at most so many.
-    pub(super) fn law(&self, most: usize) -> String {
-        let (rules, law) = (self.plan.rules(), &self.plan.step().law);
-        let cites: Vec<&str> = law.iter().take(most).map(|law| rules.laws[law.at()].cite.as_str()).collect();
-        format!("Law: {}.", cites.join("; "))
-    }
 
     /// Each law of each route and time limit shown, once: the step's first.
     pub(super) fn every_law(&self) -> Vec<String> {

@@ -17,7 +17,7 @@ use super::file::{self, Bundle};
 use super::finding::{Code, Findings, Place, did_you_mean};
 use super::load::{AREAS, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::model::{
-    Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Options, Phrase, Question, QuestionIx, RuleSet, Start,
+    Condition, Deadline, DeadlineIx, Fact, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
 };
 use super::{areas, calendar, depends, templates};
 
@@ -27,8 +27,8 @@ pub const MOST_OPTIONS: usize = 8;
 /// The most items of a kind: their places are held in sixteen bits.
 const MOST_ITEMS: usize = u16::MAX as usize;
 
-/// The most tells: each is an option of one question, beside "none of these" and a bit for marks.
-const MOST_TELLS: usize = Options::BITS as usize - 2;
+/// The most tells: an answer holds a bit for each.
+pub const MOST_TELLS: usize = 512;
 
 /// Builds the rules. They may be used only if no error was found. None when there is more than they can hold.
 pub fn compile(bundle: &Bundle, broken: &HashSet<String>, findings: &mut Findings) -> Option<RuleSet> {

@@ -11,9 +11,6 @@ use crate::rules::model::{Choice, Condition, DateAsked, DateBound, Kind, Options
 /// Words that mean something at every prompt (`ux.md` E1, I2, J4).
 const TYPED: [&str; 8] = ["help", "b", "back", "q", "quit", "qq", "not sure", "unsure"];
 
-/// The last option of a question what people were told: its label, and the answer as a sentence.
-const TOLD_NONE: (&str, &str) = ("None of these", "You were told none of these.");
-
 impl Compiler<'_, '_> {
     /// The question what people were told: there is one where there is something to tell, and it is the last.
     pub(super) fn told_question(&mut self) -> Option<QuestionIx> {
@@ -34,15 +31,6 @@ impl Compiler<'_, '_> {
         told.first().map(|(at, _)| QuestionIx(*at as u16))
     }
 
-    /// An option for each tell, in their order, and "none of these".
-    fn told_options(&self) -> Vec<Choice> {
-        let tells = self.all.tells.iter().map(|(_, tell)| {
-            let said = format!("You were told: \u{201c}{}\u{201d}", tell.told);
-            plain(&tell.id, &tell.told, &said)
-        });
-        tells.chain([Choice { none: true, ..plain(NO_DATE, TOLD_NONE.0, TOLD_NONE.1) }]).collect()
-    }
-
     pub(super) fn question(&mut self, place: &Place, item: &file::Question) -> Question {
         let names = self.names;
         let kind = self.kind(place, item);
@@ -53,7 +41,6 @@ impl Compiler<'_, '_> {
             (Choose::Date, _, Some(date)) => {
                 date.none.iter().map(|none| plain(NO_DATE, &none.label, &none.said)).collect()
             }
-            (Choose::Told, ..) => self.told_options(),
             _ => item.options.iter().map(choice).collect(),
         };
         self.options(place, item);
@@ -74,7 +61,7 @@ impl Compiler<'_, '_> {
             options,
             yes_no: item.choose == Choose::YesNo,
             assume,
-            unsure_said: not_sure(|not_sure| &not_sure.said).unwrap_or_else(|| TOLD_NONE.1.into()),
+            unsure_said: not_sure(|not_sure| &not_sure.said).unwrap_or_default(),
             unsure_tell: not_sure(|not_sure| &not_sure.tell).unwrap_or_default(),
             what_if: item.what_if,
             heading: item.heading,
@@ -205,7 +192,7 @@ impl Compiler<'_, '_> {
                 let message = "`told` has \"none of these\" in place of \"I am not sure\"";
                 self.findings.add(Code::Question, place.then("not_sure").key(), message, None);
             }
-            return option_bit(options.len() - 1);
+            return 0;
         }
         let here = place.then("not_sure").then("assume");
         let Some(not_sure) = &item.not_sure else {

@@ -1,0 +1,208 @@
+//! What to do, in order: the steps of a plan, each with its day; and who is late.
+//!
+//! A plan is a sequence and not a heap. The suggested step comes first, then what others do after it, then the next step
+//! of one's own; what goes beside it stands among them by its day. Days come from the rules: how long an act of its kind
+//! takes, and the limits of that very act. The outer limit of a later body is never the day of an earlier step.
+
+use chrono::NaiveDate;
+
+use super::{Plan, nearest_own_deadline};
+use crate::dates::calendar::WorkingDay;
+use crate::dates::limit::{Amount, after};
+use crate::interview::{Dated, Standing};
+use crate::rules::model::{DeadlineIx, Effort, RouteIx, State, Then, Who};
+
+/// The most steps of a page.
+const MOST_STEPS: usize = 6;
+
+/// The most of them that go beside the suggested one.
+const MOST_BESIDE: usize = 2;
+
+/// Working days between an act and the limit of the act it prepares: three for the certificate, two to send and check
+/// (regulation 34 of the SEND Regulations 2014 gives the adviser the three).
+const ROOM_BEFORE_NEXT: u32 = 5;
+
+/// How soon an act is done of which the rules do not say what kind it is.
+const USUAL_EFFORT: Effort = Effort::Letter;
+
+/// Who acts in a step, and what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// The person takes this route's step.
+    Own(RouteIx),
+    /// Somebody else does what this line of the route's `then` says.
+    Other {
+        /// The route.
+        route: RouteIx,
+        /// The line's place in it.
+        line: usize,
+    },
+}
+
+/// One step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// What is done, and by whom.
+    pub act: Act,
+    /// The day to act; for others, the day by which it should have happened. `None` outside the calendar.
+    pub day: Option<NaiveDate>,
+    /// The last lawful day of this very act, while it can still be kept.
+    pub last: Option<DeadlineIx>,
+    /// It goes beside the suggested step and does not follow from it.
+    pub beside: bool,
+    /// It opens only once the steps before it are done.
+    pub follows: bool,
+}
+
+impl Step {
+    /// The route of a step of one's own.
+    pub fn own(&self) -> Option<RouteIx> {
+        match self.act {
+            Act::Own(route) => Some(route),
+            Act::Other { .. } => None,
+        }
+    }
+}
+
+/// The steps of a plan, in the order in which they are taken.
+pub fn of(plan: &Plan<'_>) -> Vec<Step> {
+    let mut chain = Chain { plan, steps: Vec::new(), taken: Vec::new() };
+    chain.follow(plan.next_step);
+    let mut steps = chain.steps;
+    let free = MOST_STEPS.saturating_sub(steps.len().min(MOST_STEPS - MOST_BESIDE));
+    steps.truncate(MOST_STEPS - MOST_BESIDE.min(plan.alongside.len()).min(free));
+    let in_chain = |route: &RouteIx| chain.taken.contains(route);
+    for route in plan.alongside.iter().copied().filter(|route| !in_chain(route)).take(MOST_STEPS - steps.len()) {
+        let day = day_to_act(plan, route, plan.walk.situation.today, None);
+        steps.push(Step { act: Act::Own(route), day, last: last_day(plan, route), beside: true, follows: false });
+    }
+    // The suggested step stays first; the rest goes by its day, and those of one day stay in their order.
+    if let Some((_, rest)) = steps.split_first_mut() {
+        rest.sort_by_key(|step| step.day.unwrap_or(NaiveDate::MAX));
+    }
+    steps
+}
+
+/// Limits of others that have certainly passed, the suggested step's own first. A count in school days is only the
+/// earliest end, so nobody is called late on it.
+pub fn late(plan: &Plan<'_>) -> Vec<DeadlineIx> {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let of_step = &plan.step().deadlines;
+    let passed = |place: &DeadlineIx| {
+        let deadline = rules.deadline(*place);
+        let others = deadline.who != Who::You && !deadline.in_school_days;
+        others && situation.standing(*place).state() == State::Passed
+    };
+    let mut late: Vec<DeadlineIx> = plan.deadlines.iter().copied().filter(passed).collect();
+    late.sort_by_key(|place| !of_step.contains(place));
+    late
+}
+
+/// The last lawful day of a route's own act, the nearest that can still be kept.
+pub fn last_day(plan: &Plan<'_>, route: RouteIx) -> Option<DeadlineIx> {
+    own_limits(plan, route).min_by_key(|(_, dated)| dated.reckoning.last).map(|(place, _)| place)
+}
+
+fn own_limits<'p, 'r>(
+    plan: &'p Plan<'r>,
+    route: RouteIx,
+) -> impl Iterator<Item = (DeadlineIx, &'p Dated<'r>)> + 'p {
+    let situation = &plan.walk.situation;
+    let limits = plan.rules().route(route).step_deadlines.iter().copied();
+    let own = limits.filter(move |place| {
+        situation.rules.deadline(*place).who == Who::You && situation.applies(*place)
+    });
+    own.filter_map(move |place| match situation.standing(place) {
+        Standing::Dated(dated) if matches!(dated.state, State::InTime | State::LastDays) => Some((place, dated)),
+        _ => None,
+    })
+}
+
+/// The steps that follow from one another.
+struct Chain<'p, 'r> {
+    plan: &'p Plan<'r>,
+    steps: Vec<Step>,
+    taken: Vec<RouteIx>,
+}
+
+impl Chain<'_, '_> {
+    fn follow(&mut self, first: RouteIx) {
+        let mut route = first;
+        let mut from = self.plan.walk.situation.today;
+        loop {
+            self.taken.push(route);
+            let next = self.next_after(route);
+            let follows = !self.steps.is_empty();
+            let day = self.day_of(route, from, next, follows);
+            let last = last_day(self.plan, route);
+            self.steps.push(Step { act: Act::Own(route), day, last, beside: false, follows });
+            from = self.others(route, day.unwrap_or(from));
+            match next {
+                Some(next) if self.steps.len() < MOST_STEPS => route = next,
+                _ => return,
+            }
+        }
+    }
+
+    /// What others do after a step, where the rules say within which time. The day of the last of them.
+    fn others(&mut self, route: RouteIx, act: NaiveDate) -> NaiveDate {
+        let mut from = act;
+        for (line, then) in self.plan.rules().route(route).then.iter().enumerate() {
+            let Some(day) = self.due(then, from) else { continue };
+            from = day;
+            let act = Act::Other { route, line };
+            self.steps.push(Step { act, day: Some(day), last: None, beside: false, follows: true });
+        }
+        from
+    }
+
+    fn due(&self, then: &Then, from: NaiveDate) -> Option<NaiveDate> {
+        after(&self.plan.rules().calendar, from, then.length?).ok()
+    }
+
+    /// The first route that comes after this one and is not shut.
+    fn next_after(&self, route: RouteIx) -> Option<RouteIx> {
+        let shut = |route: &RouteIx| self.plan.closed.iter().any(|(closed, _)| closed == route);
+        let leads_to = &self.plan.rules().route(route).leads_to;
+        leads_to.iter().copied().find(|next| !shut(next) && !self.taken.contains(next))
+    }
+
+    /// A step that follows is taken once the answer to the one before it was due, or once its body opens.
+    fn day_of(&self, route: RouteIx, from: NaiveDate, next: Option<RouteIx>, follows: bool) -> Option<NaiveDate> {
+        let day = day_to_act(self.plan, route, from, next)?;
+        let opens = if follows { self.opens(route) } else { None };
+        Some(opens.map_or(day, |opens| opens.max(day)))
+    }
+
+    /// The first day on which a route opens that is not open yet.
+    fn opens(&self, route: RouteIx) -> Option<NaiveDate> {
+        let situation = &self.plan.walk.situation;
+        let reason = self.plan.rules().route(route).later.iter().position(|later| situation.holds(&later.when))?;
+        self.plan.opens((route, reason))
+    }
+}
+
+/// The day to act: as soon as an act of its kind can be done, never after the day to aim for, and with room for what it
+/// prepares. Never before today.
+fn day_to_act(plan: &Plan<'_>, route: RouteIx, from: NaiveDate, next: Option<RouteIx>) -> Option<NaiveDate> {
+    let (calendar, today) = (&plan.rules().calendar, plan.walk.situation.today);
+    let effort = plan.rules().effort.of(plan.rules().route(route).effort.unwrap_or(USUAL_EFFORT));
+    // An act takes its time from today on, and what follows an answer begins on the day after it was due.
+    let ready = after(calendar, today, working_days(effort)).ok()?;
+    let soon = if from > today { ready.max(after(calendar, from, working_days(1)).ok()?) } else { ready };
+    let own = nearest_own_deadline(&plan.walk, route);
+    let next = next.and_then(|next| nearest_own_deadline(&plan.walk, next));
+    let room = next.and_then(|aim| working_days_before(plan, aim, ROOM_BEFORE_NEXT));
+    let latest = [own, room].into_iter().flatten().min().unwrap_or(soon);
+    Some(soon.min(latest).max(today))
+}
+
+fn working_days(number: u32) -> Amount {
+    Amount::WorkingDays(number, WorkingDay::Local)
+}
+
+/// The working day so many working days before another.
+fn working_days_before(plan: &Plan<'_>, day: NaiveDate, number: u32) -> Option<NaiveDate> {
+    let calendar = &plan.rules().calendar;
+    (0..number).try_fold(day, |day, _| calendar.working_day_on_or_before(day.pred_opt()?, WorkingDay::Local).ok())
+}
