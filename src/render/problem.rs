@@ -55,7 +55,11 @@ pub fn message(problem: &Problem, asked: &Question) -> String {
             say::plain(*before)
         ),
         Problem::TooEarly { called, first } => format!("The {called} must be {} or later.", say::plain(*first)),
-        Problem::TooLate { called, last } => format!("The {called} must be {} or earlier.", say::plain(*last)),
+        Problem::TooLate { called, last } => format!(
+            "Bank holidays are known here up to {} only, so nothing can be counted from a later {called}. \
+             Get a newer version, or answer: not sure.",
+            say::plain(*last)
+        ),
         Problem::BeforeOther { called, other, day } => {
             format!("The {called} must be the same as or after the {other}, {}.", say::plain(*day))
         }

@@ -117,6 +117,20 @@ fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
     assert!(flat(&plan.out).contains(&format!("Send the appeal to the tribunal. {said}")), "{}", plan.out);
 }
 
+/// The calendar ends in 2028, as far as bank holidays are published; letters of 2029 will come.
+#[test]
+fn a_letter_of_a_year_that_is_not_covered_is_not_called_wrong() {
+    let late = signpost(&["deadline", "appeal", "--set", "letter-date=2029-01-15", "--today", "2029-02-01"]);
+    let said = "Bank holidays are known here up to 31 December 2028 only, so nothing can be counted from a later date \
+                on the letter. Get a newer version, or answer: not sure.";
+    assert!(late.code == 2 && flat(&late.err).contains(said), "{}", late.err);
+    // A limit that ends in 2029 is not counted in silence either, whoever has to act.
+    for (limit, date) in [("final-plan", "request-date=2028-10-02"), ("ring-mediation-adviser", "letter-date=2028-11-30")] {
+        let run = signpost(&["deadline", limit, "--set", date, "--today", "2028-12-01"]);
+        assert!(flat(&run.out).contains("Bank holidays are known here from 1 January 2014"), "{limit}: {}", run.out);
+    }
+}
+
 #[test]
 fn the_earlier_of_a_count_and_a_fixed_day_says_both() {
     let folder = tempfile::tempdir().expect("a folder");

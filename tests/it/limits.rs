@@ -12,7 +12,7 @@ use signpost::dates::Span;
 use signpost::interview::{Answer, Answers, Situation, Standing};
 use signpost::rules;
 use signpost::dates::school::SchoolDays;
-use signpost::rules::model::{AreaIx, DeadlineIx, RuleSet, State, Who};
+use signpost::rules::model::{AreaIx, DeadlineIx, HolidayEnd, Kind, RuleSet, State, Who};
 
 use crate::counter::SlowCounter;
 
@@ -220,6 +220,35 @@ fn with_term_dates_school_days_are_exact() {
         count += 1;
     }
     assert!(count >= 20, "only {count} rows");
+}
+
+/// "The first day of the holiday", typed, makes a limit in school days exact too.
+#[test]
+fn the_next_holiday_makes_school_days_exact() {
+    let mut rules = built_in::rules().clone();
+    let mut question = |id: &str, end: HolidayEnd| {
+        let place = rules.question_by_id(id).expect("a question");
+        let Kind::Date(asked) = &mut rules.questions[place.at()].kind else { panic!("{id} is a date") };
+        asked.school_holiday = Some(end);
+    };
+    // Any two dates that the limit does not hang on.
+    question("conduct-date", HolidayEnd::First);
+    question("conduct-until", HolidayEnd::Last);
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+    let on = |more: &[(&str, &str)]| {
+        let mut dates = BTreeMap::from([("excluded-date".to_owned(), day("2026-10-12"))]);
+        dates.extend(more.iter().map(|(id, date)| ((*id).to_owned(), day(date))));
+        let situation = Situation::of_dates(&rules, &answers(&rules, &dates), first());
+        match situation.standing(rules.deadline_by_id("governors-meet-15").expect("a limit")) {
+            Standing::Dated(dated) => (dated.reckoning.last, dated.school_latest),
+            _ => panic!("no date"),
+        }
+    };
+    assert_eq!(on(&[]), (day("2026-11-02"), Some(day("2026-11-27"))));
+    // Half-term from Saturday 24 October to Sunday 1 November: nine days before it, six after it.
+    let told = [("conduct-date", "2026-10-24"), ("conduct-until", "2026-11-01")];
+    assert_eq!(on(&told), (day("2026-11-09"), None));
+    assert_eq!(on(&told[..1]), on(&[]), "one end alone says nothing");
 }
 
 /// Between the earliest and the latest end of school days nobody is late, and no time is over.
