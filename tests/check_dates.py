@@ -515,11 +515,6 @@ limit(
     lambda s: months_after(s["last-review-date"], 12),
 )
 limit("review-under-five", "6 months after the last review", lambda s: months_after(s["last-review-date"], 6))
-limit(
-    "payments-first-look",
-    "3 months after the payments started",
-    lambda s: months_after(s["payments-start-date"], 3),
-)
 
 
 def feb_15(s):
@@ -621,8 +616,7 @@ limit(
 
 # The Ombudsman and judicial review
 for name, starts in (
-    ("ombudsman", ("help-since", "knew-date")),
-    ("ombudsman-other-limit", ("other-known",)),
+    ("ombudsman", ("since-date",)),
     ("panel-ombudsman", ("panel-letter-date",)),
 ):
     limit(
@@ -711,7 +705,7 @@ for name, start, months in (
 limit(
     "early-years-reply", "28 days after the written complaint", lambda s: days_after(s["school-complaint-date"], 28)
 )
-for name in ("council", "school", "college", "nursery", "nhs"):
+for name in ("council", "school", "college", "nursery", "nhs", "other"):
     limit(
         f"records-from-{name}",
         "1 month after the request" + NEXT,

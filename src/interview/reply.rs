@@ -30,7 +30,8 @@ pub fn read(
     if typed.is_empty() && asked.kind != Kind::Told {
         return Err(Problem::Empty);
     }
-    if not_sure(typed) && asked.kind != Kind::Told {
+    // An option may be called so: "do-not-know".
+    if not_sure(typed) && asked.kind != Kind::Told && asked.option(typed).is_none() {
         return Ok(Answer::NotSure);
     }
     match &asked.kind {

@@ -105,7 +105,7 @@ fn one_letter_date_gives_one_answer_first_and_each_day_once() {
     let page = said(&["--from", "letter-date=2026-10-28"]);
     assert!(page.starts_with("Ring the mediation adviser Aim for: Thursday 24 December 2026"), "{page}");
     assert!(page.contains("Other limits from the same date"), "{page}");
-    assert_eq!(page.matches("Monday 4 January 2027").count(), 1, "{page}");
+    assert!(page.contains("[appeal, appeal-section-i, appeal-while-waiting]"), "one line, one day: {page}");
     // The course of a request names each of its days once.
     let course = said(&["--from", "request-date=2026-03-02"]);
     for day in ["Monday 13 April 2026", "Monday 22 June 2026", "Monday 20 July 2026"] {
@@ -129,7 +129,8 @@ fn it_works_through_a_pipe() {
     // Said back with its distance, and taken back by typing it again.
     assert!(flat(&run.err).contains("You said: Thursday 29 October 2026 (31 days ago)."), "{}", run.err);
     assert!(flat(&run.out).contains("Aim for: Thursday 24 December 2026"), "{}", run.out);
-    let worried = piped(&["deadline", "--today", "2026-11-29"], "1\n1\n28 oct 2026\n\n");
+    let about = "Mediation and its adviser\nDate on the letter\n28 oct 2026\n\n";
+    let worried = piped(&["deadline", "--today", "2026-11-29"], about);
     assert!(worried.code == 0 && flat(&worried.out).contains("Ring the mediation adviser."), "{}", worried.out);
     // A letter dated ahead is asked about.
     let ahead = piped(&["deadline", "ring-mediation-adviser", "--today", "2026-11-29"], "28 oct 2027\n28 oct 2026\n\n");

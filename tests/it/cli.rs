@@ -327,17 +327,16 @@ fn a_service_can_keep_its_own_areas_file() {
     assert_eq!(later.matches("over two years ago").count(), 2, "{later}");
     assert!(later.contains("The school days of all areas end on 18 December 2026. Add the next terms."), "{later}");
 
-    let mut answers = REFUSAL.to_vec();
-    answers.retain(|(id, _)| *id != "area");
-    answers.push(("area", "anyshire"));
-    let output = plan(&answers, &["--areas", file, "--full"]);
-    assert_eq!(code(&output), 0, "{}", err(&output));
-    assert!(out(&output).contains("Anyshire SENDIASS. Free and private."), "{}", out(&output));
-    assert!(out(&output).contains("01632 960000"), "{}", out(&output));
+    let letter = signpost(&["letter", "ask-for-certificate", "--areas", file, "--set", "area=anyshire"]);
+    assert_eq!(code(&letter), 0, "{}", err(&letter));
+    for said in ["Anyshire SENDIASS. Free and private.", "ring Anyshire SENDIASS:", "01632 960000."] {
+        assert!(out(&letter).contains(said), "{said}: {}", out(&letter));
+    }
     // The councils of the program are still there.
-    answers.retain(|(id, _)| *id != "area");
-    answers.push(("area", "leeds"));
-    assert!(out(&plan(&answers, &["--areas", file, "--full"])).contains("Leeds SENDIASS"));
+    let listed = signpost(&["areas", "list", "--areas", file]);
+    for line in ["anyshire: Anyshire\n", "leeds: Leeds\n"] {
+        assert!(out(&listed).contains(line), "{line}: {}", out(&listed));
+    }
     // With its terms a limit in school days is exact: the autumn half-term and one day of rest are left out.
     let meets = signpost(&[
         "deadline", "governors-meet-15", "--areas", file, "--set", "area=anyshire", "--set", "excluded-date=2026-10-12",
@@ -360,7 +359,7 @@ fn a_service_can_keep_its_own_areas_file() {
     }
     // The law part cannot be touched through it.
     std::fs::write(&path, "format: 1\nroutes: []\n").expect("it can be written");
-    let wrong = plan(&answers, &["--areas", file]);
+    let wrong = signpost(&["areas", "list", "--areas", file]);
     assert_eq!(code(&wrong), 3, "{}", err(&wrong));
     assert!(err(&wrong).contains("`routes` is not a key here"), "{}", err(&wrong));
 }

@@ -72,7 +72,9 @@ fn slips(name: &str) -> Vec<String> {
             change(&mut letters);
             letters.into_iter().collect::<String>()
         };
-        typed.push(with(&|letters| drop(letters.remove(at))));
+        typed.push(with(&|letters| {
+            letters.remove(at);
+        }));
         typed.push(with(&|letters| letters.insert(at, letters[at])));
         typed.push(with(&|letters| letters[at] = 'x'));
         typed.push(with(&|letters| letters.swap(at - 1, at)));
