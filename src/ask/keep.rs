@@ -90,6 +90,7 @@ impl Session<'_, '_> {
                 Offer::Letter => self.letter(plan)?,
                 Offer::Log => self.log()?,
                 Offer::Print => self.print(plan)?,
+                Offer::Plan(Format::Ics) => self.calendar(plan)?,
                 Offer::Plan(format) => self.plan_as(plan, format)?,
             };
             if let Kept::Done = kept {
@@ -131,6 +132,15 @@ impl Session<'_, '_> {
         }
     }
 
+    fn calendar(&mut self, plan: &Plan<'_>) -> Result<Kept, Halt> {
+        match self.choose(say::CALENDAR_TITLE, None, &[say::CALENDAR_PRIVATE, say::CALENDAR_PLAIN].map(str::to_owned))? {
+            Chosen::Entry(0) => self.plan_as(plan, Format::Ics),
+            Chosen::Entry(_) => self.plan_as(plan, Format::IcsPlain),
+            Chosen::Back => Ok(Kept::Back),
+            Chosen::Done => Ok(Kept::Done),
+        }
+    }
+
     fn log(&mut self) -> Result<Kept, Halt> {
         match self.choose(say::LOG_TITLE, None, &[say::LOG_TEXT, say::LOG_TABLE].map(str::to_owned))? {
             Chosen::Entry(0) => {
@@ -160,7 +170,8 @@ impl Session<'_, '_> {
             return Ok(Kept::Back);
         };
         let text = styled(&page, self.in_file());
-        self.save(&Draft { text, name: self.dated("letter", "txt") })
+        let id = &rules.letters[plan.letters[at].at()].id;
+        self.save(&Draft { text, name: self.dated(&format!("letter-{id}"), "txt") })
     }
 
     /// Asks for a name until the file is saved or left.

@@ -146,13 +146,7 @@ impl Session<'_, '_> {
     }
 
     /// The words may mean several councils, or one by its first letters: at most a screenful, to choose from.
-    fn which_area(
-        &mut self,
-        place: QuestionIx,
-        fits: &[Answer],
-        names: &[String],
-        more: usize,
-    ) -> Result<Area, Halt> {
+    fn which_area(&mut self, place: QuestionIx, fits: &[Answer], names: &[String], more: usize) -> Result<Area, Halt> {
         let heading = if fits.len() == 1 { say::IS_IT_AREA } else { say::WHICH_AREA };
         let mut notes = Vec::new();
         if more > 0 {

@@ -14,7 +14,7 @@ use crate::dates::say as dates;
 use crate::edge::fault;
 use crate::interview::{Answers, Walk, walk};
 use crate::plan::{Advice, advise};
-use crate::proof::length;
+use crate::proof::length::Lengths;
 use crate::render::messages::{self as say, fill};
 use crate::render::plan::Today;
 use crate::render::{banner, document, opening, plan as page, question as screens, receipt};
@@ -96,8 +96,18 @@ pub fn call(
 ) -> io::Result<Ended> {
     let answers = beginning.answers.clone();
     let out_of_play = Vec::new();
-    let mut session =
-        Session { asker, answers, start: &beginning, out_of_play, place: None, desk, sent: 0, kept: 0, warned: false };
+    let mut session = Session {
+        asker,
+        answers,
+        start: &beginning,
+        lengths: Lengths::of(beginning.rules),
+        out_of_play,
+        place: None,
+        desk,
+        sent: 0,
+        kept: 0,
+        warned: false,
+    };
     let ended = session.run(out);
     fault::give_back(String::new());
     let _ = session.case_now();
@@ -115,6 +125,8 @@ pub(super) struct Session<'a, 'r> {
     pub(super) asker: &'a mut dyn Asker,
     pub(super) start: &'a Beginning<'r>,
     pub(super) answers: Answers,
+    /// How many questions there can be.
+    lengths: Option<Lengths<'r>>,
     /// Answered questions that were not asked when last looked at: they are not named again as they fall away.
     pub(super) out_of_play: Vec<QuestionIx>,
     /// The question on the screen.
@@ -235,7 +247,8 @@ impl<'r> Session<'_, 'r> {
 
     fn opening(&mut self) -> Result<(), Halt> {
         let (start, style) = (self.start, self.asker.style());
-        let text = opening::text(start.rules, start.today, start.today_is, length::bounds(start.rules), style);
+        let lengths = self.lengths.as_mut().map(Lengths::bounds);
+        let text = opening::text(start.rules, start.today, start.today_is, lengths, style);
         loop {
             self.long(&text)?;
             match self.prompt(&opening::view(), Showing::Whole)? {
@@ -312,11 +325,11 @@ impl<'r> Session<'_, 'r> {
     }
 
     /// The most questions that can come after this one; not said where answers beyond it are held already.
-    fn at_most_more(&self, place: QuestionIx) -> Option<usize> {
+    fn at_most_more(&mut self, place: QuestionIx) -> Option<usize> {
         let mut before = Answers::none(self.start.rules);
         let earlier = self.answers.held().filter(|(question, _)| *question < place);
         earlier.for_each(|(question, answer)| before.set(question, answer));
-        length::at_most_more(self.start.rules, &before, self.start.today)?.checked_sub(1)
+        self.lengths.as_mut()?.at_most_more(&before, self.start.today).checked_sub(1)
     }
 
     /// The question after this one on the way: answered before, or the open one.

@@ -4,15 +4,13 @@ use std::path::Path;
 
 use super::cases::open;
 use super::talk::{beginning, face, outcome, print_out};
-use super::{Rules, Session, answers};
+use super::{Session, answers};
 use crate::ask::{Beginning, call, interview};
 use crate::cli::AskArgs;
 use crate::edge::interrupt;
 use crate::error::AppError;
 use crate::interview::reply::Ahead;
-use crate::proof::length;
 use crate::render::messages as say;
-use crate::rules::RuleSet;
 
 /// Runs the command.
 ///
@@ -26,11 +24,6 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
     }
     let rules = session.rules()?;
     let (answers, changed) = answers::read(&rules, &args.given, session.today, Ahead::AsAsked)?;
-    if let (true, Rules::BuiltIn(rules)) = (session.terminal.keyboard, &rules) {
-        // While the first screen is read, the walk behind "at most 6 more questions" is made.
-        let rules: &'static RuleSet = rules;
-        std::thread::spawn(move || length::prepare(rules));
-    }
     let plain = asker.style().plain;
     let beginning = Beginning { changed, ..beginning(session, &rules, answers, plain) };
     interrupt::catch(say::INTERRUPTED);

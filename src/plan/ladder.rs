@@ -34,7 +34,7 @@ pub fn steps(walk: &Walk<'_>) -> Vec<Step> {
 }
 
 /// Whether a route stands on a rung whose routes are no company for another step.
-fn only_alone(rules: &RuleSet, route: RouteIx) -> bool {
+pub fn only_alone(rules: &RuleSet, route: RouteIx) -> bool {
     rules.ladder.iter().any(|rung| rung.alone && rung.steps.iter().any(|step| step.what == route))
 }
 

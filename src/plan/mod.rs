@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use self::bodies::Placed;
 pub use self::bodies::{BodyState, Stands};
 pub use self::days::nearest_own_deadline;
-pub use self::ladder::{Step, lines};
+pub use self::ladder::{Step, lines, only_alone};
 use crate::interview::{Answers, Standing, Walk, walk};
 use crate::rules::model::{
     Condition, ContactRef, DeadlineIx, LetterIx, QuestionIx, Route, RouteIx, RuleSet, Rung, RungIx, TellIx,

@@ -103,15 +103,10 @@ pub fn last_day(plan: &Plan<'_>, route: RouteIx) -> Option<DeadlineIx> {
     own_limits(plan, route).min_by_key(|(_, dated)| dated.reckoning.last).map(|(place, _)| place)
 }
 
-fn own_limits<'p, 'r>(
-    plan: &'p Plan<'r>,
-    route: RouteIx,
-) -> impl Iterator<Item = (DeadlineIx, &'p Dated<'r>)> + 'p {
+fn own_limits<'p, 'r>(plan: &'p Plan<'r>, route: RouteIx) -> impl Iterator<Item = (DeadlineIx, &'p Dated<'r>)> + 'p {
     let situation = &plan.walk.situation;
     let limits = plan.rules().route(route).step_deadlines.iter().copied();
-    let own = limits.filter(move |place| {
-        situation.rules.deadline(*place).who == Who::You && situation.applies(*place)
-    });
+    let own = limits.filter(move |place| situation.rules.deadline(*place).who == Who::You && situation.applies(*place));
     own.filter_map(move |place| match situation.standing(place) {
         Standing::Dated(dated) if matches!(dated.state, State::InTime | State::LastDays) => Some((place, dated)),
         _ => None,

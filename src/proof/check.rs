@@ -72,8 +72,8 @@ impl Check<'_> {
 
     /// The fewest and the most questions on a path.
     fn length(&mut self) -> (usize, usize) {
-        let shortest = self.situations.shortest(&mut self.space, Id::TRUE).map_or(0, |path| path.len());
-        let longest = self.situations.longest(&mut self.space);
+        let shortest = self.situations.fewest(&mut self.space);
+        let longest = self.situations.longest(&mut self.space, &[]);
         if longest.len() > MOST_QUESTIONS {
             let message = format!("{} questions on one path; at most {MOST_QUESTIONS} may be asked", longest.len());
             let last = longest.last().map(|(variable, _)| self.space.variables[*variable].id.clone());
@@ -294,7 +294,7 @@ impl Check<'_> {
             let mut quoted = self.written_in_letters(place);
             quoted.extend(self.counted_from(place));
             let parts = in_vain::Parts { outcomes: outcomes.clone(), quoted };
-            if let Some(path) = in_vain::shortest(&mut self.situations, &mut self.space, variable, &parts) {
+            if let Some(path) = in_vain::shortest(&mut self.space, variable, &parts) {
                 let message = format!("`{}` is asked here, but no answer to it can change anything", question.id);
                 self.report(Rule::AnswerInVain, &question.id, message, Some(&path));
             }

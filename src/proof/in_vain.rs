@@ -20,17 +20,35 @@ pub struct Parts {
 }
 
 /// The shortest path on which `variable` is asked, and no answer to it can change anything.
-pub fn shortest(situations: &mut Situations, space: &mut Space<'_>, variable: usize, parts: &Parts) -> Option<Path> {
+pub fn shortest(space: &mut Space<'_>, variable: usize, parts: &Parts) -> Option<Path> {
+    // Of its own: what is said of the other answer would only be in the way of all that is asked after it.
+    let situations = &mut Situations::of(space);
     let mut turns = Turns::new(situations, space, variable, parts);
-    let (mut best, mut fewer) = (None, None);
-    while let Some(path) = turns.next(situations, space, fewer) {
-        fewer = situations.at_least(path.len()).map(Literal::turned);
-        best = Some(path);
-        if fewer.is_none() {
-            break;
+    let mut assumed = Vec::new();
+    let mut path = turns.next(situations, space, &assumed)?;
+    // Fewer questions, as long as there are such paths; then fewer options chosen.
+    while let Some(fewer) = situations.at_least(path.len()).map(Literal::turned) {
+        assumed.push(fewer);
+        match turns.next(situations, space, &assumed) {
+            Some(shorter) => path = shorter,
+            None => {
+                assumed.pop();
+                break;
+            }
         }
     }
-    best
+    let mut chosen: Vec<Literal> = situations.options().into_iter().filter(|option| turns.was(*option)).collect();
+    while let Some(option) = chosen.pop() {
+        assumed.push(option.turned());
+        match turns.next(situations, space, &assumed) {
+            Some(plainer) => {
+                path = plainer;
+                chosen.retain(|option| turns.was(*option));
+            }
+            None => assumed.truncate(assumed.len() - 1),
+        }
+    }
+    Some(path)
 }
 
 /// Something that can come out differently.
@@ -53,6 +71,8 @@ struct Turns {
     differs: Literal,
     /// What has been ruled out counts.
     ruled_out: Literal,
+    /// The options that were chosen on the path that was found last.
+    chosen: Vec<Literal>,
 }
 
 /// The same functions for another answer.
@@ -71,6 +91,7 @@ impl Turns {
             differences: Vec::new(),
             differs: situations.statement(),
             ruled_out: situations.statement(),
+            chosen: Vec::new(),
         };
         let later: Vec<usize> = (variable + 1..space.variables.len()).collect();
         let asks = later.iter().map(|at| space.ask[*at]);
@@ -94,15 +115,22 @@ impl Turns {
         turns
     }
 
-    /// A path on which nothing makes a difference, and `fewer` holds.
-    fn next(&mut self, situations: &mut Situations, space: &mut Space<'_>, fewer: Option<Literal>) -> Option<Path> {
+    /// Whether an option was chosen on the path that was found last.
+    fn was(&self, option: Literal) -> bool {
+        self.chosen.contains(&option)
+    }
+
+    /// A path on which nothing makes a difference, and what is assumed holds.
+    fn next(&mut self, situations: &mut Situations, space: &mut Space<'_>, assumed: &[Literal]) -> Option<Path> {
         let asked = situations.asked(self.variable);
-        let outer: Vec<Literal> = [asked, self.ruled_out].into_iter().chain(fewer).collect();
+        let outer: Vec<Literal> = [asked, self.ruled_out].into_iter().chain(assumed.iter().copied()).collect();
         while situations.found(space, &outer) {
             let path = situations.path(space);
+            let chosen = situations.options().into_iter().filter(|option| situations.is_so(*option)).collect();
             let mut inner = situations.before(self.variable);
             inner.extend([asked, self.differs]);
             if !situations.found(space, &inner) {
+                self.chosen = chosen;
                 return Some(path);
             }
             let shared = self.shared(situations, space);

@@ -2,7 +2,7 @@
 
 use super::circuit::Id;
 use super::space::Space;
-use crate::plan::{Step, lines};
+use crate::plan::{Step, lines, only_alone};
 use crate::rules::model::Condition;
 
 /// A line of the ladder, or a route in the order of the files.
@@ -17,13 +17,18 @@ pub struct Line {
 pub fn of(space: &mut Space<'_>, side: usize, recommended: &[Id]) -> Vec<Line> {
     let rules = space.sides[side].rules;
     let mut served = vec![Id::FALSE; rules.bodies.len()];
-    let mut found = Vec::new();
+    let (mut found, mut led) = (Vec::new(), Id::FALSE);
     for (step, when) in lines(rules) {
         let body = rules.route(step.route).body.at();
         let counts = when.map_or(Id::TRUE, |when: &Condition| space.condition(side, when));
-        let calls = space.circuit.and(recommended[step.route.at()], counts);
-        found.push(Line { step, takes: space.circuit.without(calls, served[body]) });
+        let mut calls = space.circuit.and(recommended[step.route.at()], counts);
+        if only_alone(rules, step.route) {
+            calls = space.circuit.without(calls, led);
+        }
+        let takes = space.circuit.without(calls, served[body]);
         served[body] = space.circuit.or(served[body], calls);
+        led = space.circuit.or(led, takes);
+        found.push(Line { step, takes });
     }
     found
 }

@@ -5,7 +5,7 @@ use super::circuit::{Atom, Id, Node};
 use super::solver::{Literal, Solver};
 use super::space::Space;
 use super::variables::{Value, Variable};
-use crate::rules::model::{Kind, Question};
+use crate::rules::model::{Kind, Options, Question};
 
 /// The answers on a path: variable and value, in the order they are asked.
 pub type Path = Vec<(usize, usize)>;
@@ -152,6 +152,11 @@ impl Situations {
         self.solver.found(statement)
     }
 
+    /// The statements that options are chosen.
+    pub fn options(&self) -> Vec<Literal> {
+        self.variables.iter().flat_map(|answer| answer.options.iter().copied()).collect()
+    }
+
     /// The statement that a question is asked.
     pub fn asked(&self, variable: usize) -> Literal {
         self.variables[variable].asked
@@ -230,7 +235,7 @@ impl Situations {
             return None;
         }
         let mut path = self.path(space);
-        let options: Vec<Literal> = self.variables.iter().flat_map(|variable| variable.options.clone()).collect();
+        let options = self.options();
         let (mut chosen, left): (Vec<Literal>, Vec<Literal>) =
             options.into_iter().partition(|option| self.solver.found(*option));
         assumed.extend(left.into_iter().map(Literal::turned));
@@ -246,16 +251,44 @@ impl Situations {
         Some(path)
     }
 
-    /// Answers with the most questions.
-    pub fn longest(&mut self, space: &mut Space<'_>) -> Path {
+    /// The fewest questions that are asked.
+    pub fn fewest(&mut self, space: &mut Space<'_>) -> usize {
+        self.shortest(space, Id::TRUE).map_or(0, |path| path.len())
+    }
+
+    /// Answers with the most questions, where all this is so.
+    pub fn longest(&mut self, space: &mut Space<'_>, assumed: &[Literal]) -> Path {
         let mut longest = Path::new();
+        let mut assumed = assumed.to_vec();
         while let Some(longer) = self.at_least.get(longest.len()).copied() {
-            if !self.found(space, &[longer]) {
+            assumed.push(longer);
+            if !self.found(space, &assumed) {
                 break;
             }
+            assumed.pop();
             longest = self.path(space);
         }
         longest
+    }
+
+    /// The statements of the answer "I am not sure".
+    pub fn not_sure(&self, variable: usize) -> Vec<Literal> {
+        vec![self.variables[variable].not_sure]
+    }
+
+    /// The statements of an answer with just these options.
+    pub fn chosen(&self, variable: usize, chosen: Options) -> Vec<Literal> {
+        let options = self.variables[variable].options.iter().enumerate();
+        options.map(|(bit, option)| option.turned_if(chosen & 1 << bit == 0)).collect()
+    }
+
+    /// The statements of a date in this region, or in any.
+    pub fn dated(&self, variable: usize, region: Option<usize>) -> Vec<Literal> {
+        let answer = &self.variables[variable];
+        match region {
+            Some(region) => vec![answer.regions[region]],
+            None => answer.options.iter().chain([&answer.not_sure]).map(|other| other.turned()).collect(),
+        }
     }
 
     /// Whether all this can be so, with dates that can come together.

@@ -31,10 +31,12 @@ impl Literal {
     }
 }
 
-/// A statement that at least one of these is true. An empty one has been dropped.
-#[derive(Default)]
+/// A statement that at least one of its literals is true.
 struct Clause {
-    literals: Vec<Literal>,
+    /// Where its literals begin, in the list of all.
+    begins: usize,
+    /// How many it has; none when it has been dropped.
+    length: usize,
     /// How many levels of decisions it joins; none where it was given and not learnt.
     joins: Option<usize>,
 }
@@ -56,6 +58,8 @@ const MOST_LEARNT: usize = 20_000;
 /// Statements, and what has been learnt about them.
 pub struct Solver {
     clauses: Vec<Clause>,
+    /// The literals of all clauses; the first two of each are watched.
+    literals: Vec<Literal>,
     watches: Vec<Vec<Watch>>,
     /// Of each variable: what it is, if that is settled.
     values: Vec<Option<bool>>,
@@ -81,6 +85,7 @@ impl Default for Solver {
     fn default() -> Solver {
         Solver {
             clauses: Vec::new(),
+            literals: Vec::new(),
             watches: Vec::new(),
             values: Vec::new(),
             levels: Vec::new(),
@@ -127,7 +132,7 @@ impl Solver {
             [] => self.impossible = true,
             [one] => self.settle(*one, None),
             _ => {
-                self.attach(Clause { literals, joins: None });
+                self.attach(&literals, None);
             }
         }
     }
@@ -198,13 +203,18 @@ impl Solver {
         None
     }
 
-    fn attach(&mut self, clause: Clause) -> usize {
-        let at = self.clauses.len();
-        let (one, other) = (clause.literals[0], clause.literals[1]);
+    fn attach(&mut self, literals: &[Literal], joins: Option<usize>) -> usize {
+        let (at, one, other) = (self.clauses.len(), literals[0], literals[1]);
         self.watches[one.at()].push(Watch { clause: at, other });
         self.watches[other.at()].push(Watch { clause: at, other: one });
-        self.clauses.push(clause);
+        self.clauses.push(Clause { begins: self.literals.len(), length: literals.len(), joins });
+        self.literals.extend_from_slice(literals);
         at
+    }
+
+    fn literals(&self, clause: usize) -> &[Literal] {
+        let clause = &self.clauses[clause];
+        &self.literals[clause.begins..clause.begins + clause.length]
     }
 
     /// Settles all that follows; the clause that cannot be kept, if there is one.
@@ -229,29 +239,29 @@ impl Solver {
         if self.value(watch.other) == Some(true) {
             return true;
         }
-        let mut literals = std::mem::take(&mut self.clauses[watch.clause].literals);
-        if literals.is_empty() {
+        let Clause { begins, length, .. } = self.clauses[watch.clause];
+        if length == 0 {
             return false; // it was dropped
         }
-        if literals[0] == wrong {
-            literals.swap(0, 1);
+        if self.literals[begins] == wrong {
+            self.literals.swap(begins, begins + 1);
         }
-        let first = literals[0];
+        let first = self.literals[begins];
         watch.other = first;
-        let mut stays = true;
-        if self.value(first) != Some(true) {
-            match (2..literals.len()).find(|at| self.value(literals[*at]) != Some(false)) {
-                Some(at) => {
-                    literals.swap(1, at);
-                    self.watches[literals[1].at()].push(*watch);
-                    stays = false;
-                }
-                None if self.value(first).is_none() => self.settle(first, Some(watch.clause)),
-                None => *broken = Some(watch.clause),
-            }
+        if self.value(first) == Some(true) {
+            return true;
         }
-        self.clauses[watch.clause].literals = literals;
-        stays
+        let other = (begins + 2..begins + length).find(|at| self.value(self.literals[*at]) != Some(false));
+        if let Some(at) = other {
+            self.literals.swap(begins + 1, at);
+            self.watches[self.literals[begins + 1].at()].push(*watch);
+            return false;
+        }
+        match self.value(first) {
+            None => self.settle(first, Some(watch.clause)),
+            Some(_) => *broken = Some(watch.clause),
+        }
+        true
     }
 
     /// Learns from a clause that cannot be kept why the decisions were wrong, and takes them back as far as that reaches.
@@ -260,10 +270,11 @@ impl Solver {
         let (mut clause, mut open, mut at) = (broken, 0, self.trail.len());
         let mut learnt = Vec::new();
         let deciding = loop {
-            let literals = std::mem::take(&mut self.clauses[clause].literals);
-            for literal in &literals {
+            let Clause { begins, length, .. } = self.clauses[clause];
+            for at in begins..begins + length {
+                let literal = self.literals[at];
                 let variable = literal.variable();
-                if self.seen[variable] || self.levels[variable] == 0 || self.value(*literal) == Some(true) {
+                if self.seen[variable] || self.levels[variable] == 0 || self.value(literal) == Some(true) {
                     continue;
                 }
                 self.seen[variable] = true;
@@ -271,10 +282,9 @@ impl Solver {
                 if self.levels[variable] == level {
                     open += 1;
                 } else {
-                    learnt.push(*literal);
+                    learnt.push(literal);
                 }
             }
-            self.clauses[clause].literals = literals;
             let next = loop {
                 at -= 1;
                 if self.seen[self.trail[at].variable()] {
@@ -305,7 +315,7 @@ impl Solver {
             let variable = other.variable();
             variable == literal.variable() || self.seen[variable] || self.levels[variable] == 0
         };
-        self.clauses[reason].literals.iter().all(known)
+        self.literals(reason).iter().all(known)
     }
 
     fn keep(&mut self, first: Literal, mut rest: Vec<Literal>) {
@@ -318,8 +328,8 @@ impl Solver {
             return self.settle(first, None);
         }
         self.learnt += 1;
-        let literals = std::iter::once(first).chain(rest).collect();
-        let clause = self.attach(Clause { literals, joins: Some(levels.len() + 1) });
+        let literals: Vec<Literal> = std::iter::once(first).chain(rest).collect();
+        let clause = self.attach(&literals, Some(levels.len() + 1));
         self.settle(first, Some(clause));
     }
 
@@ -347,7 +357,7 @@ impl Solver {
         let settled: Vec<usize> = self.trail.iter().filter_map(|one| self.reasons[one.variable()]).collect();
         for (_, at) in learnt.split_off(learnt.len() / 2).into_iter().filter(|(joins, _)| *joins > 2) {
             if !settled.contains(&at) {
-                self.clauses[at] = Clause::default();
+                self.clauses[at] = Clause { length: 0, joins: None, ..self.clauses[at] };
                 self.learnt -= 1;
             }
         }

@@ -15,6 +15,8 @@ pub enum Block {
     Step(StepBlock),
     /// What follows begins a new sheet of paper.
     NewSheet,
+    /// Lines for a program that reads the file back: carried where a format can hide them, else left out.
+    Hidden(String),
     /// A heading inside a section.
     Subheading(String),
     /// A paragraph.
@@ -137,7 +139,7 @@ pub fn styled(document: &Document, style: Style) -> String {
 fn gap(before: Option<&Block>, block: &Block, spacing: Spacing) -> usize {
     let Some(before) = before else { return 0 };
     match (spacing, before, block) {
-        (_, _, Block::NewSheet) => 0,
+        (_, _, Block::NewSheet | Block::Hidden(_)) => 0,
         (Spacing::Close, _, Block::Headline(_) | Block::Heading(_) | Block::Verbatim(_)) => 1,
         (Spacing::Close, _, _) => 0,
         (Spacing::Wide, _, Block::Heading(_)) => 2,
@@ -173,7 +175,7 @@ fn shown(block: &Block, style: Style) -> String {
     match block {
         Block::Title(said) | Block::Headline(said) | Block::Heading(said) => bold(wrap(said, "", ""), style.bold),
         Block::Step(step) => step_text(step, &wrap),
-        Block::NewSheet => String::new(),
+        Block::NewSheet | Block::Hidden(_) => String::new(),
         Block::Subheading(said) | Block::Paragraph(said) => wrap(said, "", ""),
         Block::Item(said) => wrap(said, "- ", "  "),
         Block::Check(said) => wrap(said, "[ ] ", "    "),

@@ -126,6 +126,10 @@ impl Body<'_> {
                 self.end_section();
                 self.push("<div class=\"sheet\"></div>\n");
             }
+            // Data to a browser: never run, never shown. Answers hold ids and dates only, so no tag can end it early.
+            Block::Hidden(lines) => {
+                self.push(&format!("<script type=\"text/plain\">\n{}\n</script>\n", escaped(lines.trim_end())));
+            }
             // The line end after the tag is not part of the text.
             Block::Verbatim(lines) => self.push(&format!("<pre>\n{}\n</pre>\n", escaped(lines.trim_end()))),
             Block::Item(_) | Block::Check(_) | Block::Step(_) => {}

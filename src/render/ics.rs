@@ -1,34 +1,65 @@
 //! A calendar (RFC 5545), written here and not with a crate: of what `icalendar` offers only folding and escaping would
 //! be used, and its invented ids and times, bare carriage returns and equal ends would all have to be worked around.
 //!
-//! Titles say nothing of what it is about: calendars go to clouds and show on locked screens. Ids are made of the
-//! limit, its day and the kind of event, so a second import replaces the first.
+//! Ids are made of the route, its day and the kind of event, so a second import replaces the first.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{dates, working};
 use crate::dates::say;
 use crate::interview::{Situation, Standing};
 use crate::plan::Plan;
-use crate::rules::model::{DeadlineIx, DoneWhen, State, Who};
-
-/// How many days before the day to aim for a reminder stands by itself.
-const REMINDERS: [u64; 3] = [14, 7, 2];
+use crate::plan::steps::{self, Act, Step};
+use crate::rules::model::{DeadlineIx, DoneWhen, Effort, State, Who};
+use crate::text;
 
 /// The longest line in octets, without its end.
 const LONGEST: usize = 75;
 
-/// The person's own dates that are still ahead; nothing when there are none.
-pub fn calendar(plan: &Plan<'_>) -> Option<String> {
-    let mut found = Vec::new();
-    plan.deadlines.iter().for_each(|place| events(&plan.walk.situation, *place, &mut found));
+/// An event for each step that still lies ahead; nothing when there is none.
+pub fn calendar(plan: &Plan<'_>, titles: Titles) -> Option<String> {
+    let found: Vec<Event> = steps::of(plan).iter().filter_map(|step| event(plan, step, titles)).collect();
     (!found.is_empty()).then(|| written(&found))
 }
 
-/// The person's own dates of these limits that are still ahead; nothing when there are none.
+/// The person's own limits that are still ahead, by themselves: the day to aim for, and the last. Nothing when there are
+/// none. Titles say nothing of what it is about: calendars go to clouds and show on locked screens.
 pub fn of_limits(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<String> {
     let mut found = Vec::new();
-    places.iter().for_each(|place| events(situation, *place, &mut found));
+    for place in places {
+        let deadline = situation.rules.deadline(*place);
+        let Standing::Dated(dated) = situation.standing(*place) else { continue };
+        if deadline.who != Who::You || dated.state == State::Passed {
+            continue;
+        }
+        let (aim, last) = (dated.reckoning.aim, dated.reckoning.last);
+        let kind = match deadline.done_when {
+            DoneWhen::Received | DoneWhen::Sent => "Letter due",
+            DoneWhen::Done => "Task due",
+        };
+        let description = format!(
+            "{}.\nAim for: {}{}.\nLast day: {}{}.\n{}\nCounted on {}. Law checked {}. Information, not legal advice.",
+            dates::heading(situation, *place),
+            dates::about(dated),
+            say::long(aim),
+            dates::about(dated),
+            dates::last_day(deadline, dated),
+            working::sentences(situation, deadline, dated).join(" "),
+            say::plain(situation.today),
+            say::plain(situation.rules.law_checked)
+        );
+        let hour = deadline.at.map_or(String::new(), |hour| format!(", {}", say::hour(hour)));
+        let days = [("aim", aim, format!("{kind}: aim for today")), ("last", last, format!("{kind}: last day{hour}"))];
+        let wanted = days.into_iter().filter(|(kind, day, _)| *day >= situation.today && (*kind == "aim" || last != aim));
+        found.extend(wanted.map(|(kind, day, summary)| Event {
+            uid: format!("{}-{last}-{kind}@signpost", deadline.id),
+            stamp: situation.today,
+            sequence: None,
+            day,
+            summary,
+            description: Some(description.clone()),
+        }));
+    }
     (!found.is_empty()).then(|| written(&found))
 }
 
@@ -75,8 +106,8 @@ pub fn written(events: &[Event]) -> String {
             lines.put("BEGIN", "VALARM");
             lines.put("ACTION", "DISPLAY");
             lines.put("DESCRIPTION", &escaped(&event.summary));
-            // A day begins at 00:00; nine hours later somebody is awake.
-            lines.put("TRIGGER", "PT9H");
+            // A day begins at 00:00: fifteen hours before it is nine in the morning of the day before.
+            lines.put("TRIGGER", "-PT15H");
             lines.put("END", "VALARM");
         }
         lines.put("END", "VEVENT");
@@ -85,47 +116,51 @@ pub fn written(events: &[Event]) -> String {
     lines.out
 }
 
-fn events(situation: &Situation<'_>, place: DeadlineIx, found: &mut Vec<Event>) {
-    let deadline = situation.rules.deadline(place);
-    let Standing::Dated(dated) = situation.standing(place) else { return };
-    if deadline.who != Who::You || dated.state == State::Passed {
-        return;
-    }
-    let today = situation.today;
-    let (aim, last) = (dated.reckoning.aim, dated.reckoning.last);
-    let title = match deadline.done_when {
-        DoneWhen::Received | DoneWhen::Sent => "Letter due",
-        DoneWhen::Done => "Task due",
-    };
-    let mut said = vec![format!("{}.", dates::heading(situation, place))];
-    // No "33 days from today": an entry is read on another day.
-    said.push(format!("Aim for: {}{}.", dates::about(dated), say::long(aim)));
-    said.push(format!("Last day: {}{}.", dates::about(dated), dates::last_day(deadline, dated)));
-    said.push(working::sentences(situation, deadline, dated).join(" "));
-    said.push(format!(
-        "Counted on {} from your answers. Law checked {}. Information, not legal advice. Help: your local SENDIASS.",
-        say::plain(today),
-        say::plain(situation.rules.law_checked)
-    ));
-    let description = said.join("\n");
-    let mut event = |kind: &str, day: NaiveDate, summary: String| {
-        if day < today {
-            return;
+/// What the titles of a calendar say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Titles {
+    /// The kind of act, and nothing of what it is about.
+    Private,
+    /// The step.
+    Plain,
+}
+
+/// An event for a step that still lies ahead.
+fn event(plan: &Plan<'_>, step: &Step, titles: Titles) -> Option<Event> {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let day = step.day.filter(|day| *day >= situation.today)?;
+    let (route, what, private, kind) = match step.act {
+        Act::Own(route) => (route, rules.route(route).next_step.clone(), title(rules.route(route).effort), "step"),
+        Act::Other { route, line } => {
+            let then = &rules.route(route).then[line];
+            let what = format!("{} {}. If not: {}.", text::upper_first(&then.who), then.does, then.if_not);
+            (route, what, "Check", "check")
         }
-        let uid = format!("{}-{last}-{kind}@signpost", deadline.id);
-        let description = Some(description.clone());
-        found.push(Event { uid, stamp: today, sequence: None, day, summary, description });
     };
-    let goal = if aim >= today { aim } else { last };
-    for days in REMINDERS {
-        if let Some(day) = goal.checked_sub_days(Days::new(days)) {
-            event(&format!("reminder-{days}"), day, format!("{title} in {days} days"));
-        }
-    }
-    event("aim", aim, format!("{title}: aim for today"));
-    if last != aim {
-        let hour = deadline.at.map_or(String::new(), |hour| format!(", {}", say::hour(hour)));
-        event("last", last, format!("{title}: last day{hour}"));
+    let what = situation.say(&what);
+    let last = step.last.map(|last| format!("Last day for this: {}.", dates::last_of(situation, last)));
+    let about = format!(
+        "Counted on {} from your answers. Law checked {}. Information, not legal advice.",
+        say::plain(situation.today),
+        say::plain(rules.law_checked)
+    );
+    let said: Vec<String> = std::iter::once(what.clone()).chain(last).chain([about]).collect();
+    let summary = match titles {
+        Titles::Private => private.to_owned(),
+        Titles::Plain => what,
+    };
+    let uid = format!("{}-{kind}-{day}@signpost", rules.route(route).id);
+    Some(Event { uid, stamp: situation.today, sequence: None, day, summary, description: Some(said.join("\n")) })
+}
+
+/// The kind of act in one word.
+fn title(effort: Option<Effort>) -> &'static str {
+    match effort {
+        Some(Effort::Call) => "Call",
+        Some(Effort::Email) => "Email",
+        Some(Effort::Letter) | None => "Post",
+        Some(Effort::Form) => "Form",
+        Some(Effort::Meeting) => "Meeting",
     }
 }
 

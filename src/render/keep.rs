@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::document::{Block, Document, Spacing, Style, styled};
+use super::ics::Titles;
 use super::plan::{self as page, SCREEN, Today};
 use super::{html, ics, json, markdown, print, receipt, summary, what_if};
 use crate::dates::say;
@@ -21,16 +22,26 @@ pub enum Format {
     Html,
     /// For programs.
     Json,
-    /// A calendar.
+    /// A calendar whose titles say nothing: calendars go to clouds and show on locked screens.
     Ics,
+    /// A calendar whose titles say what is to be done.
+    IcsPlain,
     /// The main points, for an email.
     Email,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 7] =
-        [Format::Text, Format::Print, Format::Markdown, Format::Html, Format::Json, Format::Ics, Format::Email];
+    pub const ALL: [Format; 8] = [
+        Format::Text,
+        Format::Print,
+        Format::Markdown,
+        Format::Html,
+        Format::Json,
+        Format::Ics,
+        Format::IcsPlain,
+        Format::Email,
+    ];
 
     /// Its name on the command line and in receipts.
     pub fn name(self) -> &'static str {
@@ -41,6 +52,7 @@ impl Format {
             Format::Html => "html",
             Format::Json => "json",
             Format::Ics => "ics",
+            Format::IcsPlain => "ics-plain",
             Format::Email => "email",
         }
     }
@@ -52,17 +64,17 @@ impl Format {
             Format::Markdown => "md",
             Format::Html => "html",
             Format::Json => "json",
-            Format::Ics => "ics",
+            Format::Ics | Format::IcsPlain => "ics",
         }
     }
 
-    /// A neutral name for such a file, "plan-2026-11-21.txt": it says when, and nothing else.
+    /// A neutral name for such a file, "next-steps-2026-11-21.txt": it says when, and nothing else.
     pub fn file_name(self, today: NaiveDate) -> String {
         let what = match self {
             Format::Print => "pages",
-            Format::Ics => "dates",
+            Format::Ics | Format::IcsPlain => "dates",
             Format::Email => "email",
-            Format::Text | Format::Markdown | Format::Html | Format::Json => "plan",
+            Format::Text | Format::Markdown | Format::Html | Format::Json => "next-steps",
         };
         format!("{what}-{today}.{}", self.ending())
     }
@@ -107,29 +119,33 @@ impl Making {
 /// The plan as a file. `None`: a calendar, and no date lies ahead.
 pub fn file(plan: &Plan<'_>, making: Making) -> Option<String> {
     match making.format {
-        Format::Ics => ics::calendar(plan),
+        Format::Ics => ics::calendar(plan, Titles::Private),
+        Format::IcsPlain => ics::calendar(plan, Titles::Plain),
         Format::Print | Format::Email => Some(shown(plan, making)),
         Format::Json => {
             let mut data = what_if::data(plan);
             data.receipt = Some(receipt::block(plan, making));
             Some(receipt::sealed(&json_text(&data)))
         }
-        Format::Text | Format::Markdown | Format::Html => {
+        Format::Markdown | Format::Html => {
             let mut document = page::whole(plan, making.today);
-            with_receipt(&mut document, plan, making);
+            document.blocks.push(Block::Hidden(receipt::block(plan, making)));
             Some(receipt::sealed(&laid_out(&document, making)))
         }
+        // Nothing can be hidden in plain text, and what only the program reads is nothing to keep.
+        Format::Text => Some(shown(plan, making)),
     }
 }
 
 /// The whole plan in a format, without a receipt: what is printed when it is not saved.
 pub fn shown(plan: &Plan<'_>, making: Making) -> String {
     match making.format {
-        Format::Ics => ics::calendar(plan).unwrap_or_default(),
+        Format::Ics => ics::calendar(plan, Titles::Private).unwrap_or_default(),
+        Format::IcsPlain => ics::calendar(plan, Titles::Plain).unwrap_or_default(),
         Format::Json => json_text(&json::plan(plan)),
         Format::Print => {
             let text = laid_out(&page::whole(plan, making.today), making);
-            print::pages(&format!("Your plan, {}", say::plain(plan.walk.situation.today)), &text)
+            print::pages(&format!("Your next steps, {}", say::plain(plan.walk.situation.today)), &text)
         }
         Format::Email => laid_out(&summary::email(plan, making.today), making),
         Format::Text | Format::Markdown | Format::Html => laid_out(&page::whole(plan, making.today), making),
@@ -147,13 +163,4 @@ fn laid_out(document: &Document, making: Making) -> String {
         Format::Html => html::html(document),
         _ => styled(document, Style { width: SCREEN, spacing: Spacing::Wide, ascii: making.plain, bold: false }),
     }
-}
-
-fn with_receipt(document: &mut Document, plan: &Plan<'_>, making: Making) {
-    document.heading("To make this plan again");
-    document.paragraph(
-        "The lines below hold your answers. Leave them as they are. The program makes the plan again from this file \
-         with: signpost plan --answers FILE. It checks the file with: signpost plan --verify FILE.",
-    );
-    document.blocks.push(Block::Verbatim(receipt::block(plan, making)));
 }

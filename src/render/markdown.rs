@@ -39,12 +39,22 @@ fn shown(block: &Block) -> String {
         Block::Check(said) => format!("- [ ] {}", escaped(said)),
         Block::Step(step) => {
             let when = step.when.as_ref().map_or(String::new(), |when| format!("**{}.** ", escaped(when)));
-            let more: String = step.more.iter().map(|more| format!("
+            let more: String = step
+                .more
+                .iter()
+                .map(|more| {
+                    format!(
+                        "
    
-   {}", escaped(more))).collect();
+   {}",
+                        escaped(more)
+                    )
+                })
+                .collect();
             format!("{}. {when}{}{more}", step.number, escaped(&step.what))
         }
         Block::NewSheet => String::new(),
+        Block::Hidden(lines) => format!("<!--\n{}\n-->", lines.trim_end()),
         Block::Verbatim(lines) => format!("```yaml\n{}\n```", lines.trim_end()),
     }
 }

@@ -44,7 +44,7 @@ messages! {
     /// Help on the first screen: not sure.
     HOW_UNSURE = "You can always answer: not sure. We then say how to find out, and go on with the safer reading.";
     /// Help on the first screen: moving about.
-    HOW_MOVE = "b goes back and keeps your answers. q stops. You can check and change every answer before the plan.";
+    HOW_MOVE = "b goes back and keeps your answers. q stops. You can check and change every answer before your next steps.";
     /// Help on the first screen: screen readers.
     HOW_READER = "Using a screen reader? Stop, and run: signpost --plain";
     /// Help on the first screen: one date.
@@ -161,11 +161,11 @@ messages! {
     /// Its last day, where the safe day has passed.
     NEAR_LAST = "A time limit {is} near: {what}. The last day is {day} ({left}).";
     /// What to do about it.
-    NEAR_DO = "Go on: your plan will say what to do first.";
+    NEAR_DO = "Go on: your next steps will say what to do first.";
     /// A time limit that has passed.
     PASSED = "A time limit {has} passed: {what}, by {day} ({left}).";
     /// What to do about it.
-    PASSED_DO = "There is still a way. Go on: your plan will say what to do today.";
+    PASSED_DO = "There is still a way. Go on: your next steps will say what to do today.";
 
     /// Where it applies.
     IS = "is";
@@ -181,11 +181,11 @@ messages! {
     /// How to change one.
     CHECK_CHANGE = "Type a number to change an answer.";
     /// How to go on.
-    CHECK_GO_ON = "Press Enter to see your plan. ? help, b back, q quit";
+    CHECK_GO_ON = "Press Enter to see your next steps. ? help, b back, q quit";
     /// How to change one in a menu.
-    CHECK_MENU = "Choose an answer to change it, or see your plan.";
+    CHECK_MENU = "Choose an answer to change it, or see your next steps.";
     /// How to go on, as an entry of a menu.
-    CHECK_PLAN = "See my plan";
+    CHECK_PLAN = "See my next steps";
     /// Help on that screen.
     CHECK_HELP = "Each line is one of your answers. Type its number, and the question is asked again. Other answers are kept.";
     /// The first question about one date.
@@ -201,7 +201,7 @@ messages! {
     /// When the date is not known.
     DATE_UNKNOWN = "When you have it, come back to: signpost deadline. To look at everything without it: signpost";
     /// A number that is not one of the answers.
-    CHECK_NUMBER = "Type a number from 1 to {last}, or press Enter to see your plan.";
+    CHECK_NUMBER = "Type a number from 1 to {last}, or press Enter to see your next steps.";
     /// Answers that fell away.
     DROPPED = "No longer needed: {questions}.";
     /// A date that an earlier date, changed now, contradicts.
@@ -211,7 +211,7 @@ messages! {
     /// Answers given beforehand, under other rules.
     OTHER_RULES = "The rules have changed since these answers were saved. They were checked on {then}, and now on {now}.";
     /// No plan stands with them, to hold a new one against.
-    OTHER_NO_PLAN = "No plan was saved with these answers. Check each answer.";
+    OTHER_NO_PLAN = "No next steps were saved with these answers. Check each answer.";
     /// The change does not touch them.
     OTHER_SAME = "For you nothing changes: the same next step, and the same dates.";
     /// Before what the change does.
@@ -231,11 +231,11 @@ messages! {
     /// Two dates.
     OTHER_TWO_DATES = "aim for {aim}, last day {last}.";
     /// No date.
-    OTHER_NO_DATE = "none in the plan.";
+    OTHER_NO_DATE = "none in the next steps.";
     /// A question that was not asked before.
     OTHER_ASKS = "For you one more question is asked now: {asked}";
     /// What it may do.
-    OTHER_MAY_CHANGE = "When you have answered it, the plan may be different.";
+    OTHER_MAY_CHANGE = "When you have answered it, the next steps may be different.";
     /// An answer the rules do not have any more.
     OTHER_DO_NOT_FIT = "Some of these answers do not fit the new rules. Check each answer.";
     /// The answers come from a saved plan.
@@ -268,12 +268,12 @@ messages! {
     /// After them, before a plan was made.
     BLOCK_GO_ON = "To go on from here later: signpost ask --answers FILE";
     /// After them, when a plan was made.
-    BLOCK_PLAN = "To get the plan again: signpost plan --answers FILE";
+    BLOCK_PLAN = "To get these next steps again: signpost plan --answers FILE";
 
     /// After a plan that went to a file or another program.
-    END_SENT = "Your plan is where you sent it.";
+    END_SENT = "Your next steps are where you sent them.";
     /// The same, after going back.
-    END_SENT_AGAIN = "The new plan is where you sent it, after the one before.";
+    END_SENT_AGAIN = "The new next steps are where you sent them, after the ones before.";
     /// After the plan, when nothing was kept.
     END_NOTHING = "Nothing was saved.";
     /// After the plan, when something was kept.
@@ -282,16 +282,22 @@ messages! {
     KEEP_TITLE = "Do you want to keep anything?";
     /// Under it.
     KEEP_NOTE = "You can choose more than one, one after the other";
-    /// The whole plan as text.
-    KEEP_TEXT = "The whole plan as text";
+    /// All of it as text.
+    KEEP_TEXT = "All of it as text";
     /// The plan on paper.
-    KEEP_PRINT = "The plan to print";
+    KEEP_PRINT = "Your next steps to print, with the letters";
     /// In which form.
     PRINT_TITLE = "How do you want to print it?";
     /// Its first answer.
     PRINT_TEXT = "Numbered pages of text";
     /// Its second answer.
     PRINT_WEB = "A page for a web browser";
+    /// A calendar.
+    CALENDAR_TITLE = "What may its titles say?";
+    /// Its first answer.
+    CALENDAR_PRIVATE = "Only the kind of act, such as Call or Post";
+    /// Its second answer.
+    CALENDAR_PLAIN = "What is to be done";
     /// A letter.
     KEEP_LETTER = "A letter to start from";
     /// A calendar.
@@ -307,7 +313,7 @@ messages! {
     /// The main points.
     KEEP_EMAIL = "A short summary for an email";
     /// What would change the plan.
-    KEEP_WHAT_IF = "Show what would change this plan";
+    KEEP_WHAT_IF = "Show what would change these next steps";
     /// The answers.
     KEEP_ANSWERS = "Show my answers as lines to copy";
     /// Nothing more.
@@ -315,7 +321,7 @@ messages! {
     /// After a text shown on request.
     MORE_OFFER = "Press Enter to go back to the list.";
     /// Help with the offer.
-    KEEP_HELP = "Each file is saved only when you have given it a name. The text holds everything, and the plan can be made again from it.";
+    KEEP_HELP = "Each file is saved only when you have given it a name. The text holds everything. A web page can also be read back with --answers.";
     /// More help with the offer.
     KEEP_HELP_MORE = "Calendar files open in most calendar programs. The titles in them do not say what they are about.";
     /// Which letter.
@@ -481,7 +487,7 @@ messages! {
     /// The clock.
     TIME = "{minutes} since the start.";
     /// Before the end with questions open.
-    DONE_OPEN = "No plan yet. Still open: {asked}";
+    DONE_OPEN = "No next steps yet. Still open: {asked}";
     /// Teach-back.
     TEACH = "Say: I want to make sure I explained that clearly. Can you tell me what you will do first, and by when?";
     /// What a good answer holds.
@@ -501,7 +507,7 @@ messages! {
     /// None of those.
     CLOSE_WRONG = "Type one of the letters, or /done.";
     /// Without a plan there is no summary.
-    CLOSE_NO_PLAN = "There is no plan yet, so there is no summary.";
+    CLOSE_NO_PLAN = "There are no next steps yet, so there is no summary.";
     /// Consent to record.
     CONSENT_RECORD = "Say: may I keep a record of what you told me, without your name? Type yes or no.";
     /// Consent to be contacted.
@@ -538,7 +544,7 @@ messages! {
     FAULT_GO_ON = "signpost ask --answers FILE";
 
     /// Where no plan can be shown.
-    NO_PLAN = "The plan could not be shown. Your answers are below, so that you need not give them again.";
+    NO_PLAN = "The next steps could not be shown. Your answers are below, so that you need not give them again.";
 }
 
 /// The message with its gaps filled. What is put in is not looked at again.

@@ -86,7 +86,7 @@ pub fn write(page: &mut Document, plan: &Plan<'_>) {
     }
     let turns = what_if::turns(plan);
     if turns.is_empty() {
-        page.paragraph("If nothing is done, no date in the next two years changes this plan.");
+        page.paragraph("If nothing is done, no date in the next two years changes these steps.");
     }
     let mut before = plan.next_step;
     for turn in turns.iter().take(DAYS) {

@@ -19,8 +19,7 @@ pub fn joined<'b, T>(
     id: impl Fn(&'b T) -> &'b str,
 ) -> Vec<(Place, &'b T)> {
     let of_rules = list(&bundle.areas).iter().enumerate();
-    let mut all: Vec<(Place, &T)> =
-        of_rules.map(|(at, item)| (Place::new(AREAS, "").item(key, at), item)).collect();
+    let mut all: Vec<(Place, &T)> = of_rules.map(|(at, item)| (Place::new(AREAS, "").item(key, at), item)).collect();
     for (at, item) in bundle.own_areas.iter().flat_map(|file| own(file).iter().enumerate()) {
         let here = (Place::new(OWN_AREAS, "").item(key, at), item);
         match all.iter_mut().find(|(place, other)| place.file == AREAS && id(other) == id(item)) {

@@ -5,7 +5,6 @@ use crate::dates::say;
 use crate::rules::model::LawIx;
 
 impl Page<'_, '_> {
-
     /// Each law of each route and time limit shown, once: the step's first.
     pub(super) fn every_law(&self) -> Vec<String> {
         let rules = self.plan.rules();

@@ -87,7 +87,8 @@ impl Page<'_, '_> {
     fn passed(&self) -> Option<String> {
         let rules = self.plan.rules();
         let own = self.plan.step().step_deadlines.iter();
-        let passed = own.copied().filter(|place| rules.deadline(*place).who == Who::You && self.situation.applies(*place));
+        let passed =
+            own.copied().filter(|place| rules.deadline(*place).who == Who::You && self.situation.applies(*place));
         passed.into_iter().find_map(|place| match self.situation.standing(place) {
             Standing::Dated(dated) if dated.state == State::Passed => {
                 let deadline = rules.deadline(place);

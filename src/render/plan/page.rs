@@ -238,7 +238,8 @@ impl Page<'_, '_> {
         let helplines = || contacts.iter().filter(|contact| rules.is_helpline(**contact));
         let rings = |contact: &&ContactRef| contacts::shown(self.situation, **contact).phone.is_some();
         let helpline = helplines().find(rings).or_else(|| helplines().next());
-        let mut shown: Vec<ContactRef> = contacts.iter().filter(|contact| Some(*contact) != helpline).copied().collect();
+        let mut shown: Vec<ContactRef> =
+            contacts.iter().filter(|contact| Some(*contact) != helpline).copied().collect();
         shown.truncate(most - usize::from(helpline.is_some()));
         // Second, so that a number to ring stays on the shortest page.
         helpline.into_iter().for_each(|helpline| shown.insert(shown.len().min(1), *helpline));

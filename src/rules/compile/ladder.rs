@@ -25,7 +25,13 @@ impl Compiler<'_, '_> {
                 Some(AtTimes { what, when })
             });
             let steps = steps.collect();
-            Rung { id: rung.id.clone(), title: rung.title.clone(), because: rung.because.clone(), steps, alone: rung.alone }
+            Rung {
+                id: rung.id.clone(),
+                title: rung.title.clone(),
+                because: rung.because.clone(),
+                steps,
+                alone: rung.alone,
+            }
         });
         rungs.collect()
     }
