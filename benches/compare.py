@@ -18,7 +18,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SECONDS = float(sys.argv[sys.argv.index("--seconds") + 1]) if "--seconds" in sys.argv else 3.0
 STARTS = 100
 TODAY = "2026-11-21"
-STORY = {"nation": "england", "person": "child", "matter": "decision", "decision": "refuse-assessment",
+STORY = {"area": "england", "person": "child", "matter": "decision", "decision": "refuse-assessment",
          "progress": "nothing-yet", "area": "islington", "wants-mediation": "no"}
 ROWS = []
 
@@ -108,7 +108,7 @@ def all_starts(program, empty, tree):
             menu = [tool, "--menu", "Who is this about?", "12", "60", "2", "1", "My child", "2", "Me"]
             peers[f"{tool}, a menu on a terminal"] = lambda menu=menu: prompted(menu, "Me")
     py, node, scripts = (os.environ.get(name) for name in ("PEERS_PY", "PEERS_NODE", "PEERBENCH"))
-    question = json.load(open(tree + ".tree.json"))["nodes"]["q_nation"]["text"] if tree else ""
+    question = json.load(open(tree + ".tree.json"))["nodes"]["q_area"]["text"] if tree else ""
     if scripts and py:
         peers["questionary, a menu on a terminal"] = lambda: prompted(
             [py, f"{scripts}/peers/questionary_first.py", tree + ".yaml"], question)

@@ -42,7 +42,7 @@ fn today() -> NaiveDate {
 /// A refusal to assess: the commonest story.
 fn answers(rules: &RuleSet) -> Answers {
     let pairs = [
-        ("nation", "england"),
+        ("area", "england"),
         ("person", "child"),
         ("matter", "decision"),
         ("decision", "refuse-assessment"),

@@ -23,7 +23,7 @@ rm "$root/signpost.deb"
 installed=$(files)
 
 user signpost --version
-user signpost plan --today 2026-11-21 --set nation=england --set person=child --set matter=decision \
+user signpost plan --today 2026-11-21 --set area=england --set person=child --set matter=decision \
     --set decision=refuse-assessment --set letter-date=2026-10-28 --set progress=nothing-yet \
     --set wants-mediation=no --set area=islington | grep "Monday 4 January 2027" || fail "the plan"
 # The same family, typed: start, England, my child, a letter, refused, its date, "go on", not rung, no, Islington, "yes".

@@ -14,7 +14,7 @@ cp "$program" "$root/bin/signpost"
 fail() { echo "FAILED: $1"; exit 1; }
 run() { env -i TERM=no-such-terminal TZ="${zone-}" "$(command -v chroot)" "$root" /bin/signpost "$@"; }
 plan() {
-    run plan --set nation=england --set person=child --set matter=decision --set decision=refuse-assessment \
+    run plan --set area=england --set person=child --set matter=decision --set decision=refuse-assessment \
         --set letter-date=2026-10-28 --set progress=nothing-yet --set wants-mediation=no --set area=islington "$@"
 }
 

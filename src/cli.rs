@@ -11,7 +11,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   signpost                              answer questions, get a plan
   signpost --plain                      the same, for a screen reader
-  signpost plan --set nation=england --set person=child ...
+  signpost plan --set area=england --set person=child ...
   signpost plan --answers answers.yaml  a plan without questions
   signpost deadline                     worried about one date? its time limits
   signpost words mediation              what a word means
@@ -228,10 +228,21 @@ pub enum PlanFormat {
     Json,
 }
 
+/// How a time limit by itself is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LimitFormat {
+    /// To read.
+    Text,
+    /// For programs.
+    Json,
+    /// Dates for a calendar: those of the person's own.
+    Ics,
+}
+
 /// Options of `deadline`.
 #[derive(Debug, Args)]
 pub struct DeadlineArgs {
-    /// The time limits, by id; see --list. At a terminal you are asked for the date when left out
+    /// The time limits, by id (see --list) or by words: "20 weeks", tribunal. You are asked for the date when left out
     pub ids: Vec<String>,
     /// List every time limit, and stop
     #[arg(long, conflicts_with_all = ["ids", "from"])]
@@ -239,12 +250,21 @@ pub struct DeadlineArgs {
     /// Show every limit that hangs on this date, for example request-date=2026-03-02
     #[arg(long, value_name = "ID=DATE", conflicts_with = "ids")]
     pub from: Vec<String>,
+    /// It was done on this date: says how late, in days, weeks and months
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["list", "from"])]
+    pub done: Option<String>,
+    /// The Tribunal, or an extension, set this date: it takes the place of the one that is counted
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["list", "from"])]
+    pub instead: Option<String>,
+    /// It was due on this date: says from which day it must have run
+    #[arg(long, value_name = "DUE", conflicts_with_all = ["list", "from", "done", "instead"])]
+    pub back_from: Option<String>,
     /// Answers given beforehand.
     #[command(flatten)]
     pub given: Given,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: PlanFormat,
+    pub format: LimitFormat,
 }
 
 /// Options of `letter`.

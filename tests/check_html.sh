@@ -12,10 +12,10 @@ out=$(cd "$out" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$signpost" plan --today 2026-11-21 --format html --out "$out/plan.html" --force \
-    --set nation=england --set person=child --set matter=decision --set decision=refuse-assessment \
+    --set area=england --set person=child --set matter=decision --set decision=refuse-assessment \
     --set letter-date=2026-10-28 --set progress=nothing-yet --set wants-mediation=no --set area=islington 2>/dev/null
 "$signpost" plan --today 2026-11-21 --format html --out "$out/many.html" --force \
-    --set nation=england --set person=child --set matter=decision --set decision=refuse-assessment \
+    --set area=england --set person=child --set matter=decision --set decision=refuse-assessment \
     --set letter-date=2026-09-28 --set progress=not-sure --set wants-mediation=not-sure --set area=not-sure 2>/dev/null ||
     rm -f "$out/many.html"
 cd "$work"

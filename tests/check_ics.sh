@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 readers=0
 
 cat > "$work/answers.yaml" <<'YAML'
-nation: england
+area: england
 person: child
 matter: [decision]
 decision: refuse-assessment

@@ -7,7 +7,7 @@ signpost=${SIGNPOST:-$PWD/target/debug/signpost}
 command -v espeak-ng >/dev/null || { echo "espeak-ng is not installed; nothing was spoken"; exit 1; }
 out=${1:-$(mktemp -d)}
 mkdir -p "$out"
-set -- --set nation=england --set person=child --set matter=decision --set decision=refuse-assessment \
+set -- --set area=england --set person=child --set matter=decision --set decision=refuse-assessment \
     --set letter-date=2026-10-28 --set progress=nothing-yet --set wants-mediation=no --set area=islington
 "$signpost" plan --plain --today 2026-11-21 "$@" > "$out/short.txt"
 "$signpost" plan --plain --full --today 2026-11-21 "$@" > "$out/full.txt"

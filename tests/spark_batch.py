@@ -15,7 +15,7 @@ import time
 from pyspark.sql import SparkSession
 
 ANSWERS = {
-    "nation": "england", "person": "child", "matter": ["decision"], "decision": "refuse-assessment",
+    "area": "england", "person": "child", "matter": ["decision"], "decision": "refuse-assessment",
     "progress": "nothing-yet", "wants-mediation": "no", "area": "other-council",
 }
 

@@ -14,7 +14,7 @@ const FRESH_FOR: Months = Months::new(24);
 pub fn list(rules: &RuleSet, today: NaiveDate) -> String {
     rules
         .areas_on(today)
-        .map(|(_, area)| format!("{}: {}\n", area.id, text::list(&area.names().collect::<Vec<_>>())))
+        .map(|(_, area)| format!("{}: {}\n", area.id, area.names().collect::<Vec<_>>().join(", ")))
         .collect()
 }
 

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod diff;
 pub mod findings;
 pub mod keep;
+pub mod late;
 pub mod log;
 pub mod opening;
 pub mod proof;

@@ -300,23 +300,74 @@ fn a_command_does_its_work_where_nobody_reads_the_talk() {
     assert!(folder.path().join("kept.txt").is_file());
 }
 
+/// The five lines of the README.
+const OWN: &str = "format: 1
+own: {name: Anyshire SENDIASS, phone: 01632 960000, letterhead: Anyshire SENDIASS. Free and private., checked: 2026-11-29}
+school_days: {terms: [2026-09-02..2026-10-23, 2026-11-02..2026-12-18], inset: [2026-11-02]}
+areas:
+  - {id: anyshire, name: Anyshire, services: {sendiass: {name: Anyshire SENDIASS, phone: 01632 960000, source: us, checked: 2026-11-29, certainty: A}}}
+";
+
 #[test]
 fn a_service_can_keep_its_own_areas_file() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("it can be read");
+    assert!(readme.contains(OWN), "the README has these five lines");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ours.yaml");
-    let areas = String::from_utf8(signpost_rules::sources()["areas.yaml"].clone()).expect("text");
-    let start = areas.find("\nareas:").expect("areas") + 1;
-    let ours = "areas:\n  - id: rutland\n    name: Rutland\n    services:\n      sendiass:\n        name: Rutland SENDIASS\n        phone: 01632 960000\n        source: our own desk\n        checked: 2026-11-01\n        certainty: A\n  - id: other-council\n    name: Another council in England\n";
-    std::fs::write(&path, format!("{}{ours}", &areas[..start])).expect("it can be written");
+    std::fs::write(&path, OWN).expect("it can be written");
     let file = path.to_str().expect("text");
-    let mut answers = REFUSAL.to_vec();
-    answers[0].1 = "rutland";
-    let output = plan(&answers, &["--areas", file]);
-    assert_eq!(code(&output), 0, "{}", err(&output));
-    assert!(out(&output).contains("Rutland SENDIASS: 01632 960000"), "{}", out(&output));
-    // It is checked like the rest, and the law part cannot be touched through it.
-    std::fs::write(&path, "format: 1\nservices: []\nareas: []\nroutes: []\n").expect("it can be written");
-    let wrong = plan(&answers, &["--areas", file]);
+    let checked = signpost(&["areas", "check", file, "--today", "2026-11-29"]);
+    assert_eq!(code(&checked), 0, "{}", err(&checked));
+    assert!(out(&checked).contains("no mistakes. 1 area, 1 local service and 0 other contacts."), "{}", out(&checked));
+    assert!(out(&checked).contains("Each number has been checked in the last two years."), "{}", out(&checked));
+    // Two years on, both numbers are old, and the school days have run out.
+    let later = out(&signpost(&["areas", "check", file, "--today", "2028-12-01"])).to_owned();
+    assert_eq!(later.matches("over two years ago").count(), 2, "{later}");
+    assert!(later.contains("The school days of all areas end on 18 December 2026. Add the next terms."), "{later}");
+
+    let letter = signpost(&["letter", "ask-for-certificate", "--areas", file, "--set", "area=anyshire"]);
+    assert_eq!(code(&letter), 0, "{}", err(&letter));
+    for said in ["Anyshire SENDIASS. Free and private.", "ring Anyshire SENDIASS:", "01632 960000."] {
+        assert!(out(&letter).contains(said), "{said}: {}", out(&letter));
+    }
+    // The councils of the program are still there.
+    let listed = signpost(&["areas", "list", "--areas", file]);
+    for line in ["anyshire: Anyshire\n", "leeds: Leeds\n"] {
+        assert!(out(&listed).contains(line), "{line}: {}", out(&listed));
+    }
+    // With its terms a limit in school days is exact: the autumn half-term and one day of rest are left out.
+    let meets = signpost(&[
+        "deadline",
+        "governors-meet-15",
+        "--areas",
+        file,
+        "--set",
+        "area=anyshire",
+        "--set",
+        "excluded-date=2026-10-12",
+        "--today",
+        "2026-11-29",
+        "--format",
+        "json",
+    ]);
+    let data: Value = serde_json::from_slice(&meets.stdout).expect("JSON");
+    assert_eq!((data[0]["due"].as_str(), data[0]["earliest_only"].as_bool()), (Some("2026-11-10"), Some(false)));
+
+    // Everything that is wrong is said at once, with its line.
+    let wrong = OWN
+        .replace("2026-11-02..2026-12-18", "2026-10-02..2026-12-18")
+        .replace("name: Anyshire, services: {sendiass", "name: Anyshire, services: {sendias")
+        .replace("checked: 2026-11-29}\nschool", "checked: 29 November}\nschool");
+    std::fs::write(&path, wrong).expect("it can be written");
+    let checked = signpost(&["areas", "check", file, "--plain"]);
+    assert_eq!(code(&checked), 3);
+    let said = out(&checked);
+    for part in ["ours.yaml:2:", "ours.yaml:3:", "ours.yaml:5:", "terms stand in order", "did you mean `sendiass`?"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // The law part cannot be touched through it.
+    std::fs::write(&path, "format: 1\nroutes: []\n").expect("it can be written");
+    let wrong = signpost(&["areas", "list", "--areas", file]);
     assert_eq!(code(&wrong), 3, "{}", err(&wrong));
     assert!(err(&wrong).contains("`routes` is not a key here"), "{}", err(&wrong));
 }

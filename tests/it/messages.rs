@@ -217,7 +217,7 @@ fn problems() -> Vec<Problem> {
         Problem::TooMany { most: 2 },
         Problem::NoneAndMore { alone: "None of these".into() },
         Problem::YesOrNo,
-        Problem::InTheFuture { called: called() },
+        Problem::InTheFuture { called: called(), day, before: day },
         Problem::TooEarly { called: called(), first: day },
         Problem::TooLate { called: called(), last: day },
         Problem::BeforeOther { called: called(), other: other(), day },

@@ -49,9 +49,17 @@ pub fn message(problem: &Problem, asked: &Question) -> String {
         }
         Problem::YesOrNo => "Type yes, no or not sure.".into(),
         Problem::Date(problem) => date(problem, asked.date().map_or("date", |date| date.called.as_str())),
-        Problem::InTheFuture { called } => format!("The {called} must be today or in the past."),
+        Problem::InTheFuture { called, day, before } => format!(
+            "The {called} must be today or in the past, and {} is still to come. Did you mean {}?",
+            say::plain(*day),
+            say::plain(*before)
+        ),
         Problem::TooEarly { called, first } => format!("The {called} must be {} or later.", say::plain(*first)),
-        Problem::TooLate { called, last } => format!("The {called} must be {} or earlier.", say::plain(*last)),
+        Problem::TooLate { called, last } => format!(
+            "Bank holidays are known here up to {} only, so nothing can be counted from a later {called}. \
+             Get a newer version, or answer: not sure.",
+            say::plain(*last)
+        ),
         Problem::BeforeOther { called, other, day } => {
             format!("The {called} must be the same as or after the {other}, {}.", say::plain(*day))
         }

@@ -297,7 +297,7 @@ fn needed(rules: &RuleSet, answers: &Answers, condition: &Condition, found: &mut
 }
 
 /// The words that count, without their endings.
-fn stems(text: &str) -> Vec<String> {
+pub(super) fn stems(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let words = lower.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !word.is_empty() && !SMALL.contains(word)).map(stem).collect()
@@ -314,7 +314,7 @@ fn same(one: &[String], other: &[String]) -> bool {
 }
 
 /// Whether every word of `part` is in `whole`; no words are in nothing.
-fn within(part: &[String], whole: &[String]) -> bool {
+pub(super) fn within(part: &[String], whole: &[String]) -> bool {
     !part.is_empty() && part.iter().all(|word| whole.contains(word))
 }
 

@@ -288,6 +288,14 @@ choice! {
         Either,
     }
 
+    /// An end of a holiday.
+    HolidayEnd {
+        /// Its first day.
+        First,
+        /// Its last day.
+        Last,
+    }
+
     /// What kind of thing a step is.
     Effort {
         /// A telephone call.

@@ -8,8 +8,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::item::{
-    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, LocalService, News,
-    Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, HolidayEnd, IfPassed, Law, Likely,
+    LocalService, News, Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
@@ -197,6 +197,8 @@ pub struct DateAsked {
     pub words: Vec<String>,
     /// Whether it lies behind or ahead: how a date without a year is read.
     pub time: Time,
+    /// Which end of the next school holiday it is, if it is one.
+    pub school_holiday: Option<HolidayEnd>,
 }
 
 /// How a question is answered, with what belongs to it.

@@ -119,6 +119,7 @@ impl Compiler<'_, '_> {
             not_before,
             said: date.said.clone(),
             words: date.words.clone(),
+            school_holiday: date.school_holiday,
             time: date.time.unwrap_or(if not_after == Some(DateBound::Today) { Time::Past } else { Time::Either }),
         }
     }

@@ -48,12 +48,16 @@ pub(super) enum Which {
     Next,
 }
 
-/// A third of a month.
+/// A part of a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Third {
     Early,
     Mid,
     Late,
+    /// A week of it: days 1 to 7, 8 to 14 and so on.
+    Week(u32),
+    /// Its last seven days.
+    LastWeek,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +79,12 @@ pub(super) enum Token {
     Today,
     Yesterday,
     Tomorrow,
-    /// "and", "or", "to": two dates, unless it is inside a number said aloud.
+    /// "and", "or": two dates, unless it is inside a number said aloud.
     Join,
+    /// "to", "until": a range, or two dates.
+    To,
+    /// "between": a range.
+    Between,
 }
 
 /// Splits `text` into tokens, without the words that carry no meaning.
@@ -222,7 +230,9 @@ fn token(word: &str) -> Option<Token> {
         "today" => Token::Today,
         "yesterday" => Token::Yesterday,
         "tomorrow" => Token::Tomorrow,
-        "and" | "or" | "to" | "until" | "between" => Token::Join,
+        "and" | "or" => Token::Join,
+        "to" | "until" => Token::To,
+        "between" => Token::Between,
         // The slips people make most often, which are no other word.
         "febuary" | "feburary" => Token::Month(2),
         "weds" | "wensday" | "wednsday" => Token::Weekday(Weekday::Wed),
