@@ -11,10 +11,11 @@ use signpost_check::proof::solver::Literal;
 use signpost_check::proof::space::{Scope, Space};
 use signpost_check::proof::variables::Value;
 use signpost_core::dates::Span;
+use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, Standing, walk};
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::RuleSet;
-use signpost_core::rules::model::{Condition, DeadlineIx, Kind, QuestionIx, State, States};
+use signpost_core::rules::model::{Condition, DateBound, DeadlineIx, Kind, QuestionIx, State, States};
 
 use super::small::Small;
 
@@ -193,8 +194,20 @@ impl<'r> Proved<'r> {
             }
         }
         let situations = Situations::of(&space);
-        let paths = all_paths(rules);
-        Proved { space, situations, outcomes, leading, states, paths }
+        Proved { space, situations, outcomes, leading, states, paths: HashSet::new() }
+    }
+
+    /// With every path there is: for small rule sets.
+    fn with_paths(rules: &'r RuleSet) -> Proved<'r> {
+        Proved { paths: all_paths(rules), ..Proved::of(rules) }
+    }
+
+    /// Where each limit stands is what the engine says of it.
+    fn same_states(&self, path: &Path, answers: &Answers, today: NaiveDate) {
+        let situation = walk(self.space.sides[0].rules, answers, today).situation;
+        for (condition, id) in &self.states {
+            assert_eq!(self.holds(*id, path), situation.holds(condition), "{condition:?}: {today}, {answers:?}");
+        }
     }
 
     /// The path that answers take; `None` where a limit leaves the calendar.
@@ -266,10 +279,7 @@ impl<'r> Proved<'r> {
         let rules = self.space.sides[0].rules;
         let where_ = |list: &[Id]| -> Vec<usize> { (0..list.len()).filter(|at| self.holds(list[*at], path)).collect() };
         let told = || format!("seed {seed}, {today}, {answers:?}");
-        let situation = walk(rules, answers, today).situation;
-        for (condition, id) in &self.states {
-            assert_eq!(self.holds(*id, path), situation.holds(condition), "{condition:?}: {}", told());
-        }
+        self.same_states(path, answers, today);
         match advise(rules, answers, today) {
             Advice::Ask(_) => panic!("a question is open: {}", told()),
             Advice::NoRoute(_) => assert!(where_(&self.outcomes.step).is_empty(), "{}", told()),
@@ -373,7 +383,7 @@ fn paths_are_real(proved: &mut Proved<'_>, seed: u64) {
 fn without_dates_the_paths_are_those_of_enumeration() {
     for seed in 0..60 {
         let rules = made(seed, 0).rules();
-        let mut proved = Proved::of(&rules);
+        let mut proved = Proved::with_paths(&rules);
         let mut lists = HashSet::new();
         every_list(&rules, rules.law_checked, &mut |answers| {
             let path = proved.path_of(answers, rules.law_checked).unwrap_or_default();
@@ -390,7 +400,7 @@ fn without_dates_the_paths_are_those_of_enumeration() {
 fn with_one_date_every_day_is_covered_and_no_path_is_more() {
     for seed in 0..16 {
         let rules = made(seed, 1).rules();
-        let mut proved = Proved::of(&rules);
+        let mut proved = Proved::with_paths(&rules);
         let mut seen: HashSet<Path> = HashSet::new();
         // Some days of every season, and each day around the turn of the year, where working days are few.
         let first = rules.calendar.first() + Days::new(60);
@@ -421,7 +431,7 @@ fn with_one_date_every_day_is_covered_and_no_path_is_more() {
 fn with_two_dates_samples_are_covered_and_every_path_is_real() {
     for seed in 0..24 {
         let rules = made(1_000 + seed, 2).rules();
-        let mut proved = Proved::of(&rules);
+        let mut proved = Proved::with_paths(&rules);
         let dice = &mut Dice(seed);
         for _ in 0..3_000 {
             let today = rules.calendar.first() + Days::new(60 + dice.roll(400) as u64);
@@ -436,4 +446,43 @@ fn with_two_dates_samples_are_covered_and_every_path_is_real() {
         }
         paths_are_real(&mut proved, seed);
     }
+}
+
+/// The rules of the program: answers at random, and dates of the last year and the next.
+#[test]
+fn limits_of_the_rules_stand_where_the_proof_says() {
+    let rules = signpost_rules::rules();
+    let proved = Proved::of(rules);
+    let (dice, mut compared) = (&mut Dice(7), 0);
+    for _ in 0..400 {
+        let today = rules.law_checked + Days::new(dice.roll(300) as u64);
+        let mut answers = Answers::none(rules);
+        while let Some(next) = walk(rules, &answers, today).next {
+            let asked = rules.question(next);
+            let answer = match &asked.kind {
+                Kind::Told => Answer::Told(Told::default()),
+                Kind::Date(date) if dice.roll(8) > 0 => {
+                    let ahead = if date.not_after.is_some() { 0 } else { dice.roll(200) };
+                    let day = today + Days::new(ahead as u64) - Days::new(dice.roll(400) as u64);
+                    let earliest = date.not_before.and_then(|other| answers.get(other));
+                    let latest = match date.not_after {
+                        Some(DateBound::Question(other)) => answers.get(other),
+                        _ => None,
+                    };
+                    let day = if let Some(Answer::Date(span)) = earliest { day.max(span.from) } else { day };
+                    Answer::Date(Span::exact(if let Some(Answer::Date(span)) = latest { day.min(span.from) } else { day }))
+                }
+                _ => {
+                    let all = every_answer(rules, next, &answers, today);
+                    all[dice.roll(all.len())]
+                }
+            };
+            answers.set(next, answer);
+        }
+        if let Some(path) = proved.path_of(&answers, today) {
+            proved.same_states(&path, &answers, today);
+            compared += 1;
+        }
+    }
+    assert!(compared > 300 && !proved.states.is_empty(), "only {compared} compared");
 }
