@@ -4,14 +4,13 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use super::stop::number;
-use super::{Asker, Reply, Showing, View};
+use super::{Asker, Reply, Showing, View, one_of};
 use crate::render::question as screens;
 use signpost_core::interview::reply::{self, Ahead};
 use signpost_core::interview::{Answer, Answers, Problem, Situation};
 use signpost_core::rules::model::{BodyIx, QuestionIx, RuleSet, Who};
 use signpost_core::text;
-use signpost_render::messages::{self as say, fill};
+use signpost_render::messages as say;
 
 /// How the asking ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,29 +192,14 @@ enum Picked {
 
 fn pick(asker: &mut dyn Asker, title: &str, options: &[String]) -> io::Result<Picked> {
     let view = View::list(title, vec![say::DATE_REST.to_owned()], options);
-    let mut showing = Showing::Whole;
-    loop {
-        match asker.ask(&view, showing)? {
-            Reply::Typed(typed) => match number(&typed, options) {
-                Some(at) => return Ok(Picked::Entry(at)),
-                None => {
-                    let message = fill(say::ONE_OF, &[("last", &options.len().to_string())]);
-                    asker.say(&screens::fault(&message, &typed, asker.style()))?;
-                    showing = Showing::Keys;
-                }
-            },
-            Reply::Help => {
-                let help = asker.style().paragraph(say::DATE_HELP);
-                asker.say(&format!("\n{help}\n"))?;
-                showing = Showing::Whole;
-            }
-            Reply::Back => return Ok(Picked::Back),
-            stop => return stopped(asker, &stop).map(|()| Picked::Stopped),
-        }
+    match one_of(asker, &view, &[say::DATE_HELP])? {
+        Ok(at) => Ok(Picked::Entry(at)),
+        Err(Reply::Back) => Ok(Picked::Back),
+        Err(stop) => stopped(asker, &stop).map(|()| Picked::Stopped),
     }
 }
 
-/// The last word when somebody stops; none where the screen is to be left clear (`ux.md` J4).
+/// The last word when somebody stops; none where the screen is to be left clear.
 fn stopped(asker: &mut dyn Asker, reply: &Reply) -> io::Result<()> {
     match reply {
         Reply::Leave => asker.clear(),

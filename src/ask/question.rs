@@ -11,7 +11,7 @@ use signpost_core::rules::model::QuestionIx;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::problem;
 
-/// So many wrong goes, and more help is offered (`ux.md` D4).
+/// So many wrong goes, and more help is offered.
 const GOES: usize = 3;
 
 /// Whether a date said back is the one that was meant.
