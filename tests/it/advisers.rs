@@ -1,26 +1,10 @@
 //! `signpost deadline` as an adviser asks: words, how late, from which day, a date set instead, a calendar, a pipe.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
 use crate::run::flat;
+use crate::shelf::{Run, fed};
 
-struct Run {
-    out: String,
-    err: String,
-    code: i32,
-}
-
-/// Runs the program with what comes through a pipe.
 fn piped(args: &[&str], typed: &str) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_signpost"));
-    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.env_remove("ACCESSIBLE").env_remove("COLUMNS").spawn().expect("the program starts");
-    // The program may be gone before it has read everything.
-    let _ = child.stdin.take().expect("a pipe").write_all(typed.as_bytes());
-    let output = child.wait_with_output().expect("the program ends");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    Run { out: text(output.stdout), err: text(output.stderr), code: output.status.code().expect("an exit code") }
+    fed(args, typed.as_bytes()).into()
 }
 
 fn signpost(args: &[&str]) -> Run {

@@ -1,29 +1,19 @@
 //! What needs no interview: a letter, a word, a time limit by itself, answers from a file.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 
 use crate::rules::{changed, starter, write};
 use crate::run::flat;
-use crate::shelf::{PROGRAM, Run};
+use crate::shelf::{PROGRAM, Run, fed};
 
 fn signpost(args: &[&str]) -> Run {
     with_input(args, "")
 }
 
 fn with_input(args: &[&str], input: &str) -> Run {
-    let mut child = Command::new(PROGRAM)
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    // A program that does not read its input may have gone already.
-    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends").into()
+    fed(args, input.as_bytes()).into()
 }
 
 #[test]
@@ -95,7 +85,7 @@ fn a_limit_is_named_or_counted_from_a_date() {
     assert!(ahead.contains("Counted without the date on the certificate, which was not given."), "{ahead}");
 }
 
-/// `ux.md` C10: outside the calendar nothing is counted in silence; the day without holidays is said, with what to do.
+/// Outside the calendar nothing is counted in silence; the day without holidays is said, with what to do.
 #[test]
 fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
     let said = "This count comes to Monday 1 January 2029. Bank holidays are known here from 1 January 2014 to \

@@ -7,6 +7,8 @@ use serde_json::Value;
 use signpost_core::interview::{Answers, Situation};
 use signpost_render::letter;
 
+use crate::shelf::fed;
+
 /// A refusal to assess, letter of 28 October 2026, adviser not rung.
 const REFUSAL: &[(&str, &str)] = &[
     ("area", "islington"),
@@ -23,16 +25,7 @@ fn signpost(args: &[&str]) -> Output {
 }
 
 fn with_input(args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_signpost"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    // A program that does not read its input may have gone already.
-    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends")
+    fed(args, input.as_bytes())
 }
 
 fn plan(answers: &[(&str, &str)], more: &[&str]) -> Output {
@@ -412,7 +405,7 @@ fn a_fault_on_a_path_ends_with_3_and_its_answers_lead_there() {
     assert!(err(&led).contains("no next step"), "{answers}{}", err(&led));
 }
 
-/// Every question can be answered without being asked, so each can be found (`ux.md` H12).
+/// Every question can be answered without being asked, so each can be found.
 #[test]
 fn every_question_is_listed_with_its_id() {
     let listed = out(&signpost(&["plan", "--questions"]));
@@ -422,7 +415,7 @@ fn every_question_is_listed_with_its_id() {
     }
 }
 
-/// `ux.md` F3: rule ids and law only when asked for.
+/// Rule ids and law only when asked for.
 #[test]
 fn why_names_the_rule_and_the_law_of_the_step_and_of_its_answers() {
     let said = plan(REFUSAL, &["--why"]);
@@ -434,7 +427,7 @@ fn why_names_the_rule_and_the_law_of_the_step_and_of_its_answers() {
     assert!(!without.contains("mediation-advice") && !without.contains("Certainty"), "{without}");
 }
 
-/// `ux.md` F5: what happens if nothing is done is said of every route, and the loss of a right begins with a warning.
+/// What happens if nothing is done is said of every route, and the loss of a right begins with a warning.
 #[test]
 fn a_right_that_may_be_lost_is_warned_of() {
     for route in &signpost_rules::rules().routes {
