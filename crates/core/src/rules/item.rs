@@ -130,6 +130,8 @@ item! {
     Service {
         /// Its id.
         id: String,
+        /// What it is called in an area whose own is not known: "Your local SENDIASS".
+        name: String,
         /// What it does.
         what: String,
         /// What it costs.
