@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::render::keep::Format;
+
 /// What the help opens with, and what the manual page shows.
 pub const EXAMPLES: &str = "\
 Examples:
@@ -166,7 +168,7 @@ pub struct PlanArgs {
     pub given: Given,
     /// What the plan is printed or saved as; the ending of the file's name decides when left out
     #[arg(long, value_name = "FORMAT")]
-    pub format: Option<PageFormat>,
+    pub format: Option<Format>,
     /// Show everything: all routes, working, answers, law and contacts
     #[arg(long)]
     pub full: bool,
@@ -196,27 +198,6 @@ pub struct Keep {
     /// Write over the file if it is there already
     #[arg(long, requires = "out")]
     pub force: bool,
-}
-
-/// What a plan is printed or saved as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PageFormat {
-    /// To read.
-    Text,
-    /// Text in numbered pages, for a printer.
-    Print,
-    /// To paste into an email, or to print large.
-    Markdown,
-    /// One page for a browser.
-    Html,
-    /// For programs.
-    Json,
-    /// Dates for a calendar, in titles that do not say what they are about.
-    Ics,
-    /// The same, in titles that do.
-    IcsPlain,
-    /// The main points, for an email.
-    Email,
 }
 
 /// How time limits are printed.

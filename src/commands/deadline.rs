@@ -3,6 +3,7 @@
 use std::io;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::{Session, answers, print, talk};
 use crate::ask::Asker;
@@ -127,20 +128,26 @@ fn other_format(
         let none = || AppError::usage("no day of your own is ahead here", Some("A calendar holds what you must do."));
         return ics::of_limits(situation, places).ok_or_else(none);
     }
-    let one = |place: &DeadlineIx| {
-        let mut data = serde_json::to_value(json::deadline(situation, *place)).unwrap_or_default();
-        if let (Some(set), Some(fields)) = (said.instead, data.as_object_mut()) {
-            fields.insert("set_instead".into(), set.to_string().into());
-        }
-        if let (Some(done), Some(fields)) = (said.done, data.as_object_mut()) {
-            fields.insert("done".into(), done.to_string().into());
-            let late = late::days_late(situation, *place, said.instead, done);
-            fields.insert("days_late".into(), late.map(|days| days.max(0)).into());
-        }
-        data
+    let one = |place: &DeadlineIx| LimitData {
+        limit: json::deadline(situation, *place),
+        set_instead: said.instead,
+        done: said.done,
+        days_late: said.done.and_then(|done| Some(late::days_late(situation, *place, said.instead, done)?.max(0))),
     };
-    let data: Vec<_> = places.iter().map(one).collect();
-    Ok(serde_json::to_string_pretty(&data).unwrap_or_default() + "\n")
+    Ok(json::text(&places.iter().map(one).collect::<Vec<_>>()))
+}
+
+/// A limit, and what was said of it on the command line.
+#[derive(Serialize)]
+struct LimitData<'r> {
+    #[serde(flatten)]
+    limit: json::DeadlineData<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set_instead: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days_late: Option<i64>,
 }
 
 /// A date of the command line. Only one that is known to the day will do.
@@ -244,7 +251,7 @@ fn dates_of(rules: &RuleSet, args: &DeadlineArgs) -> Vec<QuestionIx> {
     ids.filter_map(|id| rules.question_by_id(id)).collect()
 }
 
-/// "Is it too late?" asked first (`ux.md` F12): what the date is about, which date, and the date itself.
+/// "Is it too late?" asked first: what the date is about, which date, and the date itself.
 fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
     let mut answers = Answers::none(rules);
     let date = at_terminal(session, |asker| {

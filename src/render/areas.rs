@@ -7,7 +7,7 @@ use signpost_core::dates::say;
 use signpost_core::rules::model::RuleSet;
 use signpost_core::text;
 
-/// A number nobody rang for so long is old (`ux.md` L2).
+/// A number nobody rang for so long is old.
 const FRESH_FOR: Months = Months::new(24);
 
 /// The areas by id and name.

@@ -1,4 +1,4 @@
-//! The two lines that say early that a time limit is near or has passed (`ux.md` B5).
+//! The two lines that say early that a time limit is near or has passed.
 //!
 //! Early means: as soon as its date can be counted, even if an answer still to come can show that it does not apply.
 //! The line then says "may".

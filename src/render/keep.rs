@@ -1,6 +1,7 @@
 //! A plan as a file to keep: every format from the same page, the whole plan in each.
 
 use chrono::NaiveDate;
+use clap::ValueEnum;
 
 use super::receipt;
 use signpost_core::dates::say;
@@ -11,7 +12,7 @@ use signpost_render::plan::{self as page, SCREEN, Today};
 use signpost_render::{html, ics, json, markdown, print, summary, what_if};
 
 /// What a plan can be kept as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// To read.
     Text,

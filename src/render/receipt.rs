@@ -12,7 +12,7 @@ use super::changed;
 use super::keep::Making;
 use signpost_core::interview::{Answer, Answers, Walk};
 use signpost_core::plan::Plan;
-use signpost_core::rules::model::{QuestionIx, RuleSet};
+use signpost_core::rules::model::{QuestionIx, RuleSet, short_hash};
 use signpost_render::plan::Today;
 
 /// The first line of a block of answers.
@@ -92,12 +92,7 @@ fn lines(rules: &RuleSet, given: impl Iterator<Item = (QuestionIx, Answer)>, mad
         answers.insert(id.into(), Answers::write(rules, question, answer).into());
     }
     let lines = serde_yaml::to_string(&answers).expect("answers are plain values");
-    format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short(&rules.hash))
-}
-
-/// The first figures of a hash, which tell rules apart well enough for people.
-pub fn short(hash: &str) -> &str {
-    hash.get(..12).unwrap_or_default()
+    format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short_hash(&rules.hash))
 }
 
 /// Seals a file that holds a receipt.
@@ -155,7 +150,7 @@ pub fn answers_in(text: &str) -> Option<String> {
 pub fn other_rules(block: &str, rules: &RuleSet) -> Option<String> {
     let mark = block.lines().find_map(|line| line.strip_prefix(RULES))?.trim_end();
     let checked = mark.split_once(',').map_or(mark, |(checked, _)| checked);
-    (!mark.ends_with(short(&rules.hash))).then(|| checked.to_owned())
+    (!mark.ends_with(short_hash(&rules.hash))).then(|| checked.to_owned())
 }
 
 /// Whether a block is the receipt of a saved plan.

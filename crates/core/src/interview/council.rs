@@ -1,6 +1,6 @@
 //! From what a person types to the council it means: by any name people use, by its first letters, or with a slip.
 //!
-//! Only a name as it stands chooses. Anything less is offered back, and no more of it than fits a screen (`ux.md` B10).
+//! Only a name as it stands chooses. Anything less is offered back, and no more of it than fits a screen.
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,7 @@ use super::answers::Answer;
 use super::problem::Problem;
 use crate::rules::model::{QuestionIx, RuleSet};
 
-/// The most that are offered at once (`ux.md` B7).
+/// The most that are offered at once.
 pub const MOST_OFFERED: usize = 8;
 
 /// A slip is looked for in names from this length on; two slips from twice that.

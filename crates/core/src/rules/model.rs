@@ -56,7 +56,7 @@ places! {
     AreaIx,
 }
 
-/// The most options a question may have, "I am not sure" apart (`ux.md` B7).
+/// The most options a question may have, "I am not sure" apart.
 pub const MOST_OPTIONS: usize = 8;
 
 /// The most tells: an answer holds a bit for each.
@@ -599,6 +599,11 @@ pub struct RuleSet {
     pub words: Vec<Word>,
     /// Where each question stands, by its id.
     pub question_ids: BTreeMap<String, QuestionIx>,
+}
+
+/// The first figures of the hash of a rule set, which tell rules apart well enough for people.
+pub fn short_hash(hash: &str) -> &str {
+    hash.get(..12).unwrap_or_default()
 }
 
 impl RuleSet {

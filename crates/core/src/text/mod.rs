@@ -20,6 +20,9 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The days of the week, Monday first.
+pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// `a`, `a and b`, `a, b and c`.
 pub fn list(items: &[impl AsRef<str>]) -> String {
     joined(items, "and")
@@ -171,7 +174,6 @@ pub fn tied(text: &str) -> String {
 
 /// Whether two words must stay on one line: parts of a date, of a telephone number, a key and what it does.
 fn belongs(word: &str, next: &str) -> bool {
-    const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
     let (word_bare, next_bare) = (bare(word), bare(next));
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
