@@ -12,7 +12,7 @@ use signpost_core::interview::{Situation, Standing};
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::model::{DeadlineIx, RuleSet, State, Who};
 
-/// Days before the aim-for day on which to follow up (`ux.md` I11).
+/// Days before the aim-for day on which to follow up.
 const FOLLOW_UPS: [u64; 2] = [14, 3];
 
 /// Days for which a limit that has passed still stands in the diary.

@@ -8,7 +8,7 @@ use console::Term;
 
 use signpost_core::text::printable;
 
-/// The widest line of text (`ux.md` H6).
+/// The widest line of text.
 const WIDEST: usize = 76;
 
 /// Columns and rows below which the screen is too small for an answer line that can be edited.
@@ -52,8 +52,7 @@ impl Terminal {
         }
     }
 
-    /// A screen that takes bare lines only: one without escape codes, or too small for a line that can be edited
-    /// (`ux.md` H1).
+    /// A screen that takes bare lines only: one without escape codes, or too small for a line that can be edited.
     pub fn bare(&self) -> bool {
         self.dumb || self.columns < SMALLEST.0 || self.rows < SMALLEST.1
     }

@@ -1,4 +1,4 @@
-//! What callers say, held against the words the rules keep for each answer (`/facts`, `ux.md` I1).
+//! What callers say, held against the words the rules keep for each answer (`/facts`).
 
 use signpost_core::interview::facts::{Fact, read};
 use signpost_core::interview::{Answer, Answers, walk};

@@ -128,7 +128,7 @@ fn a_window_made_smaller_in_the_middle_is_filled_as_it_is_now() {
     }
 }
 
-/// "Is it too late?" asked first (`ux.md` F12): three questions, each with help and a way back.
+/// "Is it too late?" asked first: three questions, each with help and a way back.
 #[test]
 fn one_date_is_answered_after_three_questions() {
     /// A limit of its own runs from the letter, and has no other date.
@@ -175,7 +175,7 @@ fn one_date_is_answered_after_three_questions() {
     screen.sees("mediation certificate?").types("q");
     let (shown, code) = screen.ends();
     assert!(code == 0 && shown.contains("Stopped. Nothing was saved."), "{shown}");
-    // Enter alone is no answer (`ux.md` B6); what was said before can be kept, and taken back (E2).
+    // Enter alone is no answer; what was said before can be kept, and taken back.
     let mut screen = Screen::of(80, 24, &line, std::path::Path::new("."), true);
     screen.sees("printed").types("");
     screen.sees("Error: Type the date on the letter").types("29 oct 2026");

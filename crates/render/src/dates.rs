@@ -141,7 +141,7 @@ fn others(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> 
     }
 }
 
-/// "about " before a day that rests on a date only roughly known (`ux.md` C5).
+/// "about " before a day that rests on a date only roughly known.
 pub fn about(dated: &Dated<'_>) -> &'static str {
     if dated.other_end.is_some() { "about " } else { "" }
 }

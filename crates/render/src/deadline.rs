@@ -141,7 +141,7 @@ pub fn answer_first(situation: &Situation<'_>, places: &[DeadlineIx]) -> Documen
 }
 
 /// Many time limits as a list, each with the lines it has in a plan: the careful day first, what can still be done where
-/// it has passed (`ux.md` C7, C9).
+/// it has passed.
 pub fn course(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
     let mut page = Document::default();
     let mut rest = places;

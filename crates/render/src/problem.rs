@@ -10,7 +10,7 @@ use signpost_core::rules::model::Question;
 use signpost_core::text;
 
 /// What is said after a fault in the program itself: in two lines what happened, `place` in the code, and what to do;
-/// then the answers so far, as lines to copy (`ux.md` D6). Empty: the place is not known, nothing was answered.
+/// then the answers so far, as lines to copy. Empty: the place is not known, nothing was answered.
 pub fn program_fault(place: &str, answers: &str) -> String {
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
     let what = fill(messages::FAULT, &[("place", &place)]);

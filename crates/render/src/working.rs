@@ -9,7 +9,7 @@ use signpost_core::interview::{Dated, Situation, statement};
 use signpost_core::rules::model::{Deadline, Start, Who};
 use signpost_core::text;
 
-/// At most five sentences (`ux.md` C8).
+/// At most five sentences.
 pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec<String> {
     let (reckoning, calendar) = (&dated.reckoning, &situation.rules.calendar);
     let landing = reckoning.deciding;

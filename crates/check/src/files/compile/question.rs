@@ -9,7 +9,7 @@ use crate::files::finding::{Code, Place, did_you_mean};
 use signpost_core::rules::MOST_OPTIONS;
 use signpost_core::rules::model::{Choice, Condition, DateAsked, DateBound, Kind, Options, Question, QuestionIx, Time};
 
-/// Words that mean something at every prompt (`ux.md` E1, I2, J4).
+/// Words that mean something at every prompt.
 const TYPED: [&str; 8] = ["help", "b", "back", "q", "quit", "qq", "not sure", "unsure"];
 
 impl Compiler<'_, '_> {
