@@ -33,30 +33,9 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format.
-    pub const ALL: [Format; 8] = [
-        Format::Text,
-        Format::Print,
-        Format::Markdown,
-        Format::Html,
-        Format::Json,
-        Format::Ics,
-        Format::IcsPlain,
-        Format::Email,
-    ];
-
     /// Its name on the command line and in receipts.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Print => "print",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-            Format::Json => "json",
-            Format::Ics => "ics",
-            Format::IcsPlain => "ics-plain",
-            Format::Email => "email",
-        }
+    pub fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
     /// How the name of such a file ends.
@@ -87,7 +66,7 @@ impl Format {
         match ending.as_str() {
             "htm" => Some(Format::Html),
             "markdown" => Some(Format::Markdown),
-            _ => Format::ALL.into_iter().find(|format| format.ending() == ending),
+            _ => Format::value_variants().iter().copied().find(|format| format.ending() == ending),
         }
     }
 }
@@ -113,8 +92,7 @@ impl Making {
     /// The making of this name.
     pub fn from_name(name: &str, today: Today) -> Option<Making> {
         let (name, plain) = name.strip_suffix(", plain").map_or((name, false), |name| (name, true));
-        let format = Format::ALL.into_iter().find(|format| format.name() == name)?;
-        Some(Making { format, plain, today })
+        Some(Making { format: Format::from_str(name, false).ok()?, plain, today })
     }
 }
 
