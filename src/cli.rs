@@ -5,6 +5,8 @@ pub mod cases;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use signpost_render::keep::Format;
 
 /// What the help opens with, and what the manual page shows.
 pub const EXAMPLES: &str = "\
@@ -165,8 +167,8 @@ pub struct PlanArgs {
     #[command(flatten)]
     pub given: Given,
     /// What the plan is printed or saved as; the ending of the file's name decides when left out
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<PageFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = format_name())]
+    pub format: Option<Format>,
     /// Show everything: all routes, working, answers, law and contacts
     #[arg(long)]
     pub full: bool,
@@ -198,25 +200,9 @@ pub struct Keep {
     pub force: bool,
 }
 
-/// What a plan is printed or saved as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PageFormat {
-    /// To read.
-    Text,
-    /// Text in numbered pages, for a printer.
-    Print,
-    /// To paste into an email, or to print large.
-    Markdown,
-    /// One page for a browser.
-    Html,
-    /// For programs.
-    Json,
-    /// Dates for a calendar, in titles that do not say what they are about.
-    Ics,
-    /// The same, in titles that do.
-    IcsPlain,
-    /// The main points, for an email.
-    Email,
+/// A format by its name. The render crate, which a browser carries too, knows nothing of command lines.
+fn format_name() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| Format::of_name(&name).ok_or("no format"))
 }
 
 /// How time limits are printed.
@@ -228,10 +214,21 @@ pub enum PlanFormat {
     Json,
 }
 
+/// How a time limit by itself is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LimitFormat {
+    /// To read.
+    Text,
+    /// For programs.
+    Json,
+    /// Dates for a calendar: those of the person's own.
+    Ics,
+}
+
 /// Options of `deadline`.
 #[derive(Debug, Args)]
 pub struct DeadlineArgs {
-    /// The time limits, by id; see --list. At a terminal you are asked for the date when left out
+    /// The time limits, by id (see --list) or by words: "20 weeks", tribunal. You are asked for the date when left out
     pub ids: Vec<String>,
     /// List every time limit, and stop
     #[arg(long, conflicts_with_all = ["ids", "from"])]
@@ -239,12 +236,21 @@ pub struct DeadlineArgs {
     /// Show every limit that hangs on this date, for example request-date=2026-03-02
     #[arg(long, value_name = "ID=DATE", conflicts_with = "ids")]
     pub from: Vec<String>,
+    /// It was done on this date: says how late, in days, weeks and months
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["list", "from"])]
+    pub done: Option<String>,
+    /// The Tribunal, or an extension, set this date: it takes the place of the one that is counted
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["list", "from"])]
+    pub instead: Option<String>,
+    /// It was due on this date: says from which day it must have run
+    #[arg(long, value_name = "DUE", conflicts_with_all = ["list", "from", "done", "instead"])]
+    pub back_from: Option<String>,
     /// Answers given beforehand.
     #[command(flatten)]
     pub given: Given,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: PlanFormat,
+    pub format: LimitFormat,
 }
 
 /// Options of `letter`.

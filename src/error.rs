@@ -89,7 +89,7 @@ pub enum AppError {
     )]
     Budget(String),
     /// No route is recommended for a set of answers: the rules are not complete.
-    #[error("the rules have no next step for these answers. Ring your local SENDIASS: its advice is free.")]
+    #[error("the rules have no next step for these answers.\nTell whoever keeps them to run: signpost rules check")]
     NoRoute,
     /// A letter cannot be filled in, which the checker should have found.
     #[error("the letter `{id}` cannot be drawn: {what}")]

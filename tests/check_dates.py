@@ -22,6 +22,10 @@ be tried against it. Its columns:
     time     the hour on the last day, where a parent's act has one
     why      what is hard about the row
     source   the project's note of the law (file and section), or the published date that the row repeats
+    latest   for a limit in school days: the latest it can end, as if the school were shut whenever any school may be.
+             Nobody is late before it. Empty for every other limit
+
+school_days.csv beside it has the same limits counted with the terms of a school: inside them the day is exact.
 
 How it works. This file walks through the calendar one day at a time, as a person with a wall calendar would, and shares
 no code with the program. Every count of months is worked out a second time with python-dateutil, and so is Easter. The
@@ -44,7 +48,8 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 DEFAULT = pathlib.Path(__file__).resolve().parent / "dates.csv"
-COLUMNS = ["id", "limit", "rule", "starts", "aim", "due", "time", "why", "source"]
+COLUMNS = ["id", "limit", "rule", "starts", "aim", "due", "time", "why", "source", "latest"]
+SCHOOL_COLUMNS = ["id", "limit", "terms", "inset", "starts", "due", "latest"]
 ONE_DAY = datetime.timedelta(days=1)
 SATURDAY = 5
 
@@ -220,7 +225,8 @@ def working_days_beginning_with(start, days, counts=working):
     return day
 
 
-school_days_after = working_days_after  # the earliest it can be
+def school_days_after(start, days):
+    return working_days_after(start, days, SCHOOL_COUNT[-1])
 
 
 def given_by_post(posted):
@@ -257,6 +263,51 @@ def on_or_after(day):
     while not working(day):
         day += ONE_DAY
     return day
+
+
+def as_many_open_days(start, end):
+    """As many days as from `start` to `end`, none of them in August or from 25 December to 1 January."""
+    left, day = (end - start).days, start
+    while left:
+        day += ONE_DAY
+        if not in_august_or_christmas(day):
+            left -= 1
+    return day
+
+
+# When schools may be shut, taken widely: the table of rules/calendar.yaml, typed in again. It has no source.
+MAY_BE_SHUT = ["12-14 01-10", "02-06 02-28", "03-22 04-28", "05-22 06-10", "07-06 09-12", "10-10 11-08"]
+
+
+def may_be_shut(day):
+    for span in MAY_BE_SHUT:
+        first, last = ((int(text[:2]), int(text[3:])) for text in span.split())
+        here = (day.month, day.day)
+        inside = first <= here <= last if first <= last else here >= first or here <= last
+        if inside:
+            return True
+    return False
+
+
+# How a day is known to be a school day: as if no school had holidays, as if all had them widely, or by given terms.
+SCHOOL_COUNT = [working]
+
+
+def surely_school(day):
+    return working(day) and not may_be_shut(day)
+
+
+def by_terms(terms, inset, otherwise):
+    """Inside the first and the last term the terms say it; outside them nothing is known."""
+
+    def counts(day):
+        if not working(day):
+            return False
+        if day < terms[0][0] or terms[-1][1] < day:
+            return otherwise(day)
+        return day not in inset and any(first <= day <= last for first, last in terms)
+
+    return counts
 
 
 def those_known(choose, s, *branches):
@@ -382,25 +433,28 @@ NEXT = "; if that is a Saturday, Sunday or bank holiday, the next working day"
 for name in ("permission-first-tier", "review-request"):
     limit(
         name,
-        "28 days after the decision was sent (plain days, no move)",
-        lambda s: days_after(s["decision-sent-date"], 28),
+        "28 days after the decision was sent" + NEXT,
+        lambda s: on_or_after(days_after(s["decision-sent-date"], 28)),
         parent=True,
+        ends=lambda s: days_after(s["decision-sent-date"], 28),
         time="17:00",
     )
-limit(
-    "permission-upper",
-    "1 month after the refusal was sent (plain month, no move)",
-    lambda s: months_after(s["permission-refused-date"], 1),
-    parent=True,
-    time="17:00",
-)
-limit(
-    "permission-renew",
-    "14 days after the refusal was sent (plain days, no move)",
-    lambda s: days_after(s["permission-refused-date"], 14),
-    parent=True,
-    time="17:00",
-)
+for name, words, plain in (
+    ("permission-upper", "1 month", lambda d: months_after(d, 1)),
+    ("permission-renew", "14 days", lambda d: days_after(d, 14)),
+):
+    limit(
+        name,
+        f"{words} after the refusal was sent; the days of August and 25 December to 1 January are not counted"
+        + NEXT
+        + f". Aim: {words}, with nothing left out",
+        lambda s, plain=plain: on_or_after(
+            as_many_open_days(s["permission-refused-date"], plain(s["permission-refused-date"]))
+        ),
+        parent=True,
+        ends=lambda s, plain=plain: plain(s["permission-refused-date"]),
+        time="17:00",
+    )
 
 # Discrimination
 for name, start in (
@@ -674,12 +728,27 @@ for name, start, months in (
 limit(
     "early-years-reply", "28 days after the written complaint", lambda s: days_after(s["school-complaint-date"], 28)
 )
-for name in ("council", "school", "college", "nursery", "nhs"):
+for name in ("council", "school", "college", "nursery", "nhs", "other"):
     limit(
         f"records-from-{name}",
         "1 month after the request" + NEXT,
         lambda s: on_or_after(months_after(s["records-date"], 1)),
     )
+limit(
+    "records-extended",
+    "3 months after the request" + NEXT,
+    lambda s: on_or_after(months_after(s["records-date"], 3)),
+)
+limit(
+    "move-new-health-body",
+    "15 working days after the day the new health body knew (counted with that day it would be a day earlier)",
+    lambda s: working_days_after(s["new-health-body-date"], 15),
+)
+limit(
+    "complaint-stage-two-acknowledge",
+    "5 working days after the next stage was asked for",
+    lambda s: working_days_after(s["stage-two-date"], 5),
+)
 limit(
     "information-answer",
     "20 working days after the request; a bank holiday in any part of the UK does not count",
@@ -691,9 +760,35 @@ limit(
 
 
 def compute(name, starts):
-    """(aim, due, time) as text, from the name of a limit and a dict of start days."""
+    """(aim, due, time, latest) as text, from the name of a limit and a dict of start days."""
     _, parent, due, ends, time = LIMITS[name]
-    return (on_or_before(ends(starts)).isoformat() if parent else "", due(starts).isoformat(), time)
+    earliest = due(starts)
+    latest = counted_by(surely_school, due, starts)
+    return (
+        on_or_before(ends(starts)).isoformat() if parent else "",
+        earliest.isoformat(),
+        time,
+        latest.isoformat() if latest != earliest else "",
+    )
+
+
+def counted_by(school_day, due, starts):
+    SCHOOL_COUNT.append(school_day)
+    try:
+        return due(starts)
+    finally:
+        SCHOOL_COUNT.pop()
+
+
+def with_terms(row):
+    """(due, latest) of a row of school_days.csv."""
+    day = datetime.date.fromisoformat
+    terms = [tuple(day(end) for end in term.split("..")) for term in row["terms"].split()]
+    inset = {day(text) for text in row["inset"].split()}
+    due, starts = LIMITS[row["limit"]][2], parse_starts(row["starts"])
+    first = counted_by(by_terms(terms, inset, working), due, starts)
+    last = counted_by(by_terms(terms, inset, surely_school), due, starts)
+    return first.isoformat(), last.isoformat() if last != first else ""
 
 
 def parse_starts(text):
@@ -742,15 +837,24 @@ def main(argv):
             continue
         if row["rule"] != LIMITS[row["limit"]][0]:
             problems.append(f"{name}: the rule's words differ from those in this file")
-        for column, found in zip(("aim", "due", "time"), compute(row["limit"], parse_starts(row["starts"]))):
+        for column, found in zip(("aim", "due", "time", "latest"), compute(row["limit"], parse_starts(row["starts"]))):
             if row[column] != found:
                 problems.append(f"{name}: {column} is {row[column] or 'empty'} in the file, {found or 'empty'} here")
+    with path.with_name("school_days.csv").open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        if reader.fieldnames != SCHOOL_COLUMNS:
+            problems.append(f"columns of school_days.csv are {reader.fieldnames}")
+        school = list(reader)
+    for row in school:
+        for column, found in zip(("due", "latest"), with_terms(row)):
+            if row[column] != found:
+                problems.append(f"{row['id']}: {column} is {row[column] or 'empty'} in the file, {found or 'empty'} here")
     unused = sorted(set(LIMITS) - {row["limit"] for row in rows})
     if unused:
         problems.append("no row for " + ", ".join(unused))
     for problem in problems:
         print(problem)
-    print(f"{len(rows)} rows, {len(LIMITS)} limits, {len(problems)} differences")
+    print(f"{len(rows)} and {len(school)} rows, {len(LIMITS)} limits, {len(problems)} differences")
     return 1 if problems else 0
 
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::session::{Ended, Halt, Session};
-use super::{Reply, Showing, View, long};
+use super::{Reply, Showing, View, long, until};
 use crate::cases::ConsentKind;
 use crate::render::casework::{note, summary};
 use crate::render::question as screens;
@@ -14,7 +14,7 @@ use signpost_render::messages::{self as say, fill};
 /// Where plans and notes go.
 pub(super) type Out<'o> = &'o mut dyn FnMut(&str) -> io::Result<()>;
 
-/// The four consents with the words that ask for them, each by itself (`ux.md` J6).
+/// The four consents with the words that ask for them, each by itself.
 const CONSENTS: [(ConsentKind, &str); 4] = [
     (ConsentKind::Record, say::CONSENT_RECORD),
     (ConsentKind::Contact, say::CONSENT_CONTACT),
@@ -144,21 +144,19 @@ impl Session<'_, '_> {
     /// A typed yes or no; none to go back. Enter alone is neither.
     fn yes_or_no(&mut self, words: &str) -> Result<Option<bool>, Halt> {
         let view = View::line(words);
-        let mut showing = Showing::Whole;
+        let read = |typed: &str| match typed.trim().to_lowercase().as_str() {
+            "y" | "yes" => Ok(true),
+            "n" | "no" => Ok(false),
+            _ => Err(say::CONSENT_WRONG.to_owned()),
+        };
         loop {
-            match self.asker.ask(&view, showing)? {
-                Reply::Typed(typed) => match typed.trim().to_lowercase().as_str() {
-                    "y" | "yes" => return Ok(Some(true)),
-                    "n" | "no" => return Ok(Some(false)),
-                    _ => self.asker.say(&screens::fault(say::CONSENT_WRONG, &typed, self.asker.style()))?,
-                },
-                Reply::End => return Err(Halt::Ended(Ended::Well)),
-                Reply::Leave => return self.leave(),
-                Reply::Back => return Ok(None),
-                Reply::Stop => self.stop()?,
-                Reply::Help => self.note(say::CONSENT_HELP)?,
+            match until(self.asker, &view, &[say::CONSENT_HELP], read)? {
+                Ok(given) => return Ok(Some(given)),
+                Err(Reply::Stop) => self.stop()?,
+                Err(Reply::Leave) => return self.leave(),
+                Err(Reply::Back) => return Ok(None),
+                Err(_) => return Err(Halt::Ended(Ended::Well)),
             }
-            showing = Showing::Keys;
         }
     }
 }

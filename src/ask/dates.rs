@@ -4,14 +4,13 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use super::stop::number;
-use super::{Asker, Reply, Showing, View};
+use super::{Asker, Reply, Showing, View, one_of};
 use crate::render::question as screens;
 use signpost_core::interview::reply::{self, Ahead};
-use signpost_core::interview::{Answer, Answers, Situation};
+use signpost_core::interview::{Answer, Answers, Problem, Situation};
 use signpost_core::rules::model::{BodyIx, QuestionIx, RuleSet, Who};
 use signpost_core::text;
-use signpost_render::messages::{self as say, fill};
+use signpost_render::messages as say;
 
 /// How the asking ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +59,15 @@ fn one(
     let style = asker.style();
     let view = screens::view(&situation, question, screens::Around { held, ..screens::Around::default() });
     let mut showing = Showing::Whole;
+    // A letter dated ahead is asked about once; typed again it is meant so.
+    let mut asked_about: Option<String> = None;
+    let mut typed_already: Option<String> = None;
     loop {
-        let typed = match asker.ask(&view, showing)? {
+        let reply = match typed_already.take() {
+            Some(typed) => Reply::Typed(typed),
+            None => asker.ask(&view, showing)?,
+        };
+        let typed = match reply {
             Reply::Typed(typed) => typed,
             Reply::Help => {
                 asker.say(&screens::help(&situation, question, style))?;
@@ -74,17 +80,50 @@ fn one(
         let answer = match held {
             Some(held) if typed.trim().is_empty() => Ok(held),
             _ if reply::not_sure(&typed) => Ok(Answer::NotSure),
-            _ => reply::date(rules, question, &typed, answers, today, Ahead::Allowed)
-                .map(|reading| Answer::Date(reading.span)),
+            _ => {
+                let again = asked_about.as_deref() == Some(typed.trim());
+                let ahead = if again { Ahead::Allowed } else { Ahead::AsAsked };
+                reply::date(rules, question, &typed, answers, today, ahead).map(|reading| Answer::Date(reading.span))
+            }
         };
         match answer {
             Ok(answer) => {
+                let echo = screens::echo(&situation, question, answer, style);
+                // What was kept, and "I am not sure", need no second look.
+                if !matches!(answer, Answer::Date(_)) || Some(answer) == held {
+                    asker.say(&echo)?;
+                    answers.set(question, answer);
+                    return Ok(Asked::All);
+                }
+                asker.say(echo.trim_end_matches('\n'))?;
+                // Said back, and not taken before it is right: Enter goes on, another date takes its place.
+                let confirm = View::line(say::CONFIRM_DATE);
+                match asker.ask(&confirm, Showing::Keys)? {
+                    Reply::Typed(typed) if !typed.trim().is_empty() => {
+                        typed_already = Some(typed);
+                        continue;
+                    }
+                    Reply::Back => {
+                        showing = Showing::Whole;
+                        continue;
+                    }
+                    Reply::Leave => {
+                        asker.clear()?;
+                        return Ok(Asked::Stopped);
+                    }
+                    Reply::Stop => return stopped(asker, &Reply::Stop).map(|()| Asked::Stopped),
+                    // Answers that come through a pipe need no confirming.
+                    Reply::Typed(_) | Reply::Help | Reply::End => {}
+                }
                 answers.set(question, answer);
-                asker.say(&screens::echo(&situation, question, answer, style))?;
                 return Ok(Asked::All);
             }
             Err(problem) => {
                 asker.say(&screens::error(&problem, rules.question(question), &typed, style))?;
+                if let Problem::InTheFuture { .. } = problem {
+                    asked_about = Some(typed.trim().to_owned());
+                    asker.say(&(style.paragraph(say::AHEAD_AGAIN) + "\n"))?;
+                }
                 showing = Showing::Keys;
             }
         }
@@ -153,29 +192,14 @@ enum Picked {
 
 fn pick(asker: &mut dyn Asker, title: &str, options: &[String]) -> io::Result<Picked> {
     let view = View::list(title, vec![say::DATE_REST.to_owned()], options);
-    let mut showing = Showing::Whole;
-    loop {
-        match asker.ask(&view, showing)? {
-            Reply::Typed(typed) => match number(&typed, options) {
-                Some(at) => return Ok(Picked::Entry(at)),
-                None => {
-                    let message = fill(say::ONE_OF, &[("last", &options.len().to_string())]);
-                    asker.say(&screens::fault(&message, &typed, asker.style()))?;
-                    showing = Showing::Keys;
-                }
-            },
-            Reply::Help => {
-                let help = asker.style().paragraph(say::DATE_HELP);
-                asker.say(&format!("\n{help}\n"))?;
-                showing = Showing::Whole;
-            }
-            Reply::Back => return Ok(Picked::Back),
-            stop => return stopped(asker, &stop).map(|()| Picked::Stopped),
-        }
+    match one_of(asker, &view, &[say::DATE_HELP])? {
+        Ok(at) => Ok(Picked::Entry(at)),
+        Err(Reply::Back) => Ok(Picked::Back),
+        Err(stop) => stopped(asker, &stop).map(|()| Picked::Stopped),
     }
 }
 
-/// The last word when somebody stops; none where the screen is to be left clear (`ux.md` J4).
+/// The last word when somebody stops; none where the screen is to be left clear.
 fn stopped(asker: &mut dyn Asker, reply: &Reply) -> io::Result<()> {
     match reply {
         Reply::Leave => asker.clear(),

@@ -4,8 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::session::{Halt, Session};
-use super::stop::number;
-use super::{Reply, Showing, View};
+use super::{Reply, View, one_of, until};
 use crate::edge::save::{self, Existing};
 use crate::error::AppError;
 use crate::render::question as screens;
@@ -149,7 +148,7 @@ impl Session<'_, '_> {
     fn log(&mut self) -> Result<Kept, Halt> {
         match self.choose(say::LOG_TITLE, None, &[say::LOG_TEXT, say::LOG_TABLE].map(str::to_owned))? {
             Chosen::Entry(0) => {
-                let text = styled(&log::document(), self.in_file());
+                let text = styled(&log::document(self.start.rules), self.in_file());
                 self.save(&Draft { text, name: self.dated("log", "txt") })
             }
             Chosen::Entry(_) => self.save(&Draft { text: log::csv(), name: self.dated("log", "csv") }),
@@ -240,56 +239,32 @@ impl Session<'_, '_> {
             words: vec![suggested.to_owned()],
             ..View::default()
         };
-        let mut showing = Showing::Whole;
-        loop {
-            match self.asker.ask(&view, showing)? {
-                Reply::Leave => return self.leave(),
-                Reply::Back => return Ok(Err(Kept::Back)),
-                Reply::Stop | Reply::End => return Ok(Err(Kept::Done)),
-                Reply::Help => {
-                    self.note(say::NAME_HELP)?;
-                    showing = Showing::Whole;
-                }
-                Reply::Typed(typed) => {
-                    let typed = signpost_core::text::printable(typed.trim(), false);
-                    match typed.to_lowercase().as_str() {
-                        // A number was meant for a list.
-                        typed if typed.bytes().all(|byte| byte.is_ascii_digit()) => {
-                            self.asker.say(&screens::fault(say::NAME_NONE, typed, self.asker.style()))?;
-                            showing = Showing::Keys;
-                        }
-                        "y" | "yes" => return Ok(Ok(PathBuf::from(suggested))),
-                        "n" | "no" => return Ok(Err(Kept::Back)),
-                        _ => return Ok(Ok(at_home(&typed))),
-                    }
-                }
-            }
+        // A number was meant for a list.
+        let read = |typed: &str| {
+            let typed = signpost_core::text::printable(typed.trim(), false);
+            let number = typed.bytes().all(|byte| byte.is_ascii_digit());
+            if number { Err(say::NAME_NONE.to_owned()) } else { Ok(typed) }
+        };
+        match until(self.asker, &view, &[say::NAME_HELP], read)? {
+            Ok(typed) => Ok(match typed.to_lowercase().as_str() {
+                "y" | "yes" => Ok(PathBuf::from(suggested)),
+                "n" | "no" => Err(Kept::Back),
+                _ => Ok(at_home(&typed)),
+            }),
+            Err(Reply::Leave) => self.leave(),
+            Err(Reply::Back) => Ok(Err(Kept::Back)),
+            Err(_) => Ok(Err(Kept::Done)),
         }
     }
 
     /// One of a short list, asked until there is an answer.
     fn choose(&mut self, title: &str, note: Option<&str>, options: &[String]) -> Result<Chosen, Halt> {
         let view = View::list(title, note.map(str::to_owned).into_iter().collect(), options);
-        let mut showing = Showing::Whole;
-        loop {
-            match self.asker.ask(&view, showing)? {
-                Reply::Leave => return self.leave(),
-                Reply::Back => return Ok(Chosen::Back),
-                Reply::Stop | Reply::End => return Ok(Chosen::Done),
-                Reply::Help => {
-                    self.note(say::KEEP_HELP)?;
-                    self.note(say::KEEP_HELP_MORE)?;
-                    showing = Showing::Whole;
-                }
-                Reply::Typed(typed) => match number(&typed, options) {
-                    Some(at) => return Ok(Chosen::Entry(at)),
-                    None => {
-                        let message = fill(say::ONE_OF, &[("last", &options.len().to_string())]);
-                        self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
-                        showing = Showing::Keys;
-                    }
-                },
-            }
+        match one_of(self.asker, &view, &[say::KEEP_HELP, say::KEEP_HELP_MORE])? {
+            Ok(at) => Ok(Chosen::Entry(at)),
+            Err(Reply::Leave) => self.leave(),
+            Err(Reply::Back) => Ok(Chosen::Back),
+            Err(_) => Ok(Chosen::Done),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The face with arrow keys, for those who ask for it: a dialoguer `Select` where a question fits, else the answer line.
 //!
-//! A fresh menu has no current entry, so Enter does nothing until an arrow key has been pressed (`ux.md` B6).
+//! A fresh menu has no current entry, so Enter does nothing until an arrow key has been pressed.
 
 use std::fmt;
 use std::io;

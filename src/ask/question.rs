@@ -11,7 +11,7 @@ use signpost_core::rules::model::QuestionIx;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::{problem, question};
 
-/// So many wrong goes, and more help is offered (`ux.md` D4).
+/// So many wrong goes, and more help is offered.
 const GOES: usize = 3;
 
 /// Whether a date said back is the one that was meant.
@@ -64,8 +64,17 @@ impl Session<'_, '_> {
             let today = self.start.today;
             let mut read = reply::read(situation.rules, place, &typed, &self.answers, today, &shown);
             if let Err(Problem::Date(problem @ DateProblem::WeekdayDisagrees { date, .. })) = read {
-                let weekday = self.which_day(place, &problem, date)?;
-                let Some(day) = weekday else {
+                let heading = problem::which_weekday(&problem).unwrap_or_default();
+                let Some(day) = self.which_day(place, &heading, date)? else {
+                    showing = Showing::Whole;
+                    continue;
+                };
+                read = reply::read(situation.rules, place, &day, &self.answers, today, &shown);
+            }
+            // A letter dated ahead: the year is likelier wrong than the letter.
+            if let Err(Problem::InTheFuture { day, before, .. }) = read {
+                let heading = fill(say::DATED_AHEAD, &[("date", &dates::long(day))]);
+                let Some(day) = self.which_day(place, &heading, before)? else {
                     showing = Showing::Whole;
                     continue;
                 };
@@ -182,15 +191,10 @@ impl Session<'_, '_> {
         }
     }
 
-    /// A weekday does not fit its date: asks which is right. The day as it can be read again; none to ask anew.
-    fn which_day(
-        &mut self,
-        place: QuestionIx,
-        found: &DateProblem,
-        date: chrono::NaiveDate,
-    ) -> Result<Option<String>, Halt> {
-        let Some(heading) = problem::which_weekday(found) else { return Ok(None) };
-        let view = View::list(&heading, Vec::new(), &[dates::long(date), say::WEEKDAY_OTHER.into()]);
+    /// A weekday does not fit its date, or a letter is dated ahead: asks which is right. The day as it can be read again;
+    /// none to ask anew.
+    fn which_day(&mut self, place: QuestionIx, heading: &str, date: chrono::NaiveDate) -> Result<Option<String>, Halt> {
+        let view = View::list(heading, Vec::new(), &[dates::long(date), say::WEEKDAY_OTHER.into()]);
         let mut showing = Showing::Whole;
         loop {
             showing = match self.prompt(&view, showing)? {

@@ -332,7 +332,7 @@ impl<'r> Session<'_, 'r> {
         }
     }
 
-    /// What has been said is saved or given back if the program ends in an unforeseen way (`ux.md` D6).
+    /// What has been said is saved or given back if the program ends in an unforeseen way.
     fn remember(&mut self) {
         let none = Kept::default();
         let kept = self.desk.as_ref().map_or(&none, |desk| &desk.kept);

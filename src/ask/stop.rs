@@ -1,10 +1,9 @@
 //! Stopping: on request, or at once.
 
 use super::session::{Ended, Halt, Session};
-use super::{Reply, Showing, View};
-use crate::render::question as screens;
+use super::{Reply, View, one_of};
 use signpost_core::plan::{Advice, advise};
-use signpost_render::messages::{self as say, fill};
+use signpost_render::messages as say;
 use signpost_render::receipt;
 
 impl Session<'_, '_> {
@@ -13,31 +12,15 @@ impl Session<'_, '_> {
         let options = [say::STOP_ANSWERS, say::STOP_CLEAR, say::STOP_GO_ON].map(str::to_owned);
         let kept = if self.kept == 0 { say::STOP_NOTE } else { say::STOP_NOTE_KEPT };
         let view = View { commands: false, ..View::list(say::STOP_TITLE, vec![kept.to_owned()], &options) };
-        let mut showing = Showing::Whole;
-        loop {
-            match self.asker.ask(&view, showing)? {
-                Reply::Typed(typed) => match number(&typed, &options) {
-                    Some(0) => {
-                        self.show_answers(say::BLOCK_GO_ON)?;
-                        return self.stopped();
-                    }
-                    Some(1) => return self.leave(),
-                    Some(_) => return Ok(()),
-                    None => {
-                        let message = fill(say::ONE_OF, &[("last", &options.len().to_string())]);
-                        self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
-                        showing = Showing::Keys;
-                    }
-                },
-                Reply::Back => return Ok(()),
-                Reply::Help => {
-                    self.note(say::STOP_HELP)?;
-                    showing = Showing::Whole;
-                }
-                // q a second time says that they mean it.
-                Reply::Stop | Reply::End => return self.stopped(),
-                Reply::Leave => return self.leave(),
+        match one_of(self.asker, &view, &[say::STOP_HELP])? {
+            Ok(0) => {
+                self.show_answers(say::BLOCK_GO_ON)?;
+                self.stopped()
             }
+            Ok(1) | Err(Reply::Leave) => self.leave(),
+            // q a second time says that they mean it.
+            Err(Reply::Stop | Reply::End) => self.stopped(),
+            Ok(_) | Err(_) => Ok(()),
         }
     }
 
@@ -73,31 +56,5 @@ impl Session<'_, '_> {
         };
         self.asker.say(&format!("\n{block}"))?;
         self.note(then)
-    }
-}
-
-/// Which of the options was typed, by its number or its first words.
-pub(super) fn number(typed: &str, options: &[String]) -> Option<usize> {
-    let typed = typed.trim().trim_end_matches('.').to_lowercase();
-    if let Ok(number) = typed.parse::<usize>() {
-        return number.checked_sub(1).filter(|at| *at < options.len());
-    }
-    let mut fitting = options.iter().enumerate().filter(|(_, option)| option.to_lowercase().starts_with(&typed));
-    let (at, _) = fitting.next().filter(|_| !typed.is_empty())?;
-    fitting.next().is_none().then_some(at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-
-    #[test]
-    fn options_by_number_or_first_words() {
-        let options = ["Show my answers and stop", "Clear the screen and leave", "Go on"].map(str::to_owned);
-        for (typed, at) in
-            [("1", Some(0)), ("clear", Some(1)), ("GO ON", Some(2)), ("4", None), ("0", None), ("", None)]
-        {
-            assert_eq!(number(typed, &options), at, "{typed}");
-        }
     }
 }

@@ -12,7 +12,7 @@ use signpost_core::interview::{Situation, Standing};
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::model::{DeadlineIx, RuleSet, State, Who};
 
-/// Days before the aim-for day on which to follow up (`ux.md` I11).
+/// Days before the aim-for day on which to follow up.
 const FOLLOW_UPS: [u64; 2] = [14, 3];
 
 /// Days for which a limit that has passed still stands in the diary.
@@ -147,7 +147,8 @@ impl Page<'_> {
         let label = situation.say(&deadline.label);
         if deadline.who != Who::You {
             if dated.state == State::InTime && follow {
-                self.add(last, Kind::ReplyDue, id(), label);
+                // In school days nobody is overdue before the latest day.
+                self.add(dated.surely_over_after(), Kind::ReplyDue, id(), label);
             }
             return;
         }
@@ -159,6 +160,8 @@ impl Page<'_> {
                 if aim != last {
                     self.add(aim, Kind::AimFor, id(), label.clone());
                 }
+                // Between the earliest and the latest end of school days the time may still run.
+                let last = if last < self.today { dated.surely_over_after() } else { last };
                 self.add(last, Kind::LastDay, id(), label.clone());
                 if follow && dated.state == State::InTime {
                     self.follow_ups(aim, &deadline.id, &label);

@@ -1,4 +1,4 @@
-//! Whether a note holds something that says who somebody is (`ux.md` J9). It finds shapes, not names: those it cannot.
+//! Whether a note holds something that says who somebody is. It finds shapes, not names: those it cannot.
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -96,7 +96,7 @@ words! {
         Closed = "closed",
     }
 
-    /// What can be agreed to; each is asked by itself (`ux.md` J6).
+    /// What can be agreed to; each is asked by itself.
     ConsentKind {
         /// That this record is kept.
         Record = "record",
@@ -108,7 +108,7 @@ words! {
         Feedback = "feedback",
     }
 
-    /// How a fact is known (`ux.md` I6).
+    /// How a fact is known.
     #[derive(Default)]
     Known {
         /// The adviser has the letter.

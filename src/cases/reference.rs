@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// No 0 O 1 I L 2 Z 5 S 8 B, which are taken for one another when read out (`ux.md` J7).
+/// No 0 O 1 I L 2 Z 5 S 8 B, which are taken for one another when read out.
 pub const ALPHABET: &[u8; 25] = b"ACDEFGHJKMNPQRTUVWXY34679";
 
 /// Characters of a reference.

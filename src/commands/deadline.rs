@@ -2,91 +2,221 @@
 
 use std::io;
 
+use chrono::NaiveDate;
+use serde::Serialize;
+
 use super::{Session, answers, print, talk};
 use crate::ask::Asker;
 use crate::ask::dates::{self, Asked};
-use crate::cli::{DeadlineArgs, Given, PlanFormat};
+use crate::cli::{DeadlineArgs, Given, LimitFormat};
+use crate::edge::terminal::piped;
 use crate::error::AppError;
+use crate::render::late;
+use signpost_core::dates::read::{self, Lies};
 use signpost_core::interview::reply::Ahead;
-use signpost_core::interview::{Answer, Answers, Situation, Standing};
+use signpost_core::interview::{Answer, Answers, Situation, Standing, limits};
 use signpost_core::rules::model::{DeadlineIx, QuestionIx, RuleSet, Who};
 use signpost_core::text;
 use signpost_render::document::{Document, Spacing};
-use signpost_render::{deadline as page, document, json, messages as say};
+use signpost_render::{deadline as page, document, ics, json, messages as say};
 
 /// Runs the command.
 ///
 /// # Errors
-/// No limit has that id, a date is wrong, or one is missing and there is nobody to ask.
+/// No limit is called so, a date is wrong, or one is missing and there is nobody to ask.
 pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     let rules = session.rules()?;
     let given =
         Given { answers: args.given.answers.clone(), set: args.given.set.iter().chain(&args.from).cloned().collect() };
     let mut answers = answers::given(&rules, &given, session.today, Ahead::Allowed)?;
-    let mut situation = Situation::of_dates(&rules, &answers, session.today);
+    let situation = Situation::of_dates(&rules, &answers, session.today);
     let style = session.style(Spacing::Wide);
     if args.list {
         return print(&match args.format {
-            PlanFormat::Text => document::styled(&page::list(&situation), style),
-            PlanFormat::Json => json::text(&page::listed(&situation)),
+            LimitFormat::Json => json::text(&page::listed(&situation)),
+            LimitFormat::Text | LimitFormat::Ics => document::styled(&page::list(&situation), style),
         });
     }
-    let course = !args.from.is_empty();
-    let person = session.terminal.keyboard && session.terminal.screen;
-    if person && !course && args.ids.is_empty() && args.format == PlanFormat::Text {
+    let said = Said {
+        done: day(args.done.as_deref(), "--done", session.today, Lies::Past)?,
+        instead: day(args.instead.as_deref(), "--instead", session.today, Lies::Either)?,
+    };
+    if !args.from.is_empty() {
+        let places = hanging(&rules, &situation, &dates_of(&rules, args))?;
+        return print(&match args.format {
+            LimitFormat::Text => document::styled(&page::answer_first(&situation, &places), style),
+            _ => other_format(&situation, &places, args.format, said)?,
+        });
+    }
+    if args.ids.is_empty() && args.format == LimitFormat::Text && somebody(session) {
         return worried(session, &rules);
     }
-    let places = if course { hanging(&rules, &situation, &dates_of(&rules, args))? } else { named(&rules, &args.ids)? };
-    if !course {
-        let missing = missing(&situation, &places);
-        if !missing.is_empty() && person {
-            let asked = at_terminal(session, |asker| {
-                loop {
-                    match dates::ask(asker, &rules, &mut answers, &missing, session.today)? {
-                        Asked::Back => dates::nothing_before(asker)?,
-                        asked => return Ok(asked),
-                    }
-                }
-            })?;
-            if asked == Asked::Stopped {
-                return Ok(());
-            }
-            situation = Situation::of_dates(&rules, &answers, session.today);
-        } else if !missing.is_empty() {
+    let places = match named(&situation, &args.ids)? {
+        Named::These(places) => places,
+        Named::Choose(words, found) => {
+            return print(&document::styled(&page::choice(&situation, &words, &found), style));
+        }
+    };
+    if let Some(due) = day(args.back_from.as_deref(), "--back-from", session.today, Lies::Either)? {
+        return print(&document::styled(&counted_back(&situation, &answers, &places, due)?, style));
+    }
+    // A date that was set needs no other.
+    let missing = if said.instead.is_some() { Vec::new() } else { missing(&situation, &places) };
+    if !missing.is_empty() {
+        if !somebody(session) {
             return Err(AppError::MoreAnswers { open: named_questions(&situation, &missing) });
         }
+        let asked = at_terminal(session, |asker| {
+            loop {
+                match dates::ask(asker, &rules, &mut answers, &missing, session.today)? {
+                    Asked::Back => dates::nothing_before(asker)?,
+                    asked => return Ok(asked),
+                }
+            }
+        })?;
+        if asked == Asked::Stopped {
+            return Ok(());
+        }
     }
-    print(&match (args.format, course) {
-        (PlanFormat::Json, _) => {
-            let data: Vec<_> = places.iter().map(|place| json::deadline(&situation, *place)).collect();
-            json::text(&data)
+    let situation = Situation::of_dates(&rules, &answers, session.today);
+    print(&match args.format {
+        LimitFormat::Text => {
+            let pages = places.iter().map(|place| document::styled(&said.page(&situation, *place), style));
+            pages.collect::<Vec<String>>().join("\n\n")
         }
-        (PlanFormat::Text, true) => document::styled(&page::course(&situation, &places), style),
-        (PlanFormat::Text, false) => {
-            let pages: Vec<String> =
-                places.iter().map(|place| document::styled(&page::document(&situation, *place), style)).collect();
-            pages.join("\n\n")
-        }
+        format => other_format(&situation, &places, format, said)?,
     })
 }
 
-fn named(rules: &RuleSet, ids: &[String]) -> Result<Vec<DeadlineIx>, AppError> {
-    if ids.is_empty() {
+/// What was said of a limit besides its dates.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    /// The day it was done.
+    done: Option<NaiveDate>,
+    /// The day that was set in its place.
+    instead: Option<NaiveDate>,
+}
+
+impl Said {
+    fn page(self, situation: &Situation<'_>, place: DeadlineIx) -> Document {
+        let mut page = Document::default();
+        if self.instead.is_some() || self.done.is_some() {
+            page.title(signpost_render::dates::heading(situation, place));
+        }
+        if let Some(set) = self.instead {
+            late::instead(&mut page, situation, place, set);
+        }
+        if let Some(done) = self.done {
+            late::done(&mut page, situation, place, self.instead, done);
+        }
+        // With another date in its place, how the rule counts is only beside the point.
+        if self.instead.is_none() {
+            page.blocks
+                .extend(page::document(situation, place).blocks.into_iter().skip(usize::from(self.done.is_some())));
+        }
+        page
+    }
+}
+
+fn other_format(
+    situation: &Situation<'_>,
+    places: &[DeadlineIx],
+    format: LimitFormat,
+    said: Said,
+) -> Result<String, AppError> {
+    if format == LimitFormat::Ics {
+        let none = || AppError::usage("no day of your own is ahead here", Some("A calendar holds what you must do."));
+        return ics::of_limits(situation, places).ok_or_else(none);
+    }
+    let one = |place: &DeadlineIx| LimitData {
+        limit: json::deadline(situation, *place),
+        set_instead: said.instead,
+        done: said.done,
+        days_late: said.done.and_then(|done| Some(late::days_late(situation, *place, said.instead, done)?.max(0))),
+    };
+    Ok(json::text(&places.iter().map(one).collect::<Vec<_>>()))
+}
+
+/// A limit, and what was said of it on the command line.
+#[derive(Serialize)]
+struct LimitData<'r> {
+    #[serde(flatten)]
+    limit: json::DeadlineData<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set_instead: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days_late: Option<i64>,
+}
+
+/// A date of the command line. Only one that is known to the day will do.
+fn day(text: Option<&str>, flag: &str, today: NaiveDate, lies: Lies) -> Result<Option<NaiveDate>, AppError> {
+    let Some(text) = text else { return Ok(None) };
+    match read::read_as(text, today, lies) {
+        Ok(reading) if reading.span.is_exact() => Ok(Some(reading.span.from)),
+        _ => Err(AppError::usage(format!("{flag}: `{text}` is not a day"), Some("Write it as 2026-11-21."))),
+    }
+}
+
+/// From which day each limit must have run to end on `due`.
+fn counted_back(
+    situation: &Situation<'_>,
+    answers: &Answers,
+    places: &[DeadlineIx],
+    due: NaiveDate,
+) -> Result<Document, AppError> {
+    let mut page = Document::default();
+    for place in places {
+        let needs = &situation.rules.deadline(*place).needs;
+        let open = needs.iter().find(|question| answers.get(**question).is_none()).or(needs.first());
+        let Some(question) = open else { continue };
+        page.heading(signpost_render::dates::heading(situation, *place));
+        late::back_said(&mut page, situation, &late::back(situation, answers, *place, *question, due), due);
+    }
+    Ok(page)
+}
+
+/// Whether there is somebody to ask: at a terminal, or at the other end of a pipe.
+fn somebody(session: &Session<'_>) -> bool {
+    let terminal = session.terminal;
+    (terminal.keyboard && terminal.screen) || (!terminal.keyboard && piped())
+}
+
+/// The limits that were named.
+enum Named {
+    These(Vec<DeadlineIx>),
+    /// The words fit several.
+    Choose(String, Vec<DeadlineIx>),
+}
+
+fn named(situation: &Situation<'_>, names: &[String]) -> Result<Named, AppError> {
+    let rules = situation.rules;
+    if names.is_empty() {
         return Err(AppError::usage("which time limit?", Some("Name one; `signpost deadline --list` shows all.")));
     }
-    ids.iter()
-        .map(|id| {
-            rules.deadline_by_id(id).ok_or_else(|| {
-                let near = text::nearest(id, rules.deadlines.iter().map(|deadline| deadline.id.as_str()));
-                AppError::Unknown { what: "time limit", name: id.clone(), near: near.map(str::to_owned) }
-            })
-        })
-        .collect()
+    let by_id: Vec<Option<DeadlineIx>> = names.iter().map(|name| rules.deadline_by_id(name)).collect();
+    if let Some(places) = by_id.iter().copied().collect::<Option<Vec<_>>>() {
+        return Ok(Named::These(places));
+    }
+    // Not ids: words, all of one limit.
+    let words = names.join(" ");
+    let found = limits::find(situation, &words);
+    match found.as_slice() {
+        [] => {
+            let unknown = names.iter().zip(&by_id).find(|(_, found)| found.is_none());
+            let name = unknown.map_or(words.as_str(), |(name, _)| name.as_str());
+            let near = text::nearest(name, rules.deadlines.iter().map(|deadline| deadline.id.as_str()));
+            Err(AppError::Unknown { what: "time limit", name: name.to_owned(), near: near.map(str::to_owned) })
+        }
+        [one] => Ok(Named::These(vec![*one])),
+        _ => Ok(Named::Choose(words, found)),
+    }
 }
 
 /// The limits that hang on these dates, in the order they fall; those that the calendar does not reach come last.
 fn hanging(rules: &RuleSet, situation: &Situation<'_>, dates: &[QuestionIx]) -> Result<Vec<DeadlineIx>, AppError> {
-    let mut places: Vec<(bool, chrono::NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
+    let mut places: Vec<(bool, NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
         .map(|at| DeadlineIx(at as u16))
         .filter(|place| rules.deadline(*place).needs.iter().any(|question| dates.contains(question)))
         .filter(|place| rules.are_in_force(&rules.deadline(*place).law, situation.today))
@@ -102,6 +232,16 @@ fn hanging(rules: &RuleSet, situation: &Situation<'_>, dates: &[QuestionIx]) -> 
             "Give a date, such as letter-date=2026-10-28; `signpost deadline --list` shows what each limit needs.";
         return Err(AppError::usage(format!("no time limit can be counted from {}", text::list_or(&ids)), Some(help)));
     }
+    // Of others, a limit of which only some dates are known says nothing new beside one on the same day that is whole.
+    let whole =
+        |place: &DeadlineIx| rules.deadline(*place).needs.iter().all(|question| situation.answer(*question).is_some());
+    let days: Vec<(NaiveDate, Who)> = (places.iter().filter(|(.., place)| whole(place)))
+        .map(|(_, day, place)| (*day, rules.deadline(*place).who))
+        .collect();
+    places.retain(|(_, day, place)| {
+        let who = rules.deadline(*place).who;
+        who == Who::You || whole(place) || !days.contains(&(*day, who))
+    });
     places.sort_unstable();
     Ok(places.into_iter().map(|(.., place)| place).collect())
 }
@@ -112,7 +252,7 @@ fn dates_of(rules: &RuleSet, args: &DeadlineArgs) -> Vec<QuestionIx> {
     ids.filter_map(|id| rules.question_by_id(id)).collect()
 }
 
-/// "Is it too late?" asked first (`ux.md` F12): what the date is about, which date, and the date itself.
+/// "Is it too late?" asked first: what the date is about, which date, and the date itself.
 fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
     let mut answers = Answers::none(rules);
     let date = at_terminal(session, |asker| {

@@ -16,13 +16,13 @@ pub fn run(session: &Session<'_>, args: &LogArgs) -> Result<(), AppError> {
         Some("csv") => LogFormat::Csv,
         _ => LogFormat::Text,
     };
-    let style = session.style(Spacing::Wide);
+    let (rules, style) = (session.rules()?, session.style(Spacing::Wide));
     match (args.format.unwrap_or(by_name), &args.keep.out) {
         (LogFormat::Csv, _) => keep::deliver(&log::csv(), &args.keep, "log.csv"),
-        (LogFormat::Text, None) => print(&document::styled(&log::document(), style)),
+        (LogFormat::Text, None) => print(&document::styled(&log::document(&rules), style)),
         (LogFormat::Text, Some(_)) => {
             let style = Style { width: SCREEN, bold: false, ..style };
-            keep::deliver(&document::styled(&log::document(), style), &args.keep, "log.txt")
+            keep::deliver(&document::styled(&log::document(&rules), style), &args.keep, "log.txt")
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `signpost plan`: a plan from answers, without questions.
 
 use super::{Session, answers, keep, print, verify};
-use crate::cli::{PageFormat, PlanArgs};
+use crate::cli::PlanArgs;
 use crate::error::AppError;
 use crate::render::desk;
 use signpost_core::interview::reply::Ahead;
@@ -45,7 +45,7 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
 /// On the screen a page that fits it; in a file everything, with a receipt.
 fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>) -> Result<(), AppError> {
     let by_name = keep::ending(&args.keep).and_then(|ending| Format::of_ending(&ending));
-    let format = args.format.map(format_of).or(by_name).unwrap_or(Format::Text);
+    let format = args.format.or(by_name).unwrap_or(Format::Text);
     let making = Making { format, plain: session.plain(), today: session.today_is };
     if args.keep.out.is_some() {
         let text = file(plan, making).ok_or(AppError::NoDates)?;
@@ -69,22 +69,9 @@ fn why(session: &Session<'_>, plan: &Plan<'_>) -> String {
 /// What would change the plan: as text by itself, as JSON with the plan.
 fn changes(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>) -> Result<(), AppError> {
     match args.format {
-        None | Some(PageFormat::Text) => print(&styled(&what_if::document(plan), session.style(Spacing::Close))),
-        Some(PageFormat::Json) => print(&json::text(&what_if::data(plan))),
+        None | Some(Format::Text) => print(&styled(&what_if::document(plan), session.style(Spacing::Close))),
+        Some(Format::Json) => print(&json::text(&what_if::data(plan))),
         Some(_) => Err(AppError::usage("--what-if comes as text or as JSON", Some("Leave --format out."))),
-    }
-}
-
-fn format_of(asked: PageFormat) -> Format {
-    match asked {
-        PageFormat::Text => Format::Text,
-        PageFormat::Print => Format::Print,
-        PageFormat::Markdown => Format::Markdown,
-        PageFormat::Html => Format::Html,
-        PageFormat::Json => Format::Json,
-        PageFormat::Ics => Format::Ics,
-        PageFormat::IcsPlain => Format::IcsPlain,
-        PageFormat::Email => Format::Email,
     }
 }
 

@@ -15,7 +15,7 @@ use signpost_check::files::{self, Severity};
 use signpost_check::proof;
 use signpost_check::proof::examples::{self, ExampleFile, Saying};
 use signpost_check::proof::verdict::{Rule, Violation};
-use signpost_core::rules::RuleSet;
+use signpost_core::rules::model::{RuleSet, short_hash};
 use signpost_core::text;
 use signpost_render::document::Document;
 
@@ -141,11 +141,7 @@ fn summary(rules: &RuleSet, name: &str, reading_age: Option<f64>) -> String {
         (rules.laws.len(), "law"),
     ];
     let counts = counts.map(|(count, what)| text::count(count as i64, what)).join(", ");
-    format!(
-        "{name}: no errors\n{counts}\nlaw checked {}, rules {}\n{read}",
-        rules.law_checked,
-        rules.hash.get(..12).unwrap_or_default()
-    )
+    format!("{name}: no errors\n{counts}\nlaw checked {}, rules {}\n{read}", rules.law_checked, short_hash(&rules.hash))
 }
 
 fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), AppError> {

@@ -1,4 +1,4 @@
-//! What the person has said so far, for an end that nobody planned: a fault in the program, or a signal (`ux.md` D6).
+//! What the person has said so far, for an end that nobody planned: a fault in the program, or a signal.
 
 use std::sync::{Mutex, PoisonError};
 use std::{panic, process};

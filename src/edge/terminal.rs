@@ -1,14 +1,14 @@
 //! The terminal: what it is, how wide, and that its cursor is shown again whatever ends the program.
 
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::Term;
 
 use signpost_core::text::printable;
 
-/// The widest line of text (`ux.md` H6).
+/// The widest line of text.
 const WIDEST: usize = 76;
 
 /// Columns and rows below which the screen is too small for an answer line that can be edited.
@@ -52,8 +52,7 @@ impl Terminal {
         }
     }
 
-    /// A screen that takes bare lines only: one without escape codes, or too small for a line that can be edited
-    /// (`ux.md` H1).
+    /// A screen that takes bare lines only: one without escape codes, or too small for a line that can be edited.
     pub fn bare(&self) -> bool {
         self.dumb || self.columns < SMALLEST.0 || self.rows < SMALLEST.1
     }
@@ -76,6 +75,12 @@ pub fn text_width(columns: usize) -> usize {
 
 /// Says a line on standard error, without what would steer the screen: it may quote a file. Where nobody listens any more there is nobody to tell; `eprintln!` would end the
 /// program there.
+/// Whether something comes through a pipe: waits for the first of it, or for its end.
+pub fn piped() -> bool {
+    io::stdin().lock().fill_buf().is_ok_and(|begun| !begun.is_empty())
+}
+
+/// Says something on standard error.
 pub fn tell(line: &str) {
     let _ = io::stderr().write_all(format!("{}\n", printable(line, false)).as_bytes());
 }

@@ -7,14 +7,14 @@ use signpost_core::dates::say;
 use signpost_core::rules::model::RuleSet;
 use signpost_core::text;
 
-/// A number nobody rang for so long is old (`ux.md` L2).
+/// A number nobody rang for so long is old.
 const FRESH_FOR: Months = Months::new(24);
 
 /// The areas by id and name.
 pub fn list(rules: &RuleSet, today: NaiveDate) -> String {
     rules
         .areas_on(today)
-        .map(|(_, area)| format!("{}: {}\n", area.id, text::list(&area.names().collect::<Vec<_>>())))
+        .map(|(_, area)| format!("{}: {}\n", area.id, area.names().collect::<Vec<_>>().join(", ")))
         .collect()
 }
 

@@ -7,6 +7,7 @@ pub mod casework;
 pub mod desk;
 pub mod diff;
 pub mod findings;
+pub mod late;
 pub mod opening;
 pub mod proof;
 pub mod question;

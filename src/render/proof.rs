@@ -13,10 +13,6 @@ pub fn text(proof: &Result<Proof, GaveUp>, width: usize) -> String {
     };
     let mut out: String = proof.violations.iter().map(|violation| one(violation, width)).collect();
     out.push_str(&counts(proof));
-    for id in &proof.guessed {
-        let note = format!("not sure: whether `{id}` has begun, where one of its dates has come and another has not");
-        out.push_str(&(text::wrap(&note, width, "", "  ") + "\n"));
-    }
     out
 }
 

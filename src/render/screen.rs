@@ -16,7 +16,7 @@ pub struct Style {
     pub color: bool,
 }
 
-/// The three things that may have a colour (`ux.md` H5).
+/// The three things that may have a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paint {
     /// An error.
@@ -66,7 +66,7 @@ pub struct View {
 }
 
 impl View {
-    /// A prompt with nothing but its keys; those that work everywhere are named with them (`ux.md` E1).
+    /// A prompt with nothing but its keys; those that work everywhere are named with them.
     pub fn line(keys: &str) -> View {
         View { keys: vec![format!("{keys} {}", say::KEYS)], ..View::default() }
     }
@@ -180,7 +180,7 @@ impl Style {
         lines.join("\n")
     }
 
-    /// Blocks with an empty line between them, after a gap: a heading stands further off (`ux.md` H8).
+    /// Blocks with an empty line between them, after a gap: a heading stands further off.
     pub fn screen(self, blocks: &[String], headed: bool) -> String {
         let gap = if headed { "\n\n" } else { "\n" };
         format!("{gap}{}\n", blocks.join("\n\n"))

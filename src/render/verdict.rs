@@ -1,8 +1,8 @@
 //! What checking a saved plan gave: the same plan, or what differs and why.
 
 use signpost_core::dates::say;
-use signpost_core::rules::model::RuleSet;
-use signpost_render::receipt::{self, Receipt, program, short};
+use signpost_core::rules::model::{RuleSet, short_hash};
+use signpost_render::receipt::{self, Receipt, program};
 
 /// The most lines of difference shown.
 const MOST: usize = 24;
@@ -29,7 +29,7 @@ pub fn verdict(saved: &str, again: &str, receipt: &Receipt, rules: &RuleSet, cha
     let because = because(receipt, rules);
     because.iter().for_each(|line| said.push_str(&format!("- {line}\n")));
     // Names of rules and program differ wherever either changed; that is said above.
-    let old = receipt::without(saved).replace(short(&receipt.rules), short(&rules.hash));
+    let old = receipt::without(saved).replace(short_hash(&receipt.rules), short_hash(&rules.hash));
     let old = old.replace(&receipt.program, &program());
     let new = receipt::without(again);
     let lines = differences(&old, &new);
@@ -55,9 +55,9 @@ fn because(receipt: &Receipt, rules: &RuleSet) -> Vec<String> {
         let then = receipt.law_checked.parse().map_or(receipt.law_checked.clone(), say::plain);
         because.push(format!(
             "The rules have changed: it was made with those checked on {then} ({}), now they are those checked on {} ({}).",
-            short(&receipt.rules),
+            short_hash(&receipt.rules),
             say::plain(rules.law_checked),
-            short(&rules.hash)
+            short_hash(&rules.hash)
         ));
     }
     if receipt.program != program() {

@@ -240,8 +240,8 @@ fn a_case_is_kept_only_after_a_yes() {
     assert!(case.contains("teach_back: true"), "{case}");
 }
 
-/// Each consent by itself, in every face that an adviser can have: Enter is no answer, and only a typed yes gives it
-/// (`ux.md` J6). With menus there are no commands, so that face is refused.
+/// Each consent by itself, in every face that an adviser can have: Enter is no answer, and only a typed yes gives it.
+/// With menus there are no commands, so that face is refused.
 #[cfg(unix)]
 #[test]
 fn four_consents_are_each_typed_in_every_face() {
@@ -286,7 +286,7 @@ fn going_back_from_a_consent_keeps_nothing() {
     assert_eq!(stopped.code, 0, "{}", stopped.talk);
 }
 
-/// Help, back and quit are named at every prompt of a call (`ux.md` E1).
+/// Help, back and quit are named at every prompt of a call.
 #[cfg(unix)]
 #[test]
 fn every_prompt_of_a_call_names_its_keys() {

@@ -50,7 +50,7 @@ fn a_call_from_start_to_note() {
     let back = shelf.case(&["report", ONE, "--kind", "teach-back"]).out;
     assert!(back.contains("By: Thursday 24 December 2026"), "{back}");
     let diary = shelf.diary(&["--format", "json"]).out + &shelf.diary(&[]).out + &shelf.diary(&["--format", "ics"]).out;
-    // A note stands in exactly one output (ux.md I5).
+    // A note stands in exactly one output.
     for other in [&summary, &back, &diary, &shelf.case(&["list"]).out] {
         assert!(!other.contains("MARKER-NOTE"), "{other}");
     }

@@ -7,6 +7,8 @@ use serde_json::Value;
 use signpost_core::interview::{Answers, Situation};
 use signpost_render::letter;
 
+use crate::shelf::fed;
+
 /// A refusal to assess, letter of 28 October 2026, adviser not rung.
 const REFUSAL: &[(&str, &str)] = &[
     ("area", "islington"),
@@ -23,16 +25,7 @@ fn signpost(args: &[&str]) -> Output {
 }
 
 fn with_input(args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_signpost"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    // A program that does not read its input may have gone already.
-    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends")
+    fed(args, input.as_bytes())
 }
 
 fn plan(answers: &[(&str, &str)], more: &[&str]) -> Output {
@@ -300,23 +293,74 @@ fn a_command_does_its_work_where_nobody_reads_the_talk() {
     assert!(folder.path().join("kept.txt").is_file());
 }
 
+/// The five lines of the README.
+const OWN: &str = "format: 1
+own: {name: Anyshire SENDIASS, phone: 01632 960000, letterhead: Anyshire SENDIASS. Free and private., checked: 2026-11-29}
+school_days: {terms: [2026-09-02..2026-10-23, 2026-11-02..2026-12-18], inset: [2026-11-02]}
+areas:
+  - {id: anyshire, name: Anyshire, services: {sendiass: {name: Anyshire SENDIASS, phone: 01632 960000, source: us, checked: 2026-11-29, certainty: A}}}
+";
+
 #[test]
 fn a_service_can_keep_its_own_areas_file() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("it can be read");
+    assert!(readme.contains(OWN), "the README has these five lines");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ours.yaml");
-    let areas = String::from_utf8(signpost_rules::sources()["areas.yaml"].clone()).expect("text");
-    let start = areas.find("\nareas:").expect("areas") + 1;
-    let ours = "areas:\n  - id: rutland\n    name: Rutland\n    services:\n      sendiass:\n        name: Rutland SENDIASS\n        phone: 01632 960000\n        source: our own desk\n        checked: 2026-11-01\n        certainty: A\n  - id: other-council\n    name: Another council in England\n";
-    std::fs::write(&path, format!("{}{ours}", &areas[..start])).expect("it can be written");
+    std::fs::write(&path, OWN).expect("it can be written");
     let file = path.to_str().expect("text");
-    let mut answers = REFUSAL.to_vec();
-    answers[0].1 = "rutland";
-    let output = plan(&answers, &["--areas", file]);
-    assert_eq!(code(&output), 0, "{}", err(&output));
-    assert!(out(&output).contains("Rutland SENDIASS: 01632 960000"), "{}", out(&output));
-    // It is checked like the rest, and the law part cannot be touched through it.
-    std::fs::write(&path, "format: 1\nservices: []\nareas: []\nroutes: []\n").expect("it can be written");
-    let wrong = plan(&answers, &["--areas", file]);
+    let checked = signpost(&["areas", "check", file, "--today", "2026-11-29"]);
+    assert_eq!(code(&checked), 0, "{}", err(&checked));
+    assert!(out(&checked).contains("no mistakes. 1 area, 1 local service and 0 other contacts."), "{}", out(&checked));
+    assert!(out(&checked).contains("Each number has been checked in the last two years."), "{}", out(&checked));
+    // Two years on, both numbers are old, and the school days have run out.
+    let later = out(&signpost(&["areas", "check", file, "--today", "2028-12-01"])).to_owned();
+    assert_eq!(later.matches("over two years ago").count(), 2, "{later}");
+    assert!(later.contains("The school days of all areas end on 18 December 2026. Add the next terms."), "{later}");
+
+    let letter = signpost(&["letter", "ask-for-certificate", "--areas", file, "--set", "area=anyshire"]);
+    assert_eq!(code(&letter), 0, "{}", err(&letter));
+    for said in ["Anyshire SENDIASS. Free and private.", "ring Anyshire SENDIASS:", "01632 960000."] {
+        assert!(out(&letter).contains(said), "{said}: {}", out(&letter));
+    }
+    // The councils of the program are still there.
+    let listed = signpost(&["areas", "list", "--areas", file]);
+    for line in ["anyshire: Anyshire\n", "leeds: Leeds\n"] {
+        assert!(out(&listed).contains(line), "{line}: {}", out(&listed));
+    }
+    // With its terms a limit in school days is exact: the autumn half-term and one day of rest are left out.
+    let meets = signpost(&[
+        "deadline",
+        "governors-meet-15",
+        "--areas",
+        file,
+        "--set",
+        "area=anyshire",
+        "--set",
+        "excluded-date=2026-10-12",
+        "--today",
+        "2026-11-29",
+        "--format",
+        "json",
+    ]);
+    let data: Value = serde_json::from_slice(&meets.stdout).expect("JSON");
+    assert_eq!((data[0]["due"].as_str(), data[0]["earliest_only"].as_bool()), (Some("2026-11-10"), Some(false)));
+
+    // Everything that is wrong is said at once, with its line.
+    let wrong = OWN
+        .replace("2026-11-02..2026-12-18", "2026-10-02..2026-12-18")
+        .replace("name: Anyshire, services: {sendiass", "name: Anyshire, services: {sendias")
+        .replace("checked: 2026-11-29}\nschool", "checked: 29 November}\nschool");
+    std::fs::write(&path, wrong).expect("it can be written");
+    let checked = signpost(&["areas", "check", file, "--plain"]);
+    assert_eq!(code(&checked), 3);
+    let said = out(&checked);
+    for part in ["ours.yaml:2:", "ours.yaml:3:", "ours.yaml:5:", "terms stand in order", "did you mean `sendiass`?"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // The law part cannot be touched through it.
+    std::fs::write(&path, "format: 1\nroutes: []\n").expect("it can be written");
+    let wrong = signpost(&["areas", "list", "--areas", file]);
     assert_eq!(code(&wrong), 3, "{}", err(&wrong));
     assert!(err(&wrong).contains("`routes` is not a key here"), "{}", err(&wrong));
 }
@@ -361,7 +405,7 @@ fn a_fault_on_a_path_ends_with_3_and_its_answers_lead_there() {
     assert!(err(&led).contains("no next step"), "{answers}{}", err(&led));
 }
 
-/// Every question can be answered without being asked, so each can be found (`ux.md` H12).
+/// Every question can be answered without being asked, so each can be found.
 #[test]
 fn every_question_is_listed_with_its_id() {
     let listed = out(&signpost(&["plan", "--questions"]));
@@ -371,7 +415,7 @@ fn every_question_is_listed_with_its_id() {
     }
 }
 
-/// `ux.md` F3: rule ids and law only when asked for.
+/// Rule ids and law only when asked for.
 #[test]
 fn why_names_the_rule_and_the_law_of_the_step_and_of_its_answers() {
     let said = plan(REFUSAL, &["--why"]);
@@ -383,7 +427,7 @@ fn why_names_the_rule_and_the_law_of_the_step_and_of_its_answers() {
     assert!(!without.contains("mediation-advice") && !without.contains("Certainty"), "{without}");
 }
 
-/// `ux.md` F5: what happens if nothing is done is said of every route, and the loss of a right begins with a warning.
+/// What happens if nothing is done is said of every route, and the loss of a right begins with a warning.
 #[test]
 fn a_right_that_may_be_lost_is_warned_of() {
     for route in &signpost_rules::rules().routes {

@@ -67,8 +67,8 @@ impl SlowCounter {
     pub fn aim(&self, id: &str, dates: &BTreeMap<String, NaiveDate>) -> Option<NaiveDate> {
         let deadline = &self.deadlines[id];
         let plain = self.lands(&deadline.limit, deadline.not_counted.is_some(), dates)?;
-        let strict =
-            deadline.cautious.as_ref().and_then(|limit| self.lands(limit, deadline.not_counted.is_some(), dates));
+        // A stricter reading leaves no day out.
+        let strict = deadline.cautious.as_ref().and_then(|limit| self.lands(limit, false, dates));
         let mut day = strict.map_or(plain, |strict| if strict < plain { strict } else { plain });
         while !self.works(day, false) {
             day = yesterday(day);
@@ -108,7 +108,21 @@ impl SlowCounter {
         }
         let step = if back { yesterday } else { tomorrow };
         if let Some(months) = limit.months {
-            return Some(walk_months(start, months, first_day_counts, back));
+            let end = walk_months(start, months, first_day_counts, back);
+            if !skip_shut {
+                return Some(end);
+            }
+            // As many days, and none of them a shut one.
+            let (mut day, mut left) = (start, 0);
+            while day < end {
+                (day, left) = (tomorrow(day), left + 1);
+            }
+            day = start;
+            while left > 0 {
+                day = tomorrow(day);
+                left -= u32::from(!Self::shut(day));
+            }
+            return Some(day);
         }
         let counts = |day: NaiveDate| -> bool {
             let right = match (limit.working_days, limit.of, limit.school_days) {

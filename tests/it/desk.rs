@@ -203,7 +203,7 @@ fn the_prompts_after_the_plan_say_what_fits() {
     assert!(heard.out.contains("Said back by the parent: not done."), "{}", heard.out);
 }
 
-/// A consent is a typed yes or no (`ux.md` J6); the way out stays open meanwhile (J4).
+/// A consent is a typed yes or no; the way out stays open meanwhile (J4).
 #[test]
 fn only_yes_or_no_answers_a_consent() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -8,7 +8,7 @@ use signpost_core::rules::model::{DeadlineIx, QuestionIx, Who};
 
 use crate::keep::pages::plans;
 
-/// A refusal's date is among so many questions (`ux.md` B5).
+/// A refusal's date is among so many questions.
 const EARLY: usize = 8;
 
 /// Whoever has been refused is asked for the date of the letter soon, in every case.
@@ -30,7 +30,7 @@ fn the_date_of_a_refusal_is_among_the_first_questions() {
     assert!(asked >= 20, "only {asked} cases ask for it");
 }
 
-/// "Is it too late?" takes at most so many questions (`ux.md` F12).
+/// "Is it too late?" takes at most so many questions.
 const QUICK: usize = 4;
 
 /// `signpost deadline` at a terminal: what the date is about, which date, the date. Each limit of the person's own that

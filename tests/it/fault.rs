@@ -1,4 +1,4 @@
-//! A fault in the program loses nothing that was typed (`ux.md` D6).
+//! A fault in the program loses nothing that was typed.
 
 use std::env;
 use std::fs;

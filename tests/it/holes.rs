@@ -10,7 +10,7 @@ const ONE: &str = "K7MR-3XQD";
 const PART: &str = "england/first.yaml";
 const HOLE: (&str, &str) = ("    recommend_when: {matter: refused}\n", "");
 const END: &str =
-    "Error: the rules have no next step for these answers. Ring your local SENDIASS: its advice is free.\n";
+    "Error: the rules have no next step for these answers.\nTell whoever keeps them to run: signpost rules check\n";
 
 /// A folder with whole rules, and those with a hole.
 fn folders() -> (Shelf, [String; 2]) {

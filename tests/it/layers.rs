@@ -31,7 +31,7 @@ fn only_the_edge_reads_a_clock() {
     let mut found = Vec::new();
     files(&root, &mut found);
     files(&here.join("crates"), &mut found);
-    // No time limits, no timers (`ux.md` E8): the asking cannot know how long anything takes.
+    // No time limits, no timers: the asking cannot know how long anything takes.
     let clocks = ["Instant", "SystemTime", "::now()", "Local::", "Utc::", "recv_timeout", "wait_timeout"];
     let readers: Vec<String> = found
         .iter()

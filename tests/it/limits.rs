@@ -9,8 +9,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use signpost_check::files;
 use signpost_core::dates::Span;
+use signpost_core::dates::school::SchoolDays;
 use signpost_core::interview::{Answer, Answers, Situation, Standing};
-use signpost_core::rules::model::{DeadlineIx, RuleSet, State, Who};
+use signpost_core::rules::model::{AreaIx, DeadlineIx, HolidayEnd, Kind, RuleSet, State, Who};
 
 use crate::counter::SlowCounter;
 
@@ -127,9 +128,9 @@ fn a_rough_date_counts_from_its_safe_end() {
         let (safe, other) = if deadline.who == Who::You { (span.from, span.to) } else { (span.to, span.from) };
         let rough = standing(Answer::Date(span));
         assert_eq!(rough.0, standing(Answer::Date(Span::exact(safe))).0, "{}", deadline.id);
-        // Both ends can come to one day, and then it is that day.
-        let end = standing(Answer::Date(Span::exact(other))).0;
-        assert_eq!(rough.1, (end != rough.0).then_some(end), "{}", deadline.id);
+        // The same day is not another one.
+        let other = Some(standing(Answer::Date(Span::exact(other))).0).filter(|day| *day != rough.0);
+        assert_eq!(rough.1, other, "{}", deadline.id);
         assert_eq!(standing(Answer::Date(Span::exact(safe))).1, None, "{}", deadline.id);
     }
 }
@@ -143,6 +144,7 @@ fn the_conformance_set_passes() {
     let column = |name: &str| header.iter().position(|cell| cell == name).unwrap_or_else(|| panic!("no column {name}"));
     let (id, limit, starts, aim, due, time) =
         (column("id"), column("limit"), column("starts"), column("aim"), column("due"), column("time"));
+    let latest = column("latest");
     let rules = signpost_rules::rules();
     let (mut count, mut wrong) = (0, Vec::new());
     for row in rows {
@@ -166,6 +168,10 @@ fn the_conformance_set_passes() {
         if !row[aim].is_empty() && found_aim.to_string() != row[aim] {
             wrong.push(format!("{}: {} aim {found_aim}, not {}", row[id], row[limit], row[aim]));
         }
+        let ends = latest_of(&Situation::of_dates(rules, &answers(rules, &dates), first()), place);
+        if ends.map_or(String::new(), |day| day.to_string()) != row[latest] {
+            wrong.push(format!("{}: {} at the latest {ends:?}, not {}", row[id], row[limit], row[latest]));
+        }
         let hour = deadline.at.map_or(String::new(), |hour| hour.format("%H:%M").to_string());
         if hour != row[time] {
             wrong.push(format!("{}: {} hour {hour}, not {}", row[id], row[limit], row[time]));
@@ -173,6 +179,101 @@ fn the_conformance_set_passes() {
     }
     assert!(wrong.is_empty(), "{} of {count} rows differ:\n{}", wrong.len(), wrong.join("\n"));
     assert!(count >= 200, "only {count} rows");
+}
+
+/// The latest a limit can end where it is counted in school days that nobody gave.
+fn latest_of(situation: &Situation<'_>, place: DeadlineIx) -> Option<NaiveDate> {
+    match situation.standing(place) {
+        Standing::Dated(dated) => dated.school_latest,
+        _ => None,
+    }
+}
+
+/// School days counted with the terms of a school: `tests/school_days.csv`, worked out by `tests/check_dates.py`.
+#[test]
+fn with_term_dates_school_days_are_exact() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/school_days.csv");
+    let rows = csv_rows(&fs::read_to_string(path).expect("it can be read"));
+    let area = signpost_rules::rules().area_question.expect("a question");
+    let mut count = 0;
+    for row in &rows[1..] {
+        let [id, limit, terms, inset, starts, due, latest] = row.as_slice() else { panic!("{row:?}") };
+        let span = |text: &str| {
+            let (from, to) = text.split_once("..").expect("a term");
+            Span { from: from.parse().expect("a day"), to: to.parse().expect("a day") }
+        };
+        let mut rules = signpost_rules::rules().clone();
+        rules.areas[0].school_days = Some(SchoolDays {
+            terms: terms.split(' ').map(span).collect(),
+            inset: inset.split_whitespace().map(|day| day.parse().expect("a day")).collect(),
+        });
+        let (question, date) = starts.split_once('=').expect("question=date");
+        let dates = BTreeMap::from([(question.to_owned(), date.parse().expect("a date"))]);
+        let mut answers = answers(&rules, &dates);
+        answers.set(area, Answer::Area(AreaIx(0)));
+        let situation = Situation::of_dates(&rules, &answers, first());
+        let place = rules.deadline_by_id(limit).expect("a limit");
+        let Standing::Dated(dated) = situation.standing(place) else { panic!("{id}: no date") };
+        assert_eq!(dated.reckoning.last.to_string(), *due, "{id}");
+        assert_eq!(latest_of(&situation, place).map_or(String::new(), |day| day.to_string()), *latest, "{id}");
+        count += 1;
+    }
+    assert!(count >= 20, "only {count} rows");
+}
+
+/// "The first day of the holiday", typed, makes a limit in school days exact too.
+#[test]
+fn the_next_holiday_makes_school_days_exact() {
+    let mut rules = signpost_rules::rules().clone();
+    let mut question = |id: &str, end: HolidayEnd| {
+        let place = rules.question_by_id(id).expect("a question");
+        let Kind::Date(asked) = &mut rules.questions[place.at()].kind else { panic!("{id} is a date") };
+        asked.school_holiday = Some(end);
+    };
+    // Any two dates that the limit does not hang on.
+    question("conduct-date", HolidayEnd::First);
+    question("conduct-until", HolidayEnd::Last);
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+    let on = |more: &[(&str, &str)]| {
+        let mut dates = BTreeMap::from([("excluded-date".to_owned(), day("2026-10-12"))]);
+        dates.extend(more.iter().map(|(id, date)| ((*id).to_owned(), day(date))));
+        let situation = Situation::of_dates(&rules, &answers(&rules, &dates), first());
+        match situation.standing(rules.deadline_by_id("governors-meet-15").expect("a limit")) {
+            Standing::Dated(dated) => (dated.reckoning.last, dated.school_latest),
+            _ => panic!("no date"),
+        }
+    };
+    assert_eq!(on(&[]), (day("2026-11-02"), Some(day("2026-11-27"))));
+    // Half-term from Saturday 24 October to Sunday 1 November: nine days before it, six after it.
+    let told = [("conduct-date", "2026-10-24"), ("conduct-until", "2026-11-01")];
+    assert_eq!(on(&told), (day("2026-11-09"), None));
+    assert_eq!(on(&told[..1]), on(&[]), "one end alone says nothing");
+}
+
+/// Between the earliest and the latest end of school days nobody is late, and no time is over.
+#[test]
+fn between_the_two_ends_of_school_days_nobody_is_late() {
+    let rules = signpost_rules::rules();
+    let date = NaiveDate::from_ymd_opt(2026, 7, 10).expect("a day");
+    let mut seen = 0;
+    for (at, deadline) in rules.deadlines.iter().enumerate().filter(|(_, deadline)| deadline.in_school_days) {
+        let dates: BTreeMap<String, NaiveDate> =
+            deadline.needs.iter().map(|question| (rules.question(*question).id.clone(), date)).collect();
+        let answers = answers(rules, &dates);
+        let on = |today| {
+            let situation = Situation::of_dates(rules, &answers, today);
+            let Standing::Dated(dated) = situation.standing(DeadlineIx(at as u16)) else { panic!("{}", deadline.id) };
+            (dated.reckoning.last, dated.school_latest.expect("a summer lies in it"), dated.state)
+        };
+        let (earliest, latest, _) = on(date);
+        assert!(earliest < latest, "{}", deadline.id);
+        for day in date.iter_days().take_while(|day| *day <= latest) {
+            assert_ne!(on(day).2, State::Passed, "{} on {day}", deadline.id);
+        }
+        assert_eq!(on(latest + Days::new(1)).2, State::Passed, "{}", deadline.id);
+        seen += 1;
+    }
+    assert!(seen > 10, "only {seen}");
 }
 
 /// Comma-separated values with quotes: enough for our own file.

@@ -12,10 +12,10 @@ use signpost_core::rules::model::{Kind, Question};
 use signpost_render::messages::ALL;
 use signpost_render::problem::message;
 
-/// The longest sentence, in words (`ux.md` G1).
+/// The longest sentence, in words.
 const LONGEST: usize = 25;
 
-/// Never said to a person (`ux.md` D1, G3, C9).
+/// Never said to a person.
 const NEVER: [&str; 16] = [
     "valid",
     "invalid",
@@ -103,7 +103,7 @@ fn said(text: &str) -> String {
     outside(&quoted.join(" x "), '{', '}')
 }
 
-/// Every sentence that the program can say to a parent or an adviser, wherever it stands in the source (`ux.md` D1).
+/// Every sentence that the program can say to a parent or an adviser, wherever it stands in the source.
 /// What the commands for rule editors print is for them.
 #[test]
 fn whatever_the_program_says_keeps_to_the_words() {
@@ -217,7 +217,7 @@ fn problems() -> Vec<Problem> {
         Problem::TooMany { most: 2 },
         Problem::NoneAndMore { alone: "None of these".into() },
         Problem::YesOrNo,
-        Problem::InTheFuture { called: called() },
+        Problem::InTheFuture { called: called(), day, before: day },
         Problem::TooEarly { called: called(), first: day },
         Problem::TooLate { called: called(), last: day },
         Problem::BeforeOther { called: called(), other: other(), day },
@@ -271,7 +271,7 @@ fn messages_about_answers_keep_to_the_words() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// The set phrase of each kind of letter can be matched (`ux.md` G7); what was only said has no letter.
+/// The set phrase of each kind of letter can be matched; what was only said has no letter.
 #[test]
 fn every_kind_of_decision_shows_what_its_letter_says() {
     let rules = signpost_rules::rules();
@@ -286,7 +286,7 @@ fn every_kind_of_decision_shows_what_its_letter_says() {
     assert!(says("going", "ending"));
 }
 
-/// The most lines of a question with its answer line, at the full width, in every face (`ux.md` H7).
+/// The most lines of a question with its answer line, at the full width, in every face.
 const HIGHEST: usize = 20;
 
 #[test]
@@ -311,7 +311,7 @@ fn every_question_fits_the_screen() {
     }
 }
 
-/// Each prompt makes sense if it is all that is heard (`ux.md` H10), in every spacing (H7).
+/// Each prompt makes sense if it is all that is heard, in every spacing (H7).
 #[test]
 fn every_question_says_its_choices_and_what_to_type() {
     let rules = signpost_rules::rules();

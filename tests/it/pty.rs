@@ -128,7 +128,7 @@ fn a_window_made_smaller_in_the_middle_is_filled_as_it_is_now() {
     }
 }
 
-/// "Is it too late?" asked first (`ux.md` F12): three questions, each with help and a way back.
+/// "Is it too late?" asked first: three questions, each with help and a way back.
 #[test]
 fn one_date_is_answered_after_three_questions() {
     /// A limit of its own runs from the letter, and has no other date.
@@ -160,6 +160,7 @@ fn one_date_is_answered_after_three_questions() {
         screen.sees("about?").types(BODY);
         which(&mut screen);
         screen.sees("printed").types("28 oct 2026");
+        screen.sees("Wednesday 28 October 2026").sees("Press Enter to go on").types("");
         // It has passed, and what can still be done stands beside it.
         screen.sees("Monday 28 December 2026, 35 days ago").sees("You can still ask to appeal");
         screen.sees("Monday 4 January 2027, 28 days ago").sees("signpost deadline ID");
@@ -174,10 +175,13 @@ fn one_date_is_answered_after_three_questions() {
     screen.sees("mediation certificate?").types("q");
     let (shown, code) = screen.ends();
     assert!(code == 0 && shown.contains("Stopped. Nothing was saved."), "{shown}");
-    // Enter alone is no answer (`ux.md` B6); what was said before can be kept, and taken back (E2).
+    // Enter alone is no answer; what was said before can be kept, and taken back.
     let mut screen = Screen::of(80, 24, &line, std::path::Path::new("."), true);
     screen.sees("printed").types("");
-    screen.sees("Error: Type the date on the letter").types("28 oct 2026");
+    screen.sees("Error: Type the date on the letter").types("29 oct 2026");
+    // Said back, it can be typed again.
+    screen.sees("Thursday 29 October 2026").sees("Press Enter to go on").types("28 oct 2026");
+    screen.sees("Wednesday 28 October 2026").sees("Press Enter to go on").types("");
     screen.sees("mediation certificate?").types("b");
     screen.sees("Press Enter to keep it").types("");
     screen.sees("mediation certificate?").types("b");

@@ -98,7 +98,7 @@ fn works(document: &str) -> usize {
     run
 }
 
-/// What a parent and a service must know of the law of data (`ux.md` J8), and what flags leave behind (J10).
+/// What a parent and a service must know of the law of data, and what flags leave behind (J10).
 #[test]
 fn readme_and_help_say_what_is_kept_where() {
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -38,11 +38,17 @@ impl From<Output> for Run {
     }
 }
 
-/// Runs the program with some input.
+/// Runs the program on the day of the tests with some input.
 pub fn run(args: &[&str], input: &[u8]) -> Run {
+    fed(&[args, &["--today", TODAY]].concat(), input).into()
+}
+
+/// Runs the program, its surroundings cleaned of whatever the developer's terminal has set.
+pub fn fed(args: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(PROGRAM)
         .args(args)
-        .args(["--today", TODAY])
+        .env_remove("ACCESSIBLE")
+        .env_remove("COLUMNS")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -56,7 +62,7 @@ pub fn run(args: &[&str], input: &[u8]) -> Run {
     });
     let output = child.wait_with_output().expect("it ends");
     writer.join().expect("written");
-    output.into()
+    output
 }
 
 /// A cases folder.

@@ -56,8 +56,16 @@ fn not_sure_stands_alone_where_several_may_be_chosen() {
 fn a_date_is_held_against_the_calendar_and_the_other_dates() {
     for (question, date, said) in [
         ("letter", "1 1 2025", "The date of letter must be 1 October 2025 or later."),
-        ("letter", "16 6 2026", "The date of letter must be today or in the past."),
-        ("order", "1 7 2027", "The date of order must be 30 June 2027 or earlier."),
+        (
+            "letter",
+            "16 6 2026",
+            "The date of letter must be today or in the past, and 16 June 2026 is still to come. Did you mean 16 June 2025?",
+        ),
+        (
+            "order",
+            "1 7 2027",
+            "Bank holidays are known here up to 30 June 2027 only, so nothing can be counted from a later date of order. Get a newer version, or answer: not sure.",
+        ),
         ("meeting", "5 5 2026", "The date of meeting must be the same as or before the date of letter, 4 May 2026."),
         ("order", "3 5 2026", "The date of order must be the same as or after the date of letter, 4 May 2026."),
     ] {

@@ -181,7 +181,7 @@ fn the_step_changes_on_the_days_named_and_on_no_other() {
     assert!(changes >= 10, "only {changes} changes were met");
 }
 
-/// Every line of every case, held against the checker that holds the rules (`ux.md` G1, G3, G5).
+/// Every line of every case, held against the checker that holds the rules.
 #[test]
 fn every_line_is_short_and_in_plain_words() {
     let mut lines = BTreeSet::new();

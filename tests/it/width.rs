@@ -1,4 +1,4 @@
-//! Every page at every width: no line is too long, and what must stay together does (`ux.md` H6).
+//! Every page at every width: no line is too long, and what must stay together does.
 
 use std::collections::BTreeMap;
 

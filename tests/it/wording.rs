@@ -36,7 +36,7 @@ const OF_WAYS: [&str; 3] = ["What will not work here", "Other ways", "Ways not o
 /// What begins the working of a date on the short page.
 const WORKING: &str = "How it was counted: ";
 
-/// It may have so many sentences (`ux.md` C8).
+/// It may have so many sentences.
 const LONGEST_WORKING: usize = 5;
 
 /// Sections, each with its texts.
@@ -106,8 +106,8 @@ fn parts<'t>(text: &'t str, listed: &[String]) -> Vec<&'t str> {
     cuts.windows(2).map(|cut| &text[cut[0]..cut[1]]).collect()
 }
 
-/// Each sentence at most 25 words, each paragraph at most three sentences, and 15 words a sentence on average
-/// (`ux.md` G1). A text is here a whole page, as one reads it; what is joined by semicolons is a list.
+/// Each sentence at most 25 words, each paragraph at most three sentences, and 15 words a sentence on average.
+/// A text is here a whole page, as one reads it; what is joined by semicolons is a list.
 #[test]
 fn what_is_put_together_is_short() {
     let mut faults = BTreeSet::new();
@@ -181,8 +181,8 @@ fn a_question_and_its_help_are_short() {
     assert!(faults.is_empty(), "{}", faults.into_iter().collect::<Vec<_>>().join("\n"));
 }
 
-/// Where a form or a letter has to arrive in time and evidence may follow, the checklist says so, at its end
-/// (`ux.md` F6). The order itself is held by the rule checker.
+/// Where a form or a letter has to arrive in time and evidence may follow, the checklist says so, at its end.
+/// The order itself is held by the rule checker.
 #[test]
 fn what_can_be_sent_later_is_said() {
     let rules = signpost_rules::rules();
@@ -219,7 +219,7 @@ fn everybody() -> Vec<Walk<'static>> {
     rules.question(person).options.iter().map(of).collect()
 }
 
-/// Written without being explained: the letter in the parent's hand has them, or everybody knows them (`ux.md` G4).
+/// Written without being explained: the letter in the parent's hand has them, or everybody knows them.
 const KNOWN: [&str; 6] = ["EHC", "NHS", "SENCO", "SEND", "UK", "GOV"];
 
 /// No more are taken in on one screen.
@@ -268,7 +268,7 @@ fn spoken(text: &str, lower: bool) -> String {
     format!(" {} ", if lower { words.to_lowercase() } else { words })
 }
 
-/// Each word of the glossary that stands in a question is explained one key away, for every question (`ux.md` G6).
+/// Each word of the glossary that stands in a question is explained one key away, for every question.
 #[test]
 fn every_hard_word_of_a_question_is_in_its_help() {
     let mut met = 0;

@@ -131,7 +131,7 @@ impl<'r> Api<'r> {
             Keep::IcsPlain => (Format::IcsPlain, "text/calendar;charset=utf-8"),
             Keep::Answers => return self.answers_file(today, of),
             Keep::Log => {
-                let text = styled(&log::document(), IN_FILE);
+                let text = styled(&log::document(self.rules), IN_FILE);
                 return Ok(File { name: format!("log-{today}.txt"), media_type: TEXT, text });
             }
         };

@@ -1,4 +1,4 @@
-//! The two lines that say early that a time limit is near or has passed (`ux.md` B5).
+//! The two lines that say early that a time limit is near or has passed.
 //!
 //! Early means: as soon as its date can be counted, even if an answer still to come can show that it does not apply.
 //! The line then says "may".
@@ -66,6 +66,9 @@ fn said(walk: &Walk<'_>, urgent: &Urgent<'_, '_>) -> Vec<String> {
     let (aim, last, today) = (dated.reckoning.aim, dated.reckoning.last, walk.situation.today);
     let label = walk.situation.say(&deadline.label);
     let label = text::lower_first(&label);
+    if dated.state == State::LastDays && last < today {
+        return vec![fill(say::NEAR_SCHOOL, &[("what", &label), ("day", &dates::long(last))]), say::NEAR_DO.to_owned()];
+    }
     let (message, day, then) = match dated.state {
         State::Passed => (say::PASSED, dates::long(last), say::PASSED_DO),
         State::LastDays => (say::NEAR_LAST, last_day(deadline, dated), say::NEAR_DO),

@@ -7,7 +7,7 @@ use signpost_core::interview::Situation;
 use signpost_core::rules::item::dated;
 use signpost_core::rules::model::{ContactRef, RuleSet};
 
-/// A number nobody checked for so long is marked (`ux.md` L2).
+/// A number nobody checked for so long is marked.
 const FRESH_FOR: Months = Months::new(24);
 
 /// The service under which a change of councils is told.
@@ -175,9 +175,9 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                     shown
                 }
                 None => {
-                    let name = unknown_name(&service.what);
+                    let name = &service.name;
                     Shown {
-                        name: name.to_owned(),
+                        name: name.clone(),
                         what: sentence(&service.what),
                         terms: terms(cost, independent),
                         lines: std::iter::once(service.if_unknown.clone()).chain(change).collect(),
@@ -191,12 +191,6 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
             }
         }
     }
-}
-
-/// "Your local SENDIASS" out of "Your local SENDIASS gives information": the name of a service whose area is not known.
-fn unknown_name(what: &str) -> &str {
-    let verbs = [" gives ", " that ", " explains ", " helps ", " decides ", " deals ", " looks ", " checks "];
-    verbs.iter().filter_map(|verb| what.find(verb)).min().map_or(what, |at| &what[..at])
 }
 
 fn sentence(what: &str) -> String {

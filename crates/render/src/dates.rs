@@ -76,6 +76,16 @@ fn own(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec
             lines.push(passed());
             lines
         }
+        State::LastDays if last < situation.today => {
+            let latest = say::long(dated.surely_over_after());
+            vec![
+                format!(
+                    "At the earliest it ended on {}. School holidays move it later, to {latest} at most.",
+                    say::long(last)
+                ),
+                "Do it today. Ask the school for its term dates.".into(),
+            ]
+        }
         State::LastDays => {
             let act = match deadline.done_when {
                 DoneWhen::Received => "Send it today, so that it is there by then.",
@@ -98,28 +108,40 @@ fn own(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec
                 };
                 lines.push(format!("{label}: {about}{}.{do_not}", last_day(deadline, dated)));
             }
+            lines.extend(dated.school_latest.map(|_| SCHOOL_EARLIEST.to_owned()));
             lines
         }
     }
 }
 
+/// Said beside an end that rests on school days nobody gave.
+const SCHOOL_EARLIEST: &str = "That is the earliest it can end. School holidays move it later.";
+
 fn others(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec<String> {
     let last = dated.reckoning.last;
     let when = say::long(last);
     match dated.state {
-        State::Passed if deadline.in_school_days => {
-            vec![format!("Due {when} at the earliest. School holidays move it later.")]
-        }
         State::Passed => vec![
-            format!("This was due by {when}, {}.", say::ago(last, situation.today)),
+            match dated.school_latest {
+                None => format!("This was due by {when}, {}.", say::ago(last, situation.today)),
+                Some(latest) => {
+                    let ago = say::ago(latest, situation.today);
+                    format!("Due {when} at the earliest, and by {} at the latest, {ago}.", say::long(latest))
+                }
+            },
             format!("{} {}", situation.say(&deadline.if_passed.say), situation.say(&deadline.if_passed.r#do)),
         ],
-        _ if deadline.in_school_days => vec![format!("Due: {when} at the earliest. School holidays move it later.")],
-        _ => vec![format!("Due: {}{when} ({})", about(dated), say::days_left(last, situation.today))],
+        _ => match dated.school_latest {
+            Some(latest) => vec![format!(
+                "Due: {when} at the earliest. School holidays move it later, to {} at most.",
+                say::long(latest)
+            )],
+            None => vec![format!("Due: {}{when} ({})", about(dated), say::days_left(last, situation.today))],
+        },
     }
 }
 
-/// "about " before a day that rests on a date only roughly known (`ux.md` C5).
+/// "about " before a day that rests on a date only roughly known.
 pub fn about(dated: &Dated<'_>) -> &'static str {
     if dated.other_end.is_some() { "about " } else { "" }
 }

@@ -67,7 +67,7 @@ pub fn document(situation: &Situation<'_>, place: DeadlineIx) -> Document {
     page.blocks.push(Block::Title(dates::heading(situation, place)));
     let standing = situation.standing(place);
     if standing.state() == State::NotStarted {
-        page.line("Not started: the date it counts from is still ahead.");
+        page.line("Not started: the date it counts from is still ahead. Check its year.");
     }
     dates::lines(situation, place).into_iter().for_each(|line| page.line(line));
     if let Standing::Dated(dated) = standing {
@@ -108,13 +108,66 @@ fn law(rules: &RuleSet, place: DeadlineIx) -> String {
     format!("{} (checked {})", cites.join("; "), say::plain(deadline.checked))
 }
 
+/// How many limits are shown where words fit more.
+const MOST_FOUND: usize = 12;
+
+/// The limits that words fit, to name one of.
+pub fn choice(situation: &Situation<'_>, words: &str, found: &[DeadlineIx]) -> Document {
+    let mut page = Document::default();
+    page.paragraph(format!("{} fit \"{words}\". Name one:", text::count(found.len() as i64, "time limit")));
+    for place in found.iter().take(MOST_FOUND) {
+        page.item(format!("{}: {}", situation.rules.deadline(*place).id, dates::heading(situation, *place)));
+    }
+    if found.len() > MOST_FOUND {
+        page.line(format!("{} more fit. Say more words to see them.", found.len() - MOST_FOUND));
+    }
+    page
+}
+
+/// The limits that hang on one date: the one of the person's own that comes first in full, then the others. Limits of the
+/// same people on the same day stand together, each day once.
+pub fn answer_first(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
+    let own = |place: &&DeadlineIx| situation.rules.deadline(**place).who == Who::You;
+    let live = |place: &&DeadlineIx| matches!(situation.standing(**place), Standing::Dated(dated) if dated.state != State::Passed);
+    let first = places.iter().filter(own).find(live).or_else(|| places.iter().find(own));
+    let Some(first) = first else { return course(situation, places) };
+    let mut page = Document::default();
+    page.blocks.push(Block::Title(dates::heading(situation, *first)));
+    dates::lines(situation, *first).into_iter().for_each(|line| page.line(line));
+    let rest: Vec<DeadlineIx> = places.iter().copied().filter(|place| place != first).collect();
+    if !rest.is_empty() {
+        page.heading("Other limits from the same date");
+        page.blocks.extend(course(situation, &rest).blocks);
+    }
+    page
+}
+
 /// Many time limits as a list, each with the lines it has in a plan: the careful day first, what can still be done where
-/// it has passed (`ux.md` C7, C9).
+/// it has passed.
 pub fn course(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
     let mut page = Document::default();
-    for place in places {
-        let (heading, dates) = (dates::heading(situation, *place), dates::in_a_row(situation, *place, usize::MAX));
-        page.item(format!("{heading}.{dates} [{}]", situation.rules.deadline(*place).id));
+    let mut rest = places;
+    while let [first, after @ ..] = rest {
+        // The same people, the same day and the same words: one line with all their names.
+        let said = dates::in_a_row(situation, *first, usize::MAX);
+        let who = situation.rules.deadline(*first).who;
+        let same = |place: &&DeadlineIx| {
+            situation.rules.deadline(**place).who == who
+                && dates::in_a_row(situation, **place, usize::MAX) == said
+                && matches!(situation.standing(**place), Standing::Dated(_))
+        };
+        let more = after.iter().take_while(same).count();
+        let together = &rest[..=more];
+        let mut names = vec![dates::heading(situation, *first)];
+        for place in &together[1..] {
+            let label = text::lower_first(&situation.say(&situation.rules.deadline(*place).label)).into_owned();
+            if !names.iter().any(|name| name.to_lowercase().ends_with(&label.to_lowercase())) {
+                names.push(label);
+            }
+        }
+        let ids: Vec<&str> = together.iter().map(|place| situation.rules.deadline(*place).id.as_str()).collect();
+        page.item(format!("{}.{said} [{}]", names.join("; "), ids.join(", ")));
+        rest = &after[more..];
     }
     page
 }

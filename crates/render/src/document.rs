@@ -146,9 +146,9 @@ impl Document {
 /// How far apart blocks stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spacing {
-    /// An empty line before each heading and none elsewhere, so that a page fits a screen (`ux.md` F10).
+    /// An empty line before each heading and none elsewhere, so that a page fits a screen.
     Close,
-    /// Two empty lines before a heading and one after, one between paragraphs (`ux.md` H8).
+    /// Two empty lines before a heading and one after, one between paragraphs.
     Wide,
 }
 

@@ -5,11 +5,12 @@
 
 use chrono::NaiveDate;
 
-use super::dates;
+use super::{dates, working};
 use signpost_core::dates::say;
+use signpost_core::interview::{Situation, Standing};
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
-use signpost_core::rules::model::Effort;
+use signpost_core::rules::model::{DeadlineIx, DoneWhen, Effort, State, Who};
 use signpost_core::text;
 
 /// The longest line in octets, without its end.
@@ -18,6 +19,48 @@ const LONGEST: usize = 75;
 /// An event for each step that still lies ahead; nothing when there is none.
 pub fn calendar(plan: &Plan<'_>, titles: Titles) -> Option<String> {
     let found: Vec<Event> = steps::of(plan).iter().filter_map(|step| event(plan, step, titles)).collect();
+    (!found.is_empty()).then(|| written(&found))
+}
+
+/// The person's own limits that are still ahead, by themselves: the day to aim for, and the last. Nothing when there are
+/// none. Titles say nothing of what it is about: calendars go to clouds and show on locked screens.
+pub fn of_limits(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<String> {
+    let mut found = Vec::new();
+    for place in places {
+        let deadline = situation.rules.deadline(*place);
+        let Standing::Dated(dated) = situation.standing(*place) else { continue };
+        if deadline.who != Who::You || dated.state == State::Passed {
+            continue;
+        }
+        let (aim, last) = (dated.reckoning.aim, dated.reckoning.last);
+        let kind = match deadline.done_when {
+            DoneWhen::Received | DoneWhen::Sent => "Letter due",
+            DoneWhen::Done => "Task due",
+        };
+        let description = format!(
+            "{}.\nAim for: {}{}.\nLast day: {}{}.\n{}\nCounted on {}. Law checked {}. Information, not legal advice.",
+            dates::heading(situation, *place),
+            dates::about(dated),
+            say::long(aim),
+            dates::about(dated),
+            dates::last_day(deadline, dated),
+            working::sentences(situation, deadline, dated).join(" "),
+            say::plain(situation.today),
+            say::plain(situation.rules.law_checked)
+        );
+        let hour = deadline.at.map_or(String::new(), |hour| format!(", {}", say::hour(hour)));
+        let days = [("aim", aim, format!("{kind}: aim for today")), ("last", last, format!("{kind}: last day{hour}"))];
+        let wanted =
+            days.into_iter().filter(|(kind, day, _)| *day >= situation.today && (*kind == "aim" || last != aim));
+        found.extend(wanted.map(|(kind, day, summary)| Event {
+            uid: format!("{}-{last}-{kind}@signpost", deadline.id),
+            stamp: situation.today,
+            sequence: None,
+            day,
+            summary,
+            description: Some(description.clone()),
+        }));
+    }
     (!found.is_empty()).then(|| written(&found))
 }
 

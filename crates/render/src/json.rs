@@ -195,6 +195,10 @@ pub struct DeadlineData<'r> {
     pub days_left: Option<i64>,
     /// The last day if a rough date were its other end.
     pub could_be: Option<NaiveDate>,
+    /// `due` is the earliest it can be: it is counted in school days, and nobody gave the term dates.
+    pub earliest_only: bool,
+    /// The latest it can be then: nobody is late, and no time is over, before it.
+    pub latest: Option<NaiveDate>,
     /// Why the last day moved.
     pub moved: Option<&'static str>,
     /// The working, in sentences.
@@ -358,6 +362,8 @@ pub fn deadline<'r>(situation: &Situation<'r>, place: DeadlineIx) -> DeadlineDat
         state: standing.state().name(),
         days_left: None,
         could_be: None,
+        earliest_only: false,
+        latest: None,
         moved: None,
         working: Vec::new(),
         exceptions: item.exceptions.iter().map(|text| situation.said(text)).collect(),
@@ -373,6 +379,8 @@ pub fn deadline<'r>(situation: &Situation<'r>, place: DeadlineIx) -> DeadlineDat
             data.aim = (item.who == Who::You).then_some(reckoning.aim);
             data.days_left = Some((reckoning.last - situation.today).num_days());
             data.could_be = dated.other_end;
+            data.earliest_only = dated.school_latest.is_some();
+            data.latest = dated.school_latest;
             data.moved = reckoning.moved.map(|moved| match moved {
                 Moved::NotAWorkingDay => "not-a-working-day",
                 Moved::EndsInAugust => "ends-in-august",

@@ -58,6 +58,11 @@ impl Format {
         }
     }
 
+    /// The format of this name.
+    pub fn of_name(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+
     /// How the name of such a file ends.
     pub fn ending(self) -> &'static str {
         match self {
@@ -112,8 +117,7 @@ impl Making {
     /// The making of this name.
     pub fn from_name(name: &str, today: Today) -> Option<Making> {
         let (name, plain) = name.strip_suffix(", plain").map_or((name, false), |name| (name, true));
-        let format = Format::ALL.into_iter().find(|format| format.name() == name)?;
-        Some(Making { format, plain, today })
+        Some(Making { format: Format::of_name(name)?, plain, today })
     }
 }
 

@@ -85,12 +85,15 @@ pub fn about(situation: &Situation<'_>, letter: &Letter) -> Vec<String> {
     wrapping.map(|(label, answer)| format!("{label}: {}", situation.say(answer))).to_vec()
 }
 
-/// Whom to ring about it: the service whose own file is in use, or the local one.
-fn for_help(rules: &RuleSet) -> String {
-    match rules.own.as_ref().and_then(|own| Some((&own.name, own.phone.as_ref()?))) {
-        Some((name, phone)) => format!("For help, ring {name}: {phone}."),
-        None => "For help, ring your local SENDIASS: its advice is free.".to_owned(),
-    }
+/// Whom to ring about it: the service whose own file is in use, or the first of those that every area has.
+pub fn for_help(rules: &RuleSet) -> String {
+    let own = rules.own.as_ref().and_then(|own| Some(format!("{}: {}", own.name, own.phone.as_ref()?)));
+    let local = || {
+        let service = rules.services.first()?;
+        let cost = service.cost.as_deref().map(|cost| format!(" ({})", text::lower_first(cost)));
+        Some(text::lower_first(&service.name).into_owned() + &cost.unwrap_or_default())
+    };
+    own.or_else(local).map_or_else(String::new, |who| format!("For help, ring {who}."))
 }
 
 /// The line of the service whose own file is in use.

@@ -1,6 +1,8 @@
-//! A blank log of what happened: calls, emails and meetings, in the words that were used (`ux.md` K5).
+//! A blank log of what happened: calls, emails and meetings, in the words that were used.
 
 use crate::document::Document;
+use crate::letter;
+use signpost_core::rules::RuleSet;
 
 /// What is noted of each contact, in this order: also the columns of the table.
 pub const COLUMNS: [&str; 7] = [
@@ -38,7 +40,7 @@ const EXAMPLES: [[&str; 7]; 2] = [
 const BLANK: usize = 8;
 
 /// The log as a page to fill in.
-pub fn document() -> Document {
+pub fn document(rules: &RuleSet) -> Document {
     let mut page = Document::default();
     page.title("Log of calls, emails and meetings");
     page.paragraph("Write down each one on the day, in the words that were used. Keep every letter and email.");
@@ -58,9 +60,7 @@ pub fn document() -> Document {
         }
     }
     page.heading("About this log");
-    page.paragraph(
-        "This is a form to fill in, not legal advice. For help, ring your local SENDIASS: its advice is free.",
-    );
+    page.paragraph(format!("This is a form to fill in, not legal advice. {}", letter::for_help(rules)).trim_end());
     page
 }
 

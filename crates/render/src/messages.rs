@@ -118,6 +118,10 @@ messages! {
     CONFIRM_DATE = "Press Enter to go on, or type it again.";
     /// A weekday that does not fit its date.
     WEEKDAY = "{date} is a {right}, not a {typed}. Which day is right?";
+    /// How a date ahead is used all the same.
+    AHEAD_AGAIN = "Or type the same date again to use it.";
+    /// A date of something that has been, which is still to come.
+    DATED_AHEAD = "{date} is still to come. Which date is right?";
     /// The other answer to that.
     WEEKDAY_OTHER = "Another day. I will type it again";
     /// Before what is wrong with an answer.
@@ -150,6 +154,8 @@ messages! {
 
     /// A time limit that is near.
     NEAR = "A time limit {is} near: {what} by {day} ({left}).";
+    /// A limit in school days, after the earliest day it can have ended and before the latest.
+    NEAR_SCHOOL = "The time to {what} may have ended on {day}. School holidays can move it later.";
     /// Its last day, where the safe day has passed.
     NEAR_LAST = "A time limit {is} near: {what}. The last day is {day} ({left}).";
     /// What to do about it.

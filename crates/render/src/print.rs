@@ -1,4 +1,4 @@
-//! Text in pages for a printer: at most 55 lines each, a heading and a page number on every one (`ux.md` K2).
+//! Text in pages for a printer: at most 55 lines each, a heading and a page number on every one.
 
 /// The most lines on a page, its heading among them.
 const PAGE: usize = 55;

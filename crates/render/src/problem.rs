@@ -10,7 +10,7 @@ use signpost_core::rules::model::Question;
 use signpost_core::text;
 
 /// What is said after a fault in the program itself: in two lines what happened, `place` in the code, and what to do;
-/// then the answers so far, as lines to copy (`ux.md` D6). Empty: the place is not known, nothing was answered.
+/// then the answers so far, as lines to copy. Empty: the place is not known, nothing was answered.
 pub fn program_fault(place: &str, answers: &str) -> String {
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
     let what = fill(messages::FAULT, &[("place", &place)]);
@@ -49,9 +49,17 @@ pub fn message(problem: &Problem, asked: &Question) -> String {
         }
         Problem::YesOrNo => "Type yes, no or not sure.".into(),
         Problem::Date(problem) => date(problem, asked.date().map_or("date", |date| date.called.as_str())),
-        Problem::InTheFuture { called } => format!("The {called} must be today or in the past."),
+        Problem::InTheFuture { called, day, before } => format!(
+            "The {called} must be today or in the past, and {} is still to come. Did you mean {}?",
+            say::plain(*day),
+            say::plain(*before)
+        ),
         Problem::TooEarly { called, first } => format!("The {called} must be {} or later.", say::plain(*first)),
-        Problem::TooLate { called, last } => format!("The {called} must be {} or earlier.", say::plain(*last)),
+        Problem::TooLate { called, last } => format!(
+            "Bank holidays are known here up to {} only, so nothing can be counted from a later {called}. \
+             Get a newer version, or answer: not sure.",
+            say::plain(*last)
+        ),
         Problem::BeforeOther { called, other, day } => {
             format!("The {called} must be the same as or after the {other}, {}.", say::plain(*day))
         }

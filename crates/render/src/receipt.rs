@@ -14,7 +14,7 @@ use super::keep::Making;
 use crate::plan::Today;
 use signpost_core::interview::{Answer, Answers, Walk, Written};
 use signpost_core::plan::Plan;
-use signpost_core::rules::model::{QuestionIx, RuleSet};
+use signpost_core::rules::model::{QuestionIx, RuleSet, short_hash};
 
 /// The first line of a block of answers.
 pub const MARK: &str = "# signpost answers";
@@ -99,7 +99,7 @@ fn lines(rules: &RuleSet, given: impl Iterator<Item = (QuestionIx, Answer)>, mad
     if lines.is_empty() {
         lines.push_str("{}\n");
     }
-    format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short(&rules.hash))
+    format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short_hash(&rules.hash))
 }
 
 /// An id or a date in YAML: in quotes where it would be read as something else than a word.
@@ -107,11 +107,6 @@ fn yaml(word: &str) -> Cow<'_, str> {
     let other = ["yes", "no", "on", "off", "y", "n", "true", "false", "null"];
     let figures = word.bytes().all(|byte| byte.is_ascii_digit());
     if figures || other.contains(&word) { format!("'{word}'").into() } else { word.into() }
-}
-
-/// The first figures of a hash, which tell rules apart well enough for people.
-pub fn short(hash: &str) -> &str {
-    hash.get(..12).unwrap_or_default()
 }
 
 /// Seals a file that holds a receipt.
@@ -169,7 +164,7 @@ pub fn answers_in(text: &str) -> Option<String> {
 pub fn other_rules(block: &str, rules: &RuleSet) -> Option<String> {
     let mark = block.lines().find_map(|line| line.strip_prefix(RULES))?.trim_end();
     let checked = mark.split_once(',').map_or(mark, |(checked, _)| checked);
-    (!mark.ends_with(short(&rules.hash))).then(|| checked.to_owned())
+    (!mark.ends_with(short_hash(&rules.hash))).then(|| checked.to_owned())
 }
 
 /// Whether a block is the receipt of a saved plan.

@@ -9,7 +9,7 @@ use signpost_core::interview::Standing;
 use signpost_core::plan::Plan;
 use signpost_core::rules::model::{State, Who};
 
-/// The most words (`ux.md` I10).
+/// The most words.
 pub const MOST_WORDS: usize = 250;
 
 /// What stands around the points of the plan.
@@ -76,7 +76,7 @@ fn draw(plan: &Plan<'_>, around: &Around, options: usize, actions: usize, limits
     let dated: Vec<String> = own
         .filter_map(|place| match situation.standing(*place) {
             Standing::Dated(dated) if matches!(dated.state, State::InTime | State::LastDays) => {
-                // The generous date never stands alone (`ux.md` C7).
+                // The generous date never stands alone.
                 let last = dates::last_day(rules.deadline(*place), dated);
                 let heading = dates::heading(situation, *place);
                 let aim = dated.reckoning.aim;

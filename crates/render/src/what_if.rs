@@ -70,7 +70,7 @@ pub fn document(plan: &Plan<'_>) -> Document {
     page
 }
 
-/// What would change the plan, as a part of a page. Each line is a sentence or two by itself (`ux.md` G1).
+/// What would change the plan, as a part of a page. Each line is a sentence or two by itself.
 pub fn write(page: &mut Document, plan: &Plan<'_>) {
     page.heading("What would change this");
     let situation = &plan.walk.situation;

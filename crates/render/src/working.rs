@@ -9,24 +9,28 @@ use signpost_core::interview::{Dated, Situation, statement};
 use signpost_core::rules::model::{Deadline, Start, Who};
 use signpost_core::text;
 
-/// At most five sentences (`ux.md` C8).
+/// At most five sentences.
 pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec<String> {
     let (reckoning, calendar) = (&dated.reckoning, &situation.rules.calendar);
     let landing = reckoning.deciding;
     let mut said = vec![begin(situation, &landing)];
     said.push(lands(&landing));
+    if deadline.limit.skips_closed && closed_between(calendar, landing.start, landing.day) {
+        said.push("August and 25 December to 1 January are not counted.".into());
+    }
     if let Some(other) = reckoning.others.first() {
         said.push(other_branch(other, &landing));
     }
     if let Some(reason) = reckoning.moved {
-        said.push(moves(reason, calendar, landing.day, reckoning.last));
+        said.push(moves(reason, calendar, landing.day, reckoning.last, deadline.who));
     } else if let Some(why) = closed(calendar, landing.day)
         && deadline.limit.closed_day == ClosedDay::Stays
         && deadline.who == Who::You
     {
         said.push(format!("That is {why}, but nothing moves this limit."));
     }
-    if let Some(cautious) = reckoning.cautious {
+    // The same day read in another way is no other reading.
+    if let Some(cautious) = reckoning.cautious.filter(|cautious| *cautious != reckoning.last) {
         said.push(match deadline.who {
             Who::You => format!("A stricter reading ends it on {}, so work to that.", say::long(cautious)),
             _ => format!("A stricter reading ends it on {}.", say::long(cautious)),
@@ -39,7 +43,10 @@ pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'
         said.push(format!("A date here is only roughly known; the limit could also be {}.", say::long(other_end)));
     } else if deadline.in_school_days {
         said.truncate(4);
-        said.push("Only days the school meets count, so school holidays move it later.".into());
+        said.push(match dated.school_latest {
+            Some(_) => "Only days the school meets count, so school holidays move it later.".into(),
+            None => "Only days the school meets count, and its term dates were used.".into(),
+        });
     }
     said.truncate(5);
     said
@@ -114,12 +121,15 @@ fn other_branch(other: &Landing<'_, Start>, deciding: &Landing<'_, Start>) -> St
     }
 }
 
-fn moves(reason: Moved, calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> String {
+fn moves(reason: Moved, calendar: &Calendar, from: NaiveDate, to: NaiveDate, who: Who) -> String {
     let to = say::long(to);
     match reason {
         Moved::NotAWorkingDay => {
             let why = closed(calendar, from).unwrap_or("not a working day");
-            format!("That is {why}, so the tribunal's rules move the last day to {to}.")
+            match who {
+                Who::You => format!("That is {why}, so the tribunal's rules move the last day to {to}."),
+                _ => format!("That is {why}, so it ends on the next working day, {to}."),
+            }
         }
         Moved::EndsInAugust => {
             format!("A time to appeal that ends in August moves to the first working day after it: {to}.")
@@ -128,6 +138,11 @@ fn moves(reason: Moved, calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> 
             format!("A time to appeal that ends from 25 December to 1 January moves to the next working day: {to}.")
         }
     }
+}
+
+/// Whether days of the Tribunal that are not counted lie between two days.
+fn closed_between(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> bool {
+    from.iter_days().take_while(|day| *day <= to).any(|day| calendar.is_tribunal_closed(day) == Ok(true))
 }
 
 /// Why nothing can be done on a day, if so.

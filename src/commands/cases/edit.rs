@@ -122,7 +122,7 @@ fn together(rules: &RuleSet, case: &Case, given: &Answers, today: NaiveDate) -> 
     if lines.is_empty() { Ok(()) } else { Err(AppError::Answers(lines)) }
 }
 
-/// Each answer taken is said back in words (`ux.md` I1).
+/// Each answer taken is said back in words.
 fn said(rules: &RuleSet, given: &Answers, session: &Session<'_>) -> Result<(), AppError> {
     let situation = signpost_core::interview::Situation::of_dates(rules, given, session.today);
     for (question, _) in given.held() {

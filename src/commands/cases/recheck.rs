@@ -15,8 +15,7 @@ use crate::render::casework::recheck::{self as page, Outcome, Rechecked};
 use signpost_check::files::{self, Bundle};
 use signpost_core::plan::brief::Change;
 use signpost_core::plan::{Advice, advise};
-use signpost_core::rules::RuleSet;
-use signpost_render::receipt::short;
+use signpost_core::rules::model::{RuleSet, short_hash};
 use signpost_render::{document, problem};
 
 /// Runs the command.
@@ -46,12 +45,14 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
     let mut cases: Vec<Rechecked> = found.into_iter().flatten().collect();
     cases.sort_by_key(|case| (case.first_limit.unwrap_or(NaiveDate::MAX), case.reference));
     let before = match &old_rules {
-        Some(rules) => short(&rules.hash),
+        Some(rules) => short_hash(&rules.hash),
         None => "as in each case's last plan",
     };
     print(&match format {
-        PlanFormat::Text => document::text(&page::document(&cases, before, short(&new.hash)), session.terminal.width()),
-        PlanFormat::Json => page::json(&cases, before, short(&new.hash)),
+        PlanFormat::Text => {
+            document::text(&page::document(&cases, before, short_hash(&new.hash)), session.terminal.width())
+        }
+        PlanFormat::Json => page::json(&cases, before, short_hash(&new.hash)),
     })?;
     shelf::done(damaged)
 }

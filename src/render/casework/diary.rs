@@ -1,4 +1,4 @@
-//! The diary as text, as data and as a calendar. Only references stand in it (`ux.md` I11); calendars sync to clouds and
+//! The diary as text, as data and as a calendar. Only references stand in it; calendars sync to clouds and
 //! show on lock screens, so there not even the limit is named.
 
 use std::fmt::Write;

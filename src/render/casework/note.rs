@@ -1,4 +1,4 @@
-//! The call note: every field a reviewer looks for, in their order (`ux.md` I9). An empty one says "Not asked".
+//! The call note: every field a reviewer looks for, in their order. An empty one says "Not asked".
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use crate::cases::{Call, Case, ConsentKind, Known, advice};
 use signpost_core::dates::say;
 use signpost_core::interview::{Situation, Standing, statement};
 use signpost_core::plan::{Advice, Plan};
-use signpost_core::rules::model::{QuestionIx, RuleSet, State, Who};
+use signpost_core::rules::model::{QuestionIx, RuleSet, State, Who, short_hash};
 use signpost_core::text;
 use signpost_render::document::{Block, Document};
 use signpost_render::{contacts, dates, working};
@@ -191,7 +191,7 @@ impl Note<'_, '_> {
             lines.push(format!("Law: {}.", laws.collect::<Vec<_>>().join("; ")));
             let checked = say::plain(rules.law_checked);
             let version = env!("CARGO_PKG_VERSION");
-            let hash = rules.hash.get(..12).unwrap_or_default();
+            let hash = short_hash(&rules.hash);
             lines.push(format!("Law checked {checked}. signpost {version}, rules {hash}."));
         }
         self.section(11, lines);
@@ -230,7 +230,7 @@ impl Note<'_, '_> {
         self.said(15, said.as_deref());
     }
 
-    /// Notes come last and only here (`ux.md` I5).
+    /// Notes come last and only here.
     fn notes(&mut self) {
         if self.case.notes.is_empty() {
             return;

@@ -1,4 +1,4 @@
-//! The summary a parent can be sent after a call (`ux.md` I10): no notes, nothing that was typed but the agreed actions.
+//! The summary a parent can be sent after a call: no notes, nothing that was typed but the agreed actions.
 
 use crate::cases::Case;
 use signpost_core::dates::say;

@@ -1,4 +1,4 @@
-//! What to say before closing (`ux.md` I7): the next step and its date, and nothing else.
+//! What to say before closing: the next step and its date, and nothing else.
 
 use signpost_core::plan::Plan;
 use signpost_render::document::Document;

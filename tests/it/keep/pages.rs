@@ -266,7 +266,7 @@ const ANNEX: [&str; 8] = [
 
 #[test]
 fn the_parts_come_in_their_order() {
-    /// What no page is without (`ux.md` F1).
+    /// What no page is without.
     const ALWAYS: [&str; 3] = ["What to do", "Who can help", "About this page"];
     const ALWAYS_IN_FULL: [&str; 7] = [
         "If something goes wrong",
@@ -359,7 +359,7 @@ fn a_full_page_still_says_what_is_not_open_and_whom_to_ring() {
     assert!(closed >= 500 && cut > 100, "{closed} plans with a reason, {cut} with more of them elsewhere");
 }
 
-/// The local service comes first, or second, for everybody in England, and a helpline is in every plan (`ux.md` F8).
+/// The local service comes first, or second, for everybody in England, and a helpline is in every plan.
 #[test]
 fn the_local_service_comes_first_and_a_helpline_is_there() {
     let rules = signpost_rules::rules();

@@ -1,4 +1,4 @@
-//! Nothing is written that was not asked for, and no network is touched (`ux.md` J2).
+//! Nothing is written that was not asked for, and no network is touched.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -152,7 +152,7 @@ fn each_code_has_a_fixture() {
     assert_eq!(names, codes);
 }
 
-/// Five faults in five files are five findings in one run (`ux.md` L3).
+/// Five faults in five files are five findings in one run.
 #[test]
 fn all_that_is_wrong_is_said_at_once() {
     let all = fixtures();

@@ -77,7 +77,7 @@ fn says_what_is_left(story: &Story, talk: &str) {
     assert!(said.windows(2).all(|pair| pair[1] <= pair[0]) && !said.contains(&0), "{}: {said:?}", story.name);
 }
 
-/// `?`, `b` and `q` are named in the line above each answer line (`ux.md` E1).
+/// `?`, `b` and `q` are named in the line above each answer line.
 pub fn names_its_keys(talk: &str) -> usize {
     let mut prompts = 0;
     for (at, _) in talk.match_indices("\n> ") {

@@ -49,7 +49,15 @@ pub fn contacts(bundle: &Bundle) -> Vec<(Place, &file::Contact)> {
 pub fn read(bundle: &Bundle, findings: &mut Findings) -> Vec<Area> {
     let written = areas(bundle);
     let ids: Vec<&str> = written.iter().map(|(_, area)| area.id.as_str()).collect();
+    let own_days = bundle.own_areas.as_ref().and_then(|own| own.school_days.as_ref());
+    let own_days = own_days.map(|days| school_days(days, &Place::new(OWN_AREAS, "school_days"), findings));
     let mut read: Vec<Area> = written.iter().map(|(place, area)| one(area, place, &ids, bundle, findings)).collect();
+    // Days of the whole file are of the areas that stand in it.
+    for (area, (place, _)) in read.iter_mut().zip(&written) {
+        if place.file == OWN_AREAS && area.school_days.is_none() {
+            area.school_days.clone_from(&own_days);
+        }
+    }
     // An area that takes another's place is offered from that day on.
     let begins: Vec<(AreaIx, NaiveDate)> = (read.iter().filter_map(|area| area.changes.as_ref()))
         .flat_map(|change| change.to.iter().map(|to| (*to, change.on)))
@@ -72,13 +80,7 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
         let to = to.collect();
         AreaChange { on: calendar::date(&change.date, here.then("date"), findings), to, say: change.say.clone() }
     });
-    let own_days = bundle.own_areas.as_ref().and_then(|own| own.school_days.as_ref());
-    let school_days = match (&area.school_days, own_days) {
-        (Some(days), _) => Some(school_days(days, &place.then("school_days"), findings)),
-        // They are of the areas that stand in the same file.
-        (None, Some(days)) if place.file == OWN_AREAS => Some(school_days(days, &own("school_days"), findings)),
-        _ => None,
-    };
+    let school_days = area.school_days.as_ref().map(|days| school_days(days, &place.then("school_days"), findings));
     let mut read = Area {
         id: area.id.clone(),
         name: area.name.clone(),
@@ -100,10 +102,6 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
         }
     }
     read
-}
-
-fn own(key: &str) -> Place {
-    Place::new(OWN_AREAS, key)
 }
 
 /// Terms: in order, none over another, each day of rest inside one.

@@ -52,11 +52,18 @@ pub fn read(
             _ => findings.add(Code::BadDate, place(format!("closed_spans[{at}]")), "write days as 08-01", None),
         }
     }
+    let mut school = Vec::new();
+    for (at, span) in file.school_holidays.iter().enumerate() {
+        match (month_day(&span.from), month_day(&span.to)) {
+            (Some(from), Some(to)) => school.push(YearlySpan { from, to }),
+            _ => findings.add(Code::BadDate, place(format!("school_holidays[{at}]")), "write days as 07-10", None),
+        }
+    }
     // A day that could not be read is no day to hold the others against.
     if findings.kept() == before {
         check(&holidays, (first, last), law_checked, place, findings);
     }
-    Calendar::new(first, last, &holidays, &elsewhere, &spans)
+    Calendar::new(first, last, &holidays, &elsewhere, &spans).with_school_holidays(&school)
 }
 
 /// Reads a date written as 2026-06-15; a fault is reported and gives a day that stands for none.

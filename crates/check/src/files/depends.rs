@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::finding::{Code, Findings, Place};
 use super::graph::{Graph, Reads};
 use super::load::HEAD;
-use signpost_core::rules::model::{AtTimes, Certainty, Condition, Letter, RouteIx, State, States, Who};
+use signpost_core::rules::model::{AtTimes, Certainty, Condition, Letter, RouteIx, State, States};
 use signpost_core::rules::{RuleSet, questions_of};
 
 /// Where the items stand, in the order of the rule set's lists.
@@ -141,7 +141,7 @@ fn off_ladder(rules: &RuleSet, places: &Places, findings: &mut Findings) {
     }
 }
 
-/// No rule may say that others are late on a count that only gives the earliest day, nor rest a state on certainty D.
+/// No rule may rest a state on certainty D.
 fn certain_enough(rules: &RuleSet, condition: &Condition, place: &Place, findings: &mut Findings) {
     match condition {
         Condition::All(inner) | Condition::Any(inner) => {
@@ -150,11 +150,6 @@ fn certain_enough(rules: &RuleSet, condition: &Condition, place: &Place, finding
         Condition::Not(inner) => certain_enough(rules, inner, place, findings),
         Condition::Deadline(deadline, states) => {
             let item = rules.deadline(*deadline);
-            if item.in_school_days && item.who != Who::You && states.contains(State::Passed) {
-                let message =
-                    format!("`{}` is counted in school days, so nobody can say here that it has passed", item.id);
-                findings.add(Code::TooUncertain, place.clone(), message, None);
-            }
             if item.certainty == Certainty::D && *states != States::default().with(State::Pending) {
                 let message = format!("`{}` is of certainty D, so no rule may depend on where it stands", item.id);
                 findings.add(Code::TooUncertain, place.clone(), message, None);

@@ -257,6 +257,8 @@ written! {
         /// Whether the date lies behind or ahead: how one without a year is read. `past` when left out and `not_after` is
         /// today, else `either`.
         #[serde(default)] time: Option<Time>,
+        /// It is an end of the next school holiday: limits in school days are counted with it.
+        #[serde(default)] school_holiday: Option<HolidayEnd>,
     }
 
     /// The answer that there is no such date.
@@ -563,6 +565,8 @@ written! {
         closed_spans: Vec<ClosedSpan>,
         /// Bank holidays of England and Wales.
         bank_holidays: Vec<BankHoliday>,
+        /// Stretches of each year in which schools may have holidays, taken widely.
+        #[serde(default)] school_holidays: Vec<SchoolHoliday>,
         /// Bank holidays elsewhere in the United Kingdom.
         #[serde(default)] elsewhere_in_uk: Vec<ElsewhereHoliday>,
     }
@@ -585,6 +589,16 @@ written! {
         to: String,
         /// Its law.
         law: String,
+    }
+
+    /// A stretch of each year in which schools may have holidays.
+    SchoolHoliday {
+        /// Its first day, as 07-10.
+        from: String,
+        /// Its last day, as 09-10.
+        to: String,
+        /// Which holiday.
+        name: String,
     }
 
     /// A bank holiday.
@@ -776,7 +790,6 @@ macro_rules! choice {
 }
 
 choice! {
-
     /// The kind of working day.
     WorkingDay {
         /// Of the Tribunal.

@@ -72,7 +72,8 @@ fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, GaveUp> {
     check.reached();
     check.in_vain();
     let guessed = check.guessed();
-    let Check { space, violations, .. } = check;
+    let Check { space, mut violations, .. } = check;
+    violations.sort_by_key(|violation| violation.code);
     space.unless_too_large(Proof { shortest, longest, violations, guessed })
 }
 
@@ -341,8 +342,9 @@ impl Check<'_> {
     fn in_vain(&mut self) {
         let outcomes: Vec<Id> = self.outcomes.all().collect::<HashSet<Id>>().into_iter().collect();
         for (place, question) in self.rules.questions() {
-            if Some(place) == self.rules.area_question || Some(place) == self.rules.told_question {
-                continue; // they decide on telephone numbers and on what is told, which are not conditions
+            let holiday = question.date().is_some_and(|date| date.school_holiday.is_some());
+            if holiday || Some(place) == self.rules.area_question || Some(place) == self.rules.told_question {
+                continue; // they decide on telephone numbers, days and what is told, which are not conditions
             }
             let variable = self.space.sides[0].variable[place.at()];
             let mut quoted = self.written_in_letters(place);
@@ -377,15 +379,6 @@ impl Check<'_> {
         let deadlines = self.rules.deadlines.iter().zip(self.outcomes.dated.clone());
         let dated: Vec<Id> = deadlines.filter(|(deadline, _)| counted(deadline)).map(|(_, dated)| dated).collect();
         dated.into_iter().map(|dated| self.space.circuit.and(known, dated)).collect()
-    }
-
-    fn guessed(&mut self) -> Vec<String> {
-        let mut guessed = std::mem::take(&mut self.space.guessed);
-        guessed.retain(|(_, holds)| self.situations.possible(&mut self.space, *holds));
-        let mut guessed: Vec<String> = guessed.into_iter().map(|(id, _)| id).collect();
-        guessed.sort();
-        guessed.dedup();
-        guessed
     }
 }
 

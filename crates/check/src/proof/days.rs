@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 
-use signpost_core::dates::limit::{Counted, Limit, Term};
+use signpost_core::dates::limit::{Counted, Limit, Side, Term};
+use signpost_core::dates::school::{School, SchoolEnd};
 use signpost_core::rules::model::{QuestionIx, RuleSet, Start};
 
 /// Which comparisons hold: bit `n` is `today <= threshold n`.
@@ -26,6 +27,8 @@ pub enum Tree<L> {
     Later(Vec<Tree<L>>),
     /// The earliest of those whose date is known.
     Earlier(Vec<Tree<L>>),
+    /// Counted on from the last day of another limit, which may have several counts.
+    From(Box<Tree<L>>),
 }
 
 /// One count: the date it is traced back to, and its comparisons, as places in that date's list.
@@ -46,6 +49,9 @@ pub struct Count {
 struct Marks {
     before_start: i32,
     aim: i32,
+    /// The last day as the engine counts on from it: the earliest, where school days are counted.
+    earliest: i32,
+    /// The day after which the time is over: the latest, where school days are counted.
     last: i32,
 }
 
@@ -142,16 +148,25 @@ impl Tracing<'_> {
 
     fn counted(&self, limit: &Limit<Start>, start: Start, term: Term<()>) -> Tree<Counting> {
         let bare = Limit { term, cautious: None, closed_day: limit.closed_day, skips_closed: limit.skips_closed };
-        let marks = |day: i32| -> Option<Marks> {
+        let counted_on = matches!(&bare.term, Term::Counted(counted) if counted.side != Side::Before);
+        // Where the school days are not known there are two ends: of the same count, each in its own run.
+        let count = |day: i32, end: SchoolEnd| {
             let day = self.range.day(day);
-            let found = bare.reckon(&self.rules.calendar, &|()| Some(day)).ok().flatten()?;
-            let counted_on = found.deciding.day >= found.deciding.start;
+            let school = School { known: None, end };
+            bare.reckon_at(&self.rules.calendar, school, &|()| Some(day)).ok().flatten()
+        };
+        let both = |early: i32, late: i32| -> Option<Marks> {
+            let found = count(early, SchoolEnd::Earliest)?;
+            let latest = count(late, SchoolEnd::Latest)?;
+            let earliest = self.range.at(found.last);
             Some(Marks {
                 before_start: if counted_on { self.range.at(found.deciding.start) - 1 } else { i32::MIN },
                 aim: self.range.at(found.aim),
-                last: self.range.at(found.last),
+                earliest,
+                last: self.range.at(latest.last).max(earliest),
             })
         };
+        let marks = |day: i32| both(day, day);
         match start {
             Start::Question(question) => {
                 let marks = (0..self.range.days as i32).map(marks).collect();
@@ -161,7 +176,8 @@ impl Tracing<'_> {
             // it keeps their order, so the count can be made from each and the choice left for the end.
             Start::Deadline(other) => {
                 let other = &self.rules.deadline(other).limit;
-                self.traced(other, &other.term).counted_on(&|day: Marks| marks(day.last))
+                let traced = self.traced(other, &other.term);
+                Tree::From(Box::new(traced.counted_on(&|day: Marks| both(day.earliest, day.last))))
             }
         }
     }
@@ -177,6 +193,7 @@ impl Tree<Counting> {
             }
             Tree::Later(trees) => Tree::Later(each(trees)),
             Tree::Earlier(trees) => Tree::Earlier(each(trees)),
+            Tree::From(tree) => Tree::From(Box::new(tree.counted_on(further))),
         }
     }
 
@@ -202,6 +219,7 @@ impl Tree<Counting> {
             Tree::Earlier(trees) => {
                 Tree::Earlier(trees.into_iter().map(|tree| tree.note(aimed, dates)).collect::<Option<Vec<_>>>()?)
             }
+            Tree::From(tree) => Tree::From(Box::new(tree.note(aimed, dates)?)),
         })
     }
 }

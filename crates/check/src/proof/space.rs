@@ -108,9 +108,6 @@ pub struct Space<'r> {
     pub sides: Vec<Side<'r>>,
     /// When each variable's question is asked, by any of them.
     pub ask: Vec<Id>,
-    /// Deadlines with two counts that can have begun or not each for itself, where the proof takes the limit as not
-    /// begun when any has not; with the answers on which that is a guess.
-    pub guessed: Vec<(String, Id)>,
 }
 
 impl<'r> Space<'r> {
@@ -153,7 +150,6 @@ impl<'r> Space<'r> {
             feasible: Feasible::new(range, within, dates, ordered),
             variables,
             sides,
-            guessed: Vec::new(),
         };
         for variable in 0..space.variables.len() {
             for side in 0..space.sides.len() {

@@ -6,6 +6,7 @@ use super::circuit::{Atom, Id};
 use super::days::{Count, DateRegions, Range, Tracing, Tree};
 use super::space::{GaveUp, Scope, Side, Space};
 use super::variables::Variable;
+use signpost_core::dates::limit::Limit;
 use signpost_core::rules::model::{Condition, DateBound, DeadlineIx, RuleSet, State, States, Who};
 
 /// A limit traced back to date questions.
@@ -55,7 +56,10 @@ impl<'r> Side<'r> {
             let term = tracing.term(&item.limit, &item.limit.term, own, dates).ok_or_else(gave_up)?;
             // A stricter reading only moves the day to aim for.
             let cautious = match item.limit.cautious.as_ref().filter(|_| own) {
-                Some(cautious) => Some(tracing.term(&item.limit, cautious, own, dates).ok_or_else(gave_up)?),
+                Some(cautious) => {
+                    let plainly = Limit { skips_closed: false, ..item.limit.clone() };
+                    Some(tracing.term(&plainly, cautious, own, dates).ok_or_else(gave_up)?)
+                }
                 None => None,
             };
             self.limits[deadline.at()] = Some(Limits { term, cautious });
@@ -149,12 +153,7 @@ impl Space<'_> {
                 in_time = self.circuit.without(in_time, over);
             }
         }
-        // Only the count that decides says whether the time has begun. Which one that is does not hang on today, so it
-        // cannot be seen here; where the counts disagree the limit is taken as not begun, and that is written down.
-        let (not_started, disagree) = self.not_started(side, &term);
-        if disagree != Id::FALSE {
-            self.guessed.push((item.id.clone(), disagree));
-        }
+        let not_started = self.not_started(side, &term);
         let running = self.circuit.without(known, not_started);
         let late = self.circuit.without(last_days, in_time);
         let each = [
@@ -172,10 +171,11 @@ impl Space<'_> {
     fn known(&mut self, side: usize, tree: &Tree<Count>) -> Id {
         match tree {
             Tree::Leaf(count) => self.in_region(side, count.date, &|_| true),
-            Tree::Later(trees) | Tree::Earlier(trees) => trees.iter().fold(Id::FALSE, |any, tree| {
-                let known = self.known(side, tree);
-                self.circuit.or(any, known)
-            }),
+            Tree::From(tree) => self.known(side, tree),
+            Tree::Later(trees) | Tree::Earlier(trees) => {
+                let each: Vec<Id> = trees.iter().map(|tree| self.known(side, tree)).collect();
+                self.circuit.any(each)
+            }
         }
     }
 
@@ -186,33 +186,36 @@ impl Space<'_> {
                 let bit = which(count);
                 self.in_region(side, count.date, &|outcome| outcome & 1 << bit != 0)
             }
-            Tree::Later(trees) => trees.iter().fold(Id::FALSE, |any, tree| {
-                let holds = self.holds(side, tree, which);
-                self.circuit.or(any, holds)
-            }),
-            Tree::Earlier(trees) => {
-                let known = self.known(side, tree);
-                trees.iter().fold(known, |all, tree| {
-                    let (known, holds) = (self.known(side, tree), self.holds(side, tree, which));
-                    let over = self.circuit.without(known, holds);
-                    self.circuit.without(all, over)
-                })
+            Tree::From(tree) => self.holds(side, tree, which),
+            Tree::Later(trees) => {
+                let each: Vec<Id> = trees.iter().map(|tree| self.holds(side, tree, which)).collect();
+                self.circuit.any(each)
+            }
+            Tree::Earlier(trees) => self.every_known(side, trees, |space, tree| space.holds(side, tree, which)),
+        }
+    }
+
+    /// When no count of the limit has begun: a limit runs once one of its counts does. What is counted on from another
+    /// limit begins on the last day of that one.
+    fn not_started(&mut self, side: usize, tree: &Tree<Count>) -> Id {
+        match tree {
+            Tree::Leaf(_) | Tree::From(_) => self.holds(side, tree, |count| count.not_started),
+            Tree::Later(trees) | Tree::Earlier(trees) => {
+                self.every_known(side, trees, |space, tree| space.not_started(side, tree))
             }
         }
     }
 
-    /// When any count has not begun, and when some have and others have not.
-    fn not_started(&mut self, side: usize, tree: &Tree<Count>) -> (Id, Id) {
-        let mut counts = Vec::new();
-        leaves(tree, &mut counts);
-        let (mut any, mut begun) = (Id::FALSE, Id::FALSE);
-        for count in counts {
-            let not_yet = self.in_region(side, count.date, &|outcome| outcome & 1 << count.not_started != 0);
-            let already = self.in_region(side, count.date, &|outcome| outcome & 1 << count.not_started == 0);
-            any = self.circuit.or(any, not_yet);
-            begun = self.circuit.or(begun, already);
+    /// When any of them is known, and something holds of each that is.
+    fn every_known(&mut self, side: usize, trees: &[Tree<Count>], holds: impl Fn(&mut Self, &Tree<Count>) -> Id) -> Id {
+        let (mut any, mut all) = (Id::FALSE, Id::TRUE);
+        for tree in trees {
+            let (known, holds) = (self.known(side, tree), holds(self, tree));
+            let otherwise = self.circuit.without(known, holds);
+            any = self.circuit.or(any, known);
+            all = self.circuit.without(all, otherwise);
         }
-        (any, self.circuit.and(any, begun))
+        self.circuit.and(any, all)
     }
 
     /// When a date is known and its comparisons come out so.
@@ -228,12 +231,5 @@ impl Space<'_> {
             Some(question) => self.where_asked(side, question, test),
             None => Id::FALSE,
         }
-    }
-}
-
-fn leaves(tree: &Tree<Count>, found: &mut Vec<Count>) {
-    match tree {
-        Tree::Leaf(count) => found.push(*count),
-        Tree::Later(trees) | Tree::Earlier(trees) => trees.iter().for_each(|tree| leaves(tree, found)),
     }
 }

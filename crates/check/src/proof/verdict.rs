@@ -12,8 +12,6 @@ pub struct Proof {
     pub longest: usize,
     /// What does not hold.
     pub violations: Vec<Violation>,
-    /// Deadlines of whose start the proof is not sure on some path: two counts, of which one has begun.
-    pub guessed: Vec<String>,
 }
 
 impl Proof {

@@ -49,6 +49,7 @@ impl YearlySpan {
 const HOLIDAY: u8 = 1;
 const HOLIDAY_ELSEWHERE: u8 = 2;
 const TRIBUNAL_CLOSED: u8 = 4;
+const SCHOOL_HOLIDAY: u8 = 8;
 
 /// Bank holidays and closed days for a stretch of whole years.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +85,23 @@ impl Calendar {
             }
         }
         calendar
+    }
+
+    /// The same with the stretches of each year in which schools may have holidays.
+    #[must_use]
+    pub fn with_school_holidays(mut self, holidays: &[YearlySpan]) -> Calendar {
+        for place in 0..self.flags.len() {
+            let day = self.first + Days::new(place as u64);
+            if holidays.iter().any(|span| span.contains(day)) {
+                self.flags[place] |= SCHOOL_HOLIDAY;
+            }
+        }
+        self
+    }
+
+    /// Whether some school may have holidays that day. Outside the calendar none is known.
+    pub fn may_be_school_holiday(&self, day: NaiveDate) -> bool {
+        self.place(day).is_some_and(|place| self.flags[place] & SCHOOL_HOLIDAY != 0)
     }
 
     /// The first day covered.

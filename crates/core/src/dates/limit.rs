@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, OutsideCalendar, WorkingDay};
+use super::school::{School, SchoolEnd};
 
 /// A length of time in the law's own unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,12 +149,27 @@ impl<S: Copy> Limit<S> {
         calendar: &Calendar,
         date_of: &dyn Fn(S) -> Option<NaiveDate>,
     ) -> Result<Option<Reckoning<'a, S>>, OutsideCalendar> {
+        self.reckon_at(calendar, School::default(), date_of)
+    }
+
+    /// The same with what is known of a school, for counts of school days.
+    ///
+    /// # Errors
+    /// As for [`Limit::reckon`].
+    pub fn reckon_at<'a>(
+        &'a self,
+        calendar: &Calendar,
+        school: School<'_>,
+        date_of: &dyn Fn(S) -> Option<NaiveDate>,
+    ) -> Result<Option<Reckoning<'a, S>>, OutsideCalendar> {
         let mut others = Vec::new();
-        let counting = Counting { calendar, skips_closed: self.skips_closed };
+        let counting = Counting { calendar, skips_closed: self.skips_closed, school };
         let Some(deciding) = counting.land(&self.term, date_of, &mut others)? else { return Ok(None) };
         let (last, moved) = self.closed_day.apply(deciding.day, calendar)?;
+        // The stricter reading leaves nothing out.
+        let plainly = Counting { skips_closed: false, ..counting };
         let cautious = match &self.cautious {
-            Some(term) => counting.land(term, date_of, &mut Vec::new())?.map(|landing| landing.day),
+            Some(term) => plainly.land(term, date_of, &mut Vec::new())?.map(|landing| landing.day),
             None => None,
         };
         let base = cautious.unwrap_or(deciding.day).min(deciding.day);
@@ -167,7 +183,7 @@ impl<S: Copy> Limit<S> {
 /// # Errors
 /// [`OutsideCalendar`] when it lies outside the years the calendar covers.
 pub fn after(calendar: &Calendar, start: NaiveDate, amount: Amount) -> Result<NaiveDate, OutsideCalendar> {
-    let counting = Counting { calendar, skips_closed: false };
+    let counting = Counting { calendar, skips_closed: false, school: School::default() };
     counting.count(start, Side::After, amount).map(|(day, _)| day)
 }
 
@@ -190,9 +206,11 @@ impl ClosedDay {
 }
 
 /// What every count within one limit shares.
+#[derive(Clone, Copy)]
 struct Counting<'c> {
     calendar: &'c Calendar,
     skips_closed: bool,
+    school: School<'c>,
 }
 
 impl Counting<'_> {
@@ -251,6 +269,15 @@ impl Counting<'_> {
                 let day = start.checked_sub_months(Months::new(months)).ok_or(beyond)?;
                 Ok((day, day.day() != start.day()))
             }
+            (Amount::Months(months), _) if self.skips_closed => {
+                let plain = Counting { skips_closed: false, ..*self };
+                let (end, clipped) = plain.count(start, side, Amount::Months(months))?;
+                // As many days as the months have, and none of them a closed one.
+                let days = u32::try_from((end - start).num_days()).map_err(|_| beyond)?;
+                let open = |day| Ok(!self.calendar.is_tribunal_closed(day)?);
+                let day = self.forward(start, days, open)?;
+                Ok((day, clipped && day == end))
+            }
             (Amount::Months(months), _) => {
                 let day = start.checked_add_months(Months::new(months)).ok_or(beyond)?;
                 let clipped = day.day() != start.day();
@@ -271,10 +298,21 @@ impl Counting<'_> {
                 Ok((self.towards(start, side, days, |day| self.calendar.is_working(day, kind))?, false))
             }
             (Amount::SchoolDays(days), _) => {
-                let school_day = |day| self.calendar.is_working(day, WorkingDay::Local);
+                let school_day = |day| self.school_day(day);
                 Ok((self.towards(start, side, days, school_day)?, false))
             }
         }
+    }
+
+    /// Whether the school meets: as is known of it, or else as the end that is asked for takes it.
+    fn school_day(&self, day: NaiveDate) -> Result<bool, OutsideCalendar> {
+        let works = self.calendar.is_working(day, WorkingDay::Local)?;
+        let meets = self.school.known.and_then(|known| known.meets(day));
+        Ok(works
+            && meets.unwrap_or_else(|| match self.school.end {
+                SchoolEnd::Earliest => true,
+                SchoolEnd::Latest => !self.calendar.may_be_school_holiday(day),
+            }))
     }
 
     /// Counts days that `counts`, one by one, in the direction of `side`.
@@ -409,6 +447,8 @@ mod tests {
         let rows = [
             (Side::After, Amount::Days(3), "2026-07-30", "2026-08-02", "2026-09-02"),
             (Side::After, Amount::Weeks(1), "2026-07-30", "2026-08-06", "2026-09-06"),
+            (Side::After, Amount::Months(1), "2026-07-20", "2026-08-20", "2026-09-20"),
+            (Side::After, Amount::Months(1), "2026-09-20", "2026-10-20", "2026-10-20"),
             (Side::BeginningWith, Amount::Days(3), "2026-07-31", "2026-08-02", "2026-09-02"),
             (Side::BeginningWith, Amount::Days(2), "2026-07-30", "2026-07-31", "2026-07-31"),
             (Side::After, Amount::WorkingDays(2, WorkingDay::Tribunal), "2026-07-30", "2026-08-03", "2026-09-01"),

@@ -15,10 +15,13 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::Span;
-use words::{Number, Token, Unit, Which};
+use words::{Number, Third, Token, Unit, Which};
 
 /// The years a date may fall in. Outside them a slip of the keys is likelier than the date.
 pub const YEARS: RangeInclusive<i32> = 2000..=2099;
+
+/// The longest time between two days that are read as a range.
+const LONGEST_RANGE: i64 = 92;
 
 /// How many days "about" allows on each side of the day named.
 const ABOUT_DAYS: u64 = 3;
@@ -124,19 +127,39 @@ impl Found {
     }
 }
 
-/// Reads one date from `text`, as meant on the day `today`.
-///
-/// Day first; a two-digit year is 20xx; with no year, the latest such date not after today, and
-/// the reading says so. Eight figures in a row are ddmmyyyy (or yyyymmdd, which cannot be mistaken
-/// for it), six are ddmmyy. Months, weeks (Monday to Sunday) and years give the whole span, also
-/// where part of it is still to come; early, mid and late are days 1 to 10, 11 to 20 and 21 on;
-/// "about" is three days either way, ending today at the latest unless the day named is later. Easter, half term,
-/// Christmas and the summer holidays are spans wide enough for every school.
-/// Dates after today are read like any other: whether one will do is for the caller to say.
+/// Where a date lies that is asked for: how one without a year is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lies {
+    /// Behind: the latest such date not after today.
+    #[default]
+    Past,
+    /// Ahead: the first such date not before today.
+    Coming,
+    /// Either: the one nearest to today.
+    Either,
+}
+
+/// Reads one date of the past from `text`, as meant on the day `today`: see [`read_as`].
 ///
 /// # Errors
 /// A [`DateProblem`] if there is no date, no such date, or more than one likely reading.
 pub fn read(text: &str, today: NaiveDate) -> Result<Reading, DateProblem> {
+    read_as(text, today, Lies::Past)
+}
+
+/// Reads one date from `text`, as meant on the day `today`.
+///
+/// Day first; a two-digit year is 20xx; with no year, the one that [`Lies`] says, and the reading says so. Eight
+/// figures in a row are ddmmyyyy (or yyyymmdd, which cannot be mistaken for it), six are ddmmyy. Months, weeks (Monday to Sunday) and years give the whole span, also
+/// where part of it is still to come; early, mid and late are days 1 to 10, 11 to 20 and 21 on, its first week days
+/// 1 to 7. "About" is three days either way, half a month of months and half a quarter of years, ending today at
+/// the latest unless the day named is later. Two days with "to" between them are all the days from one to the other. Easter, half term, Christmas and the
+/// summer holidays are spans wide enough for every school.
+/// Dates after today are read like any other: whether one will do is for the caller to say.
+///
+/// # Errors
+/// A [`DateProblem`] if there is no date, no such date, or more than one likely reading.
+pub fn read_as(text: &str, today: NaiveDate, lies: Lies) -> Result<Reading, DateProblem> {
     if let Some(found) = season::read(text, today) {
         return found.map(|(span, year_guessed)| Reading {
             span,
@@ -145,17 +168,26 @@ pub fn read(text: &str, today: NaiveDate) -> Result<Reading, DateProblem> {
             week_guessed: false,
         });
     }
-    let mut tokens = name_months(&words::tokens(text)?, today);
+    let tokens = weeks_of_months(&words::tokens(text)?);
+    if let Some(reading) = from_to(&tokens, today, lies) {
+        return reading;
+    }
+    read_one(&tokens, today, lies)
+}
+
+fn read_one(tokens: &[Token], today: NaiveDate, lies: Lies) -> Result<Reading, DateProblem> {
+    let mut tokens = name_months(tokens, today);
     if let Some(problem) = two_dates(&tokens) {
         return Err(problem);
     }
+    let radius = radius(&tokens);
     let about = take(&mut tokens, |t| (t == Token::About).then_some(())).is_some();
     let weekday = take_weekday(&mut tokens)?;
     let found = match weekday {
-        Some((which, weekday)) if tokens.is_empty() => relative::near(which, weekday, today)?,
+        Some((which, weekday)) if tokens.is_empty() => relative::near(which, weekday, today, lies)?,
         _ => match relative::read(&tokens, today) {
             Some(found) => found,
-            None => calendar::read(&mut tokens, today)?,
+            None => calendar::read(&mut tokens, today, lies)?,
         },
     };
     let Found { mut span, year_guessed, week_guessed } = found;
@@ -164,7 +196,7 @@ pub fn read(text: &str, today: NaiveDate) -> Result<Reading, DateProblem> {
         span = on_weekday(span, typed, year_guessed)?;
     }
     if about && span.is_exact() {
-        span = widen(span.from, today).unwrap_or(span);
+        span = widen(span.from, radius, today).unwrap_or(span);
     }
     for day in [span.from, span.to] {
         if !YEARS.contains(&day.year()) {
@@ -172,6 +204,79 @@ pub fn read(text: &str, today: NaiveDate) -> Result<Reading, DateProblem> {
         }
     }
     Ok(Reading { span, weekday_typed, year_guessed, week_guessed })
+}
+
+/// How far "about" reaches: "about three months ago" is less exact than "about three days ago".
+fn radius(tokens: &[Token]) -> u64 {
+    let counted = tokens.iter().any(|token| matches!(token, Token::Ago | Token::In));
+    let unit = tokens.iter().find_map(|token| if let Token::Unit(unit) = token { Some(*unit) } else { None });
+    match unit.filter(|_| counted) {
+        Some(Unit::Month) => 15,
+        Some(Unit::Year) => 45,
+        _ => ABOUT_DAYS,
+    }
+}
+
+/// "The first week of December" and "the last week in May" as parts of a month.
+fn weeks_of_months(tokens: &[Token]) -> Vec<Token> {
+    let mut named = Vec::new();
+    let mut rest = tokens;
+    while let [first, after @ ..] = rest {
+        let part = match (first, after) {
+            (Token::Number(n), [Token::Unit(Unit::Week), ..]) if n.ordinal && (1..=4).contains(&n.value) => {
+                Some(Third::Week(n.value))
+            }
+            (Token::Which(Which::Last), [Token::Unit(Unit::Week), ..]) => Some(Third::LastWeek),
+            _ => None,
+        };
+        let month = after.iter().skip(1).find(|token| **token != Token::In);
+        match part.filter(|_| matches!(month, Some(Token::Month(_)))) {
+            Some(part) => {
+                named.push(Token::Third(part));
+                rest = &after[1..];
+            }
+            None => {
+                named.push(*first);
+                rest = after;
+            }
+        }
+    }
+    named
+}
+
+/// "3 to 7 May", "between 3 May and 7 May 2026": every day from one to the other. None where it is no such range.
+fn from_to(tokens: &[Token], today: NaiveDate, lies: Lies) -> Option<Result<Reading, DateProblem>> {
+    let ranged = tokens.contains(&Token::Between) || tokens.contains(&Token::To);
+    let parts: Vec<&[Token]> = tokens
+        .split(|token| matches!(token, Token::Between | Token::To | Token::Join))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, last] = parts.as_slice() else { return None };
+    if !ranged {
+        return None;
+    }
+    let last_day = match read_one(last, today, lies) {
+        Ok(reading) => reading,
+        Err(problem) => return Some(Err(problem)),
+    };
+    // "3 to 7 May 2026": what the first day does not say, the last one does.
+    let names = |wanted: fn(&Token) -> bool| first.iter().any(wanted);
+    let mut whole = first.to_vec();
+    if !names(|token| matches!(token, Token::Month(_) | Token::Today | Token::Yesterday | Token::Ago)) {
+        whole.push(Token::Month(last_day.span.to.month()));
+    }
+    let long = |token: &Token| matches!(token, Token::Number(number) if number.digits == 4);
+    if let (false, Ok(year)) = (first.iter().any(long), u32::try_from(last_day.span.to.year())) {
+        whole.push(Token::Number(Number::year(year)));
+    }
+    let first_day = read_one(&whole, today, lies).or_else(|_| read_one(first, today, lies));
+    Some(first_day.and_then(|first_day| {
+        let (from, to) = (first_day.span.from, last_day.span.to);
+        let near = (to - from).num_days() <= LONGEST_RANGE;
+        let span = if from <= to && near { Span { from, to } } else { return Err(DateProblem::TooManyDates) };
+        let year_guessed = last_day.year_guessed;
+        Ok(Reading { span, weekday_typed: None, year_guessed, week_guessed: false })
+    }))
 }
 
 /// Removes the first token that `pick` knows, and returns what it made of it.
@@ -214,6 +319,8 @@ fn name_months(tokens: &[Token], today: NaiveDate) -> Vec<Token> {
 /// "28 or 29 October", "today and 3 May": a date, or part of one, on both sides of a joining word.
 fn two_dates(tokens: &[Token]) -> Option<DateProblem> {
     use Token::{Join, Month, Number, Today, Tomorrow, Weekday, Yesterday};
+    let tokens: Vec<Token> =
+        tokens.iter().map(|token| if matches!(token, Token::Between | Token::To) { Join } else { *token }).collect();
     if !tokens.contains(&Join) {
         return None;
     }
@@ -264,8 +371,8 @@ fn on_weekday(span: Span, typed: Weekday, year_guessed: bool) -> Result<Span, Da
 }
 
 /// The days around `day`. What has been is not made to end after today.
-fn widen(day: NaiveDate, today: NaiveDate) -> Option<Span> {
-    let from = day.checked_sub_days(Days::new(ABOUT_DAYS))?;
-    let to = day.checked_add_days(Days::new(ABOUT_DAYS))?;
+fn widen(day: NaiveDate, radius: u64, today: NaiveDate) -> Option<Span> {
+    let from = day.checked_sub_days(Days::new(radius))?;
+    let to = day.checked_add_days(Days::new(radius))?;
     Some(Span { from, to: if day <= today { to.min(today) } else { to } })
 }

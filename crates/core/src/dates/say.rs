@@ -4,9 +4,11 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 
 use super::Span;
+use crate::text::{MONTHS, WEEKDAYS};
 
 /// A date with its weekday: "Thursday 24 December 2026".
 pub fn long(date: NaiveDate) -> String {
+    // From tables, because reading a format text for every date is what a caseload would spend much of its time on.
     format!("{} {}", WEEKDAYS[date.weekday().num_days_from_monday() as usize], plain(date))
 }
 
@@ -19,14 +21,6 @@ pub fn plain(date: NaiveDate) -> String {
 pub fn month(date: NaiveDate) -> String {
     format!("{} {}", MONTHS[date.month0() as usize], date.year())
 }
-
-// Written out, because reading a format text for every date is what a caseload would spend much of its time on.
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-#[rustfmt::skip]
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-];
 
 /// A date as it is known: one day as in [`long`]; a whole month as "about October 2026"; anything
 /// else as "between 1 October 2026 and 10 October 2026".

@@ -145,7 +145,7 @@ impl Answers {
             }
         } else if items.iter().all(String::is_empty) {
             return Err(AnswerFault::Problem { question, typed: items.concat(), problem: Problem::Empty });
-        } else if items.len() == 1 && reply::not_sure(&items[0]) {
+        } else if items.len() == 1 && reply::not_sure(&items[0]) && asked.option(&items[0]).is_none() {
             Answer::NotSure
         } else if asked.date().is_some() && items.first().and_then(|item| asked.option(item)).is_none() {
             let [text] = items.as_slice() else { return Err(AnswerFault::WrongKind { question }) };

@@ -1,6 +1,6 @@
 //! From what a person types to the council it means: by any name people use, by its first letters, or with a slip.
 //!
-//! Only a name as it stands chooses. Anything less is offered back, and no more of it than fits a screen (`ux.md` B10).
+//! Only a name as it stands chooses. Anything less is offered back, and no more of it than fits a screen.
 
 use chrono::NaiveDate;
 
@@ -8,11 +8,14 @@ use super::answers::Answer;
 use super::problem::Problem;
 use crate::rules::model::{QuestionIx, RuleSet};
 
-/// The most that are offered at once (`ux.md` B7).
+/// The most that are offered at once.
 pub const MOST_OFFERED: usize = 8;
 
 /// A slip is looked for in names from this length on; two slips from twice that.
 const SHORTEST_WITH_SLIP: usize = 4;
+
+/// The fewest letters that are looked for when the words around a name are left out.
+const SHORTEST_LEFT: usize = 3;
 
 /// Words that stand around a council's name and do not tell it from another.
 const AROUND: [&str; 20] = [
@@ -62,11 +65,10 @@ pub fn find(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate
         return Found::Nothing;
     }
     let all = candidates(rules, question, today);
-    let bare_typed = bare(&typed);
-    // Of "City of London Council" nothing would be left.
-    let whole = typed.strip_suffix(" council").unwrap_or(&typed);
-    let exact =
-        |name: &String| *name == typed || *name == whole || (!bare_typed.is_empty() && bare(name) == bare_typed);
+    let (bare_typed, called) = (bare(&typed), without_council(&typed));
+    let exact = |name: &String| {
+        *name == typed || without_council(name) == called || (!bare_typed.is_empty() && bare(name) == bare_typed)
+    };
     let found: Vec<Answer> = all.iter().filter(|one| one.names.iter().any(exact)).map(|one| one.answer).collect();
     match found.as_slice() {
         [] => {}
@@ -74,6 +76,8 @@ pub fn find(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate
         [one] => return Found::One(*one),
         _ => return offered(found),
     }
+    // Little of a name is left of "city f london": it says too little to begin another.
+    let bare_typed = if bare_typed.chars().count() < SHORTEST_LEFT { typed.clone() } else { bare_typed };
     let begins = ranked(&all, |name, first| begins(name, first, &typed, &bare_typed));
     // "city f london": a letter that is left over says little, so a slip in the whole name is more likely.
     let left_over = bare_typed != typed && bare_typed.chars().count() < SHORTEST_WITH_SLIP - 1;
@@ -180,6 +184,12 @@ pub(super) fn plain(text: &str) -> String {
     let text = crate::text::ascii(&text.to_lowercase()).replace('&', " and ").replace(['\'', '.'], "");
     let spaced: String = text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name without "council" at its end and "the" before it.
+fn without_council(name: &str) -> &str {
+    let name = name.strip_suffix(" council").unwrap_or(name);
+    name.strip_prefix("the ").unwrap_or(name)
 }
 
 /// The words that tell one name from another.

@@ -7,6 +7,7 @@ pub mod council;
 pub mod entries;
 pub mod heard;
 pub mod left;
+pub mod limits;
 pub mod outlook;
 mod problem;
 pub mod reply;

@@ -56,6 +56,10 @@ pub enum Problem {
     InTheFuture {
         /// The date in a few words.
         called: String,
+        /// The day that was read.
+        day: NaiveDate,
+        /// The same day of the latest year in which it has been.
+        before: NaiveDate,
     },
     /// The date is before the calendar begins.
     TooEarly {

@@ -1,14 +1,14 @@
 //! From what a person types to an answer, or to what is wrong with it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::answers::{Answer, Answers};
 use super::council::{self, Found};
 use super::problem::Problem;
 use super::told;
-use crate::dates::read::{DateProblem, Reading};
+use crate::dates::read::{DateProblem, Lies, Reading};
 use crate::dates::{Span, read};
-use crate::rules::model::{DateBound, Kind, Options, Question, QuestionIx, RuleSet};
+use crate::rules::model::{DateBound, Kind, Options, Question, QuestionIx, RuleSet, Time};
 
 /// An option as it is shown: its place in the question's list, and its words.
 pub type Shown = (usize, String);
@@ -30,7 +30,8 @@ pub fn read(
     if typed.is_empty() && asked.kind != Kind::Told {
         return Err(Problem::Empty);
     }
-    if not_sure(typed) && asked.kind != Kind::Told {
+    // An option may be called so: "do-not-know".
+    if not_sure(typed) && asked.kind != Kind::Told && asked.option(typed).is_none() {
         return Ok(Answer::NotSure);
     }
     match &asked.kind {
@@ -217,7 +218,7 @@ pub fn date(
     let Some(asked) = rules.question(question).date() else { return Err(Problem::Date(DateProblem::NotADate)) };
     let mut reading = match written_span(typed) {
         Some(span) => Reading { span, weekday_typed: None, year_guessed: false, week_guessed: false },
-        None => read::read(typed, today).map_err(Problem::Date)?,
+        None => read::read_as(typed, today, lies(asked.time)).map_err(Problem::Date)?,
     };
     let called = || asked.called.clone();
     let (first, last) = (rules.calendar.first(), rules.calendar.last());
@@ -227,7 +228,10 @@ pub fn date(
         reading.span.to = reading.span.to.min(today);
     }
     if not_ahead && reading.span.to > today {
-        return Err(Problem::InTheFuture { called: called() });
+        let day = reading.span.to;
+        let years = (1..=8).filter_map(|back| NaiveDate::from_ymd_opt(day.year() - back, day.month(), day.day()));
+        let before = years.into_iter().find(|before| *before <= today).unwrap_or(today);
+        return Err(Problem::InTheFuture { called: called(), day, before });
     }
     if reading.span.from < first {
         return Err(Problem::TooEarly { called: called(), first });
@@ -251,6 +255,15 @@ pub fn date(
         return Err(Problem::AfterOther { called: called(), other, day: span.to });
     }
     Ok(reading)
+}
+
+/// How a date without a year is read, by what the question means.
+fn lies(time: Time) -> Lies {
+    match time {
+        Time::Past => Lies::Past,
+        Time::Coming => Lies::Coming,
+        Time::Either => Lies::Either,
+    }
 }
 
 /// A span as answers files write it: `2026-10-01..2026-10-31`.

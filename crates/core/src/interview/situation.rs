@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::answers::{Answer, Answers};
 use super::told::Told;
+use crate::dates::Span;
 use crate::dates::calendar::OutsideCalendar;
-use crate::dates::limit::{Reckoning, Side, Term};
+use crate::dates::limit::{Landing, Reckoning, Side, Term};
+use crate::dates::school::{School, SchoolDays, SchoolEnd};
 use crate::rules::model::{
-    Area, AtTimes, Condition, DeadlineIx, Likely, Options, QuestionIx, RuleSet, Start, State, TellIx, Who,
+    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Likely, Options, QuestionIx, RuleSet, Start, State, TellIx, Who,
 };
 
 /// Where one deadline stands.
@@ -31,8 +33,18 @@ pub struct Dated<'r> {
     pub reckoning: Reckoning<'r, Start>,
     /// Where it stands today.
     pub state: State,
-    /// The last day if every rough date were its other end; `None` when all dates are exact.
+    /// The last day if every rough date were its other end; `None` when all dates are exact, or it is the same day.
     pub other_end: Option<NaiveDate>,
+    /// The latest it can end, where it is counted in school days that nobody has given: then `reckoning` has the
+    /// earliest. `None` when the count is exact.
+    pub school_latest: Option<NaiveDate>,
+}
+
+impl Dated<'_> {
+    /// The day after which the time is over, whatever the school holidays are.
+    pub fn surely_over_after(&self) -> NaiveDate {
+        self.school_latest.map_or(self.reckoning.last, |latest| latest.max(self.reckoning.last))
+    }
 }
 
 impl Standing<'_> {
@@ -51,6 +63,16 @@ enum End {
     Early,
     Late,
 }
+
+/// How a count is made: from which end of a rough date, with which school.
+#[derive(Clone, Copy)]
+struct Counting<'s> {
+    end: End,
+    school: School<'s>,
+}
+
+/// So long before and after a holiday a school is sure to have no other: a half-term has five weeks and more.
+const SURE: Days = Days::new(28);
 
 /// The answers in play, on a given day.
 pub struct Situation<'r> {
@@ -212,44 +234,88 @@ impl<'r> Situation<'r> {
             Who::You => (End::Early, End::Late),
             _ => (End::Late, End::Early),
         };
-        let reckoning = match self.reckon(deadline, safe) {
+        let school = self.school();
+        let from = |end| Counting { end, school: School { known: school.as_deref(), end: SchoolEnd::Earliest } };
+        let reckoning = match self.reckon(deadline, from(safe)) {
             Ok(Some(reckoning)) => reckoning,
             Ok(None) => return Standing::Pending,
             Err(outside) => return Standing::Outside(outside),
         };
-        let other_end = match self.reckon(deadline, other) {
-            // Both ends can come to one day, over a weekend or closed days.
-            Ok(Some(other)) if other.last != reckoning.last && self.rests_on_rough_date(deadline) => Some(other.last),
+        let other_end = match self.reckon(deadline, from(other)) {
+            Ok(Some(other)) if self.rests_on_rough_date(deadline) => Some(other.last),
             _ => None,
         };
-        let state = self.state(deadline, &reckoning);
-        Standing::Dated(Dated { reckoning, state, other_end })
+        let other_end = other_end.filter(|end| *end != reckoning.last);
+        let mut school_latest = None;
+        if self.rules.deadline(deadline).in_school_days {
+            let late = from(safe);
+            let late = Counting { school: School { end: SchoolEnd::Latest, ..late.school }, ..late };
+            school_latest = match self.reckon(deadline, late) {
+                Ok(Some(latest)) => Some(latest.last).filter(|latest| *latest != reckoning.last),
+                Ok(None) => None,
+                // Beyond the calendar nobody can say that it is over.
+                Err(outside) => Some(outside.last),
+            };
+        }
+        let mut dated = Dated { reckoning, state: State::InTime, other_end, school_latest };
+        dated.state = self.state(deadline, &dated);
+        Standing::Dated(dated)
     }
 
-    fn state(&self, deadline: DeadlineIx, reckoning: &Reckoning<'r, Start>) -> State {
-        // A limit counted back from a day ahead, or fixed in its year, is running now; one counted on has not begun.
-        let counted_on = matches!(reckoning.deciding.term, Term::Counted(counted) if counted.side != Side::Before);
-        let aim = if self.rules.deadline(deadline).who == Who::You { reckoning.aim } else { reckoning.last };
+    /// The days on which the school meets: those of the area, or else what was said of its next holiday.
+    fn school(&self) -> Option<Cow<'r, SchoolDays>> {
+        if let Some(days) = self.area().and_then(|area| area.school_days.as_ref()) {
+            return Some(Cow::Borrowed(days));
+        }
+        let end = |wanted: HolidayEnd| {
+            let mut asked = self.rules.questions().filter_map(|(place, question)| Some((place, question.date()?)));
+            let (place, _) = asked.find(|(_, date)| date.school_holiday == Some(wanted))?;
+            match self.held[place.at()] {
+                Some(Answer::Date(span)) if span.is_exact() => Some(span.from),
+                _ => None,
+            }
+        };
+        let (first, last) = (end(HolidayEnd::First)?, end(HolidayEnd::Last)?);
+        let before = Span { from: first.checked_sub_days(SURE)?, to: first.pred_opt()? };
+        let after = Span { from: last.succ_opt()?, to: last.checked_add_days(SURE)? };
+        Some(Cow::Owned(SchoolDays { terms: vec![before, after], inset: Vec::new() }))
+    }
+
+    fn state(&self, deadline: DeadlineIx, dated: &Dated<'r>) -> State {
+        let reckoning = &dated.reckoning;
+        // A limit counted back from a day ahead, or fixed in its year, is running now; one counted on has not begun. Of
+        // several counts the limit has begun with the first.
+        let waits = |landing: &Landing<'_, Start>| {
+            matches!(landing.term, Term::Counted(counted) if counted.side != Side::Before) && self.today < landing.start
+        };
+        let not_started = waits(&reckoning.deciding) && reckoning.others.iter().all(waits);
+        let last = dated.surely_over_after();
+        let aim = if self.rules.deadline(deadline).who == Who::You { reckoning.aim } else { last };
         match self.today {
-            today if counted_on && today < reckoning.deciding.start => State::NotStarted,
+            _ if not_started => State::NotStarted,
             today if today <= aim => State::InTime,
-            today if today <= reckoning.last => State::LastDays,
+            today if today <= last => State::LastDays,
             _ => State::Passed,
         }
     }
 
-    fn reckon(&self, deadline: DeadlineIx, end: End) -> Result<Option<Reckoning<'r, Start>>, OutsideCalendar> {
+    fn reckon(
+        &self,
+        deadline: DeadlineIx,
+        from: Counting<'_>,
+    ) -> Result<Option<Reckoning<'r, Start>>, OutsideCalendar> {
         let rules: &'r RuleSet = self.rules;
-        rules.deadline(deadline).limit.reckon(&rules.calendar, &|start| self.date_of(start, end))
+        let limit = &rules.deadline(deadline).limit;
+        limit.reckon_at(&rules.calendar, from.school, &|start| self.date_of(start, from))
     }
 
-    fn date_of(&self, start: Start, end: End) -> Option<NaiveDate> {
+    fn date_of(&self, start: Start, from: Counting<'_>) -> Option<NaiveDate> {
         match start {
             Start::Question(question) => match self.held[question.at()] {
-                Some(Answer::Date(span)) => Some(if end == End::Early { span.from } else { span.to }),
+                Some(Answer::Date(span)) => Some(if from.end == End::Early { span.from } else { span.to }),
                 _ => None,
             },
-            Start::Deadline(other) => self.reckon(other, end).ok().flatten().map(|reckoning| reckoning.last),
+            Start::Deadline(other) => self.reckon(other, from).ok().flatten().map(|reckoning| reckoning.last),
         }
     }
 

@@ -84,7 +84,6 @@ pub fn turns(plan: &Plan<'_>) -> Vec<Turn> {
             let passed = after.1.iter().filter(|(_, state)| *state == State::Passed).map(|(place, _)| *place);
             passed
                 .filter(|place| (rules.deadline(*place).who == Who::You) == own)
-                .filter(|place| !rules.deadline(*place).in_school_days || own)
                 .filter(|place| before.1.iter().any(|(was, state)| was == place && *state != State::Passed))
                 .collect()
         };
@@ -107,7 +106,9 @@ fn days(plan: &Plan<'_>) -> BTreeSet<NaiveDate> {
         let Standing::Dated(dated) = situation.standing(DeadlineIx(at as u16)) else { continue };
         let reckoning = &dated.reckoning;
         days.insert(reckoning.deciding.start);
-        days.extend([reckoning.aim, reckoning.last].into_iter().filter_map(|day| day.succ_opt()));
+        days.extend(reckoning.others.iter().map(|other| other.start));
+        let ends = [reckoning.aim, reckoning.last, dated.surely_over_after()];
+        days.extend(ends.into_iter().filter_map(|day| day.succ_opt()));
     }
     days.retain(|day| *day > situation.today && *day <= last);
     days

@@ -116,6 +116,8 @@ item! {
     Service {
         /// Its id.
         id: String,
+        /// What it is called in an area whose own is not known: "Your local SENDIASS".
+        name: String,
         /// What it does.
         what: String,
         /// What it costs.
@@ -272,6 +274,14 @@ choice! {
         Coming,
         /// Either.
         Either,
+    }
+
+    /// An end of a holiday.
+    HolidayEnd {
+        /// Its first day.
+        First,
+        /// Its last day.
+        Last,
     }
 
     /// What kind of thing a step is.

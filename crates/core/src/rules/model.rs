@@ -9,8 +9,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::item::{
-    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Likely, LocalService, News,
-    Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, HolidayEnd, IfPassed, Likely, LocalService,
+    News, Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
@@ -58,7 +58,7 @@ places! {
     AreaIx,
 }
 
-/// The most options a question may have, "I am not sure" apart (`ux.md` B7).
+/// The most options a question may have, "I am not sure" apart.
 pub const MOST_OPTIONS: usize = 8;
 
 /// The most tells: an answer holds a bit for each.
@@ -223,6 +223,8 @@ pub struct DateAsked {
     pub heard: Heard,
     /// Whether it lies behind or ahead: how a date without a year is read.
     pub time: Time,
+    /// Which end of the next school holiday it is, if it is one.
+    pub school_holiday: Option<HolidayEnd>,
 }
 
 /// How a question is answered, with what belongs to it.
@@ -682,6 +684,11 @@ pub struct RuleSet {
     pub forms: Forms,
     /// Where each question stands, by its id.
     pub question_ids: BTreeMap<String, QuestionIx>,
+}
+
+/// The first figures of the hash of a rule set, which tell rules apart well enough for people.
+pub fn short_hash(hash: &str) -> &str {
+    hash.get(..12).unwrap_or_default()
 }
 
 impl RuleSet {

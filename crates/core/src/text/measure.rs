@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The longest sentence, in words (`ux.md` G1).
+/// The longest sentence, in words.
 pub const LONGEST_SENTENCE: usize = 25;
 
 /// The most words a sentence of a text should have on average.

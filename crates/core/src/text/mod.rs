@@ -22,6 +22,9 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The days of the week, Monday first.
+pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// `a`, `a and b`, `a, b and c`.
 pub fn list(items: &[impl AsRef<str>]) -> String {
     joined(items, "and")
@@ -178,7 +181,6 @@ fn bare(word: &str) -> &str {
 
 /// Whether two words must stay on one line: parts of a date, of a telephone number, a key and what it does.
 fn belongs(word: &str, next: &str) -> bool {
-    const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let (word_bare, next_bare) = (bare(word), bare(next));
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let month = |word: &str| MONTHS.contains(&word);

@@ -2,7 +2,7 @@
 
 use super::Page;
 use signpost_core::dates::say;
-use signpost_core::rules::model::LawIx;
+use signpost_core::rules::model::{LawIx, short_hash};
 
 impl Page<'_, '_> {
     /// Each law of each route and time limit shown, once: the step's first.
@@ -20,7 +20,7 @@ impl Page<'_, '_> {
         laws.iter().map(|law| rules.laws[law.at()].cite.clone()).collect()
     }
 
-    /// Said when a check of the rules is overdue (`ux.md` L1).
+    /// Said when a check of the rules is overdue.
     pub(super) fn review_due(&self) -> Option<String> {
         let by = self.plan.rules().review_by;
         (self.situation.today > by).then(|| {
@@ -37,7 +37,7 @@ impl Page<'_, '_> {
             rules.jurisdiction,
             say::plain(rules.law_checked),
             env!("CARGO_PKG_VERSION"),
-            rules.hash.get(..12).unwrap_or_default()
+            short_hash(&rules.hash)
         )
     }
 

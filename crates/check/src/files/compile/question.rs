@@ -12,7 +12,7 @@ use signpost_core::rules::model::{
 };
 use signpost_core::text::wording::Wording;
 
-/// Words that mean something at every prompt (`ux.md` E1, I2, J4).
+/// Words that mean something at every prompt.
 const TYPED: [&str; 8] = ["help", "b", "back", "q", "quit", "qq", "not sure", "unsure"];
 
 impl Compiler<'_, '_> {
@@ -133,6 +133,7 @@ impl Compiler<'_, '_> {
                 perhaps: self.wordings(&place, "words", &date.words),
                 where_asked: Vec::new(),
             },
+            school_holiday: date.school_holiday,
             time: date.time.unwrap_or(if not_after == Some(DateBound::Today) { Time::Past } else { Time::Either }),
         }
     }

@@ -1,4 +1,4 @@
-//! Checklists (`ux.md` F6): things one can hold or do, few of them, what a time limit needs first, what may wait last.
+//! Checklists: things one can hold or do, few of them, what a time limit needs first, what may wait last.
 
 use std::collections::HashMap;
 

@@ -24,7 +24,7 @@ pub fn find(text: &str, kind: Kind) -> Option<(Range<usize>, &'static str)> {
                 if kind != Kind::Hint {
                     return Some((range, "a date in figures stands in this text"));
                 }
-                // `ux.md` C4: 27 3 2026 can only be read with the day first.
+                // 27 3 2026 can only be read with the day first.
                 return if first >= 13 && month <= 9 {
                     None
                 } else {

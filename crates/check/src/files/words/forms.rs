@@ -7,7 +7,7 @@ use crate::files::file::{Certainty, Deadline, DoneWhen, Question, Route};
 use crate::files::finding::{Code, Findings, Place};
 use signpost_core::text::measure::tokens;
 
-/// What no question asks for (`ux.md` J1).
+/// What no question asks for.
 const IDENTITY: [&str; 15] = [
     "your name",
     "full name",
@@ -82,7 +82,7 @@ fn question(item: &Question, place: &Place, findings: &mut Findings) {
         }
     }
     if let Some(date) = &item.date {
-        // `ux.md` C1: the clock runs from the date on the letter, unless `why` says that it runs from receipt.
+        // The clock runs from the date on the letter, unless `why` says that it runs from receipt.
         let from_receipt = ["receiv", "arriv"].iter().any(|word| item.why.to_lowercase().contains(word));
         let texts = [("ask", &item.ask), ("say_aloud", &item.say_aloud), ("date.called", &date.called)];
         for (key, text) in texts.into_iter().filter(|_| !from_receipt) {
@@ -111,7 +111,7 @@ fn identity_id(id: &str, place: &Place, findings: &mut Findings) {
     }
 }
 
-/// The same options stand in the same order wherever they are given (`ux.md` B7).
+/// The same options stand in the same order wherever they are given.
 fn order<'b>(
     item: &'b Question,
     place: &Place,

@@ -1,6 +1,6 @@
 //! How hard a text is to read: the Flesch-Kincaid grade (J. P. Kincaid and others, 1975), with syllables counted by rule.
 //!
-//! It is a smoke alarm and no pass mark (`ux.md` G2): it counts letters and not sense.
+//! It is a smoke alarm and no pass mark: it counts letters and not sense.
 
 use signpost_core::text::measure;
 

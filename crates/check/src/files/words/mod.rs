@@ -1,4 +1,4 @@
-//! The words of the rules: every text is short, plain, and says one thing with one word (`ux.md`, groups B to K).
+//! The words of the rules: every text is short, plain, and says one thing with one word.
 
 mod checklists;
 mod dates;

@@ -1,4 +1,4 @@
-//! What is said of routes beside each other: about as much of each (`ux.md` F4), and kind words in one line (G8).
+//! What is said of routes beside each other: about as much of each, and kind words in one line.
 
 use super::texts::Source;
 use crate::files::file::Route;

@@ -3,12 +3,12 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::words::{Number, Third, Token};
-use super::{DateProblem, Found, YEARS, take};
+use super::{DateProblem, Found, Lies, YEARS, take};
 
 type Result<T> = std::result::Result<T, DateProblem>;
 
 /// Reads the tokens left when weekday and "about" are gone.
-pub(super) fn read(tokens: &mut Vec<Token>, today: NaiveDate) -> Result<Found> {
+pub(super) fn read(tokens: &mut Vec<Token>, today: NaiveDate, lies: Lies) -> Result<Found> {
     let third = take(tokens, |t| if let Token::Third(third) = t { Some(third) } else { None });
     let which = take(tokens, |t| matches!(t, Token::Which(_)).then_some(())).is_some();
     tokens.retain(|&t| t != Token::In);
@@ -23,11 +23,11 @@ pub(super) fn read(tokens: &mut Vec<Token>, today: NaiveDate) -> Result<Found> {
     }
     match *months {
         [] if third.is_some() || which => Err(DateProblem::NotADate),
-        [] => in_figures(&numbers, today),
+        [] => in_figures(&numbers, today, lies),
         [month] => {
             let followed = !matches!(tokens.last(), Some(Token::Month(_)));
             let parts = Parts { month, followed, third, which };
-            parts.read(&numbers, today)
+            parts.read(&numbers, today, lies)
         }
         _ => Err(DateProblem::TooManyDates),
     }
@@ -44,7 +44,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn read(&self, numbers: &[Number], today: NaiveDate) -> Result<Found> {
+    fn read(&self, numbers: &[Number], today: NaiveDate, lies: Lies) -> Result<Found> {
         let Parts { month, followed, third, which } = *self;
         let (day, year) = match *numbers {
             [] => (None, None),
@@ -63,12 +63,12 @@ impl Parts {
             return Err(DateProblem::WhichYear { month });
         }
         let Some(day) = day else {
-            return month_span(month, year, third, today);
+            return month_span(month, year, third, today, lies);
         };
         if followed && year.is_none() {
             day_or_year(day, month, today)?;
         }
-        one_day(day.value, month, year, today)
+        one_day(day.value, month, year, today, lies)
     }
 }
 
@@ -83,28 +83,28 @@ fn day_or_year(number: Number, month: u32, today: NaiveDate) -> Result<()> {
 }
 
 /// Numbers only: day first, or year first.
-fn in_figures(numbers: &[Number], today: NaiveDate) -> Result<Found> {
+fn in_figures(numbers: &[Number], today: NaiveDate, lies: Lies) -> Result<Found> {
     match *numbers {
-        [n] if n.digits == 8 || n.digits == 6 => run_together(n, today),
+        [n] if n.digits == 8 || n.digits == 6 => run_together(n, today, lies),
         [n] if n.digits == 4 => year_span(full_year(n)),
         [n] if n.digits <= 2 && (1..=31).contains(&n.value) => Err(DateProblem::BareDay { day: n.value }),
         [] | [_] => Err(DateProblem::NotADate),
         [d, y] if d.ordinal && y.digits == 4 => Err(DateProblem::BareDay { day: d.value }),
         [y, m] | [m, y] if y.digits == 4 && !m.ordinal && m.digits <= 2 => {
-            month_span(real_month(None, m.value)?, Some(full_year(y)), None, today)
+            month_span(real_month(None, m.value)?, Some(full_year(y)), None, today, lies)
         }
-        [d, m] => one_day(d.value, real_month(Some(d.value), m.value)?, None, today),
+        [d, m] => one_day(d.value, real_month(Some(d.value), m.value)?, None, today, lies),
         [y, m, d] if y.digits == 4 && d.digits <= 2 => {
-            one_day(d.value, real_month(None, m.value)?, Some(full_year(y)), today)
+            one_day(d.value, real_month(None, m.value)?, Some(full_year(y)), today, lies)
         }
         [_, _, y] if y.ordinal => Err(DateProblem::NotADate),
-        [d, m, y] => one_day(d.value, real_month(Some(d.value), m.value)?, Some(full_year(y)), today),
+        [d, m, y] => one_day(d.value, real_month(Some(d.value), m.value)?, Some(full_year(y)), today, lies),
         _ => Err(DateProblem::TooManyDates),
     }
 }
 
 /// 28102026, 281026 or 20261028. The last never fits the first: its "year" would be 1231 at most.
-fn run_together(run: Number, today: NaiveDate) -> Result<Found> {
+fn run_together(run: Number, today: NaiveDate, lies: Lies) -> Result<Found> {
     let value = run.value;
     let (day, month, year) = if run.digits == 6 {
         (value / 10_000, value / 100 % 100, 2000 + value % 100)
@@ -113,7 +113,7 @@ fn run_together(run: Number, today: NaiveDate) -> Result<Found> {
     } else {
         (value / 1_000_000, value / 10_000 % 100, value % 10_000)
     };
-    one_day(day, real_month(Some(day), month)?, Some(full_year(Number::year(year))), today)
+    one_day(day, real_month(Some(day), month)?, Some(full_year(Number::year(year))), today, lies)
 }
 
 /// Three figures or more cannot be a day.
@@ -139,7 +139,7 @@ fn real_month(day: Option<u32>, month: u32) -> Result<u32> {
     }
 }
 
-fn one_day(day: u32, month: u32, year: Option<i32>, today: NaiveDate) -> Result<Found> {
+fn one_day(day: u32, month: u32, year: Option<i32>, today: NaiveDate, lies: Lies) -> Result<Found> {
     let missing = DateProblem::NoSuchDay { day, month, year };
     // 2000 was a leap year, so a day it lacks is in no year: said before anything about the year.
     NaiveDate::from_ymd_opt(2000, month, day).ok_or(missing)?;
@@ -148,39 +148,52 @@ fn one_day(day: u32, month: u32, year: Option<i32>, today: NaiveDate) -> Result<
         let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(missing)?;
         return Ok(Found::typed(date, date));
     }
-    // Eight years back there is a 29 February even across 1900.
-    let date = (0..=8)
-        .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
-        .find(|&date| date <= today)
-        .ok_or(DateProblem::YearOutOfRange { year: today.year() })?;
-    Ok(Found { year_guessed: true, ..Found::typed(date, date) })
+    // Eight years on either side there is a 29 February even across 1900.
+    let years = (today.year() - 8..=today.year() + 8).filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    let found = nearest(years.map(|date| Found::typed(date, date)), today, lies);
+    let found = found.ok_or(DateProblem::YearOutOfRange { year: today.year() })?;
+    Ok(Found { year_guessed: true, ..found })
 }
 
 /// A month or a third of it. With no year, the latest that has begun.
-fn month_span(month: u32, year: Option<i32>, third: Option<Third>, today: NaiveDate) -> Result<Found> {
-    let (first, last) = match third {
-        None => (1, None),
-        Some(Third::Early) => (1, Some(10)),
-        Some(Third::Mid) => (11, Some(20)),
-        Some(Third::Late) => (21, None),
-    };
+fn month_span(month: u32, year: Option<i32>, third: Option<Third>, today: NaiveDate, lies: Lies) -> Result<Found> {
     let span_in = |year| {
-        let from = NaiveDate::from_ymd_opt(year, month, first)?;
-        let to = match last {
-            Some(last) => from.with_day(last)?,
-            None => from.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()?,
+        let begins = NaiveDate::from_ymd_opt(year, month, 1)?;
+        let ends = begins.checked_add_months(Months::new(1))?.pred_opt()?;
+        let (first, last) = match third {
+            None => (1, ends.day()),
+            Some(Third::Early) => (1, 10),
+            Some(Third::Mid) => (11, 20),
+            Some(Third::Late) => (21, ends.day()),
+            Some(Third::Week(week)) => (week * 7 - 6, (week * 7).min(ends.day())),
+            Some(Third::LastWeek) => (ends.day() - 6, ends.day()),
         };
-        Some(Found::typed(from, to))
+        Some(Found::typed(begins.with_day(first)?, begins.with_day(last)?))
     };
     if let Some(year) = year {
         in_range(year)?;
         return span_in(year).ok_or(DateProblem::YearOutOfRange { year });
     }
     let year = today.year();
-    let begun = |found: &Found| found.span.from <= today;
-    let found = span_in(year).filter(begun).or_else(|| span_in(year - 1));
-    let found = found.ok_or(DateProblem::YearOutOfRange { year })?;
+    let years = (year - 1..=year + 1).filter_map(span_in);
+    let found = nearest(years, today, lies).ok_or(DateProblem::YearOutOfRange { year })?;
     Ok(Found { year_guessed: true, ..found })
+}
+
+/// Of the same date in several years the one that is meant: the latest that has begun, the first that is not over, or
+/// the nearest to today.
+fn nearest(found: impl Iterator<Item = Found>, today: NaiveDate, lies: Lies) -> Option<Found> {
+    let mut found: Vec<Found> = found.collect();
+    found.sort_by_key(|found| found.span.from);
+    match lies {
+        Lies::Past => found.into_iter().rev().find(|found| found.span.from <= today),
+        Lies::Coming => found.into_iter().find(|found| found.span.to >= today),
+        // Of two as near as each other, the one that has been.
+        Lies::Either => found.into_iter().min_by_key(|found| {
+            let away = (found.span.from - today).num_days().max((today - found.span.to).num_days());
+            (away.max(0), found.span.from)
+        }),
+    }
 }
 
 fn year_span(year: i32) -> Result<Found> {

@@ -3,10 +3,10 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::words::{Token, Unit, Which};
-use super::{DateProblem, Found};
+use super::{DateProblem, Found, Lies};
 
 /// A weekday with no date beside it.
-pub(super) fn near(which: Option<Which>, weekday: Weekday, today: NaiveDate) -> Result<Found, DateProblem> {
+pub(super) fn near(which: Option<Which>, weekday: Weekday, today: NaiveDate, lies: Lies) -> Result<Found, DateProblem> {
     let ahead = u64::from(weekday.days_since(today.weekday()));
     let unclear = DateProblem::WhichWeekday { weekday };
     let day = match which {
@@ -18,6 +18,7 @@ pub(super) fn near(which: Option<Which>, weekday: Weekday, today: NaiveDate) -> 
         Some(Which::This) => today.checked_add_days(Days::new(ahead)),
         // Said on the day itself it may be today or a week ago.
         None if ahead == 0 => return Err(unclear),
+        None if lies == Lies::Coming => today.checked_add_days(Days::new(ahead)),
         None | Some(Which::Last) => today.checked_sub_days(Days::new(7 - ahead)),
     };
     let day = day.ok_or(DateProblem::YearOutOfRange { year: today.year() })?;

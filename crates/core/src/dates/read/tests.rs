@@ -284,7 +284,6 @@ fn each_problem_is_its_own() {
         ("28 oct 2026 and 3 nov 2026", TooManyDates),
         ("28 oct 3 nov", TooManyDates),
         ("3-4 May", TooManyDates),
-        ("between 1 and 10 October", TooManyDates),
         ("Monday or Tuesday", TooManyDates),
         ("28 10 2026 29 10 2026", TooManyDates),
         ("3 may two thousand 26", TooManyDates),
@@ -412,5 +411,46 @@ proptest! {
         let shouted = format!(" {} ,", text.to_uppercase().replace(' ', " \u{a0}, "));
         prop_assert!(shouted.chars().count() <= 200);
         prop_assert_eq!(read(&text, today), read(&shouted, today));
+    }
+}
+
+#[test]
+fn a_date_without_a_year_is_read_by_what_the_question_means() {
+    let rows = [
+        // Typed on Saturday 21 November 2026: behind, ahead, the nearest.
+        ("12 January", "2026-01-12", "2027-01-12", "2027-01-12"),
+        ("4 September", "2026-09-04", "2027-09-04", "2026-09-04"),
+        ("21 November", "2026-11-21", "2026-11-21", "2026-11-21"),
+        ("29 February", "2024-02-29", "2028-02-29", "2028-02-29"),
+        ("January", "2026-01-01..2026-01-31", "2027-01-01..2027-01-31", "2027-01-01..2027-01-31"),
+        ("November", "2026-11-01..2026-11-30", "2026-11-01..2026-11-30", "2026-11-01..2026-11-30"),
+        ("first week of December", "2025-12-01..2025-12-07", "2026-12-01..2026-12-07", "2026-12-01..2026-12-07"),
+        ("Wednesday", "2026-11-18", "2026-11-25", "2026-11-18"),
+        ("12 January 2026", "2026-01-12", "2026-01-12", "2026-01-12"),
+    ];
+    for (typed, past, coming, either) in rows {
+        for (lies, wanted) in [(Lies::Past, past), (Lies::Coming, coming), (Lies::Either, either)] {
+            assert_eq!(read_as(typed, today(), lies).map(|r| r.span), Ok(iso(wanted)), "{typed:?} {lies:?}");
+        }
+    }
+}
+
+#[test]
+fn weeks_of_a_month_and_ranges_are_every_day_of_them() {
+    assert_reads(&[
+        ("first week of October", "2026-10-01..2026-10-07"),
+        ("the 2nd week in October 2026", "2026-10-08..2026-10-14"),
+        ("last week of October", "2026-10-25..2026-10-31"),
+        ("the last week of February 2028", "2028-02-23..2028-02-29"),
+        ("about three months ago", "2026-08-06..2026-09-05"),
+        ("about a year ago", "2025-10-07..2026-01-05"),
+        ("about two weeks ago", "2026-11-04..2026-11-10"),
+        ("between 1 and 10 October", "2026-10-01..2026-10-10"),
+        ("3 to 7 May 2026", "2026-05-03..2026-05-07"),
+        ("from 28 October to 2 November".trim_start_matches("from "), "2026-10-28..2026-11-02"),
+        ("early October to mid October 2026", "2026-10-01..2026-10-20"),
+    ]);
+    for typed in ["7 to 3 May 2026", "1 January to 1 December 2026", "28 or 29 October", "3 May and 7 May"] {
+        assert_eq!(reads(typed), Err(TooManyDates), "{typed:?}");
     }
 }

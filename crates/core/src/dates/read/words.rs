@@ -3,6 +3,7 @@
 use chrono::Weekday;
 
 use super::{DateProblem, spoken};
+use crate::text;
 
 /// Nobody writes a date this long; a pasted letter is refused before it is looked at.
 const MOST_CHARS: usize = 200;
@@ -48,12 +49,16 @@ pub(super) enum Which {
     Next,
 }
 
-/// A third of a month.
+/// A part of a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Third {
     Early,
     Mid,
     Late,
+    /// A week of it: days 1 to 7, 8 to 14 and so on.
+    Week(u32),
+    /// Its last seven days.
+    LastWeek,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +80,12 @@ pub(super) enum Token {
     Today,
     Yesterday,
     Tomorrow,
-    /// "and", "or", "to": two dates, unless it is inside a number said aloud.
+    /// "and", "or": two dates, unless it is inside a number said aloud.
     Join,
+    /// "to", "until": a range, or two dates.
+    To,
+    /// "between": a range.
+    Between,
 }
 
 /// Splits `text` into tokens, without the words that carry no meaning.
@@ -171,31 +180,6 @@ const SUFFIXES: [&str; 4] = ["st", "nd", "rd", "th"];
 const NOISE: [&str; 13] =
     ["the", "of", "on", "dated", "date", "it", "its", "is", "was", "sometime", "during", "at", "time"];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
-
 fn token(word: &str) -> Option<Token> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return number(word);
@@ -222,7 +206,9 @@ fn token(word: &str) -> Option<Token> {
         "today" => Token::Today,
         "yesterday" => Token::Yesterday,
         "tomorrow" => Token::Tomorrow,
-        "and" | "or" | "to" | "until" | "between" => Token::Join,
+        "and" | "or" => Token::Join,
+        "to" | "until" => Token::To,
+        "between" => Token::Between,
         // The slips people make most often, which are no other word.
         "febuary" | "feburary" => Token::Month(2),
         "weds" | "wensday" | "wednsday" => Token::Weekday(Weekday::Wed),
@@ -235,9 +221,10 @@ fn named(word: &str) -> Option<Token> {
     if word.len() < 3 {
         return None;
     }
-    let month = (1..).zip(MONTHS).find(|(_, name)| name.starts_with(word));
-    let weekday = WEEKDAYS.iter().find(|(name, _)| name.starts_with(word));
-    month.map(|(month, _)| Token::Month(month)).or(weekday.map(|&(_, weekday)| Token::Weekday(weekday)))
+    let begins = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let month = (1..).zip(text::MONTHS).find(|(_, name)| begins(name)).map(|(month, _)| Token::Month(month));
+    let weekday = (0..).zip(text::WEEKDAYS).find(|(_, name)| begins(name));
+    month.or_else(|| Weekday::try_from(weekday?.0).ok().map(Token::Weekday))
 }
 
 fn number(word: &str) -> Option<Token> {

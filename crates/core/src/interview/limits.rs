@@ -1,0 +1,86 @@
+//! Time limits found by words: what an adviser says of one, and not its id.
+
+use super::facts::{stems, within};
+use super::situation::Situation;
+use crate::dates::limit::{Amount, Term};
+use crate::rules::model::{Deadline, DeadlineIx, Start, Who};
+use crate::text;
+
+/// The time limits in whose name, length, law or dates all the words stand: those whose name holds them before the rest.
+pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
+    let typed = stems(words);
+    // The plainest first: the one that hangs on the fewest dates, and has the shortest name.
+    let plain = |place: &DeadlineIx| {
+        let deadline = situation.rules.deadline(*place);
+        (deadline.needs.len(), deadline.label.len())
+    };
+    let fitting = |texts: &dyn Fn(&Deadline) -> Vec<String>| -> Vec<DeadlineIx> {
+        let fits = |deadline: &Deadline| {
+            let all: Vec<String> = texts(deadline).iter().flat_map(|text| stems(text)).collect();
+            within(&typed, &all)
+        };
+        let found = situation.rules.deadlines().filter(|(_, deadline)| fits(deadline)).map(|(place, _)| place);
+        let mut found: Vec<DeadlineIx> = found.collect();
+        found.sort_by_key(plain);
+        found
+    };
+    let own = |deadline: &Deadline| {
+        let mut lengths = Vec::new();
+        each_length(&deadline.limit.term, &mut lengths);
+        let mut texts =
+            vec![deadline.id.replace('-', " "), situation.say(&deadline.label), situation.say(&deadline.must)];
+        texts.extend(lengths);
+        texts.push(acts(deadline.who).to_owned());
+        texts
+    };
+    let named = fitting(&own);
+    if !named.is_empty() {
+        return named;
+    }
+    fitting(&|deadline| {
+        let rules = situation.rules;
+        let mut texts = own(deadline);
+        texts.extend(deadline.law.iter().map(|law| rules.laws[law.at()].cite.clone()));
+        texts.extend(deadline.asks.iter().chain(&deadline.exceptions).map(|said| situation.say(said)));
+        let dates = deadline.needs.iter().filter_map(|question| rules.question(*question).date());
+        texts.extend(dates.flat_map(|date| std::iter::once(date.called.clone()).chain(date.words.iter().cloned())));
+        texts
+    })
+}
+
+/// "20 weeks" and "twenty weeks", "two months" and "2 months".
+fn each_length(term: &Term<Start>, found: &mut Vec<String>) {
+    match term {
+        Term::Counted(counted) => {
+            let (number, unit) = match counted.amount {
+                Amount::Days(number) => (number, "days"),
+                Amount::Weeks(number) => (number, "weeks"),
+                Amount::Months(number) => (number, "months"),
+                Amount::WorkingDays(number, _) => (number, "working days"),
+                Amount::SchoolDays(number) => (number, "school days"),
+            };
+            found.push(format!("{number} {} {unit}", text::number(number)));
+        }
+        Term::FixedDay { month, day, .. } => {
+            let month = text::MONTHS.get((*month as usize).wrapping_sub(1)).copied().unwrap_or_default();
+            found.push(format!("{day} {month}"));
+        }
+        Term::LaterOf(terms) | Term::EarlierOf(terms) => terms.iter().for_each(|term| each_length(term, found)),
+    }
+}
+
+fn acts(who: Who) -> &'static str {
+    match who {
+        Who::You => "parent",
+        Who::Council => "council",
+        Who::School => "school",
+        Who::Governors => "governors",
+        Who::College => "college",
+        Who::Nursery => "nursery",
+        Who::MediationAdviser => "mediation adviser",
+        Who::HealthBody => "health",
+        Who::Tribunal => "tribunal",
+        Who::Panel => "panel",
+        Who::Ombudsman => "ombudsman",
+    }
+}
