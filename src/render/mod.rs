@@ -16,5 +16,6 @@ pub mod proof;
 pub mod question;
 pub mod receipt;
 pub mod screen;
+pub mod sources;
 pub mod tree;
 pub mod verdict;

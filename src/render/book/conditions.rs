@@ -88,11 +88,8 @@ fn in_states(states: States) -> String {
         (false, true) => Some("is in its last days"),
         (false, false) => None,
     };
-    let others = [
-        (State::Pending, "cannot be counted yet"),
-        (State::NotStarted, "has not begun"),
-        (State::Passed, "is over"),
-    ];
+    let others =
+        [(State::Pending, "cannot be counted yet"), (State::NotStarted, "has not begun"), (State::Passed, "is over")];
     let others = others.into_iter().filter(|(state, _)| states.contains(*state)).map(|(_, said)| said);
     text::list_or(&runs.into_iter().chain(others).collect::<Vec<_>>())
 }

@@ -4,9 +4,9 @@ use super::conditions::plain;
 use signpost_core::dates::calendar::WorkingDay;
 use signpost_core::dates::limit::{Amount, ClosedDay, Counted, Side, Term};
 use signpost_core::dates::say;
-use signpost_render::{dates, working};
 use signpost_core::rules::model::{Deadline, DeadlineIx, DoneWhen, RuleSet, Start};
 use signpost_core::text;
+use signpost_render::{dates, working};
 
 /// Who must do what by when, and what moves its last day.
 pub fn said(rules: &RuleSet, item: &Deadline) -> String {

@@ -13,17 +13,16 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::NaiveDate;
 
 use self::conditions::{plain, said};
-use signpost_render::document::{Block, Document, Named};
+use signpost_check::proof::alone::Alone;
 use signpost_core::dates::say;
 use signpost_core::plan::{Advice, Plan, advise};
-use signpost_check::proof::alone::Alone;
 use signpost_core::rules::model::{Certainty, DoubtIx, LawIx, QuestionIx, RouteIx, RuleSet};
+use signpost_render::document::{Block, Document, Named};
 
 /// The whole rule set. `alone` is what each answer leads to by itself.
 pub fn document(rules: &RuleSet, alone: &[Alone]) -> Document {
     let plans = alone.iter().filter_map(|one| Some(((one.question, one.option), plan(rules, one)?))).collect();
-    let mut book =
-        Book { rules, plans, usual: usual_day(rules), told: HashSet::new(), page: Document::default() };
+    let mut book = Book { rules, plans, usual: usual_day(rules), told: HashSet::new(), page: Document::default() };
     book.opening();
     book.decisions();
     rules.topics.iter().for_each(|topic| book.topic(topic));
@@ -73,10 +72,11 @@ impl<'r> Book<'r> {
         ));
         let usual = say::plain(self.usual);
         for said in [
-            "How to read it. Each topic says what is asked, which words have a meaning of their own, which steps there are, \
-             which time limits, and what people are told and what is so. What stands under “where” are answers, as the \
-             program says them back; each counts as false where its question was not asked. Names that are links, or stand \
-             in curly quotes, are explained where they lead.",
+            "How to read it. For an evening: the decisions, and of each topic the steps, the time limits and what people are \
+             told. The questions, the words with a meaning of their own and the laws are there to be looked up. What follows \
+             “where” are answers as the program says them back, or the name of a question with the short names of its \
+             answers; each is false where the question was not asked. Names in curly quotes, on the web page links, are \
+             explained where they lead.",
             "A step is suggested where its condition holds and no step above it in “What comes first” does. Of the reasons \
              why a step is not open the first whose condition holds is given, and only where nothing else of the same body \
              is open.",

@@ -3,12 +3,12 @@
 use super::Book;
 use super::conditions::said;
 use super::limits;
-use signpost_render::plan::in_time;
-use signpost_render::document::{Block, Named};
 use signpost_core::rules::model::{
     Condition, DateBound, DeadlineIx, DoubtIx, Kind, Question, QuestionIx, Route, RouteIx, Tell, Then, Topic, Who,
 };
 use signpost_core::text;
+use signpost_render::document::{Block, Named};
+use signpost_render::plan::in_time;
 
 /// Holds always.
 fn always(condition: &Condition) -> bool {
@@ -19,7 +19,6 @@ impl Book<'_> {
     pub(super) fn topic(&mut self, topic: &Topic) {
         let rules = self.rules;
         let before = self.page.blocks.len();
-        self.part("What is asked", topic.questions.clone(), |book, at| book.question(QuestionIx(at as u16)));
         self.part("Steps", topic.routes.clone(), |book, at| book.step(RouteIx(at as u16)));
         self.part("Never open", topic.never.clone(), |book, at| {
             let never = &book.rules.never[at];
@@ -27,14 +26,12 @@ impl Book<'_> {
             let when = said(book.rules, &never.when);
             book.page.item(format!("{}, where {when}. {}", text::list_or(&open), never.because));
         });
-        self.part("Time limits", topic.deadlines.clone(), |book, at| book.limit(DeadlineIx(at as u16)));
+        let limits = topic.deadlines.clone();
+        let (shown, counted): (Vec<usize>, Vec<usize>) = limits.partition(|at| !rules.deadlines[*at].calculator_only);
+        self.part("Time limits", shown, |book, at| book.limit(DeadlineIx(at as u16)));
+        self.part("Time limits of the calculator only", counted, |book, at| book.calculated(DeadlineIx(at as u16)));
         self.part("What people are told, and what is so", topic.tells.clone(), |book, at| {
             book.tell(&rules.tells[at]);
-        });
-        self.part("Words with a meaning of their own", topic.facts.clone(), |book, at| {
-            let fact = &book.rules.facts[at];
-            let named = Named { id: format!("fact-{}", fact.id), name: fact.id.clone() };
-            book.page.blocks.push(Block::Meaning(named, text::upper_first(&said(book.rules, &fact.when)) + "."));
         });
         self.part("Proposals", topic.news.clone(), |book, at| book.page.item(&book.rules.news[at].say));
         let untold: Vec<DoubtIx> =
@@ -43,6 +40,14 @@ impl Book<'_> {
             self.page.subheading("Not settled");
             untold.into_iter().for_each(|doubt| self.doubt(Some(doubt)));
         }
+        self.part("To look up: what is asked", topic.questions.clone(), |book, at| {
+            book.question(QuestionIx(at as u16))
+        });
+        self.part("To look up: words with a meaning of their own", topic.facts.clone(), |book, at| {
+            let fact = &book.rules.facts[at];
+            let named = Named { id: format!("fact-{}", fact.id), name: fact.id.clone() };
+            book.page.blocks.push(Block::Meaning(named, text::upper_first(&said(book.rules, &fact.when)) + "."));
+        });
         // A part of the files that holds none of these, such as the ladder, is no topic here.
         if self.page.blocks.len() > before {
             self.page.blocks.insert(before, Block::Heading(topic.title.clone()));
@@ -50,8 +55,9 @@ impl Book<'_> {
     }
 
     /// A heading and its items, where there are any.
-    fn part(&mut self, heading: &str, items: std::ops::Range<usize>, mut one: impl FnMut(&mut Self, usize)) {
-        if !items.is_empty() {
+    fn part(&mut self, heading: &str, items: impl IntoIterator<Item = usize>, mut one: impl FnMut(&mut Self, usize)) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
             self.page.subheading(heading);
             items.for_each(|at| one(self, at));
         }
@@ -149,9 +155,8 @@ impl Book<'_> {
             (&later.when, format!("Not yet. {}{from}", later.because))
         });
         let closed = route.closed.iter().map(|(when, because)| (when, because.clone()));
-        let row = |(when, because): (&Condition, String)| {
-            vec![text::upper_first(&said(rules, when)), self.plain(&because)]
-        };
+        let row =
+            |(when, because): (&Condition, String)| vec![text::upper_first(&said(rules, when)), self.plain(&because)];
         let rows = later.chain(closed).map(row).collect();
         self.page.table(vec!["Not open where (the first that holds)", "Told"], rows);
     }
@@ -166,15 +171,28 @@ impl Book<'_> {
         let item = rules.deadline(place);
         self.page.entry(format!("limit-{}", item.id), limits::name(rules, place));
         self.page.paragraph(limits::said(rules, item));
-        if item.calculator_only {
-            self.page.labelled("Shown", "only by the calculator of time limits.");
-        } else if !always(&item.when) {
+        if !item.calculator_only && !always(&item.when) {
             self.page.labelled("Applies where", format!("{}.", said(rules, &item.when)));
         }
         self.page.labelled("But", self.plain(&item.exceptions.join(" ")));
-        let passed = if item.who == Who::You { "When it is over" } else { "When it is late" };
-        self.page.labelled(passed, self.plain(&format!("{} {}", item.if_passed.say, item.if_passed.r#do)));
+        match item.who {
+            Who::You => {
+                let passed = format!("{} {}", item.if_passed.say, item.if_passed.r#do);
+                self.page.labelled("When it is over", self.plain(&passed));
+            }
+            _ => self.page.labelled("When it is late", self.plain(&item.if_passed.r#do)),
+        }
         self.page.labelled("Law", self.law(&item.law, item.certainty, item.checked));
+        self.doubt(item.doubt);
+    }
+
+    /// A limit that no plan shows, in one line.
+    fn calculated(&mut self, place: DeadlineIx) {
+        let item = self.rules.deadline(place);
+        let named = Named { id: format!("limit-{}", item.id), name: limits::name(self.rules, place) };
+        let law = self.law(&item.law, item.certainty, item.checked);
+        let said = format!("{} {} Law: {law}", limits::said(self.rules, item), self.plain(&item.exceptions.join(" ")));
+        self.page.blocks.push(Block::Meaning(named, said));
         self.doubt(item.doubt);
     }
 

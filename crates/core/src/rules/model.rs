@@ -9,8 +9,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::item::{
-    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Likely, LocalService, News,
-    Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Likely, LocalService, News, Own,
+    Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
