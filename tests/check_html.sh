@@ -1,6 +1,7 @@
 #!/bin/sh
-# Looks at a saved page in headless Chromium: at the width of a telephone and of a desk, printed on A4, and through
-# axe-core. Usage: tests/check_html.sh [FOLDER]; the pictures stay there to be looked at. Needs chromium, node and npm.
+# Looks at a saved plan, the book of the rules and the ledger of their sources in headless Chromium: at the width of a
+# telephone and of a desk, printed on A4, and through axe-core. Usage: tests/check_html.sh [FOLDER]; the pictures stay
+# there to be looked at. Needs chromium, node and npm.
 set -eu
 cd "$(dirname "$0")/.."
 signpost=${SIGNPOST:-$PWD/target/debug/signpost}
@@ -12,17 +13,15 @@ out=$(cd "$out" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$signpost" plan --today 2026-11-21 --format html --out "$out/plan.html" --force \
-    --set nation=england --set person=child --set matter=decision --set decision=refuse-assessment \
-    --set letter-date=2026-10-28 --set progress=nothing-yet --set wants-mediation=no --set area=islington 2>/dev/null
-"$signpost" plan --today 2026-11-21 --format html --out "$out/many.html" --force \
-    --set nation=england --set person=child --set matter=decision --set decision=refuse-assessment \
-    --set letter-date=2026-09-28 --set progress=not-sure --set wants-mediation=not-sure --set area=not-sure 2>/dev/null ||
-    rm -f "$out/many.html"
+    --set area=islington --set person=child --set about=plan --set stage=refused-assessment --set done=nothing \
+    --set letter-date=2026-10-28 2>/dev/null
+"$signpost" rules read --format html > "$out/book.html"
+"$signpost" rules sources --format html > "$out/sources.html"
 cd "$work"
 npm init -y >/dev/null 2>&1
 npm install --no-audit --no-fund playwright-core axe-core >/dev/null 2>&1
 cat > look.mjs <<'JS'
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -30,7 +29,7 @@ const [, , executablePath, out] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 let wrong = 0;
-for (const name of ["plan", "many"].filter((name) => existsSync(`${out}/${name}.html`))) {
+for (const name of ["plan", "book", "sources"]) {
     for (const [device, width, height] of [["phone", 360, 780], ["desk", 1280, 900]]) {
         const page = await browser.newPage({ viewport: { width, height } });
         const asked = [];

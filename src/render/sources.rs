@@ -35,14 +35,14 @@ fn to_check(page: &mut Document, rules: &RuleSet, today: NaiveDate) {
     for law in &rules.laws {
         let state = state(law, today).map_or(String::new(), |state| format!(" {state}"));
         page.check(format!(
-            "“{}”: {}. Seen {}.{state} Checked on: ________",
+            "“{}”: {}. Seen {}.{state} Checked on ..........",
             law.id,
             law.cite,
             say::plain(law.checked)
         ));
     }
     page.check(format!(
-        "Bank holidays are known from {} to {}. Checked on: ________",
+        "Bank holidays are known from {} to {}. Checked on ..........",
         say::plain(rules.calendar.first()),
         say::plain(rules.calendar.last())
     ));
@@ -54,7 +54,7 @@ fn to_check(page: &mut Document, rules: &RuleSet, today: NaiveDate) {
     let national = rules.contacts.iter().filter(|contact| contact.phone.is_some());
     let national = national.map(|contact| (contact.name.clone(), contact.checked.as_deref()));
     for old in national.chain(local).filter_map(|(what, checked)| areas::old_line(&what, checked, today)) {
-        page.check(format!("{old}. Checked on: ________"));
+        page.check(format!("{old}. Checked on .........."));
     }
 }
 
@@ -62,7 +62,7 @@ fn to_check(page: &mut Document, rules: &RuleSet, today: NaiveDate) {
 fn state(law: &Law, today: NaiveDate) -> Option<String> {
     match (law.in_force, law.until) {
         (Some(first), _) if today < first => Some(format!("Not in force before {}.", say::plain(first))),
-        (_, Some(last)) if last < today => Some(format!("Not in force since {}.", say::plain(last))),
+        (_, Some(last)) if last < today => Some(format!("Ended on {}.", say::plain(last))),
         _ if law.review_by < today => Some("Stale: it is due to be looked at again.".into()),
         (_, Some(last)) => Some(format!("In force until {}.", say::plain(last))),
         _ => None,

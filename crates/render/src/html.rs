@@ -35,12 +35,14 @@ ul.checks li{padding-left:2rem;position:relative}
 ul.checks li::before{content:\"\";position:absolute;left:0;top:.2em;width:1em;height:1em;border:2px solid #15191d}
 dfn{font-weight:700;font-style:normal}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}
-th,td{border:1px solid #6b747d;padding:.25rem .5rem;text-align:left;vertical-align:top}
+th,td{border:1px solid #6b747d;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
 a{color:#0a4a45}
 a.name{font-style:italic}
 a.tel{display:inline-block;min-height:2.75rem;line-height:2.75rem;font-weight:700;white-space:nowrap}
 a:focus{outline:3px solid #15191d;outline-offset:2px}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #6b747d;padding:.75rem;font-size:.9rem}
+.book main{max-width:52rem}
+.book nav ol{columns:2 16rem}
 .sheet{border-top:1px solid #6b747d;margin-top:3rem}
 @media (max-width:34rem){
 body{line-height:1.4}
@@ -50,7 +52,8 @@ h2{font-size:1.2rem;margin-top:1.1rem}
 @page{size:A4;margin:15mm 18mm 17mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages);font:10pt sans-serif}}
 @media print{
 body{font-size:12pt;line-height:1.35;color:#000}
-main{max-width:none;padding:0}
+body.book{font-size:9.5pt;line-height:1.25}
+main,.book main{max-width:none;padding:0}
 h1{font-size:1.5rem}
 h2{font-size:1.15rem;margin-top:1.1rem}
 li{margin:.2rem 0}
@@ -105,9 +108,10 @@ pub fn html(document: &Document) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>\n",
+         <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body{}>\n<main>\n",
         escaped(title),
-        foot(title)
+        foot(title),
+        if document.blocks.contains(&Block::Contents) { " class=\"book\"" } else { "" }
     );
     let has_headline = document.blocks.iter().any(|block| matches!(block, Block::Headline(_)));
     let mut body = Body {

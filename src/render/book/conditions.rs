@@ -33,17 +33,36 @@ pub fn plain(rules: &RuleSet, text: &str) -> String {
     rules.phrases.iter().fold(text.to_owned(), |said, phrase| said.replace(&format!("{{{}}}", phrase.id), &phrase.say))
 }
 
-/// Several parts; a part of several parts stands in brackets.
+/// Several parts; a part of several parts of the other kind stands in brackets.
 fn joined(rules: &RuleSet, parts: &[Condition], word: &str) -> String {
-    let part = |part: &Condition| match part {
-        Condition::All(inner) | Condition::Any(inner) if inner.len() > 1 => format!("({})", said(rules, part)),
-        _ => said(rules, part),
-    };
-    let parts: Vec<String> = parts.iter().map(part).collect();
+    let mut flat = Vec::new();
+    flatten(parts, word, &mut flat);
+    let parts: Vec<String> = flat
+        .into_iter()
+        .map(|part| match part {
+            Condition::All(inner) | Condition::Any(inner) if inner.len() > 1 => format!("({})", said(rules, part)),
+            _ => said(rules, part),
+        })
+        .collect();
     match parts.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{}, {word} {last}", rest.join(", ")),
-        None => String::new(),
+        Some((last, rest)) if !rest.is_empty() => {
+            // A comma inside a part would run it together with the next.
+            let plain = parts.iter().all(|part| part.starts_with('(') || !part.contains(','));
+            let (between, end) = if plain { (", ", " ") } else { ("; ", "; ") };
+            format!("{}{end}{word} {last}", rest.join(between))
+        }
+        _ => parts.concat(),
+    }
+}
+
+/// All of all and any of any are one list.
+fn flatten<'c>(parts: &'c [Condition], word: &str, flat: &mut Vec<&'c Condition>) {
+    for part in parts {
+        match part {
+            Condition::All(inner) if word == "and" && !inner.is_empty() => flatten(inner, word, flat),
+            Condition::Any(inner) if word == "or" && !inner.is_empty() => flatten(inner, word, flat),
+            part => flat.push(part),
+        }
     }
 }
 
@@ -78,7 +97,7 @@ fn any_of(rules: &RuleSet, question: QuestionIx, options: Options) -> String {
 fn sentence(rules: &RuleSet, said: &str) -> String {
     let said = plain(rules, said);
     let parts = said.trim_end_matches('.').split(". ").map(text::lower_first);
-    parts.collect::<Vec<_>>().join("; ")
+    parts.collect::<Vec<_>>().join(", and ")
 }
 
 fn in_states(states: States) -> String {

@@ -65,7 +65,7 @@ impl<'r> Book<'r> {
         let rules = self.rules;
         self.page.title(format!("The rules for {}", rules.jurisdiction));
         self.page.paragraph(format!(
-            "Made from the rule files, which are {}. Law last checked on {}. Due to be looked at again after {}.",
+            "Made from the rule files of {}. Law last checked on {}. Due to be looked at again after {}.",
             rules.made_by,
             say::plain(rules.law_checked),
             say::plain(rules.review_by)
@@ -90,8 +90,8 @@ impl<'r> Book<'r> {
              D not settled. All was checked on {usual}, unless another day stands beside it."
         ));
         self.page.paragraph(
-            "Left out: words to read out, checklists, letters in full, telephone numbers, and how a step is recommended to \
-             people in general. They decide nothing.",
+            "Left out, because nothing is decided there: words to read out, lists of what to hold ready, letters in full, \
+             telephone numbers, for and against each step, and what to do when others do not act as it is said under “Then”.",
         );
         self.page.blocks.push(Block::Contents);
     }
@@ -151,9 +151,10 @@ impl<'r> Book<'r> {
     fn laws(&mut self) {
         self.page.heading("Laws and other sources");
         for law in &self.rules.laws {
-            let days = [("in force from", law.in_force), ("until", law.until)];
+            let days = [(" from ", law.in_force), (" until ", law.until)];
             let days: String =
-                days.iter().filter_map(|(said, day)| Some(format!(" {said} {}.", say::plain((*day)?)))).collect();
+                days.iter().filter_map(|(said, day)| Some(format!("{said}{}", say::plain((*day)?)))).collect();
+            let days = if days.is_empty() { days } else { format!(" In force{days}.") };
             let text = format!("{}. {}{days} {}", law.cite, law.says, self.weight(law.certainty, law.checked));
             let named = Named { id: format!("law-{}", law.id), name: law.id.clone() };
             self.page.blocks.push(Block::Meaning(named, text));

@@ -163,7 +163,7 @@ impl Book<'_> {
 
     fn then(&self, then: &Then) -> String {
         let within = in_time(&then.within);
-        format!("{} {} {within}; if not, {}.", then.who, self.plain(&then.does), self.plain(&then.if_not))
+        format!("{} {}, {within}.", then.who, self.plain(&then.does))
     }
 
     fn limit(&mut self, place: DeadlineIx) {
