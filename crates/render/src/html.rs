@@ -48,6 +48,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #6b747d;padding
 body{line-height:1.4}
 h1{font-size:1.35rem}
 h2{font-size:1.2rem;margin-top:1.1rem}
+th,td{padding:.2rem .3rem;overflow-wrap:anywhere}
 }
 @page{size:A4;margin:15mm 18mm 17mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages);font:10pt sans-serif}}
 @media print{

@@ -81,7 +81,7 @@ impl Book<'_> {
             };
             let none = question.options.first().map_or(String::new(), |none| format!(", or: {}", none.label));
             self.page.labelled("Answer", format!("the {}{latest}{none}.", date.called));
-        } else if !matches!(question.kind, Kind::Area | Kind::Told) {
+        } else if question.kind != Kind::Told {
             self.options(place, question);
         }
         self.not_sure(question);
