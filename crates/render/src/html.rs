@@ -34,8 +34,8 @@ ul.checks{list-style:none;padding-left:0}
 ul.checks li{padding-left:2rem;position:relative}
 ul.checks li::before{content:\"\";position:absolute;left:0;top:.2em;width:1em;height:1em;border:2px solid #15191d}
 dfn{font-weight:700;font-style:normal}
-table{border-collapse:collapse;width:100%;margin:.5rem 0}
-th,td{border:1px solid #6b747d;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
+table{border-collapse:collapse;table-layout:fixed;width:100%;margin:.5rem 0}
+th,td{border:1px solid #6b747d;padding:.25rem .5rem;text-align:left;vertical-align:top}
 a{color:#0a4a45}
 a.name{font-style:italic}
 a.tel{display:inline-block;min-height:2.75rem;line-height:2.75rem;font-weight:700;white-space:nowrap}
@@ -48,12 +48,13 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #6b747d;padding
 body{line-height:1.4}
 h1{font-size:1.35rem}
 h2{font-size:1.2rem;margin-top:1.1rem}
-th,td{padding:.2rem .3rem;overflow-wrap:anywhere}
 }
 @page{size:A4;margin:15mm 18mm 17mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages);font:10pt sans-serif}}
 @media print{
 body{font-size:12pt;line-height:1.35;color:#000}
 body.book{font-size:9.5pt;line-height:1.25}
+.book h3{font-size:1.15em}
+.book h4{font-size:1em;margin:.8em 0 0}
 main,.book main{max-width:none;padding:0}
 h1{font-size:1.5rem}
 h2{font-size:1.15rem;margin-top:1.1rem}

@@ -13,8 +13,8 @@ pub fn said(rules: &RuleSet, condition: &Condition) -> String {
         Condition::Any(any) => joined(rules, any, "or"),
         Condition::Not(inner) => not(rules, inner),
         Condition::Chose(question, options) if options.count_ones() == 1 => answer(rules, *question, *options),
-        Condition::Chose(question, options) => any_of(rules, *question, *options),
-        Condition::ChoseOnly(question, options) => format!("only {}", any_of(rules, *question, *options)),
+        Condition::Chose(question, options) => any_of(rules, *question, "is", *options),
+        Condition::ChoseOnly(question, options) => any_of(rules, *question, "is only", *options),
         Condition::Unsure(question) => sentence(rules, &rules.question(*question).unsure_said),
         Condition::DateKnown(question) => {
             let called = rules.question(*question).date().map_or("", |date| &date.called);
@@ -72,9 +72,7 @@ fn not(rules: &RuleSet, inner: &Condition) -> String {
         Condition::Not(inner) => said(rules, inner),
         Condition::All(_) => format!("not all of this: ({})", said(rules, inner)),
         Condition::Any(_) => format!("none of this: ({})", said(rules, inner)),
-        Condition::Chose(question, options) if options.count_ones() > 1 => {
-            format!("not {}", any_of(rules, *question, *options))
-        }
+        Condition::Chose(question, options) if options.count_ones() > 1 => any_of(rules, *question, "is not", *options),
         _ => format!("it is not so that {}", said(rules, inner)),
     }
 }
@@ -86,11 +84,11 @@ fn answer(rules: &RuleSet, question: QuestionIx, option: Options) -> String {
 }
 
 /// Several options of a question by their short names, which stand beside them where the question is.
-fn any_of(rules: &RuleSet, question: QuestionIx, options: Options) -> String {
+fn any_of(rules: &RuleSet, question: QuestionIx, is: &str, options: Options) -> String {
     let asked = rules.question(question);
     let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
     let chosen: Vec<&str> = chosen.map(|(_, option)| option.id.as_str()).collect();
-    format!("“{}” {}", asked.id, text::list_or(&chosen))
+    format!("“{}” {is} {}", asked.id, text::list_or(&chosen))
 }
 
 /// Sentences as a part of another one.

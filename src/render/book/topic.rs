@@ -65,14 +65,15 @@ impl Book<'_> {
 
     fn question(&mut self, place: QuestionIx) {
         let question = self.rules.question(place);
-        self.page.entry(format!("question-{}", question.id), &question.id);
+        let address = format!("question-{}", question.id);
+        if question.ask_when == Condition::Any(Vec::new()) {
+            let named = Named { id: address, name: question.id.clone() };
+            let ask = format!("{} Only for the calculator of time limits.", self.plain(&question.ask));
+            return self.page.blocks.push(Block::Meaning(named, ask));
+        }
+        self.page.entry(address, &question.id);
         self.page.paragraph(self.plain(&question.ask));
-        let asked = match &question.ask_when {
-            when if always(when) => "always".to_owned(),
-            Condition::Any(any) if any.is_empty() => "only by the calculator of time limits".to_owned(),
-            when => said(self.rules, when),
-        };
-        self.page.labelled("Asked where", format!("{asked}."));
+        self.page.labelled("Asked where", format!("{}.", said(self.rules, &question.ask_when)));
         self.page.labelled("Why", self.plain(&question.why));
         if let Some(date) = question.date() {
             let latest = match date.not_after {
