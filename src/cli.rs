@@ -315,6 +315,12 @@ pub enum RulesCommand {
         #[arg(long, value_name = "FORMAT", default_value = "markdown")]
         format: BookFormat,
     },
+    /// Print the ledger of sources: each law, the day it was seen, what rests on it, and a list to check before a release
+    Sources {
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+        format: BookFormat,
+    },
     /// Print the JSON Schema of a kind of file, with which editors complete and check while you type
     Schema {
         /// The kind of file

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Looks at a saved page in headless Chromium: at the width of a telephone and of a desk, printed on A4, and through
-# axe-core. Usage: tests/check_html.sh [FOLDER]; the pictures stay there to be looked at. Needs chromium, node and npm.
+# Looks at a saved plan, the book of the rules and the ledger of their sources in headless Chromium: at the width of a
+# telephone and of a desk, printed on A4, and through axe-core. Usage: tests/check_html.sh [FOLDER]; the pictures stay
+# there to be looked at. Needs chromium, node and npm.
 set -eu
 cd "$(dirname "$0")/.."
 signpost=${SIGNPOST:-$PWD/target/debug/signpost}
@@ -17,6 +18,8 @@ trap 'rm -rf "$work"' EXIT
 "$signpost" plan --today 2026-11-21 --format html --out "$out/many.html" --force \
     --set area=not-sure --set person=not-sure --set about=plan --set stage=refused-plan --set done=mediation \
     --set progress=not-sure --set letter-date=2026-09-28 2>/dev/null
+"$signpost" rules read --format html > "$out/book.html"
+"$signpost" rules sources --format html > "$out/sources.html"
 cd "$work"
 npm init -y >/dev/null 2>&1
 npm install --no-audit --no-fund playwright-core axe-core >/dev/null 2>&1
@@ -29,7 +32,7 @@ const [, , executablePath, out] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 let wrong = 0;
-for (const name of ["plan", "many"]) {
+for (const name of ["plan", "many", "book", "sources"]) {
     for (const [device, width, height] of [["phone", 360, 780], ["desk", 1280, 900]]) {
         const page = await browser.newPage({ viewport: { width, height } });
         const asked = [];

@@ -28,6 +28,10 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
         RulesCommand::Check { dir, format, deny } => check(session, dir.as_deref(), *format, *deny),
         RulesCommand::Test { files, coverage } => test(session, files, *coverage),
         RulesCommand::Read { format } => read(session, *format),
+        RulesCommand::Sources { format } => {
+            let rules = session.rules()?;
+            print(&shown(&render::sources::document(&rules, session.today), *format))
+        }
         RulesCommand::Schema { kind } => print(schema::text(*kind)),
         RulesCommand::New { dir } => new::run(dir),
         RulesCommand::Diff { old, new, format } => diff(session, old, new, *format),

@@ -50,14 +50,17 @@ fn old(own: &OwnAreas, today: NaiveDate) -> Vec<String> {
     let contacts = own.contacts.iter().filter(|contact| contact.phone.is_some());
     let contacts = contacts.map(|contact| (contact.name.clone(), contact.checked.as_deref()));
     let itself = own.own.iter().map(|own| (own.name.clone(), own.checked.as_deref()));
-    let old = itself.chain(areas).chain(contacts).filter_map(|(what, checked)| {
-        let Some(day) = checked.and_then(|day| day.parse::<NaiveDate>().ok()) else {
-            return Some(format!("{what}: nobody has checked it"));
-        };
-        let fresh = day.checked_add_months(FRESH_FOR).is_none_or(|until| today <= until);
-        (!fresh).then(|| format!("{what}: checked {}, over two years ago", say::plain(day)))
-    });
-    old.collect()
+    let all = itself.chain(areas).chain(contacts);
+    all.filter_map(|(what, checked)| old_line(&what, checked, today)).collect()
+}
+
+/// What to say of a number that nobody has rung for long, or ever.
+pub(super) fn old_line(what: &str, checked: Option<&str>, today: NaiveDate) -> Option<String> {
+    let Some(day) = checked.and_then(|day| day.parse::<NaiveDate>().ok()) else {
+        return Some(format!("{what}: nobody has checked it"));
+    };
+    let fresh = day.checked_add_months(FRESH_FOR).is_none_or(|until| today <= until);
+    (!fresh).then(|| format!("{what}: checked {}, over two years ago", say::plain(day)))
 }
 
 /// The last school day that is known, by whose it is.

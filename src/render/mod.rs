@@ -12,5 +12,6 @@ pub mod opening;
 pub mod proof;
 pub mod question;
 pub mod screen;
+pub mod sources;
 pub mod tree;
 pub mod verdict;

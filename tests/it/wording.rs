@@ -55,8 +55,10 @@ fn sections(document: &Document) -> Vec<(&str, Vec<String>)> {
             | Block::Item(said)
             | Block::Check(said)
             | Block::Line(said) => vec![said.clone()],
-            // The rest stands in the book for lawyers, or is not read.
-            _ => Vec::new(),
+            Block::Verbatim(_) | Block::Hidden(_) | Block::NewSheet => Vec::new(),
+            Block::Contents | Block::Entry(_) | Block::Meaning(..) | Block::Labelled(..) | Block::Table(_) => {
+                panic!("{block:?} is of the book of the rules, and no part of a plan")
+            }
         };
         sections.last_mut().expect("a title comes first").1.extend(said);
     }

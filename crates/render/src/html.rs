@@ -14,6 +14,7 @@ main{max-width:42rem;margin:0 auto;padding:.75rem 1rem 3rem}
 h1{font-size:1.75rem;line-height:1.2;margin:.25rem 0 .5rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.25;margin:1.75rem 0 .4rem}
 h3{font-size:1.0625rem;margin:1.1rem 0 .2rem}
+h4{font-size:1rem;margin:1.1rem 0 .15rem}
 p{margin:.4rem 0}
 p.day{color:#3b444d;margin:0}
 p.line{margin:.15rem 0}
@@ -32,10 +33,16 @@ li.now .when,li.now .number{color:#0a4a45}
 ul.checks{list-style:none;padding-left:0}
 ul.checks li{padding-left:2rem;position:relative}
 ul.checks li::before{content:\"\";position:absolute;left:0;top:.2em;width:1em;height:1em;border:2px solid #15191d}
+dfn{font-weight:700;font-style:normal}
+table{border-collapse:collapse;table-layout:fixed;width:100%;margin:.5rem 0}
+th,td{border:1px solid #6b747d;padding:.25rem .5rem;text-align:left;vertical-align:top}
 a{color:#0a4a45}
+a.name{font-style:italic}
 a.tel{display:inline-block;min-height:2.75rem;line-height:2.75rem;font-weight:700;white-space:nowrap}
 a:focus{outline:3px solid #15191d;outline-offset:2px}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #6b747d;padding:.75rem;font-size:.9rem}
+.book main{max-width:52rem}
+.book nav ol{columns:2 16rem}
 .sheet{border-top:1px solid #6b747d;margin-top:3rem}
 @media (max-width:34rem){
 body{line-height:1.4}
@@ -45,15 +52,18 @@ h2{font-size:1.2rem;margin-top:1.1rem}
 @page{size:A4;margin:15mm 18mm 17mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages);font:10pt sans-serif}}
 @media print{
 body{font-size:12pt;line-height:1.35;color:#000}
-main{max-width:none;padding:0}
+body.book{font-size:9.5pt;line-height:1.25}
+.book h3{font-size:1.15em}
+.book h4{font-size:1em;margin:.8em 0 0}
+main,.book main{max-width:none;padding:0}
 h1{font-size:1.5rem}
 h2{font-size:1.15rem;margin-top:1.1rem}
 li{margin:.2rem 0}
 ol.steps>li{padding:.4rem 0}
 .what{font-size:inherit}
 .own .number::after{content:\"\";display:block;width:1em;height:1em;margin-top:.2em;border:2px solid #000}
-h1,h2,h3{break-after:avoid}
-li,p{break-inside:avoid}
+h1,h2,h3,h4{break-after:avoid}
+li,p,tr{break-inside:avoid}
 a,p.day,li.now .when,li.now .number{color:#000}
 a{text-decoration:none}
 a.tel{min-height:0;line-height:inherit}
@@ -96,10 +106,11 @@ pub fn html(document: &Document) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body{}>\n\
          <main>\n{}</main>\n</body>\n</html>\n",
         escaped(title),
         foot(title),
+        if document.blocks.contains(&Block::Contents) { " class=\"book\"" } else { "" },
         body(document)
     )
 }
@@ -126,6 +137,7 @@ pub fn body(document: &Document) -> String {
         list: None,
         sections: 0,
         open_section: false,
+        deeper: false,
         of_ways: false,
     };
     document.blocks.iter().for_each(|block| body.block(block));
@@ -184,6 +196,8 @@ struct Body<'o> {
     list: Option<&'static str>,
     sections: usize,
     open_section: bool,
+    /// Whether there is a heading inside this section already, below which the headings of items stand.
+    deeper: bool,
     /// Whether the lines of this section begin with the name of a way.
     of_ways: bool,
 }
@@ -225,7 +239,10 @@ impl Body<'_> {
                 let lines: String = self.contents.iter().map(line).collect();
                 self.push(&format!("<nav aria-label=\"Contents\">\n<ol>\n{lines}</ol>\n</nav>\n"));
             }
-            Block::Entry(Named { id, name }) => self.push(&format!("<h4 id=\"{id}\">{}</h4>\n", escaped(name))),
+            Block::Entry(Named { id, name }) => {
+                let level = if self.deeper { 4 } else { 3 };
+                self.push(&format!("<h{level} id=\"{id}\">{}</h{level}>\n", escaped(name)));
+            }
             Block::Meaning(Named { id, name }, said) => {
                 let said = self.called(line(said));
                 self.push(&format!("<p class=\"line\"><dfn id=\"{id}\">{}</dfn>: {said}</p>\n", escaped(name)));
@@ -235,7 +252,10 @@ impl Body<'_> {
                 self.push(&format!("<p class=\"line\"><strong>{label}:</strong> {said}</p>\n"));
             }
             Block::Table(table) => self.table(table),
-            Block::Subheading(said) => self.push(&format!("<h3>{}</h3>\n", escaped(said))),
+            Block::Subheading(said) => {
+                self.deeper = true;
+                self.push(&format!("<h3>{}</h3>\n", escaped(said)));
+            }
             Block::Paragraph(said) if said.is_empty() => {}
             Block::Paragraph(said) => {
                 let said = self.called(line(said));
@@ -260,6 +280,7 @@ impl Body<'_> {
         self.end_section();
         self.sections += 1;
         self.open_section = true;
+        self.deeper = false;
         self.of_ways = OF_WAYS.contains(&heading);
         let id = section_id(self.sections);
         self.push(&format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n", escaped(heading)));

@@ -22,10 +22,8 @@ pub fn markdown(document: &Document) -> String {
 }
 
 fn goes_on(before: &Block, block: &Block) -> bool {
-    matches!(
-        (before, block),
-        (Block::Item(_), Block::Item(_)) | (Block::Check(_), Block::Check(_))
-    ) || (is_line(before) && is_line(block))
+    matches!((before, block), (Block::Item(_), Block::Item(_)) | (Block::Check(_), Block::Check(_)))
+        || (is_line(before) && is_line(block))
 }
 
 /// Whether a block is a line that stands close to the next one.

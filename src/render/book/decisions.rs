@@ -9,7 +9,8 @@ impl Book<'_> {
     /// A decision is an answer that has a set phrase in letters.
     pub(super) fn decisions(&mut self) {
         let rules = self.rules;
-        let options = rules.questions().flat_map(|(place, question)| (0..question.options.len()).map(move |at| (place, at)));
+        let options =
+            rules.questions().flat_map(|(place, question)| (0..question.options.len()).map(move |at| (place, at)));
         let decisions: Vec<(QuestionIx, usize)> = options
             .filter(|(place, at)| rules.question(*place).options[*at].letter_says.is_some())
             .filter(|decision| self.plans.contains_key(decision))

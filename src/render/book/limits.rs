@@ -4,15 +4,16 @@ use super::conditions::plain;
 use signpost_core::dates::calendar::WorkingDay;
 use signpost_core::dates::limit::{Amount, ClosedDay, Counted, Side, Term};
 use signpost_core::dates::say;
-use signpost_render::{dates, working};
 use signpost_core::rules::model::{Deadline, DeadlineIx, DoneWhen, RuleSet, Start};
 use signpost_core::text;
+use signpost_render::{dates, working};
 
 /// Who must do what by when, and what moves its last day.
 pub fn said(rules: &RuleSet, item: &Deadline) -> String {
     let must = plain(rules, item.must.trim_end_matches('.'));
-    let hour = item.at.map_or_else(String::new, |at| format!(", {} on the last day", say::hour(at)));
-    let mut said = format!("{} must {must} {}{hour}.", dates::who(item.who), term(rules, &item.limit.term));
+    let hour = item.at.map_or_else(String::new, |at| format!(" (by {} on the last day)", say::hour(at)));
+    let (who, term_said) = (text::lower_first(dates::who(item.who)), text::upper_first(&term(rules, &item.limit.term)));
+    let mut said = format!("{term_said}{hour}, {who} must {must}.");
     if let Some(cautious) = &item.limit.cautious {
         said.push_str(&format!(" Stricter reading: {}.", term(rules, cautious)));
     }

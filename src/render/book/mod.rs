@@ -13,17 +13,16 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::NaiveDate;
 
 use self::conditions::{plain, said};
-use signpost_render::document::{Block, Document, Named};
+use signpost_check::proof::alone::Alone;
 use signpost_core::dates::say;
 use signpost_core::plan::{Advice, Plan, advise};
-use signpost_check::proof::alone::Alone;
 use signpost_core::rules::model::{Certainty, DoubtIx, LawIx, QuestionIx, RouteIx, RuleSet};
+use signpost_render::document::{Block, Document, Named};
 
 /// The whole rule set. `alone` is what each answer leads to by itself.
 pub fn document(rules: &RuleSet, alone: &[Alone]) -> Document {
     let plans = alone.iter().filter_map(|one| Some(((one.question, one.option), plan(rules, one)?))).collect();
-    let mut book =
-        Book { rules, plans, usual: usual_day(rules), told: HashSet::new(), page: Document::default() };
+    let mut book = Book { rules, plans, usual: usual_day(rules), told: HashSet::new(), page: Document::default() };
     book.opening();
     book.decisions();
     rules.topics.iter().for_each(|topic| book.topic(topic));
@@ -66,17 +65,18 @@ impl<'r> Book<'r> {
         let rules = self.rules;
         self.page.title(format!("The rules for {}", rules.jurisdiction));
         self.page.paragraph(format!(
-            "Made from the rule files, which are {}. Law last checked on {}. Due to be looked at again after {}.",
+            "Made from the rule files of {}. Law last checked on {}. Due to be looked at again after {}.",
             rules.made_by,
             say::plain(rules.law_checked),
             say::plain(rules.review_by)
         ));
         let usual = say::plain(self.usual);
         for said in [
-            "How to read it. Each topic says what is asked, which words have a meaning of their own, which steps there are, \
-             which time limits, and what people are told and what is so. What stands under “where” are answers, as the \
-             program says them back; each counts as false where its question was not asked. Names that are links, or stand \
-             in curly quotes, are explained where they lead.",
+            "How to read it. For an evening: the decisions, and of each topic the steps, the time limits and what people are \
+             told. The questions, the words with a meaning of their own and the laws are there to be looked up. What follows \
+             “where” are answers as the program says them back, or the name of a question with the short names of its \
+             answers; each is false where the question was not asked. Names in curly quotes, on the web page links, are \
+             explained where they lead.",
             "A step is suggested where its condition holds and no step above it in “What comes first” does. Of the reasons \
              why a step is not open the first whose condition holds is given, and only where nothing else of the same body \
              is open.",
@@ -90,8 +90,8 @@ impl<'r> Book<'r> {
              D not settled. All was checked on {usual}, unless another day stands beside it."
         ));
         self.page.paragraph(
-            "Left out: words to read out, checklists, letters in full, telephone numbers, and how a step is recommended to \
-             people in general. They decide nothing.",
+            "Left out, because nothing is decided there: words to read out, lists of what to hold ready, letters in full, \
+             telephone numbers, for and against each step, and what to do when others do not act as it is said under “Then”.",
         );
         self.page.blocks.push(Block::Contents);
     }
@@ -151,9 +151,10 @@ impl<'r> Book<'r> {
     fn laws(&mut self) {
         self.page.heading("Laws and other sources");
         for law in &self.rules.laws {
-            let days = [("in force from", law.in_force), ("until", law.until)];
+            let days = [(" from ", law.in_force), (" until ", law.until)];
             let days: String =
-                days.iter().filter_map(|(said, day)| Some(format!(" {said} {}.", say::plain((*day)?)))).collect();
+                days.iter().filter_map(|(said, day)| Some(format!("{said}{}", say::plain((*day)?)))).collect();
+            let days = if days.is_empty() { days } else { format!(" In force{days}.") };
             let text = format!("{}. {}{days} {}", law.cite, law.says, self.weight(law.certainty, law.checked));
             let named = Named { id: format!("law-{}", law.id), name: law.id.clone() };
             self.page.blocks.push(Block::Meaning(named, text));

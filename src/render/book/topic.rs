@@ -3,12 +3,12 @@
 use super::Book;
 use super::conditions::said;
 use super::limits;
-use signpost_render::plan::in_time;
-use signpost_render::document::{Block, Named};
 use signpost_core::rules::model::{
     Condition, DateBound, DeadlineIx, DoubtIx, Kind, Question, QuestionIx, Route, RouteIx, Tell, Then, Topic, Who,
 };
 use signpost_core::text;
+use signpost_render::document::{Block, Named};
+use signpost_render::plan::in_time;
 
 /// Holds always.
 fn always(condition: &Condition) -> bool {
@@ -19,7 +19,6 @@ impl Book<'_> {
     pub(super) fn topic(&mut self, topic: &Topic) {
         let rules = self.rules;
         let before = self.page.blocks.len();
-        self.part("What is asked", topic.questions.clone(), |book, at| book.question(QuestionIx(at as u16)));
         self.part("Steps", topic.routes.clone(), |book, at| book.step(RouteIx(at as u16)));
         self.part("Never open", topic.never.clone(), |book, at| {
             let never = &book.rules.never[at];
@@ -27,14 +26,12 @@ impl Book<'_> {
             let when = said(book.rules, &never.when);
             book.page.item(format!("{}, where {when}. {}", text::list_or(&open), never.because));
         });
-        self.part("Time limits", topic.deadlines.clone(), |book, at| book.limit(DeadlineIx(at as u16)));
+        let limits = topic.deadlines.clone();
+        let (shown, counted): (Vec<usize>, Vec<usize>) = limits.partition(|at| !rules.deadlines[*at].calculator_only);
+        self.part("Time limits", shown, |book, at| book.limit(DeadlineIx(at as u16)));
+        self.part("Time limits of the calculator only", counted, |book, at| book.calculated(DeadlineIx(at as u16)));
         self.part("What people are told, and what is so", topic.tells.clone(), |book, at| {
             book.tell(&rules.tells[at]);
-        });
-        self.part("Words with a meaning of their own", topic.facts.clone(), |book, at| {
-            let fact = &book.rules.facts[at];
-            let named = Named { id: format!("fact-{}", fact.id), name: fact.id.clone() };
-            book.page.blocks.push(Block::Meaning(named, text::upper_first(&said(book.rules, &fact.when)) + "."));
         });
         self.part("Proposals", topic.news.clone(), |book, at| book.page.item(&book.rules.news[at].say));
         let untold: Vec<DoubtIx> =
@@ -43,6 +40,14 @@ impl Book<'_> {
             self.page.subheading("Not settled");
             untold.into_iter().for_each(|doubt| self.doubt(Some(doubt)));
         }
+        self.part("To look up: what is asked", topic.questions.clone(), |book, at| {
+            book.question(QuestionIx(at as u16))
+        });
+        self.part("To look up: words with a meaning of their own", topic.facts.clone(), |book, at| {
+            let fact = &book.rules.facts[at];
+            let named = Named { id: format!("fact-{}", fact.id), name: fact.id.clone() };
+            book.page.blocks.push(Block::Meaning(named, text::upper_first(&said(book.rules, &fact.when)) + "."));
+        });
         // A part of the files that holds none of these, such as the ladder, is no topic here.
         if self.page.blocks.len() > before {
             self.page.blocks.insert(before, Block::Heading(topic.title.clone()));
@@ -50,8 +55,9 @@ impl Book<'_> {
     }
 
     /// A heading and its items, where there are any.
-    fn part(&mut self, heading: &str, items: std::ops::Range<usize>, mut one: impl FnMut(&mut Self, usize)) {
-        if !items.is_empty() {
+    fn part(&mut self, heading: &str, items: impl IntoIterator<Item = usize>, mut one: impl FnMut(&mut Self, usize)) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
             self.page.subheading(heading);
             items.for_each(|at| one(self, at));
         }
@@ -59,14 +65,15 @@ impl Book<'_> {
 
     fn question(&mut self, place: QuestionIx) {
         let question = self.rules.question(place);
-        self.page.entry(format!("question-{}", question.id), &question.id);
+        let address = format!("question-{}", question.id);
+        if question.ask_when == Condition::Any(Vec::new()) {
+            let named = Named { id: address, name: question.id.clone() };
+            let ask = format!("{} Only for the calculator of time limits.", self.plain(&question.ask));
+            return self.page.blocks.push(Block::Meaning(named, ask));
+        }
+        self.page.entry(address, &question.id);
         self.page.paragraph(self.plain(&question.ask));
-        let asked = match &question.ask_when {
-            when if always(when) => "always".to_owned(),
-            Condition::Any(any) if any.is_empty() => "only by the calculator of time limits".to_owned(),
-            when => said(self.rules, when),
-        };
-        self.page.labelled("Asked where", format!("{asked}."));
+        self.page.labelled("Asked where", format!("{}.", said(self.rules, &question.ask_when)));
         self.page.labelled("Why", self.plain(&question.why));
         if let Some(date) = question.date() {
             let latest = match date.not_after {
@@ -75,7 +82,7 @@ impl Book<'_> {
             };
             let none = question.options.first().map_or(String::new(), |none| format!(", or: {}", none.label));
             self.page.labelled("Answer", format!("the {}{latest}{none}.", date.called));
-        } else if !matches!(question.kind, Kind::Area | Kind::Told) {
+        } else if question.kind != Kind::Told {
             self.options(place, question);
         }
         self.not_sure(question);
@@ -149,16 +156,15 @@ impl Book<'_> {
             (&later.when, format!("Not yet. {}{from}", later.because))
         });
         let closed = route.closed.iter().map(|(when, because)| (when, because.clone()));
-        let row = |(when, because): (&Condition, String)| {
-            vec![text::upper_first(&said(rules, when)), self.plain(&because)]
-        };
+        let row =
+            |(when, because): (&Condition, String)| vec![text::upper_first(&said(rules, when)), self.plain(&because)];
         let rows = later.chain(closed).map(row).collect();
         self.page.table(vec!["Not open where (the first that holds)", "Told"], rows);
     }
 
     fn then(&self, then: &Then) -> String {
         let within = in_time(&then.within);
-        format!("{} {} {within}; if not, {}.", then.who, self.plain(&then.does), self.plain(&then.if_not))
+        format!("{} {}, {within}.", then.who, self.plain(&then.does))
     }
 
     fn limit(&mut self, place: DeadlineIx) {
@@ -166,15 +172,28 @@ impl Book<'_> {
         let item = rules.deadline(place);
         self.page.entry(format!("limit-{}", item.id), limits::name(rules, place));
         self.page.paragraph(limits::said(rules, item));
-        if item.calculator_only {
-            self.page.labelled("Shown", "only by the calculator of time limits.");
-        } else if !always(&item.when) {
+        if !item.calculator_only && !always(&item.when) {
             self.page.labelled("Applies where", format!("{}.", said(rules, &item.when)));
         }
         self.page.labelled("But", self.plain(&item.exceptions.join(" ")));
-        let passed = if item.who == Who::You { "When it is over" } else { "When it is late" };
-        self.page.labelled(passed, self.plain(&format!("{} {}", item.if_passed.say, item.if_passed.r#do)));
+        match item.who {
+            Who::You => {
+                let passed = format!("{} {}", item.if_passed.say, item.if_passed.r#do);
+                self.page.labelled("When it is over", self.plain(&passed));
+            }
+            _ => self.page.labelled("When it is late", self.plain(&item.if_passed.r#do)),
+        }
         self.page.labelled("Law", self.law(&item.law, item.certainty, item.checked));
+        self.doubt(item.doubt);
+    }
+
+    /// A limit that no plan shows, in one line.
+    fn calculated(&mut self, place: DeadlineIx) {
+        let item = self.rules.deadline(place);
+        let named = Named { id: format!("limit-{}", item.id), name: limits::name(self.rules, place) };
+        let law = self.law(&item.law, item.certainty, item.checked);
+        let said = format!("{} {} Law: {law}", limits::said(self.rules, item), self.plain(&item.exceptions.join(" ")));
+        self.page.blocks.push(Block::Meaning(named, said));
         self.doubt(item.doubt);
     }
 

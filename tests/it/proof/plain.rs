@@ -181,7 +181,8 @@ fn all_paths(rules: &RuleSet) -> HashSet<Path> {
 
 impl<'r> Proved<'r> {
     fn of(rules: &'r RuleSet) -> Proved<'r> {
-        let mut space = Space::new(&[rules], Scope::Everything, Period::now(rules)).unwrap_or_else(|why| panic!("{why}"));
+        let mut space =
+            Space::new(&[rules], Scope::Everything, Period::now(rules)).unwrap_or_else(|why| panic!("{why}"));
         let outcomes = Outcomes::of(&mut space, 0);
         let leading = ladder::leading(&mut space, rules.routes.len(), &outcomes.lines);
         let mut states = Vec::new();

@@ -1,13 +1,13 @@
 //! A rule that is written before its day, and takes over on it.
 
 use chrono::NaiveDate;
-use signpost_core::interview::{Answers, Standing};
-use signpost_core::plan::what_if::turns;
-use signpost_core::plan::{Advice, Plan, advise};
+use signpost_check::files::check;
 use signpost_check::proof::check::prove;
 use signpost_check::proof::diff;
 use signpost_check::proof::verdict::{Rule, Violation};
-use signpost_check::files::check;
+use signpost_core::interview::{Answers, Standing};
+use signpost_core::plan::what_if::turns;
+use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::RuleSet;
 
 use crate::proof::small::Small;

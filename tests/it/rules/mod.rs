@@ -1,6 +1,7 @@
 //! The checker of rule files: what it finds, how it says so, and what it does with files that mean harm.
 
 mod bad;
+mod book;
 mod forms;
 mod generated;
 mod hostile;

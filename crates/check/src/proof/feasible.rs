@@ -40,7 +40,12 @@ const ALL_DAYS: DaySet = 0;
 
 impl Feasible {
     /// Sets the store up. The dates must have been cut into regions.
-    pub fn new(range: Range, within: StdRange<usize>, dates: Vec<DateRegions>, ordered: Vec<(usize, usize)>) -> Feasible {
+    pub fn new(
+        range: Range,
+        within: StdRange<usize>,
+        dates: Vec<DateRegions>,
+        ordered: Vec<(usize, usize)>,
+    ) -> Feasible {
         let mut group: Vec<usize> = (0..dates.len()).collect();
         for _ in 0..dates.len() {
             for (one, other) in &ordered {

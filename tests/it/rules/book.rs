@@ -1,0 +1,200 @@
+//! The book of the rules and the ledger of their sources, made from the rules the program carries.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use signpost::render::{book, sources};
+use signpost_check::files::check;
+use signpost_check::proof::alone;
+use signpost_core::rules::{RuleSet, Sources};
+use signpost_render::document::{Block, Document};
+use signpost_render::html::html;
+use signpost_render::markdown::markdown;
+
+use super::{changed, here, read};
+
+fn rules_of(files: &Sources) -> RuleSet {
+    let checked = check(files);
+    checked.rules.unwrap_or_else(|| panic!("{:#?}", checked.findings))
+}
+
+fn book_of(rules: &RuleSet) -> Document {
+    let alone = alone::every(rules).unwrap_or_else(|why| panic!("{why}"));
+    book::document(rules, &alone)
+}
+
+static RULES: LazyLock<RuleSet> = LazyLock::new(|| rules_of(&read(&here("rules"))));
+static BOOK: LazyLock<Document> = LazyLock::new(|| book_of(&RULES));
+
+/// The blocks of the entry with this address, up to the next one.
+fn entry(book: &Document, address: &str) -> Vec<Block> {
+    let heads = |block: &&Block| matches!(block, Block::Heading(_) | Block::Subheading(_) | Block::Entry(_));
+    let start = book.blocks.iter().position(|block| matches!(block, Block::Entry(named) if named.id == address));
+    let rest = &book.blocks[start.unwrap_or_else(|| panic!("no {address}")) + 1..];
+    rest.iter().take_while(|block| !heads(block)).cloned().collect()
+}
+
+fn line<'b>(blocks: &'b [Block], label: &str) -> &'b str {
+    let said = blocks.iter().find_map(|block| match block {
+        Block::Labelled(other, said) if *other == label => Some(said.as_str()),
+        _ => None,
+    });
+    said.unwrap_or_else(|| panic!("no line `{label}` in {blocks:#?}"))
+}
+
+fn rows(blocks: &[Block]) -> Vec<Vec<String>> {
+    let tables =
+        blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(&table.rows) } else { None });
+    tables.flatten().cloned().collect()
+}
+
+#[test]
+fn every_item_of_the_rules_stands_in_the_book_once() {
+    let (rules, mut seen) = (&*RULES, HashSet::new());
+    for block in &BOOK.blocks {
+        if let Block::Entry(named) | Block::Meaning(named, _) = block {
+            assert!(seen.insert(named.id.as_str()), "{} stands twice", named.id);
+        }
+    }
+    let ids = |kind: &str, ids: &mut dyn Iterator<Item = &String>| -> Vec<String> {
+        ids.map(|id| format!("{kind}-{id}")).collect()
+    };
+    let wanted = [
+        ids("question", &mut rules.questions.iter().map(|item| &item.id)),
+        ids("fact", &mut rules.facts.iter().map(|item| &item.id)),
+        ids("step", &mut rules.routes.iter().map(|item| &item.id)),
+        ids("limit", &mut rules.deadlines.iter().map(|item| &item.id)),
+        ids("law", &mut rules.laws.iter().map(|item| &item.id)),
+        ids("doubt", &mut rules.doubts.iter().map(|item| &item.id)),
+    ];
+    let missing: Vec<&String> = wanted.iter().flatten().filter(|id| !seen.contains(id.as_str())).collect();
+    assert!(missing.is_empty(), "not in the book: {missing:?}");
+    let all = markdown(&BOOK);
+    for tell in &rules.tells {
+        let head = tell.says.split(['{', '\'']).next().unwrap_or_default();
+        assert!(all.contains(head), "not in the book: what is so of {}", tell.id);
+    }
+}
+
+/// A name in curly quotes is a link on the page, so none is left there but in the lines on how to read.
+#[test]
+fn every_name_leads_to_what_it_names() {
+    let page = html(&BOOK);
+    let (opening, rest) = page.split_once("<nav").unwrap_or_else(|| panic!("no contents"));
+    assert!(opening.len() < 10_000 + page.find("</style>").unwrap_or(0));
+    let left: BTreeSet<&str> =
+        rest.split('\u{201c}').skip(1).filter_map(|after| after.split('\u{201d}').next()).collect();
+    assert!(left.is_empty(), "named and explained nowhere: {left:?}");
+    let addresses: HashSet<&str> = page.split(" id=\"").skip(1).filter_map(|after| after.split('"').next()).collect();
+    for to in page.split("href=\"#").skip(1).filter_map(|after| after.split('"').next()) {
+        assert!(addresses.contains(to), "nothing stands at #{to}");
+    }
+}
+
+#[test]
+fn a_refusal_to_assess_is_told_in_one_place() {
+    let told = entry(&BOOK, "decision-stage-refused-assessment");
+    assert!(line(&told, "Asked").ends_with("\u{201c}letter-date\u{201d}"), "{told:#?}");
+    assert!(line(&told, "Suggested").starts_with("\u{201c}Mediation advice\u{201d}"), "{told:#?}");
+    assert!(line(&told, "Time limits").contains("Ring the mediation adviser"), "{told:#?}");
+    let shut = rows(&told);
+    let ombudsman = shut.iter().find(|row| row[0].contains("The Ombudsman")).unwrap_or_else(|| panic!("{shut:#?}"));
+    assert!(ombudsman[1].contains("can be appealed"), "{ombudsman:?}");
+    let limit = entry(&BOOK, "limit-ring-mediation-adviser");
+    let Some(Block::Paragraph(said)) = limit.first() else { panic!("{limit:#?}") };
+    assert!(said.starts_with("Within two months after the date on the letter, you must"), "{said}");
+    assert!(line(&limit, "Law").contains("send-regs-33"), "{limit:#?}");
+}
+
+/// First those for which it is not open yet, then those for which it is not open, each in the order of the file.
+#[test]
+fn the_reasons_of_a_step_stand_in_the_order_in_which_they_are_looked_at() {
+    for route in &RULES.routes {
+        let told: Vec<String> =
+            rows(&entry(&BOOK, &format!("step-{}", route.id))).into_iter().map(|mut row| row.remove(1)).collect();
+        let later = route.later.iter().map(|later| &later.because);
+        let wanted: Vec<&String> = later.chain(route.closed.iter().map(|(_, because)| because)).collect();
+        assert_eq!(told.len(), wanted.len(), "{}", route.id);
+        for (told, wanted) in told.iter().zip(wanted) {
+            let head = wanted.split('{').next().unwrap_or_default();
+            assert!(told.trim_start_matches("Not yet. ").starts_with(head), "{}: {told}", route.id);
+        }
+    }
+}
+
+/// The lines that one of two texts has and the other has not.
+fn apart(one: &str, other: &str) -> Vec<String> {
+    let known: HashSet<&str> = other.lines().collect();
+    one.lines().filter(|line| !known.contains(line)).map(str::to_owned).collect()
+}
+
+#[test]
+fn one_limit_changed_is_one_line_of_the_book() {
+    let files = read(&here("rules"));
+    let limit = "limit: {after: mediation-asked-date, days: 30}";
+    let other = changed(files, "england/appeal.yaml", &[(limit, "limit: {after: mediation-asked-date, days: 40}")]);
+    let (before, after) = (markdown(&BOOK), markdown(&book_of(&rules_of(&other))));
+    let (gone, come) = (apart(&before, &after), apart(&after, &before));
+    assert_eq!((gone.len(), come.len()), (1, 1), "{gone:#?}\n{come:#?}");
+    assert!(gone[0].starts_with("Within 30 days after") && come[0].starts_with("Within 40 days after"), "{come:#?}");
+    assert_eq!(before.lines().count(), after.lines().count());
+}
+
+#[test]
+fn a_law_shows_its_own_days() {
+    let files = read(&here("rules"));
+    let cite = "    cite: Children and Families Act 2014, section 51\n";
+    let dated = format!("{cite}    in_force: 2014-09-01\n    until: 2027-08-31\n");
+    let rules = rules_of(&changed(files, "england/appeal.yaml", &[(cite, &dated)]));
+    let said = markdown(&book_of(&rules));
+    assert!(said.contains("In force from 1 September 2014 until 31 August 2027."), "the days of the law");
+}
+
+fn ledger(today: &str) -> Document {
+    sources::document(&RULES, today.parse().unwrap_or_else(|_| panic!("{today}")))
+}
+
+#[test]
+fn each_source_is_on_the_list_for_a_release_with_room_for_the_day() {
+    let page = ledger("2026-11-29");
+    let lines: Vec<&String> =
+        page.blocks.iter().filter_map(|block| if let Block::Check(said) = block { Some(said) } else { None }).collect();
+    for law in &RULES.laws {
+        let of_law = lines.iter().filter(|line| line.starts_with(&format!("\u{201c}{}\u{201d}", law.id))).count();
+        assert_eq!(of_law, 1, "{}", law.id);
+    }
+    assert!(lines.iter().all(|line| line.ends_with("Checked on ..........")));
+}
+
+#[test]
+fn what_rests_on_a_source_is_named_and_what_hangs_on_that() {
+    let rule = entry(&ledger("2026-11-29"), "law-hesc-rules-20");
+    assert!(line(&rule, "Steps").contains("Appeal to the tribunal"), "{rule:#?}");
+    assert!(line(&rule, "Time limits").contains("Send the appeal to the tribunal"), "{rule:#?}");
+    // It cites another law, and shows a limit that rests on this one.
+    assert!(line(&rule, "A change would also touch").contains("Mediation advice"), "{rule:#?}");
+    let doubt = entry(&ledger("2026-11-29"), "doubt-changed-mind-clock");
+    let sources = line(&doubt, "Sources");
+    assert!(sources.contains("late-w-hertfordshire") && sources.contains("lgsco-essex-25-007-473"), "{sources}");
+}
+
+#[test]
+fn a_source_is_stale_from_the_day_after_its_own() {
+    let day = |text: &str| -> NaiveDate { text.parse().unwrap_or_else(|_| panic!("{text}")) };
+    let mut rules = RULES.clone();
+    let law = rules.laws.iter().position(|law| law.id == "cfa-51").unwrap_or_else(|| panic!("no cfa-51"));
+    rules.laws[law].review_by = day("2027-01-31");
+    let seen = |rules: &RuleSet, today: &str| {
+        line(&entry(&sources::document(rules, day(today)), "law-cfa-51"), "Seen").to_owned()
+    };
+    assert!(seen(&rules, "2027-01-31").contains("Look again after 31 January 2027."));
+    assert!(!seen(&rules, "2027-01-31").contains("Stale"));
+    assert!(seen(&rules, "2027-02-01").contains("Stale"));
+    rules.laws[law].in_force = Some(day("2027-04-06"));
+    rules.laws[law].until = Some(day("2027-08-31"));
+    assert!(seen(&rules, "2027-04-05").contains("Not in force before 6 April 2027."));
+    assert!(!seen(&rules, "2027-04-06").contains("Not in force"));
+    assert!(!seen(&rules, "2027-08-31").contains("Ended"));
+    assert!(seen(&rules, "2027-09-01").contains("Ended on 31 August 2027."));
+}
