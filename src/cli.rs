@@ -303,6 +303,20 @@ pub enum RulesCommand {
         #[arg(long)]
         coverage: bool,
     },
+    /// Say why a step leads and others do not: which conditions hold, on which answers, and what would change it
+    Why {
+        /// Routes that do not lead: why each does not, and which few other answers would make it lead
+        routes: Vec<String>,
+        /// Answers given beforehand.
+        #[command(flatten)]
+        given: Given,
+        /// Take the answers and the day of a case in this file
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["answers", "set"])]
+        case: Option<PathBuf>,
+        /// Which case of the file: a part of its name. Without it, the first
+        #[arg(long, value_name = "TEXT", requires = "case")]
+        name: Option<String>,
+    },
     /// List the points of law that are not settled
     Doubts,
     /// Print the JSON Schema of a kind of file, with which editors complete and check while you type

@@ -2,6 +2,7 @@
 
 mod new;
 mod schema;
+mod why;
 
 use std::path::{Path, PathBuf};
 
@@ -12,11 +13,14 @@ use crate::edge::terminal::tell;
 use crate::edge::{budget, disk};
 use crate::error::{AppError, Exit};
 use crate::proof;
-use crate::proof::examples::{self, ExampleFile};
+use crate::proof::examples::{self, Example, ExampleFile};
 use crate::proof::verdict::{Rule, Violation};
 use crate::render::{self, findings};
 use crate::rules::{self, RuleSet, Severity};
 use crate::text;
+
+/// So many failing cases are explained: the causes of more are seldom others.
+const MOST_EXPLAINED: usize = 10;
 
 /// Runs the command.
 ///
@@ -26,6 +30,9 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
     match command {
         RulesCommand::Check { dir, format, deny } => check(session, dir.as_deref(), *format, *deny),
         RulesCommand::Test { files, coverage } => test(session, files, *coverage),
+        RulesCommand::Why { routes, given, case, name } => {
+            why::run(session, routes, given, case.as_deref().map(|file| (file, name.as_deref().unwrap_or(""))))
+        }
         RulesCommand::Doubts => doubts(session),
         RulesCommand::Schema { kind } => print(schema::text(*kind)),
         RulesCommand::New { dir } => new::run(dir),
@@ -152,21 +159,16 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     let (mut passed, mut failed) = (0, 0);
     let mut all = Vec::new();
     for path in example_files(paths)? {
-        let text = disk::text(&path)?;
-        let wrong = |what: String| {
-            let what = format!("`{}`: {what}", path.display());
-            AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
-        };
-        // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
-        rules::strict_yaml(&text, rules::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
-        let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-        for example in file.cases {
+        for example in examples_in(&path)? {
             let differences = examples::run(&rules, &example);
             if differences.is_empty() {
                 passed += 1;
             } else {
                 failed += 1;
-                let shown = format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  "));
+                let mut shown = format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  "));
+                if failed <= MOST_EXPLAINED {
+                    shown.push_str(&why::of_failure(&rules, &example, session.terminal.width()));
+                }
                 print(&text::printable(&shown, false))?;
             }
             all.push(example);
@@ -177,6 +179,18 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
         print(&examples::coverage(&rules, &all))?;
     }
     if failed == 0 { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
+}
+
+/// The cases of a file.
+fn examples_in(path: &Path) -> Result<Vec<Example>, AppError> {
+    let text = disk::text(path)?;
+    let wrong = |what: String| {
+        let what = format!("`{}`: {what}", path.display());
+        AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
+    };
+    // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
+    rules::strict_yaml(&text, rules::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+    serde_yaml::from_str(&text).map(|file: ExampleFile| file.cases).map_err(|error| wrong(error.to_string()))
 }
 
 /// The files named, and the YAML files of the folders named.

@@ -105,12 +105,8 @@ pub type Difference = String;
 
 /// Runs an example. Empty when everything came out as it must.
 pub fn run(rules: &RuleSet, example: &Example) -> Vec<Difference> {
-    let today = match example.today.parse::<NaiveDate>() {
-        Ok(today) => today,
-        Err(_) => return vec![format!("today: `{}` is not a date", example.today)],
-    };
-    let answers = match answers(rules, example, today) {
-        Ok(answers) => answers,
+    let (answers, today) = match given(rules, example) {
+        Ok(given) => given,
         Err(differences) => return differences,
     };
     match advise(rules, &answers, today) {
@@ -125,6 +121,36 @@ pub fn run(rules: &RuleSet, example: &Example) -> Vec<Difference> {
         }
         Advice::NoRoute(_) => vec!["no route is recommended".into()],
     }
+}
+
+/// The answers of an example, and its day.
+///
+/// # Errors
+/// What of them cannot be read.
+pub fn given(rules: &RuleSet, example: &Example) -> Result<(Answers, NaiveDate), Vec<Difference>> {
+    let day = example.today.parse::<NaiveDate>();
+    let today = day.map_err(|_| vec![format!("today: `{}` is not a date", example.today)])?;
+    Ok((answers(rules, example, today)?, today))
+}
+
+/// The routes of an example that do not stand where they must, those first that it says most about.
+pub fn misplaced(plan: &Plan<'_>, expect: &Expectation) -> Vec<RouteIx> {
+    let rules = plan.rules();
+    let mut found = Vec::new();
+    let mut note = |id: &String, fits: &dyn Fn(RouteIx) -> bool| {
+        if let Some(route) = rules.route_by_id(id).filter(|route| !fits(*route) && !found.contains(route)) {
+            found.push(route);
+        }
+    };
+    expect.next_step.iter().for_each(|id| note(id, &|route| plan.next_step == route));
+    expect.alongside.iter().for_each(|id| note(id, &|route| plan.alongside.contains(&route)));
+    expect.open.iter().for_each(|id| note(id, &|route| plan.open.contains(&route)));
+    let among = |list: &[(RouteIx, usize)], route| list.iter().any(|(other, _)| *other == route);
+    expect.later.iter().for_each(|id| note(id, &|route| among(&plan.later, route)));
+    expect.closed.iter().for_each(|id| note(id, &|route| among(&plan.closed, route)));
+    let there = |route| plan.next_step == route || plan.alongside.contains(&route) || plan.open.contains(&route);
+    expect.absent.iter().for_each(|id| note(id, &|route| !there(route)));
+    found
 }
 
 /// The answers of an example.
@@ -245,8 +271,7 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> String {
     let mut routes = vec![(false, false); rules.routes.len()];
     let mut deadlines = vec![false; rules.deadlines.len()];
     for example in examples {
-        let Ok(today) = example.today.parse::<NaiveDate>() else { continue };
-        let Ok(answers) = answers(rules, example, today) else { continue };
+        let Ok((answers, today)) = given(rules, example) else { continue };
         let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
         for question in &plan.walk.path {
             *options[question.at()].get_or_insert(0) |= plan.walk.situation.chosen(*question);

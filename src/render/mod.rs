@@ -32,4 +32,5 @@ pub mod summary;
 pub mod tree;
 pub mod verdict;
 pub mod what_if;
+pub mod why;
 pub mod working;
