@@ -236,12 +236,26 @@ pub struct Findings {
 impl Findings {
     /// Adds one, or only counts it when there are [`MOST`] already.
     pub fn add(&mut self, code: Code, place: Place, message: impl Into<String>, help: Option<String>) {
-        self.errors += usize::from(code.severity() == Severity::Error);
+        self.put(Finding { code, place, message: message.into(), help });
+    }
+
+    /// Adds one that was found elsewhere.
+    pub fn put(&mut self, finding: Finding) {
+        self.errors += usize::from(finding.severity() == Severity::Error);
         if self.list.len() < MOST {
-            self.list.push(Finding { code, place, message: message.into(), help });
+            self.list.push(finding);
         } else {
             self.left_out += 1;
         }
+    }
+
+    /// Adds all of others.
+    pub fn take(&mut self, others: Findings) {
+        self.errors += others.errors;
+        self.left_out += others.left_out;
+        let room = MOST - self.list.len().min(MOST);
+        self.left_out += others.list.len().saturating_sub(room);
+        self.list.extend(others.list.into_iter().take(room));
     }
 
     /// Whether any is an error.

@@ -16,7 +16,9 @@ mod limits;
 pub mod load;
 pub mod model;
 mod places;
+mod right_form;
 mod scan;
+mod slips;
 pub mod templates;
 mod unused;
 mod words;
@@ -110,7 +112,8 @@ pub fn strict_yaml(text: &str, reads: For) -> Result<(), (usize, String)> {
         None => Ok(()),
         Some(fault) => {
             let at = fault.place.at.unwrap_or_default().from.min(text.len());
-            Err((text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1, fault.message))
+            let line = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            Err((line, fault.help.map_or(fault.message.clone(), |help| format!("{}; {help}", fault.message))))
         }
     }
 }
