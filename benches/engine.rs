@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use serde_yaml::Value;
-use signpost::built_in;
-use signpost::interview::{Answers, Situation};
-use signpost::plan::{Advice, advise};
-use signpost::render::json;
-use signpost::rules::{self, RuleSet};
+use signpost_check::files;
+use signpost_core::interview::{Answers, Situation};
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::RuleSet;
+use signpost_render::json;
 
 #[path = "../tests/it/rules/generated.rs"]
 #[allow(dead_code)]
@@ -21,10 +21,10 @@ fn main() {
 }
 
 /// The rule set that `signpost rules new` writes.
-fn starter() -> rules::Sources {
+fn starter() -> signpost_core::rules::Sources {
     const FILES: [&str; 6] =
         ["england.yaml", "england/first.yaml", "areas.yaml", "calendar.yaml", "words.yaml", "letters/ask-again.md"];
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/starter");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/commands/rules/starter");
     FILES.map(|file| (file.to_owned(), std::fs::read(root.join(file)).expect("the starter is there"))).into()
 }
 
@@ -32,7 +32,7 @@ fn starter() -> rules::Sources {
 #[divan::bench(args = [100, 1_000, 10_000], sample_count = 3, sample_size = 1)]
 fn check_generated_rules(bencher: Bencher<'_, '_>, questions: usize) {
     let sources = generated::generated(starter(), questions);
-    bencher.bench(|| rules::check(black_box(&sources)).errors);
+    bencher.bench(|| files::check(black_box(&sources)).errors);
 }
 
 fn today() -> NaiveDate {
@@ -62,13 +62,13 @@ fn answers(rules: &RuleSet) -> Answers {
 /// Reading the built-in rules, as every start does.
 #[divan::bench]
 fn read_built_in_rules() -> usize {
-    black_box(built_in::read()).routes.len()
+    black_box(signpost_rules::read()).routes.len()
 }
 
 /// One plan, from answers to routes and deadlines.
 #[divan::bench]
 fn plan(bencher: Bencher<'_, '_>) {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let answers = answers(rules);
     bencher.counter(ItemsCount::new(1u32)).bench(|| match advise(rules, black_box(&answers), today()) {
         Advice::Plan(plan) => plan.deadlines.len(),
@@ -79,7 +79,7 @@ fn plan(bencher: Bencher<'_, '_>) {
 /// One plan and its JSON.
 #[divan::bench]
 fn plan_as_json(bencher: Bencher<'_, '_>) {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let answers = answers(rules);
     bencher.counter(ItemsCount::new(1u32)).bench(|| match advise(rules, black_box(&answers), today()) {
         Advice::Plan(plan) => serde_json::to_string(&json::plan(&plan)).map_or(0, |text| text.len()),
@@ -90,7 +90,7 @@ fn plan_as_json(bencher: Bencher<'_, '_>) {
 /// The appeal's limit for every letter date of 2026, counted with its state.
 #[divan::bench]
 fn appeal_limits_of_a_year(bencher: Bencher<'_, '_>) {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let appeal = rules.deadline_by_id("appeal").expect("it is there");
     let limit = &rules.deadline(appeal).limit;
     let first = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
@@ -107,12 +107,12 @@ fn appeal_limits_of_a_year(bencher: Bencher<'_, '_>) {
 /// Where every deadline stands when every date is known.
 #[divan::bench]
 fn every_limit_once(bencher: Bencher<'_, '_>) {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let mut answers = Answers::none(rules);
     for (place, question) in rules.questions() {
         if question.date().is_some() {
             let day = NaiveDate::from_ymd_opt(2026, 10, 28).expect("a day");
-            answers.set(place, signpost::interview::Answer::Date(signpost::dates::Span::exact(day)));
+            answers.set(place, signpost_core::interview::Answer::Date(signpost_core::dates::Span::exact(day)));
         }
     }
     let count = rules.deadlines.len() as u32;
@@ -120,8 +120,8 @@ fn every_limit_once(bencher: Bencher<'_, '_>) {
         let situation = Situation::of_dates(rules, black_box(&answers), today());
         (0..rules.deadlines.len())
             .filter(|at| {
-                let place = signpost::rules::model::DeadlineIx(*at as u16);
-                situation.standing(place).state() == signpost::rules::model::State::Passed
+                let place = signpost_core::rules::model::DeadlineIx(*at as u16);
+                situation.standing(place).state() == signpost_core::rules::model::State::Passed
             })
             .count()
     });

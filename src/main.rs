@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use signpost::cli::Cli;
 use signpost::error::AppError;
-use signpost::{commands, edge, render};
+use signpost::{commands, edge};
 
 fn main() -> ExitCode {
-    edge::fault::on_fault(render::problem::program_fault);
+    edge::fault::on_fault(signpost_render::problem::program_fault);
     let _cursor = edge::terminal::CursorGuard;
     let Err(error) = commands::run(Cli::parse()) else { return ExitCode::SUCCESS };
     if matches!(error, AppError::Interrupted) {

@@ -18,14 +18,14 @@ hold() {
     check-jsonschema --schemafile "$schema/$kind.schema.json" "$@"
 }
 
-for folder in "$rules" src/rules/starter; do
+for folder in "$rules" src/commands/rules/starter; do
     hold head "$folder/england.yaml"
     hold areas "$folder/areas.yaml"
     hold calendar "$folder/calendar.yaml"
     hold words "$folder/words.yaml"
     hold rules "$folder"/england/*.yaml
 done
-hold examples src/rules/starter/cases/*.yaml
+hold examples src/commands/rules/starter/cases/*.yaml
 if ls tests/cases/*.yaml >/dev/null 2>&1; then
     hold examples tests/cases/*.yaml
 fi
@@ -33,9 +33,9 @@ fi
 # A schema that takes anything proves nothing: these must be refused.
 wrong=$(mktemp -d)
 trap 'rm -rf "$wrong"' EXIT
-sed 's/choose: one/choose: won/' src/rules/starter/england/first.yaml >"$wrong/choose.yaml"
-sed 's/next_step:/nextstep:/' src/rules/starter/england/first.yaml >"$wrong/key.yaml"
-sed 's/{waiting: true}/[waiting]/' src/rules/starter/england/first.yaml >"$wrong/condition.yaml"
+sed 's/choose: one/choose: won/' src/commands/rules/starter/england/first.yaml >"$wrong/choose.yaml"
+sed 's/next_step:/nextstep:/' src/commands/rules/starter/england/first.yaml >"$wrong/key.yaml"
+sed 's/{waiting: true}/[waiting]/' src/commands/rules/starter/england/first.yaml >"$wrong/condition.yaml"
 for file in "$wrong"/*.yaml; do
     if check-jsonschema --schemafile "$schema/rules.schema.json" "$file" >/dev/null 2>&1; then
         echo "the schema of a part takes $(basename "$file"), which is wrong" >&2

@@ -3,18 +3,17 @@
 
 use libfuzzer_sys::fuzz_target;
 use serde_yaml::Value;
-use signpost::built_in;
-use signpost::interview::Answers;
-use signpost::plan::{Advice, advise};
-use signpost::render::json;
-use signpost::rules;
+use signpost_core::interview::Answers;
+use signpost_core::plan::{Advice, advise};
+use signpost_render::json;
+use signpost_check::files;
 
 fuzz_target!(|text: &str| {
-    if rules::strict_yaml(text, rules::For::Data).is_err() {
+    if files::strict_yaml(text, files::For::Data).is_err() {
         return;
     }
     let Ok(Value::Mapping(entries)) = serde_yaml::from_str(text) else { return };
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
     let mut answers = Answers::none(rules);
     for (id, value) in &entries {

@@ -7,7 +7,7 @@ use signpost::commands::batch::line::{Advisor, json};
 
 fuzz_target!(|bytes: &[u8]| {
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
-    let advisor = Advisor { rules: Rules::BuiltIn(signpost::built_in::rules()), today };
+    let advisor = Advisor { rules: Rules::BuiltIn(signpost_rules::rules()), today };
     let mut out = Vec::new();
     let made = json(&advisor, 1, Some(bytes), &mut out);
     let text = std::str::from_utf8(&out).expect("it is text");

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use signpost::dates::{read, say};
+use signpost_core::dates::{read, say};
 
 fuzz_target!(|text: &str| {
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");

@@ -4,19 +4,20 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use signpost::interview::Answers;
-use signpost::plan::advise;
-use signpost::rules::{self, Sources};
+use signpost_core::interview::Answers;
+use signpost_core::plan::advise;
+use signpost_check::files;
+use signpost_core::rules::Sources;
 
 macro_rules! starter {
-    ($($name:literal),*) => { [$(($name, include_bytes!(concat!("../../src/rules/starter/", $name)).as_slice())),*] };
+    ($($name:literal),*) => { [$(($name, include_bytes!(concat!("../../src/commands/rules/starter/", $name)).as_slice())),*] };
 }
 
 fuzz_target!(|bytes: &[u8]| {
     let starter = starter!["england.yaml", "areas.yaml", "calendar.yaml", "words.yaml", "letters/ask-again.md"];
     let mut sources: Sources = starter.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).into();
     sources.insert("england/first.yaml".into(), bytes.to_vec());
-    let checked = rules::check(&sources);
+    let checked = files::check(&sources);
     if let Some(found) = checked.rules {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
         let _ = advise(&found, &Answers::none(&found), today);

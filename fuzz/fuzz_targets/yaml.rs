@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use serde_yaml::Value;
-use signpost::rules::{For, strict_yaml};
+use signpost_check::files::{For, strict_yaml};
 
 fuzz_target!(|text: &str| {
     // Longer texts only take longer.

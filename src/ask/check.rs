@@ -2,11 +2,11 @@
 
 use super::session::{Halt, Session};
 use super::{Reply, Showing};
-use crate::interview::reply::Ahead;
-use crate::interview::{Answer, Answers, Walk, reply};
-use crate::render::messages::{self as say, fill};
 use crate::render::{answers as listed, banner, question as screens};
-use crate::rules::model::QuestionIx;
+use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::{Answer, Answers, Walk, reply};
+use signpost_core::rules::model::QuestionIx;
+use signpost_render::messages::{self as say, fill};
 
 /// What came of showing all answers.
 pub(super) enum Checked {

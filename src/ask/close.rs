@@ -5,11 +5,11 @@ use std::io;
 use super::session::{Ended, Halt, Session};
 use super::{Reply, Showing, View, long};
 use crate::cases::ConsentKind;
-use crate::plan::{Advice, Plan, advise};
-use crate::render::casework::{self, note, summary};
-use crate::render::document::{self, Document};
-use crate::render::messages::{self as say, fill};
+use crate::render::casework::{note, summary};
 use crate::render::question as screens;
+use signpost_core::plan::{Advice, Plan, advise};
+use signpost_render::document::{self, Document};
+use signpost_render::messages::{self as say, fill};
 
 /// Where plans and notes go.
 pub(super) type Out<'o> = &'o mut dyn FnMut(&str) -> io::Result<()>;
@@ -43,7 +43,7 @@ impl Session<'_, '_> {
             _ => return Ok(()),
         }
         let first = plan.walk.situation.say(&plan.step().next_step);
-        let listen = fill(say::TEACH_LISTEN, &[("first", &first), ("by", &casework::first_date(plan))]);
+        let listen = fill(say::TEACH_LISTEN, &[("first", &first), ("by", &signpost_render::summary::first_date(plan))]);
         self.say_all(&[say::TEACH.to_owned(), listen])?;
         let view = View::line(say::TEACH_KEYS);
         let mut showing = Showing::Whole;

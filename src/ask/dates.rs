@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use super::stop::number;
 use super::{Asker, Reply, Showing, View};
-use crate::interview::reply::{self, Ahead};
-use crate::interview::{Answer, Answers, Situation};
-use crate::render::messages::{self as say, fill};
 use crate::render::question as screens;
-use crate::rules::model::{BodyIx, QuestionIx, RuleSet, Who};
-use crate::text;
+use signpost_core::interview::reply::{self, Ahead};
+use signpost_core::interview::{Answer, Answers, Situation};
+use signpost_core::rules::model::{BodyIx, QuestionIx, RuleSet, Who};
+use signpost_core::text;
+use signpost_render::messages::{self as say, fill};
 
 /// How the asking ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,12 +8,12 @@ use serde_yaml::Mapping;
 use super::session::{Halt, Session};
 use super::{Reply, Showing, View};
 use crate::cases::{Case, ConsentKind, Known, Note, advice, identify};
-use crate::interview::{Answer, Answers, reply};
-use crate::plan::{Advice, advise};
-use crate::render::messages::{self as say, fill};
 use crate::render::{desk as texts, question as screens, receipt};
-use crate::rules::model::{QuestionIx, RuleSet};
-use crate::text;
+use signpost_core::interview::{Answer, Answers, reply};
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::model::{QuestionIx, RuleSet};
+use signpost_core::text;
+use signpost_render::messages::{self as say, fill};
 
 /// Every command.
 pub(super) const COMMANDS: [&str; 11] =
@@ -113,7 +113,7 @@ impl Kept {
 
     /// The questions that were put off and have no answer yet.
     pub(super) fn to_confirm(&self, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) -> Vec<String> {
-        let walk = crate::interview::walk(rules, answers, today);
+        let walk = signpost_core::interview::walk(rules, answers, today);
         let open = |question: &&QuestionIx| matches!(answers.get(**question), None | Some(Answer::NotSure));
         self.held.iter().filter(open).map(|question| walk.situation.say(&rules.question(*question).ask)).collect()
     }

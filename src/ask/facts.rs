@@ -4,12 +4,13 @@ use super::desk::{known_key, split_key};
 use super::session::{Halt, Session};
 use super::{Reply, Showing, View};
 use crate::cases::Known;
-use crate::interview::facts::{self, Fact};
-use crate::interview::{Answer, Walk, statement, walk};
-use crate::render::messages::{self as say, fill};
-use crate::render::{problem, question as screens};
-use crate::rules::model::{Condition, QuestionIx};
-use crate::text;
+use crate::render::question as screens;
+use signpost_core::interview::facts::{self, Fact};
+use signpost_core::interview::{Answer, Walk, statement, walk};
+use signpost_core::rules::model::{Condition, QuestionIx};
+use signpost_core::text;
+use signpost_render::messages::{self as say, fill};
+use signpost_render::problem;
 
 /// So many answers are offered for a fact that is not clear; more are as good as none.
 const MOST: usize = 9;

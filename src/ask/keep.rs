@@ -8,13 +8,14 @@ use super::stop::number;
 use super::{Reply, Showing, View};
 use crate::edge::save::{self, Existing};
 use crate::error::AppError;
-use crate::plan::Plan;
-use crate::render::document::{Spacing, Style, styled};
 use crate::render::keep::{Format, Making, file};
-use crate::render::messages::{self as say, fill};
-use crate::render::plan::SCREEN;
-use crate::render::{letter, log, question as screens, what_if};
-use crate::rules::model::LetterIx;
+use crate::render::{log, question as screens};
+use signpost_core::plan::Plan;
+use signpost_core::rules::model::LetterIx;
+use signpost_render::document::{Spacing, Style, styled};
+use signpost_render::messages::{self as say, fill};
+use signpost_render::plan::SCREEN;
+use signpost_render::{letter, what_if};
 
 /// One entry of the offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,7 +250,7 @@ impl Session<'_, '_> {
                     showing = Showing::Whole;
                 }
                 Reply::Typed(typed) => {
-                    let typed = crate::text::printable(typed.trim(), false);
+                    let typed = signpost_core::text::printable(typed.trim(), false);
                     match typed.to_lowercase().as_str() {
                         // A number was meant for a list.
                         typed if typed.bytes().all(|byte| byte.is_ascii_digit()) => {

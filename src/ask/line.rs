@@ -12,7 +12,7 @@ use dialoguer::{Completion, History, Input};
 
 use super::{Asker, CLEAR, PROMPT, Reply, Showing, Style, View};
 use crate::edge::terminal;
-use crate::text::printable;
+use signpost_core::text::printable;
 
 /// The answer line on a terminal.
 pub struct Line {

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Asker, Reply, Showing, View};
-use crate::render::messages as say;
+use signpost_render::messages as say;
 
 /// How a text went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

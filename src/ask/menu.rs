@@ -11,8 +11,8 @@ use dialoguer::theme::Theme;
 use super::line::{Line, io_error};
 use super::{Asker, Reply, Showing, Style, View};
 use crate::edge::terminal;
-use crate::render::messages as say;
-use crate::text::printable;
+use signpost_core::text::printable;
+use signpost_render::messages as say;
 
 /// Menus on a terminal.
 pub struct Menu {

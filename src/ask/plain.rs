@@ -45,7 +45,7 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
         let reply = Reply::of_line(line);
         // After qq nothing may follow but the cleared screen.
         if !self.shows_typing && reply != Reply::Leave {
-            self.say(&format!("{}\n", crate::text::printable(line, true)))?;
+            self.say(&format!("{}\n", signpost_core::text::printable(line, true)))?;
         }
         Ok(reply)
     }
@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(face.ask(&view, Showing::Whole).unwrap(), Reply::Typed("\u{fffd}1".into()));
         assert_eq!(face.ask(&view, Showing::Whole).unwrap(), Reply::Leave);
         assert_eq!(face.ask(&view, Showing::Whole).unwrap(), Reply::End);
-        let line = format!("\nType a number. {}\n> ", crate::render::messages::KEYS);
+        let line = format!("\nType a number. {}\n> ", signpost_render::messages::KEYS);
         assert_eq!(String::from_utf8(out).unwrap(), format!("{line}?1\n{line}{line}\n"));
     }
 }

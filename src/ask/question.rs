@@ -2,13 +2,14 @@
 
 use super::session::{Halt, Session, Step};
 use super::{Reply, Showing, View};
-use crate::dates::Span;
-use crate::dates::read::DateProblem;
-use crate::dates::say as dates;
-use crate::interview::{Answer, Problem, reply};
-use crate::render::messages::{self as say, fill};
-use crate::render::{problem, question as screens};
-use crate::rules::model::QuestionIx;
+use crate::render::question as screens;
+use signpost_core::dates::Span;
+use signpost_core::dates::read::DateProblem;
+use signpost_core::dates::say as dates;
+use signpost_core::interview::{Answer, Problem, reply};
+use signpost_core::rules::model::QuestionIx;
+use signpost_render::messages::{self as say, fill};
+use signpost_render::problem;
 
 /// So many wrong goes, and more help is offered (`ux.md` D4).
 const GOES: usize = 3;

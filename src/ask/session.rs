@@ -10,15 +10,16 @@ use chrono::NaiveDate;
 use super::check::Checked;
 use super::desk::{Desk, Kept};
 use super::{Asker, Reply, Showing, View, long};
-use crate::dates::say as dates;
 use crate::edge::fault;
-use crate::interview::left::about_left;
-use crate::interview::{Answers, Walk, walk};
-use crate::plan::{Advice, advise};
-use crate::render::messages::{self as say, fill};
-use crate::render::plan::Today;
-use crate::render::{banner, document, opening, plan as page, question as screens, receipt};
-use crate::rules::model::{QuestionIx, RuleSet};
+use crate::render::{banner, opening, question as screens, receipt};
+use signpost_core::dates::say as dates;
+use signpost_core::interview::left::about_left;
+use signpost_core::interview::{Answers, Walk, walk};
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::model::{QuestionIx, RuleSet};
+use signpost_render::messages::{self as say, fill};
+use signpost_render::plan::Today;
+use signpost_render::{document, plan as page};
 
 /// What an interview starts from.
 pub struct Beginning<'r> {

@@ -2,9 +2,9 @@
 
 use super::session::{Ended, Halt, Session};
 use super::{Reply, Showing, View};
-use crate::plan::{Advice, advise};
-use crate::render::messages::{self as say, fill};
 use crate::render::{question as screens, receipt};
+use signpost_core::plan::{Advice, advise};
+use signpost_render::messages::{self as say, fill};
 
 impl Session<'_, '_> {
     /// After q: asks once. Comes back only to go on.

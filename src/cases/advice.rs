@@ -7,10 +7,10 @@ use serde_yaml::Mapping;
 use sha2::{Digest, Sha256};
 
 use super::model::{Case, DateGiven, Known, PlanGiven};
-use crate::interview::reply::Ahead;
-use crate::interview::{AnswerFault, Answers, Standing, entries};
-use crate::plan::{Advice, Plan, advise};
-use crate::rules::model::{RouteIx, RuleSet, Who};
+use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::{AnswerFault, Answers, Standing, entries};
+use signpost_core::plan::{Advice, Plan, advise};
+use signpost_core::rules::model::{RouteIx, RuleSet, Who};
 
 /// The case's answers, and what the rules do not understand of them (after a change of the rules, or of the file).
 ///

@@ -7,10 +7,10 @@ use chrono::{Days, NaiveDate};
 use super::advice;
 use super::model::{Case, Status};
 use super::reference::Reference;
-use crate::interview::outlook::Outlook;
-use crate::interview::{Situation, Standing};
-use crate::plan::{Advice, advise};
-use crate::rules::model::{DeadlineIx, RuleSet, State, Who};
+use signpost_core::interview::outlook::Outlook;
+use signpost_core::interview::{Situation, Standing};
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::model::{DeadlineIx, RuleSet, State, Who};
 
 /// Days before the aim-for day on which to follow up (`ux.md` I11).
 const FOLLOW_UPS: [u64; 2] = [14, 3];

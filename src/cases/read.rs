@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
 use super::model::{Case, SCHEMA_VERSION};
-use crate::rules::{For, strict_yaml};
-use crate::text::{is_hidden, printable};
+use signpost_check::files::{For, strict_yaml};
+use signpost_core::text::{is_hidden, printable};
 
 /// The largest case file, in bytes: 1 MiB is a thousand pages of notes.
 pub const MAX_BYTES: usize = 1 << 20;

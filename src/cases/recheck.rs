@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_yaml::Value;
 
 use super::model::PlanGiven;
-use crate::rules::Bundle;
+use signpost_check::files::Bundle;
 
 /// One difference between two plans for the same answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,13 +7,15 @@ use crate::cli::Given;
 use crate::edge::disk;
 use crate::edge::terminal::tell;
 use crate::error::AppError;
-use crate::interview::reply::Ahead;
-use crate::interview::{AnswerFault, Answers, Walk, entries};
-use crate::plan::advise;
-use crate::render::plan::SCREEN;
-use crate::render::{changed, messages as say, problem, receipt};
-use crate::rules::model::{Kind, RuleSet};
-use crate::{rules, text};
+use crate::render::{changed, receipt};
+use signpost_check::files;
+use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::{AnswerFault, Answers, Walk, entries};
+use signpost_core::plan::advise;
+use signpost_core::rules::model::{Kind, RuleSet};
+use signpost_core::text;
+use signpost_render::plan::SCREEN;
+use signpost_render::{messages as say, problem};
 
 /// The largest block of answers, in bytes: a hundred times what an interview comes to.
 const MAX_BYTES: usize = 256 << 10;
@@ -114,7 +116,7 @@ fn from_file(text: &str, name: &str) -> Result<Vec<(String, Value)>, AppError> {
         return Err(wrong(format!("it is larger than {} KiB", MAX_BYTES >> 10)));
     }
     // The same strict pass as for rule files: it refuses hostile nesting and duplicate keys before anything is built.
-    rules::strict_yaml(text, rules::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+    files::strict_yaml(text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
     let mapping = match serde_yaml::from_str(text).map_err(|error| wrong(error.to_string()))? {
         Value::Null => return Ok(Vec::new()),
         Value::Mapping(mapping) if mapping.len() <= MAX_ANSWERS => mapping,

@@ -3,16 +3,15 @@
 use std::path::Path;
 
 use super::{Session, print};
-use crate::built_in;
 use crate::cli::AreasCommand;
 use crate::edge::disk;
 use crate::edge::terminal::tell;
 use crate::error::{AppError, Exit};
 use crate::render::areas as page;
 use crate::render::findings;
-use crate::rules;
-use crate::rules::load::OWN_AREAS;
-use crate::text;
+use signpost_check::files;
+use signpost_check::files::load::OWN_AREAS;
+use signpost_core::text;
 
 /// Runs the command.
 ///
@@ -29,10 +28,10 @@ pub fn run(session: &Session<'_>, command: &AreasCommand) -> Result<(), AppError
 fn check(session: &Session<'_>, file: &Path) -> Result<(), AppError> {
     let mut sources = match &session.common.rules {
         Some(folder) => disk::rules_folder(folder)?,
-        None => built_in::sources(),
+        None => signpost_rules::sources(),
     };
     sources.insert(OWN_AREAS.into(), disk::bytes(file)?);
-    let checked = rules::check(&sources);
+    let checked = files::check(&sources);
     // What is wrong with the rules themselves is for `rules check`.
     let found: Vec<_> = checked.findings.into_iter().filter(|finding| finding.place.file == OWN_AREAS).collect();
     if !found.is_empty() {

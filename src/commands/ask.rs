@@ -8,7 +8,7 @@ use super::{Session, answers};
 use crate::ask::{Beginning, call, interview};
 use crate::cli::AskArgs;
 use crate::error::AppError;
-use crate::interview::reply::Ahead;
+use signpost_core::interview::reply::Ahead;
 
 /// Runs the command.
 ///

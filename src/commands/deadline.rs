@@ -7,12 +7,12 @@ use crate::ask::Asker;
 use crate::ask::dates::{self, Asked};
 use crate::cli::{DeadlineArgs, Given, PlanFormat};
 use crate::error::AppError;
-use crate::interview::reply::Ahead;
-use crate::interview::{Answer, Answers, Situation, Standing};
-use crate::render::document::{Document, Spacing};
-use crate::render::{deadline as page, document, json, messages as say};
-use crate::rules::model::{DeadlineIx, QuestionIx, RuleSet, Who};
-use crate::text;
+use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::{Answer, Answers, Situation, Standing};
+use signpost_core::rules::model::{DeadlineIx, QuestionIx, RuleSet, Who};
+use signpost_core::text;
+use signpost_render::document::{Document, Spacing};
+use signpost_render::{deadline as page, document, json, messages as say};
 
 /// Runs the command.
 ///

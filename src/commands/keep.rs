@@ -7,7 +7,7 @@ use crate::cli::Keep;
 use crate::edge::save::{self, Existing};
 use crate::edge::terminal::tell;
 use crate::error::AppError;
-use crate::render::messages as say;
+use signpost_render::messages as say;
 
 /// Prints the text, or saves it where `--out` says: under `suggested` if that is a folder.
 ///

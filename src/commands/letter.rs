@@ -3,12 +3,12 @@
 use super::{Session, answers, keep, print};
 use crate::cli::LetterArgs;
 use crate::error::AppError;
-use crate::interview::Situation;
-use crate::interview::reply::Ahead;
-use crate::render::document::{self, Spacing, Style};
-use crate::render::letter;
-use crate::render::plan::SCREEN;
-use crate::text;
+use signpost_core::interview::Situation;
+use signpost_core::interview::reply::Ahead;
+use signpost_core::text;
+use signpost_render::document::{self, Spacing, Style};
+use signpost_render::letter;
+use signpost_render::plan::SCREEN;
 
 /// Runs the command.
 ///

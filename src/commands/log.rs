@@ -3,8 +3,9 @@
 use super::{Session, keep, print};
 use crate::cli::{LogArgs, LogFormat};
 use crate::error::AppError;
-use crate::render::document::{self, Spacing, Style};
-use crate::render::{log, plan::SCREEN};
+use crate::render::log;
+use signpost_render::document::{self, Spacing, Style};
+use signpost_render::plan::SCREEN;
 
 /// Runs the command.
 ///

@@ -21,15 +21,16 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::built_in;
 use crate::cli::{AskArgs, Cli, ColorChoice, Command, Common};
 use crate::edge::terminal::{Terminal, tell};
 use crate::edge::{budget, clock, disk};
 use crate::error::AppError;
-use crate::render::document::{Spacing, Style};
-use crate::render::plan::Today;
-use crate::rules::load::OWN_AREAS;
-use crate::rules::{self as rule_files, Checked, RuleSet, Sources};
+use signpost_check::files::load::OWN_AREAS;
+use signpost_check::files::{self, Checked};
+use signpost_core::rules::RuleSet;
+use signpost_core::rules::Sources;
+use signpost_render::document::{Spacing, Style};
+use signpost_render::plan::Today;
 
 /// Runs what the command line asks for.
 ///
@@ -89,7 +90,7 @@ impl<'c> Session<'c> {
         let clock = clock::today();
         let (today, today_is) = match common.today.as_deref() {
             None => (clock, Today::Real),
-            Some(text) => match crate::dates::read::read(text, clock) {
+            Some(text) => match signpost_core::dates::read::read(text, clock) {
                 Ok(reading) if reading.span.is_exact() => (reading.span.from, Today::Set),
                 _ => {
                     let help = "Write it as 2026-11-21.";
@@ -106,16 +107,16 @@ impl<'c> Session<'c> {
     /// They have errors; each is shown on standard error.
     pub fn rules(&self) -> Result<Rules, AppError> {
         match (&self.common.rules, &self.common.areas) {
-            (None, None) => Ok(Rules::BuiltIn(built_in::rules())),
+            (None, None) => Ok(Rules::BuiltIn(signpost_rules::rules())),
             (Some(folder), None) => self.folder(folder),
             (folder, Some(areas)) => {
                 let _budget = budget::begin();
                 let mut sources = match folder {
                     Some(folder) => disk::rules_folder(folder)?,
-                    None => built_in::sources(),
+                    None => signpost_rules::sources(),
                 };
                 sources.insert(OWN_AREAS.into(), disk::bytes(areas)?);
-                self.checked(rule_files::check(&sources), &sources)
+                self.checked(files::check(&sources), &sources)
             }
         }
     }
@@ -127,7 +128,7 @@ impl<'c> Session<'c> {
     pub fn folder(&self, folder: &Path) -> Result<Rules, AppError> {
         let _budget = budget::begin();
         let sources = disk::rules_folder(folder)?;
-        self.checked(rule_files::check(&sources), &sources)
+        self.checked(files::check(&sources), &sources)
     }
 
     /// The rules that were checked; what was found is shown when they cannot be used.

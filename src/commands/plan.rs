@@ -3,13 +3,14 @@
 use super::{Session, answers, keep, print, verify};
 use crate::cli::{PageFormat, PlanArgs};
 use crate::error::AppError;
-use crate::interview::reply::Ahead;
-use crate::plan::{Advice, Plan, advise};
-use crate::render::document::{Spacing, styled};
+use crate::render::desk;
 use crate::render::keep::{Format, Making, file, shown};
-use crate::render::{desk, json, plan as page, what_if};
-use crate::rules::model::RuleSet;
-use crate::text;
+use signpost_core::interview::reply::Ahead;
+use signpost_core::plan::{Advice, Plan, advise};
+use signpost_core::rules::model::RuleSet;
+use signpost_core::text;
+use signpost_render::document::{Spacing, styled};
+use signpost_render::{json, plan as page, what_if};
 
 /// Runs the command.
 ///

@@ -7,17 +7,17 @@ mod why;
 use std::path::{Path, PathBuf};
 
 use super::{Session, print};
-use crate::built_in;
 use crate::cli::{Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::terminal::tell;
 use crate::edge::{budget, disk};
 use crate::error::{AppError, Exit};
-use crate::proof;
-use crate::proof::examples::{self, Example, ExampleFile};
-use crate::proof::verdict::{Rule, Violation};
 use crate::render::{self, findings};
-use crate::rules::{self, RuleSet, Severity};
-use crate::text;
+use signpost_check::files::{self, Severity};
+use signpost_check::proof;
+use signpost_check::proof::examples::{self, Example, ExampleFile};
+use signpost_check::proof::verdict::{Rule, Violation};
+use signpost_core::rules::RuleSet;
+use signpost_core::text;
 
 /// So many failing cases are explained: the causes of more are seldom others.
 const MOST_EXPLAINED: usize = 10;
@@ -47,7 +47,7 @@ fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Re
     let diff = proof::diff::compare(&old, &new).map_err(not_proved)?;
     print(&match format {
         PlanFormat::Text => render::diff::text(&diff, session.terminal.width()),
-        PlanFormat::Json => render::json::text(&diff),
+        PlanFormat::Json => signpost_render::json::text(&diff),
     })
 }
 
@@ -88,9 +88,9 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     let budget = dir.map(|_| budget::begin());
     let (sources, name) = match dir {
         Some(dir) => (disk::rules_folder(dir)?, dir.display().to_string()),
-        None => (built_in::sources(), "the built-in rules".to_owned()),
+        None => (signpost_rules::sources(), "the built-in rules".to_owned()),
     };
-    let checked = rules::check_on(&sources, Some(session.today));
+    let checked = files::check_on(&sources, Some(session.today));
     let (found, map) = (&checked.findings, &checked.map);
     print(&match format {
         FindingFormat::Text if !session.plain() => findings::drawn(found, &sources, map, session.color()),
@@ -189,7 +189,7 @@ fn examples_in(path: &Path) -> Result<Vec<Example>, AppError> {
         AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
     };
     // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
-    rules::strict_yaml(&text, rules::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+    files::strict_yaml(&text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
     serde_yaml::from_str(&text).map(|file: ExampleFile| file.cases).map_err(|error| wrong(error.to_string()))
 }
 

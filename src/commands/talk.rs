@@ -10,10 +10,10 @@ use crate::ask::{Asker, Beginning, Ended, Style};
 use crate::cli::ColorChoice;
 use crate::edge::interrupt;
 use crate::error::AppError;
-use crate::interview::Answers;
-use crate::render::document::{self, Spacing};
-use crate::render::messages as say;
-use crate::rules::RuleSet;
+use signpost_core::interview::Answers;
+use signpost_core::rules::RuleSet;
+use signpost_render::document::{self, Spacing};
+use signpost_render::messages as say;
 
 /// What an interview starts from. A bare face writes no escape codes, and its plan none either.
 pub fn beginning<'r>(session: &Session<'_>, rules: &'r RuleSet, answers: Answers, plain: bool) -> Beginning<'r> {

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{Session, answers, print};
 use crate::edge::disk;
 use crate::error::{AppError, Exit};
-use crate::plan::{Advice, advise};
 use crate::render::{changed, keep, receipt, verdict};
+use signpost_core::plan::{Advice, advise};
 
 /// Runs the command.
 ///

@@ -2,9 +2,9 @@
 
 use super::{Session, print};
 use crate::error::AppError;
-use crate::render::document::Spacing;
-use crate::rules::model::Word;
-use crate::text;
+use signpost_core::rules::model::Word;
+use signpost_core::text;
+use signpost_render::document::Spacing;
 
 /// Runs the command.
 ///

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use super::save::NO_FILE;
 use crate::error::AppError;
-use crate::rules::folder::is_rule_file;
-use crate::rules::{self, Sources};
-use crate::text::is_hidden;
+use signpost_check::files;
+use signpost_check::files::folder::is_rule_file;
+use signpost_core::rules::Sources;
+use signpost_core::text::is_hidden;
 
 /// The most bytes read of one file.
 const MAX_BYTES: u64 = 4 << 20;
@@ -70,7 +71,7 @@ impl Gathered<'_> {
                 let bytes = open(&path).and_then(|file| {
                     // One byte more than the rules take, so that they say it is too large.
                     let mut bytes = Vec::new();
-                    file.take(rules::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
+                    file.take(files::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
                 });
                 let bytes = bytes.map_err(|source| AppError::read(&path, source))?;
                 self.size += bytes.len();

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::Term;
 
-use crate::text::printable;
+use signpost_core::text::printable;
 
 /// The widest line of text (`ux.md` H6).
 const WIDEST: usize = 76;

@@ -1,10 +1,10 @@
 //! The answers together: to check before the plan, and by name.
 
-use super::messages as say;
 use super::screen::View;
-use crate::interview::{Walk, statement};
-use crate::rules::model::QuestionIx;
-use crate::text;
+use signpost_core::interview::{Walk, statement};
+use signpost_core::rules::model::QuestionIx;
+use signpost_core::text;
+use signpost_render::messages as say;
 
 /// The answers in play, numbered, before the plan.
 pub fn check(walk: &Walk<'_>, banner: Vec<String>) -> View {

@@ -2,10 +2,10 @@
 
 use chrono::{Months, NaiveDate};
 
-use crate::dates::say;
-use crate::rules::file::OwnAreas;
-use crate::rules::model::RuleSet;
-use crate::text;
+use signpost_check::files::file::OwnAreas;
+use signpost_core::dates::say;
+use signpost_core::rules::model::RuleSet;
+use signpost_core::text;
 
 /// A number nobody rang for so long is old (`ux.md` L2).
 const FRESH_FOR: Months = Months::new(24);
@@ -62,7 +62,7 @@ fn old(own: &OwnAreas, today: NaiveDate) -> Vec<String> {
 
 /// The last school day that is known, by whose it is.
 fn ends(own: &OwnAreas) -> Vec<(String, NaiveDate)> {
-    let last = |days: &crate::rules::file::SchoolDays| {
+    let last = |days: &signpost_check::files::file::SchoolDays| {
         days.terms.last().and_then(|term| term.split_once("..")?.1.trim().parse::<NaiveDate>().ok())
     };
     let areas = own.areas.iter().filter_map(|area| Some((area.name.clone(), last(area.school_days.as_ref()?)?)));

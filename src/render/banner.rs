@@ -3,14 +3,14 @@
 //! Early means: as soon as its date can be counted, even if an answer still to come can show that it does not apply.
 //! The line then says "may".
 
-use super::dates::last_day;
-use super::messages::{self as say, fill};
-use crate::dates::say as dates;
-use crate::interview::outlook::Outlook;
-use crate::interview::{Dated, Standing, Walk};
-use crate::plan;
-use crate::rules::model::{Deadline, DeadlineIx, State, Who};
-use crate::text;
+use signpost_core::dates::say as dates;
+use signpost_core::interview::outlook::Outlook;
+use signpost_core::interview::{Dated, Standing, Walk};
+use signpost_core::plan;
+use signpost_core::rules::model::{Deadline, DeadlineIx, State, Who};
+use signpost_core::text;
+use signpost_render::dates::last_day;
+use signpost_render::messages::{self as say, fill};
 
 /// A time limit is near when so many days or fewer are left.
 const NEAR_DAYS: i64 = 14;

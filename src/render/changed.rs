@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_yaml::Mapping;
 
-use super::messages::{self as say, fill};
 use super::receipt;
 use crate::cases::recheck::{self, Change};
 use crate::cases::{DateGiven, PlanGiven, advice};
-use crate::dates::say as dates;
-use crate::plan::{Advice, Plan};
-use crate::rules::model::RuleSet;
+use signpost_core::dates::say as dates;
+use signpost_core::plan::{Advice, Plan};
+use signpost_core::rules::model::RuleSet;
+use signpost_render::messages::{self as say, fill};
 
 const STEP: &str = "# step: ";
 const LIMIT: &str = "# limit: ";

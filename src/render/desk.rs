@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::messages::{self as say, fill};
 use super::question as screens;
-use crate::dates::say as dates;
-use crate::interview::Situation;
-use crate::plan::Plan;
-use crate::rules::model::{LawIx, QuestionIx, RuleSet, Word};
+use signpost_core::dates::say as dates;
+use signpost_core::interview::Situation;
+use signpost_core::plan::Plan;
+use signpost_core::rules::model::{LawIx, QuestionIx, RuleSet, Word};
+use signpost_render::messages::{self as say, fill};
 
 /// So many laws are named for a question.
 const MOST_LAWS: usize = 4;
@@ -70,7 +70,7 @@ pub fn why(situation: &Situation<'_>, place: QuestionIx) -> Vec<String> {
         for route in &rules.routes {
             let (mut met, mut seen) = (Vec::new(), HashSet::new());
             for condition in [&route.recommend_when, &route.open_when] {
-                crate::rules::questions_of(rules, condition, &mut met, &mut seen);
+                signpost_core::rules::questions_of(rules, condition, &mut met, &mut seen);
             }
             if met.contains(&place) {
                 turning += 1;

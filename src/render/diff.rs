@@ -1,7 +1,7 @@
 //! What a change to the rules does, for whoever made it.
 
-use crate::proof::diff::{Change, Diff, Kind};
-use crate::text;
+use signpost_check::proof::diff::{Change, Diff, Kind};
+use signpost_core::text;
 
 /// To read: each difference with the shortest answers that show it, and which kinds there are.
 pub fn text(diff: &Diff, width: usize) -> String {

@@ -8,8 +8,9 @@ use std::rc::Rc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::rules::finding::Span;
-use crate::rules::{Finding, Map, Severity, Sources};
+use signpost_check::files::finding::Span;
+use signpost_check::files::{Finding, Map, Severity};
+use signpost_core::rules::Sources;
 
 /// A finding with its place in lines and columns, both counted from one.
 #[derive(Debug, Serialize)]
@@ -196,5 +197,5 @@ pub fn drawn(findings: &[Finding], sources: &Sources, map: &Map, styled: bool) -
 pub fn json(findings: &[Finding], sources: &Sources, map: &Map) -> String {
     let pages = Pages::new(sources, map);
     let located: Vec<Located<'_>> = findings.iter().map(|finding| pages.locate(finding)).collect();
-    super::json::text(&located)
+    signpost_render::json::text(&located)
 }

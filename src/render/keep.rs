@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::document::{Block, Document, Spacing, Style, styled};
-use super::ics::Titles;
-use super::plan::{self as page, SCREEN, Today};
-use super::{html, ics, json, markdown, print, receipt, summary, what_if};
-use crate::dates::say;
-use crate::plan::Plan;
+use super::receipt;
+use signpost_core::dates::say;
+use signpost_core::plan::Plan;
+use signpost_render::document::{Block, Document, Spacing, Style, styled};
+use signpost_render::ics::Titles;
+use signpost_render::plan::{self as page, SCREEN, Today};
+use signpost_render::{html, ics, json, markdown, print, summary, what_if};
 
 /// What a plan can be kept as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

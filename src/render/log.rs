@@ -1,6 +1,6 @@
 //! A blank log of what happened: calls, emails and meetings, in the words that were used (`ux.md` K5).
 
-use super::document::Document;
+use signpost_render::document::Document;
 
 /// What is noted of each contact, in this order: also the columns of the table.
 pub const COLUMNS: [&str; 7] = [

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::messages::{self as say, fill};
-use super::plan::Today;
 use super::screen::{Paint, Style, View};
-use crate::dates::say as dates;
-use crate::rules::model::RuleSet;
+use signpost_core::dates::say as dates;
+use signpost_core::rules::model::RuleSet;
+use signpost_render::messages::{self as say, fill};
+use signpost_render::plan::Today;
 
 /// What it is, how long it takes, what it keeps, and what day it is.
 pub fn text(rules: &RuleSet, today: NaiveDate, today_is: Today, style: Style) -> String {

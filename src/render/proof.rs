@@ -1,9 +1,9 @@
 //! What the walk over every path found, for whoever edits the rules.
 
-use crate::proof::space::GaveUp;
-use crate::proof::verdict::{Proof, Violation};
-use crate::rules::Severity;
-use crate::text;
+use signpost_check::files::Severity;
+use signpost_check::proof::space::GaveUp;
+use signpost_check::proof::verdict::{Proof, Violation};
+use signpost_core::text;
 
 /// The counts, and what does not hold, each with answers that show it.
 pub fn text(proof: &Result<Proof, GaveUp>, width: usize) -> String {

@@ -1,14 +1,14 @@
 //! The screens of one question: the question itself, its help, what was said, what was wrong.
 
-use super::messages::{self as say, fill};
-use super::problem;
 use super::screen::{Paint, Style, View};
-use crate::dates::{Span, say as dates};
-use crate::interview::reply::Shown;
-use crate::interview::{Answer, Problem, Situation, statement, told};
-use crate::rules::MOST_OPTIONS;
-use crate::rules::model::{Kind, Options, Question, QuestionIx, Word};
-use crate::text;
+use signpost_core::dates::{Span, say as dates};
+use signpost_core::interview::reply::Shown;
+use signpost_core::interview::{Answer, Problem, Situation, statement, told};
+use signpost_core::rules::MOST_OPTIONS;
+use signpost_core::rules::model::{Kind, Options, Question, QuestionIx, Word};
+use signpost_core::text;
+use signpost_render::messages::{self as say, fill};
+use signpost_render::problem;
 
 /// What stands around a question.
 #[derive(Debug, Clone, Default)]

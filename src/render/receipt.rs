@@ -10,10 +10,10 @@ use sha2::{Digest, Sha256};
 
 use super::changed;
 use super::keep::Making;
-use super::plan::Today;
-use crate::interview::{Answer, Answers, Walk};
-use crate::plan::Plan;
-use crate::rules::model::{QuestionIx, RuleSet};
+use signpost_core::interview::{Answer, Answers, Walk};
+use signpost_core::plan::Plan;
+use signpost_core::rules::model::{QuestionIx, RuleSet};
+use signpost_render::plan::Today;
 
 /// The first line of a block of answers.
 pub const MARK: &str = "# signpost answers";

@@ -1,7 +1,7 @@
 //! A prompt as data, and how it stands on a screen: wrapped text, numbered options, one line of keys.
 
-use super::messages::{self as say, fill};
-use crate::text::{self, printable};
+use signpost_core::text::{self, printable};
+use signpost_render::messages::{self as say, fill};
 
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::proof::tree::{Around, Asked, PLAN, Tree};
-use crate::text;
+use signpost_check::proof::tree::{Around, Asked, PLAN, Tree};
+use signpost_core::text;
 
 /// To read: each question once, and under it what each answer can lead to.
 pub fn text(tree: &Tree, width: usize) -> String {

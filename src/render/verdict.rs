@@ -1,8 +1,8 @@
 //! What checking a saved plan gave: the same plan, or what differs and why.
 
 use super::receipt::{self, Receipt, program, short};
-use crate::dates::say;
-use crate::rules::model::RuleSet;
+use signpost_core::dates::say;
+use signpost_core::rules::model::RuleSet;
 
 /// The most lines of difference shown.
 const MOST: usize = 24;

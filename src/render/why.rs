@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::interview::{Answers, Situation, Standing, Walk, walk};
-use crate::plan::why::{self, Behind, Change};
-use crate::plan::{Stands, Step, ladder_steps, leading};
-use crate::rules::model::{Condition, DeadlineIx, Options, Question, QuestionIx, RouteIx, RuleSet, State, States};
-use crate::text;
+use signpost_core::interview::{Answers, Situation, Standing, Walk, walk};
+use signpost_core::plan::why::{self, Behind, Change};
+use signpost_core::plan::{Stands, Step, ladder_steps, leading};
+use signpost_core::rules::model::{Condition, DeadlineIx, Options, Question, QuestionIx, RouteIx, RuleSet, State, States};
+use signpost_core::text;
 
 /// The most questions named that were not asked: where there are more, none of them is the cause.
 const MOST_NAMES: usize = 8;

@@ -4,7 +4,6 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
-use signpost::built_in;
 
 use crate::rules::{changed, starter, write};
 use crate::run::flat;
@@ -31,7 +30,7 @@ fn with_input(args: &[&str], input: &str) -> Run {
 fn every_letter_is_listed_with_its_title() {
     let listed = signpost(&["letter"]);
     assert_eq!(listed.code, 0, "{}", listed.err);
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     assert_eq!(listed.out.lines().count(), rules.letters.len());
     assert!(listed.out.contains("ask-for-assessment: Request for an EHC needs assessment\n"), "{}", listed.out);
     let near = signpost(&["letter", "ask-for-asessment"]);
@@ -57,9 +56,9 @@ fn a_date_roughly_known_is_a_gap_in_a_letter() {
 fn every_word_is_listed_when_none_is_named() {
     let words = signpost(&["words"]);
     assert_eq!(words.code, 0, "{}", words.err);
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     for word in &rules.words {
-        let term = signpost::text::upper_first(&word.term);
+        let term = signpost_core::text::upper_first(&word.term);
         assert!(words.out.lines().any(|line| line == term), "{term}");
     }
     assert_eq!(words.out.split("\n\n").count(), rules.words.len());

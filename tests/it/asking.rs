@@ -4,10 +4,10 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use chrono::NaiveDate;
-use signpost::built_in;
-use signpost::render::plan::Today;
+use signpost::render::opening;
 use signpost::render::screen::{Showing, Style};
-use signpost::render::{messages as say, opening};
+use signpost_render::messages as say;
+use signpost_render::plan::Today;
 
 use crate::keep::pages::plans;
 use crate::run::PROGRAM;
@@ -36,7 +36,7 @@ fn other_nations_end_with_somebody_to_ring_and_no_error() {
 
 #[test]
 fn the_first_screen_fits_and_begins_with_danger() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
     let first = |width: usize| {
         let style = Style { width, rows: None, plain: false, color: false };
@@ -56,7 +56,7 @@ fn the_first_screen_fits_and_begins_with_danger() {
 
 #[test]
 fn nothing_is_asked_twice() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let mut asked = 0;
     for (name, plan) in plans() {
         let path = &plan.walk.path;

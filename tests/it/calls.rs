@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use signpost::render::messages as say;
+use signpost_render::messages as say;
 
 use crate::run::flat;
 use crate::shelf::PROGRAM;

@@ -4,9 +4,8 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use signpost::built_in;
-use signpost::interview::{Answers, Situation};
-use signpost::render::letter;
+use signpost_core::interview::{Answers, Situation};
+use signpost_render::letter;
 
 /// A refusal to assess, letter of 28 October 2026, adviser not rung.
 const REFUSAL: &[(&str, &str)] = &[
@@ -234,13 +233,13 @@ fn every_limit_is_listed_with_what_it_needs() {
     let output = signpost(&["deadline", "--list", "--format", "json"]);
     let data: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let list = data.as_array().expect("a list");
-    assert_eq!(list.len(), built_in::rules().deadlines.len());
+    assert_eq!(list.len(), signpost_rules::rules().deadlines.len());
     assert!(list.iter().all(|limit| !limit["needs"].as_array().expect("a list").is_empty()));
 }
 
 #[test]
 fn every_letter_can_be_drawn_with_nothing_known() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let today = "2026-11-21".parse().expect("a day");
     let situation = Situation::of_dates(rules, &Answers::none(rules), today);
     letter::try_out(rules, &situation).unwrap_or_else(|error| panic!("{error}"));
@@ -305,7 +304,7 @@ fn a_command_does_its_work_where_nobody_reads_the_talk() {
 fn a_service_can_keep_its_own_areas_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ours.yaml");
-    let areas = String::from_utf8(built_in::sources()["areas.yaml"].clone()).expect("text");
+    let areas = String::from_utf8(signpost_rules::sources()["areas.yaml"].clone()).expect("text");
     let start = areas.find("\nareas:").expect("areas") + 1;
     let ours = "areas:\n  - id: rutland\n    name: Rutland\n    services:\n      sendiass:\n        name: Rutland SENDIASS\n        phone: 01632 960000\n        source: our own desk\n        checked: 2026-11-01\n        certainty: A\n  - id: other-council\n    name: Another council in England\n";
     std::fs::write(&path, format!("{}{ours}", &areas[..start])).expect("it can be written");
@@ -366,7 +365,7 @@ fn a_fault_on_a_path_ends_with_3_and_its_answers_lead_there() {
 #[test]
 fn every_question_is_listed_with_its_id() {
     let listed = out(&signpost(&["plan", "--questions"]));
-    for (_, question) in signpost::built_in::rules().questions() {
+    for (_, question) in signpost_rules::rules().questions() {
         let line = format!("{}: {}", question.id, question.ask);
         assert!(listed.lines().any(|listed| listed == line), "{line}");
     }
@@ -387,7 +386,7 @@ fn why_names_the_rule_and_the_law_of_the_step_and_of_its_answers() {
 /// `ux.md` F5: what happens if nothing is done is said of every route, and the loss of a right begins with a warning.
 #[test]
 fn a_right_that_may_be_lost_is_warned_of() {
-    for route in &built_in::rules().routes {
+    for route in &signpost_rules::rules().routes {
         let said = &route.if_nothing;
         assert!(!said.is_empty(), "{}", route.id);
         let lost = said.contains("lose the right") || said.contains("lose your right");

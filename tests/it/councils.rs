@@ -1,11 +1,10 @@
 //! Every council is found as parents type it: by each of its names, by its first four letters, with one slip.
 
 use chrono::NaiveDate;
-use signpost::built_in;
-use signpost::interview::Answer;
-use signpost::interview::council::{Found, MOST_OFFERED, find};
-use signpost::rules::RuleSet;
-use signpost::rules::model::{AreaIx, QuestionIx};
+use signpost_core::interview::Answer;
+use signpost_core::interview::council::{Found, MOST_OFFERED, find};
+use signpost_core::rules::RuleSet;
+use signpost_core::rules::model::{AreaIx, QuestionIx};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -21,7 +20,7 @@ fn question(rules: &RuleSet) -> QuestionIx {
 
 /// What typed words may mean: all that is offered, one alone where it is the name.
 fn meant(typed: &str, on: NaiveDate) -> Vec<Answer> {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     match find(rules, question(rules), typed, on) {
         Found::One(answer) => vec![answer],
         Found::Several(answers, _) => {
@@ -33,7 +32,7 @@ fn meant(typed: &str, on: NaiveDate) -> Vec<Answer> {
 }
 
 fn councils() -> Vec<(AreaIx, String, Vec<String>)> {
-    let all = built_in::rules().areas_on(today());
+    let all = signpost_rules::rules().areas_on(today());
     all.map(|(place, area)| (place, area.name.clone(), area.names().map(str::to_owned).collect())).collect()
 }
 
@@ -101,7 +100,7 @@ fn what_is_no_council_is_not_taken_for_one() {
 
 #[test]
 fn a_name_of_several_councils_offers_them() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let ids = |typed: &str, on: &str| -> Vec<String> {
         let id = |answer: Answer| match answer {
             Answer::Area(area) => rules.area(area).id.clone(),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use signpost::rules::file::{self, Bundle, ClosedDay, WorkingDay};
+use signpost_check::files::file::{self, Bundle, ClosedDay, WorkingDay};
 
 /// What the slow counter knows.
 pub struct SlowCounter {

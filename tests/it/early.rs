@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 use signpost::ask::dates::by_body;
-use signpost::built_in;
-use signpost::dates::Span;
-use signpost::interview::{Answer, Answers, Situation, Standing};
-use signpost::rules::model::{DeadlineIx, QuestionIx, Who};
+use signpost_core::dates::Span;
+use signpost_core::interview::{Answer, Answers, Situation, Standing};
+use signpost_core::rules::model::{DeadlineIx, QuestionIx, Who};
 
 use crate::keep::pages::plans;
 
@@ -15,7 +14,7 @@ const EARLY: usize = 8;
 /// Whoever has been refused is asked for the date of the letter soon, in every case.
 #[test]
 fn the_date_of_a_refusal_is_among_the_first_questions() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let stage = rules.question_by_id("stage").expect("it is asked");
     let date = rules.question_by_id("letter-date").expect("it is asked");
     let bit = |id: &str| 1 << rules.question(stage).option(id).expect("an option");
@@ -38,7 +37,7 @@ const QUICK: usize = 4;
 /// a plan can show comes out dated; the others are asked for by id, and then only their dates are asked.
 #[test]
 fn each_limit_of_your_own_is_dated_after_four_questions() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
     let lists = by_body(rules);
     // As many as there are doors with a date; which date it is fits the shortest list.

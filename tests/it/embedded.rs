@@ -1,7 +1,7 @@
 //! The rules the program carries are the rules of the folder, and they are clean.
 
-use signpost::built_in;
-use signpost::rules::{self, Sources};
+use signpost_check::files;
+use signpost_core::rules::Sources;
 
 /// The rules folder of this checkout.
 pub fn sources() -> Sources {
@@ -11,7 +11,7 @@ pub fn sources() -> Sources {
 
 #[test]
 fn the_rules_have_no_findings() {
-    let checked = rules::check(&sources());
+    let checked = files::check(&sources());
     let found: Vec<String> = checked
         .findings
         .iter()
@@ -22,6 +22,6 @@ fn the_rules_have_no_findings() {
 
 #[test]
 fn the_embedded_rules_equal_the_files() {
-    assert_eq!(built_in::sources(), sources());
-    assert_eq!(&rules::check(&sources()).rules.expect("the files have no errors"), built_in::rules());
+    assert_eq!(signpost_rules::sources(), sources());
+    assert_eq!(&files::check(&sources()).rules.expect("the files have no errors"), signpost_rules::rules());
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use signpost::built_in;
-use signpost::proof::examples::{self, Example, ExampleFile};
+use signpost_check::proof::examples::{self, Example, ExampleFile};
 
 use crate::proof::small::Small;
 
@@ -26,7 +25,7 @@ fn all() -> Vec<(String, Example)> {
 
 #[test]
 fn every_case_comes_out_as_it_must() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let mut wrong = Vec::new();
     let all = all();
     for (file, example) in &all {

@@ -1,12 +1,11 @@
 //! What callers say, held against the words the rules keep for each answer (`/facts`, `ux.md` I1).
 
-use signpost::built_in;
-use signpost::interview::facts::{Fact, read};
-use signpost::interview::{Answer, Answers, walk};
+use signpost_core::interview::facts::{Fact, read};
+use signpost_core::interview::{Answer, Answers, walk};
 
 /// The answers a phrase is taken for, as `question=answer`; none when it is not understood.
 fn taken(phrase: &str) -> Vec<String> {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let answers = Answers::none(rules);
     let walk = walk(rules, &answers, "2026-11-21".parse().expect("a day"));
     let written = |(question, answer): (_, Answer)| {

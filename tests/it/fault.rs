@@ -7,9 +7,9 @@ use std::process::{Command, Output};
 
 use signpost::ask::{Asker, Beginning, Reply, Showing, Style, View, interview};
 use signpost::edge::fault;
-use signpost::interview::Answers;
-use signpost::render::document::{self, Spacing};
-use signpost::render::plan::Today;
+use signpost_core::interview::Answers;
+use signpost_render::document::{self, Spacing};
+use signpost_render::plan::Today;
 
 use crate::run::PROGRAM;
 
@@ -39,8 +39,8 @@ impl Asker for Faulty<'_> {
 }
 
 fn until_the_fault(types: &[&str]) {
-    fault::on_fault(signpost::render::problem::program_fault);
-    let rules = signpost::built_in::rules();
+    fault::on_fault(signpost_render::problem::program_fault);
+    let rules = signpost_rules::rules();
     let beginning = Beginning {
         rules,
         today: "2026-11-21".parse().expect("a day"),
@@ -71,7 +71,7 @@ fn before_any_answer() {
 #[test]
 #[ignore = "ends its process: started by the test below"]
 fn in_an_open_menu() {
-    fault::on_fault(signpost::render::problem::program_fault);
+    fault::on_fault(signpost_render::problem::program_fault);
     let answers = "# signpost answers\narea: england\n".to_owned();
     fault::keep(fault::Kept { answers, ..fault::Kept::default() });
     signpost::edge::terminal::hides_cursor();

@@ -7,11 +7,10 @@ use std::path::Path;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use signpost::built_in;
-use signpost::dates::Span;
-use signpost::interview::{Answer, Answers, Situation, Standing};
-use signpost::rules;
-use signpost::rules::model::{DeadlineIx, RuleSet, State, Who};
+use signpost_check::files;
+use signpost_core::dates::Span;
+use signpost_core::interview::{Answer, Answers, Situation, Standing};
+use signpost_core::rules::model::{DeadlineIx, RuleSet, State, Who};
 
 use crate::counter::SlowCounter;
 
@@ -42,8 +41,8 @@ fn counted(rules: &RuleSet, id: &str, dates: &BTreeMap<String, NaiveDate>) -> Op
 
 #[test]
 fn the_program_and_the_slow_counter_agree() {
-    let rules = built_in::rules();
-    let slow = SlowCounter::new(&rules::check(&built_in::sources()).bundle.expect("the files can be read"));
+    let rules = signpost_rules::rules();
+    let slow = SlowCounter::new(&files::check(&signpost_rules::sources()).bundle.expect("the files can be read"));
     let ids: Vec<&str> = slow.deadlines().map(|deadline| deadline.id.as_str()).collect();
     assert_eq!(ids.len(), rules.deadlines.len());
     // Dates up to the end of 2026 leave the calendar two years to count in.
@@ -84,7 +83,7 @@ fn the_program_and_the_slow_counter_agree() {
 
 #[test]
 fn a_later_day_never_brings_an_earlier_state() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let rank = |state: State| match state {
         State::Pending | State::NotStarted => 0,
         State::InTime => 1,
@@ -109,7 +108,7 @@ fn a_later_day_never_brings_an_earlier_state() {
 
 #[test]
 fn a_rough_date_counts_from_its_safe_end() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let span = Span {
         from: NaiveDate::from_ymd_opt(2026, 5, 1).expect("a day"),
         to: NaiveDate::from_ymd_opt(2026, 5, 31).expect("a day"),
@@ -144,7 +143,7 @@ fn the_conformance_set_passes() {
     let column = |name: &str| header.iter().position(|cell| cell == name).unwrap_or_else(|| panic!("no column {name}"));
     let (id, limit, starts, aim, due, time) =
         (column("id"), column("limit"), column("starts"), column("aim"), column("due"), column("time"));
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let (mut count, mut wrong) = (0, Vec::new());
     for row in rows {
         count += 1;

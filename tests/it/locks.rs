@@ -39,7 +39,7 @@ fn a_note_never_makes_its_own_case_unreadable() {
         let run = shelf.case_with(&["note", ONE, "--keep"], note.as_bytes());
         assert_eq!((run.code, run.out), (0, format!("Noted: {ONE}\n")), "{note:?}: {}", run.err);
         let text = shelf.text(ONE);
-        let hidden = text.chars().find(|letter| *letter != '\n' && signpost::text::is_hidden(*letter));
+        let hidden = text.chars().find(|letter| *letter != '\n' && signpost_core::text::is_hidden(*letter));
         assert_eq!(hidden, None, "{note:?}");
         for command in [&["list"][..], &["show", ONE], &["plan", ONE], &["report", ONE], &["recheck"]] {
             let run = shelf.case(command);

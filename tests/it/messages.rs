@@ -2,15 +2,15 @@
 
 use chrono::{NaiveDate, Weekday};
 use signpost::ask::menu::entries;
-use signpost::dates::read::DateProblem;
-use signpost::interview::Problem;
-use signpost::interview::told::NONE_OF_THESE;
-use signpost::render::messages::ALL;
-use signpost::render::problem::message;
 use signpost::render::question;
 use signpost::render::screen::{Showing, Style};
-use signpost::rules::RuleSet;
-use signpost::rules::model::{Kind, Question};
+use signpost_core::dates::read::DateProblem;
+use signpost_core::interview::Problem;
+use signpost_core::interview::told::NONE_OF_THESE;
+use signpost_core::rules::RuleSet;
+use signpost_core::rules::model::{Kind, Question};
+use signpost_render::messages::ALL;
+use signpost_render::problem::message;
 
 /// The longest sentence, in words (`ux.md` G1).
 const LONGEST: usize = 25;
@@ -107,9 +107,11 @@ fn said(text: &str) -> String {
 /// What the commands for rule editors print is for them.
 #[test]
 fn whatever_the_program_says_keeps_to_the_words() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.join("src");
     let mut folders: Vec<std::path::PathBuf> =
         ["ask", "cases", "commands", "edge", "render"].map(|room| root.join(room)).to_vec();
+    folders.push(here.join("crates/render/src"));
     let mut files = vec![root.join("error.rs"), root.join("cli.rs")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("it can be read") {
@@ -246,7 +248,7 @@ fn problems() -> Vec<Problem> {
 
 fn small_rules() -> RuleSet {
     let sources = signpost::edge::disk::rules_folder(crate::run::RULES.as_ref()).expect("the rules can be read");
-    signpost::rules::check(&sources).rules.expect("the rules have no errors")
+    signpost_check::files::check(&sources).rules.expect("the rules have no errors")
 }
 
 #[test]
@@ -272,7 +274,7 @@ fn messages_about_answers_keep_to_the_words() {
 /// The set phrase of each kind of letter can be matched (`ux.md` G7); what was only said has no letter.
 #[test]
 fn every_kind_of_decision_shows_what_its_letter_says() {
-    let rules = signpost::built_in::rules();
+    let rules = signpost_rules::rules();
     let says = |id: &str, option: &str| {
         let question = rules.question(rules.question_by_id(id).expect("it is asked"));
         let option = question.options.iter().find(|found| found.id == option).expect("an option");
@@ -289,9 +291,9 @@ const HIGHEST: usize = 20;
 
 #[test]
 fn every_question_fits_the_screen() {
-    let rules = signpost::built_in::rules();
+    let rules = signpost_rules::rules();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
-    let walk = signpost::interview::walk(rules, &signpost::interview::Answers::none(rules), today);
+    let walk = signpost_core::interview::walk(rules, &signpost_core::interview::Answers::none(rules), today);
     for (place, asked) in rules.questions() {
         let view = question::view(&walk.situation, place, question::Around { more: Some(99), ..Default::default() });
         for (plain, menu) in [(false, false), (true, false), (false, true)] {
@@ -312,9 +314,9 @@ fn every_question_fits_the_screen() {
 /// Each prompt makes sense if it is all that is heard (`ux.md` H10), in every spacing (H7).
 #[test]
 fn every_question_says_its_choices_and_what_to_type() {
-    let rules = signpost::built_in::rules();
+    let rules = signpost_rules::rules();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a real date");
-    let walk = signpost::interview::walk(rules, &signpost::interview::Answers::none(rules), today);
+    let walk = signpost_core::interview::walk(rules, &signpost_core::interview::Answers::none(rules), today);
     for plain in [false, true] {
         let style = Style { width: 76, rows: None, plain, color: false };
         for (place, asked) in rules.questions() {

@@ -1,8 +1,8 @@
 //! What can still come: held against every way in which an interview can go on.
 
-use signpost::interview::outlook::Outlook;
-use signpost::interview::{Answers, walk};
-use signpost::rules::model::{Condition, RuleSet};
+use signpost_core::interview::outlook::Outlook;
+use signpost_core::interview::{Answers, walk};
+use signpost_core::rules::model::{Condition, RuleSet};
 
 use crate::proof::plain::{every_answer, made};
 

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 
 use serde_yaml::Value;
-use signpost::built_in;
-use signpost::interview::{Answers, walk};
+use signpost_core::interview::{Answers, walk};
 
 fn said(person: &str, text: &str) -> String {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let mut answers = Answers::none(rules);
     for (id, value) in [("area", "england"), ("person", person)] {
         answers.read(rules, id, &Value::String(value.into()), rules.law_checked).expect("it fits");

@@ -133,7 +133,7 @@ fn a_window_made_smaller_in_the_middle_is_filled_as_it_is_now() {
 fn one_date_is_answered_after_three_questions() {
     /// A limit of its own runs from the letter, and has no other date.
     const BODY: &str = "Mediation and its adviser";
-    let rules = signpost::built_in::rules();
+    let rules = signpost_rules::rules();
     let letter = rules.question_by_id("letter-date").expect("it is asked");
     let all = signpost::ask::dates::by_body(rules);
     let (_, dates) = all.iter().find(|(body, _)| rules.bodies[body.at()].name == BODY).expect("there is such a door");

@@ -1,7 +1,7 @@
 //! `case recheck`: which open cases a change of the rules touches, how, and what brought it about.
 
 use serde_json::Value;
-use signpost::rules::Sources;
+use signpost_core::rules::Sources;
 
 use crate::rules::{changed, starter, write};
 use crate::run::flat;

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use signpost::render::messages as say;
+use signpost_render::messages as say;
 
 use crate::run::{PROGRAM, RULES, TODAY, flat};
 

@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use signpost::built_in;
-use signpost::interview::reply::Ahead;
-use signpost::interview::told::Told;
-use signpost::interview::{Answer, Answers, entries, walk};
-use signpost::plan::{Advice, advise};
-use signpost::rules::model::{Kind, RuleSet};
+use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::told::Told;
+use signpost_core::interview::{Answer, Answers, entries, walk};
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::model::{Kind, RuleSet};
 
 /// One walk.
 #[derive(Deserialize)]
@@ -50,7 +49,7 @@ fn lead(rules: &RuleSet, mut answers: Answers, today: NaiveDate) -> String {
 
 #[test]
 fn real_situations_lead_where_they_did() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let (mut agree, all) = (0, walks());
     for walked in &all {
         let step = lead(rules, answers(rules, walked), walked.today);
@@ -64,7 +63,7 @@ fn real_situations_lead_where_they_did() {
 
 #[test]
 fn what_people_meet_is_no_longer_than_it_was() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let asked = |walked: &Walked| walk(rules, &answers(rules, walked), walked.today).path.len();
     let mut lengths: Vec<usize> = walks().iter().map(asked).collect();
     lengths.sort_unstable();
@@ -79,7 +78,7 @@ fn what_people_meet_is_no_longer_than_it_was() {
 /// Leaving out a heading that is true, or choosing one more, calls up other details and must not turn the advice.
 #[test]
 fn no_heading_decides() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let about = rules.question_by_id("about").expect("the heading question");
     let asked = rules.question(about);
     let none = asked.options.iter().position(|option| option.none).expect("none of these");

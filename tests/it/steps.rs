@@ -1,11 +1,11 @@
 //! Which step leads, and what of a route's limits is shown: small rule sets, each with one thing that decides.
 
 use chrono::{Days, NaiveDate};
-use signpost::dates::Span;
-use signpost::interview::{Answer, Answers};
-use signpost::plan::{Advice, Plan, advise, nearest_own_deadline};
-use signpost::rules::RuleSet;
-use signpost::rules::model::RouteIx;
+use signpost_core::dates::Span;
+use signpost_core::interview::{Answer, Answers};
+use signpost_core::plan::{Advice, Plan, advise, nearest_own_deadline};
+use signpost_core::rules::RuleSet;
+use signpost_core::rules::model::RouteIx;
 
 use crate::proof::small::Small;
 

@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use chrono::{Days, NaiveDate};
 use serde_yaml::Value;
-use signpost::interview::{Answers, walk};
-use signpost::plan::{Advice, advise};
-use signpost::render::json;
+use signpost_core::interview::{Answers, walk};
+use signpost_core::plan::{Advice, advise};
+use signpost_render::json;
 
 use crate::shelf::{PROGRAM, Shelf};
 
@@ -164,7 +164,7 @@ fn two_writers_lose_nothing() {
 
 /// Answers at random until a plan stands: any option, any day of the last two years, a span, or not sure.
 fn at_random(random: &mut Random, today: NaiveDate) -> Answers {
-    let rules = signpost::built_in::rules();
+    let rules = signpost_rules::rules();
     let mut answers = Answers::none(rules);
     while let Some(next) = walk(rules, &answers, today).next {
         let asked = rules.question(next);
@@ -189,7 +189,7 @@ fn at_random(random: &mut Random, today: NaiveDate) -> Answers {
 
 /// What a plan comes to as data, or nothing where the rules have no step.
 fn data(answers: &Answers, today: NaiveDate) -> Option<serde_json::Value> {
-    match advise(signpost::built_in::rules(), answers, today) {
+    match advise(signpost_rules::rules(), answers, today) {
         Advice::Plan(plan) => Some(serde_json::to_value(json::plan(&plan)).expect("plain values")),
         Advice::Ask(_) | Advice::NoRoute(_) => None,
     }
@@ -197,7 +197,7 @@ fn data(answers: &Answers, today: NaiveDate) -> Option<serde_json::Value> {
 
 #[test]
 fn a_plan_keeps_its_own_rules_whatever_was_answered() {
-    let (rules, mut random) = (signpost::built_in::rules(), Random::new());
+    let (rules, mut random) = (signpost_rules::rules(), Random::new());
     for round in 0..rounds(300) {
         let today = rules.law_checked + Days::new(random.below(300) as u64);
         let answers = at_random(&mut random, today);
@@ -225,8 +225,8 @@ fn a_plan_keeps_its_own_rules_whatever_was_answered() {
         // What is written of the answers is read as the same answers.
         let block = signpost::render::receipt::answers_in(&held()).expect("the block is there");
         let entries: std::collections::BTreeMap<String, Value> = serde_yaml::from_str(&block).expect("it is YAML");
-        let ahead = signpost::interview::reply::Ahead::AsAsked;
-        let (again, faults) = signpost::interview::entries::read(rules, &entries, today, ahead);
+        let ahead = signpost_core::interview::reply::Ahead::AsAsked;
+        let (again, faults) = signpost_core::interview::entries::read(rules, &entries, today, ahead);
         assert!(faults.is_empty() && again == answers, "round {round}: {faults:?}\n{block}");
     }
 }

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use serde_yaml::Value;
-use signpost::built_in;
-use signpost::dates::Span;
-use signpost::interview::{Answer, Answers};
-use signpost::plan::{Advice, Plan, advise, what_if};
-use signpost::render::document::Block;
-use signpost::render::what_if as page;
-use signpost::rules::finding::Code;
-use signpost::rules::model::{DeadlineIx, QuestionIx};
-use signpost::rules::{self, RuleSet};
+use signpost_check::files::finding::Code;
+use signpost_check::files::{self};
+use signpost_core::dates::Span;
+use signpost_core::interview::{Answer, Answers};
+use signpost_core::plan::{Advice, Plan, advise, what_if};
+use signpost_core::rules::RuleSet;
+use signpost_core::rules::model::{DeadlineIx, QuestionIx};
+use signpost_render::document::Block;
+use signpost_render::what_if as page;
 
 use crate::keep::pages::plans;
 use crate::proof::small::Small;
@@ -22,7 +22,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn answers(pairs: &[(&str, &str)]) -> Answers {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let mut answers = Answers::none(rules);
     for (id, value) in pairs {
         let value = value.split(',').map(|item| Value::String(item.into())).collect();
@@ -32,9 +32,9 @@ fn answers(pairs: &[(&str, &str)]) -> Answers {
 }
 
 fn plan(answers: &Answers) -> Plan<'static> {
-    match advise(built_in::rules(), answers, day("2026-11-21")) {
+    match advise(signpost_rules::rules(), answers, day("2026-11-21")) {
         Advice::Plan(plan) => plan,
-        Advice::Ask(walk) => panic!("{:?} is open", walk.next.map(|next| &built_in::rules().question(next).id)),
+        Advice::Ask(walk) => panic!("{:?} is open", walk.next.map(|next| &signpost_rules::rules().question(next).id)),
         Advice::NoRoute(_) => panic!("no route"),
     }
 }
@@ -54,7 +54,7 @@ fn only_the_school_named_needs_no_certificate() {
         ("told", "none"),
     ]);
     let plan = plan(&given);
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     assert_eq!(plan.step().id, "mediation-advice");
     let found = what_if::other_answers(&plan);
     let part = rules.question_by_id("what-part").expect("it is asked");
@@ -75,7 +75,7 @@ fn the_days_on_which_a_refusal_turns_are_found() {
         ("told", "none"),
     ]);
     let plan = plan(&given);
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let turns = what_if::turns(&plan);
     // The adviser's two months end on 28 December and nothing moves them: from the 29th it is a late appeal.
     let first = turns.first().expect("it turns");
@@ -91,7 +91,7 @@ fn the_days_on_which_a_refusal_turns_are_found() {
 /// Nobody is told that another nation, another person or another decision would change their plan.
 #[test]
 fn only_what_can_turn_out_otherwise_is_tried() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let mut tried: BTreeSet<&str> = BTreeSet::new();
     for (name, plan) in plans() {
         for other in what_if::other_answers(&plan) {
@@ -125,7 +125,7 @@ fn a_matter_that_moves_on_is_not_turned_back() {
         ("certificate-date", "2026-11-16"),
         ("told", "none"),
     ]);
-    let progress = built_in::rules().question_by_id("progress").expect("it is asked");
+    let progress = signpost_rules::rules().question_by_id("progress").expect("it is asked");
     assert!(what_if::other_answers(&plan(&given)).iter().all(|other| other.question != progress));
 }
 
@@ -158,7 +158,7 @@ fn step_on(rules: &RuleSet, mut answers: Answers, day: NaiveDate) -> &str {
 /// The days are looked for only where a limit turns. Day by day, the step changes on no other.
 #[test]
 fn the_step_changes_on_the_days_named_and_on_no_other() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let mut changes = 0;
     for (name, plan) in plans().into_iter().step_by(23) {
         let mut given = Answers::none(rules);
@@ -205,7 +205,7 @@ fn every_line_is_short_and_in_plain_words() {
 /// What the checker of the rules says of texts, as if they stood in a rule file.
 fn spoken_faults(lines: BTreeSet<String>) -> Vec<String> {
     const FILE: &str = "england/spoken.yaml";
-    let mut sources = built_in::sources();
+    let mut sources = signpost_rules::sources();
     let mut head: Value = serde_yaml::from_slice(&sources["england.yaml"]).expect("the head");
     head["parts"].as_sequence_mut().expect("a list").push(FILE.into());
     let news: Vec<Value> = lines
@@ -228,7 +228,7 @@ fn spoken_faults(lines: BTreeSet<String>) -> Vec<String> {
     sources.insert("england.yaml".into(), serde_yaml::to_string(&head).expect("plain").into_bytes());
     sources.insert(FILE.into(), serde_yaml::to_string(&part).expect("plain").into_bytes());
     let lines: Vec<String> = lines.into_iter().collect();
-    let checked = rules::check(&sources);
+    let checked = files::check(&sources);
     let found = checked.findings.iter().filter(|finding| finding.place.file == FILE);
     found
         .map(|finding| {

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use signpost::built_in;
 use signpost::edge::terminal::text_width;
-use signpost::interview::{Answers, walk};
-use signpost::render::document::{Document, Spacing, Style, styled};
-use signpost::render::letter;
-use signpost::render::plan::{self as page, Today};
-use signpost::text::MONTHS;
+use signpost_core::interview::{Answers, walk};
+use signpost_core::text::MONTHS;
+use signpost_render::document::{Document, Spacing, Style, styled};
+use signpost_render::letter;
+use signpost_render::plan::{self as page, Today};
 
 use crate::keep::pages::{is_gap, plans};
 
@@ -76,7 +75,7 @@ fn no_line_is_too_long_and_nothing_that_is_copied_is_split() {
 
 #[test]
 fn no_gap_of_a_letter_is_split() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let situation = walk(rules, &Answers::none(rules), rules.law_checked).situation;
     let mut gaps = 0;
     for draft in &rules.letters {

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use serde_yaml::Value;
-use signpost::built_in;
-use signpost::interview::told::Told;
-use signpost::interview::{Answer, Answers, Standing, Walk, walk};
-use signpost::plan::Plan;
-use signpost::render::document::{Block, Document};
-use signpost::render::plan::{self as page, Today};
+use signpost::render::question;
 use signpost::render::screen::{Showing, Style};
-use signpost::render::{dates, messages as say, question, working};
-use signpost::rules::measure::{self, AVERAGE, LONGEST_PARAGRAPH, LONGEST_SENTENCE};
-use signpost::rules::model::{Choice, DeadlineIx, Kind, QuestionIx};
+use signpost_core::interview::told::Told;
+use signpost_core::interview::{Answer, Answers, Standing, Walk, walk};
+use signpost_core::plan::Plan;
+use signpost_core::rules::model::{Choice, DeadlineIx, Kind, QuestionIx};
+use signpost_core::text::measure::{self, AVERAGE, LONGEST_PARAGRAPH, LONGEST_SENTENCE};
+use signpost_render::document::{Block, Document};
+use signpost_render::plan::{self as page, Today};
+use signpost_render::{dates, messages as say, working};
 
 use crate::keep::pages::plans;
 use crate::run::flat;
@@ -67,7 +67,7 @@ fn is_record(heading: &str, text: &str) -> bool {
     let listed = heading == "Who can help"
         || heading == "About this page"
         || text.contains("This is information, not legal advice.");
-    let law = built_in::rules().laws.iter().any(|law| law.cite == text);
+    let law = signpost_rules::rules().laws.iter().any(|law| law.cite == text);
     law || text.starts_with("Law: ") || listed
 }
 
@@ -184,7 +184,7 @@ fn a_question_and_its_help_are_short() {
 /// (`ux.md` F6). The order itself is held by the rule checker.
 #[test]
 fn what_can_be_sent_later_is_said() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     for id in [
         "tribunal-appeal",
         "extended-appeal",
@@ -206,7 +206,7 @@ fn sentences(text: &str) -> Vec<usize> {
 
 /// Whose case it is decides some words, so each text is looked at for everybody.
 fn everybody() -> Vec<Walk<'static>> {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let person = rules.question_by_id("person").expect("it is asked");
     let of = |option: &Choice| {
         let mut answers = Answers::none(rules);

@@ -10,10 +10,10 @@ use serde_yaml::Value;
 use super::line::{Advisor, Failed, ID, TODAY};
 use super::{Done, MOST_BYTES, through};
 use crate::error::AppError;
-use crate::interview::Standing;
-use crate::plan::{self, Plan};
-use crate::rules::model::{Kind, RouteIx, RuleSet, Who};
-use crate::text::printable;
+use signpost_core::interview::Standing;
+use signpost_core::plan::{self, Plan};
+use signpost_core::rules::model::{Kind, RouteIx, RuleSet, Who};
+use signpost_core::text::printable;
 
 /// Rows handed on at once.
 const ROWS: usize = 64;
@@ -74,7 +74,8 @@ fn understand(rules: &RuleSet, headings: &ByteRecord) -> Result<Vec<Column>, App
                 Column::Question { id: id.clone(), several }
             }
             (_, None) => {
-                let near = crate::text::nearest(&id, rules.questions.iter().map(|question| question.id.as_str()));
+                let near =
+                    signpost_core::text::nearest(&id, rules.questions.iter().map(|question| question.id.as_str()));
                 let help = near.map_or_else(
                     || "Headings are question ids; signpost plan --questions lists them.".to_owned(),
                     |near| format!("Did you mean `{near}`?"),

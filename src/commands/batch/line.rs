@@ -8,10 +8,10 @@ use serde_json::json;
 use serde_yaml::Value;
 
 use super::super::{Rules, answers};
-use crate::interview::entries;
-use crate::interview::reply::Ahead;
-use crate::plan::{Advice, Plan, advise};
-use crate::render::{json as data, problem};
+use signpost_core::interview::entries;
+use signpost_core::interview::reply::Ahead;
+use signpost_core::plan::{Advice, Plan, advise};
+use signpost_render::{json as data, problem};
 
 /// The key for a line's own mark, given back with its plan.
 pub const ID: &str = "id";

@@ -9,10 +9,11 @@ use crate::cli::PlanFormat;
 use crate::cli::cases::{PlanCaseArgs, ReportKind};
 use crate::edge::terminal::tell;
 use crate::error::AppError;
-use crate::interview::Answers;
-use crate::plan::{Advice, advise};
-use crate::render::{casework, document, json, messages as say, plan as page, problem};
-use crate::rules::model::RuleSet;
+use crate::render::casework;
+use signpost_core::interview::Answers;
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::model::RuleSet;
+use signpost_render::{document, json, messages as say, plan as page, problem};
 
 /// The case's answers as the rules understand them.
 ///
@@ -78,5 +79,5 @@ pub fn report(session: &Session<'_>, shelf: &Shelf, typed: &str, kind: ReportKin
         }
         (ReportKind::TeachBack, Advice::Plan(plan)) => casework::teach_back::document(plan),
     };
-    print(&crate::text::printable(&document::text(&page, session.terminal.width()), session.plain()))
+    print(&signpost_core::text::printable(&document::text(&page, session.terminal.width()), session.plain()))
 }

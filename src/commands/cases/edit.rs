@@ -8,14 +8,14 @@ use super::shelf::{self, Shelf};
 use crate::cases::{Action, Case, Consent, ConsentKind, Known, Note, Reference, Status, advice, identify};
 use crate::cli::Given;
 use crate::cli::cases::{ActionArgs, NewArgs, NoteArgs, SetArgs};
-use crate::dates::read::{YEARS, read};
 use crate::edge::terminal::tell;
 use crate::edge::{disk, store};
 use crate::error::AppError;
-use crate::interview::Answers;
-use crate::interview::reply::Ahead;
-use crate::render::messages as say;
-use crate::rules::model::RuleSet;
+use signpost_core::dates::read::{YEARS, read};
+use signpost_core::interview::Answers;
+use signpost_core::interview::reply::Ahead;
+use signpost_core::rules::model::RuleSet;
+use signpost_render::messages as say;
 
 /// How many random references are tried before giving up; one is taken already once in a million million.
 const TRIES: usize = 8;
@@ -106,27 +106,27 @@ fn known_question(rules: &RuleSet, id: &str) -> Result<(), AppError> {
     if rules.question_by_id(id).is_some() {
         return Ok(());
     }
-    let near = crate::text::nearest(id, rules.questions.iter().map(|question| question.id.as_str()));
+    let near = signpost_core::text::nearest(id, rules.questions.iter().map(|question| question.id.as_str()));
     Err(AppError::Unknown { what: "question", name: id.to_owned(), near: near.map(str::to_owned) })
 }
 
 /// Dates are held against one another: an answer that is right by itself may contradict one held.
 fn together(rules: &RuleSet, case: &Case, given: &Answers, today: NaiveDate) -> Result<(), AppError> {
     let (_, faults) = advice::answers(rules, case, today);
-    let ours = |fault: &&crate::interview::AnswerFault| match fault {
-        crate::interview::AnswerFault::Problem { .. } => given.held().next().is_some(),
+    let ours = |fault: &&signpost_core::interview::AnswerFault| match fault {
+        signpost_core::interview::AnswerFault::Problem { .. } => given.held().next().is_some(),
         _ => false,
     };
     let lines: Vec<String> =
-        faults.iter().filter(ours).map(|fault| crate::render::problem::fault(fault, rules)).collect();
+        faults.iter().filter(ours).map(|fault| signpost_render::problem::fault(fault, rules)).collect();
     if lines.is_empty() { Ok(()) } else { Err(AppError::Answers(lines)) }
 }
 
 /// Each answer taken is said back in words (`ux.md` I1).
 fn said(rules: &RuleSet, given: &Answers, session: &Session<'_>) -> Result<(), AppError> {
-    let situation = crate::interview::Situation::of_dates(rules, given, session.today);
+    let situation = signpost_core::interview::Situation::of_dates(rules, given, session.today);
     for (question, _) in given.held() {
-        print(&format!("{}\n", crate::interview::statement::of(&situation, question)))?;
+        print(&format!("{}\n", signpost_core::interview::statement::of(&situation, question)))?;
     }
     Ok(())
 }
@@ -206,7 +206,7 @@ pub fn action(session: &Session<'_>, shelf: &Shelf, args: &ActionArgs) -> Result
         Some(number) => {
             let count = case.actions.len();
             let gone = || {
-                let count = crate::text::count(count as i64, "action");
+                let count = signpost_core::text::count(count as i64, "action");
                 AppError::usage(format!("{reference} has {count}; there is no number {number}"), None)
             };
             let action = number.checked_sub(1).and_then(|at| case.actions.get_mut(at)).ok_or_else(gone)?;

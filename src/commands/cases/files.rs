@@ -9,8 +9,8 @@ use crate::cli::PlanFormat;
 use crate::edge::disk;
 use crate::edge::save::{self, Existing};
 use crate::error::AppError;
-use crate::render::{json, messages as say};
-use crate::text;
+use signpost_core::text;
+use signpost_render::{json, messages as say};
 
 /// `case show`: the file itself, or the same as JSON.
 ///

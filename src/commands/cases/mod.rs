@@ -14,7 +14,7 @@ use crate::cli::PlanFormat;
 use crate::cli::cases::{CaseArgs, CaseCommand, DiaryArgs, DiaryFormat, ListArgs};
 use crate::error::AppError;
 use crate::render::casework;
-use crate::render::document;
+use signpost_render::document;
 
 use super::{Session, print};
 use shelf::Shelf;

@@ -13,9 +13,9 @@ use crate::cli::{AskArgs, cases::Folder};
 use crate::edge::terminal::tell;
 use crate::edge::{clock, fault, store};
 use crate::error::AppError;
-use crate::interview::Answers;
-use crate::render::messages as say;
-use crate::rules::model::RuleSet;
+use signpost_core::interview::Answers;
+use signpost_core::rules::model::RuleSet;
+use signpost_render::messages as say;
 
 /// `case open`.
 ///

@@ -6,17 +6,17 @@ use chrono::NaiveDate;
 
 use super::super::{Session, print};
 use super::shelf::{self, Shelf};
-use crate::built_in;
 use crate::cases::recheck::{self, Change, Differences};
 use crate::cases::{Case, PlanGiven, Status, advice};
 use crate::cli::PlanFormat;
 use crate::edge::{budget, disk};
 use crate::error::AppError;
-use crate::plan::{Advice, advise};
 use crate::render::casework::recheck::{self as page, Outcome, Rechecked};
 use crate::render::receipt::short;
-use crate::render::{document, problem};
-use crate::rules::{self as rule_files, Bundle, RuleSet};
+use signpost_check::files::{self, Bundle};
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::RuleSet;
+use signpost_render::{document, problem};
 
 /// Runs the command.
 ///
@@ -36,7 +36,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
     };
     let at_hand = match (&old_rules, &session.common.rules) {
         (Some(rules), _) => Some((&**rules, true)),
-        (None, Some(_)) => Some((built_in::rules(), false)),
+        (None, Some(_)) => Some((signpost_rules::rules(), false)),
         (None, None) => None,
     };
     let look = Look { new: &new, old: at_hand, differences: differences.as_ref(), today: session.today };
@@ -58,8 +58,8 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
 /// A folder of rules as it was read; without one, the built-in rules.
 fn bundle(folder: Option<&Path>) -> Result<Option<Bundle>, AppError> {
     let _budget = folder.map(|_| budget::begin());
-    let sources = folder.map_or_else(|| Ok(built_in::sources()), disk::rules_folder)?;
-    Ok(rule_files::check(&sources).bundle)
+    let sources = folder.map_or_else(|| Ok(signpost_rules::sources()), disk::rules_folder)?;
+    Ok(files::check(&sources).bundle)
 }
 
 struct Look<'l> {

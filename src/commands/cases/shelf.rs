@@ -5,7 +5,7 @@ use crate::cli::cases::Folder;
 use crate::edge::store::{self, Openness, Store};
 use crate::edge::terminal::tell;
 use crate::error::{AppError, Exit};
-use crate::render::messages::{self as say, fill};
+use signpost_render::messages::{self as say, fill};
 
 /// The cases folder.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ impl Shelf {
             [one] => Ok(*one),
             [] => {
                 let names: Vec<String> = all.iter().map(Reference::to_string).collect();
-                let near = crate::text::nearest(typed, names.iter().map(String::as_str)).map(str::to_owned);
+                let near = signpost_core::text::nearest(typed, names.iter().map(String::as_str)).map(str::to_owned);
                 Err(AppError::Unknown { what: "case", name: typed.to_owned(), near })
             }
             several => Err(AppError::SeveralCases {
@@ -101,7 +101,7 @@ impl Shelf {
     fn understand(&self, reference: Reference, bytes: &[u8]) -> Result<Case, AppError> {
         let damaged = |what: String| AppError::CaseDamaged {
             path: self.path(reference),
-            what: crate::text::printable(&what, false),
+            what: signpost_core::text::printable(&what, false),
         };
         let case = cases::read(bytes).map_err(|fault| damaged(fault.to_string()))?;
         if case.reference == reference {
@@ -205,7 +205,7 @@ impl Shelf {
 fn kept(case: &Case) -> Result<Vec<u8>, AppError> {
     let not_kept = |fault: cases::Fault| AppError::CaseNotKept {
         reference: case.reference.to_string(),
-        what: crate::text::printable(&fault.to_string(), false),
+        what: signpost_core::text::printable(&fault.to_string(), false),
     };
     cases::write(case).map(String::into_bytes).map_err(not_kept)
 }

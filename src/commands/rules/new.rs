@@ -11,7 +11,7 @@ use crate::error::AppError;
 macro_rules! starter {
     ($($name:literal,)*) => {
         /// The files, each with its path in the new folder.
-        const FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../rules/starter/", $name))),)*];
+        const FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("starter/", $name))),)*];
     };
 }
 

@@ -6,13 +6,13 @@ use super::{examples_in, print};
 use crate::cli::Given;
 use crate::commands::{Session, answers};
 use crate::error::AppError;
-use crate::interview::reply::Ahead;
-use crate::interview::walk;
-use crate::plan::{Advice, advise};
-use crate::proof::examples::{self, Example};
+use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::walk;
+use signpost_core::plan::{Advice, advise};
+use signpost_check::proof::examples::{self, Example};
 use crate::render::why;
-use crate::rules::model::{RouteIx, RuleSet};
-use crate::text;
+use signpost_core::rules::model::{RouteIx, RuleSet};
+use signpost_core::text;
 
 /// So many routes of one failing case are explained.
 const MOST_ROUTES: usize = 2;

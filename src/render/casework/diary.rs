@@ -6,10 +6,10 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::super::document::Document;
-use super::super::ics::{self, Event};
 use crate::cases::diary::{Entry, Kind};
-use crate::dates::say;
+use signpost_core::dates::say;
+use signpost_render::document::Document;
+use signpost_render::ics::{self, Event};
 
 /// The diary as text: overdue first, then day by day.
 pub fn document(entries: &[Entry], today: NaiveDate) -> Document {
@@ -64,7 +64,7 @@ pub fn json(entries: &[Entry], today: NaiveDate, damaged: usize) -> String {
     };
     let entries: Vec<Value> = entries.iter().map(one).collect();
     let diary = json!({ "schema_version": 1, "today": today.to_string(), "entries": entries, "unreadable": damaged });
-    super::super::json::text(&diary)
+    signpost_render::json::text(&diary)
 }
 
 /// The diary as a calendar: an all-day event an entry, with the same id each time, so that a second import updates.

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::document::Document;
 use crate::cases::Case;
-use crate::dates::say;
-use crate::text;
+use signpost_core::dates::say;
+use signpost_core::text;
+use signpost_render::document::Document;
 
 /// The list as text.
 pub fn document(cases: &[&Case]) -> Document {
@@ -32,5 +32,5 @@ pub fn json(cases: &[&Case]) -> String {
         })
     };
     let cases: Vec<Value> = cases.iter().map(one).collect();
-    super::super::json::text(&json!({ "schema_version": 1, "cases": cases }))
+    signpost_render::json::text(&json!({ "schema_version": 1, "cases": cases }))
 }

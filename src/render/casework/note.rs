@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::super::document::{Block, Document};
-use super::super::{contacts, dates, working};
 use crate::cases::{Call, Case, ConsentKind, Known, advice};
-use crate::dates::say;
-use crate::interview::{Situation, Standing, statement};
-use crate::plan::{Advice, Plan};
-use crate::rules::model::{QuestionIx, RuleSet, State, Who};
-use crate::text;
+use signpost_core::dates::say;
+use signpost_core::interview::{Situation, Standing, statement};
+use signpost_core::plan::{Advice, Plan};
+use signpost_core::rules::model::{QuestionIx, RuleSet, State, Who};
+use signpost_core::text;
+use signpost_render::document::{Block, Document};
+use signpost_render::{contacts, dates, working};
 
 const NOT_ASKED: &str = "Not asked.";
 

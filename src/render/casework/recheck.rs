@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::super::document::Document;
 use crate::cases::Reference;
 use crate::cases::recheck::Change;
-use crate::dates::say;
-use crate::text;
+use signpost_core::dates::say;
+use signpost_core::text;
+use signpost_render::document::Document;
 
 /// What came of looking at one case again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,5 +124,5 @@ pub fn json(cases: &[Rechecked], old: &str, new: &str) -> String {
         "schema_version": 1, "rules_before": old, "rules_now": new,
         "looked_at": cases.len(), "without_plan": unplanned, "different": different,
     });
-    super::super::json::text(&all)
+    signpost_render::json::text(&all)
 }

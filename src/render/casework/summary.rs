@@ -1,16 +1,16 @@
 //! The summary a parent can be sent after a call (`ux.md` I10): no notes, nothing that was typed but the agreed actions.
 
-use super::super::document::Document;
-use super::super::summary::{self, Around};
 use crate::cases::Case;
-use crate::dates::say;
-use crate::plan::Plan;
+use signpost_core::dates::say;
+use signpost_core::plan::Plan;
+use signpost_render::document::Document;
+use signpost_render::summary::{self, Around};
 
 /// The summary of a call.
 pub fn document(plan: &Plan<'_>, case: &Case) -> Document {
     let agreed = case.actions.iter().filter(|action| !action.done).map(|action| {
         let by = action.by.map_or(String::new(), |by| format!(", by {}", say::long(by)));
-        format!("{}: {}{by}", crate::text::upper_first(&action.who), action.what)
+        format!("{}: {}{by}", signpost_core::text::upper_first(&action.who), action.what)
     });
     summary::document(
         plan,

@@ -1,8 +1,8 @@
 //! What to say before closing (`ux.md` I7): the next step and its date, and nothing else.
 
-use super::super::document::Document;
-use super::first_date;
-use crate::plan::Plan;
+use signpost_core::plan::Plan;
+use signpost_render::document::Document;
+use signpost_render::summary::first_date;
 
 /// The line to say, and what a good answer holds.
 pub fn document(plan: &Plan<'_>) -> Document {

@@ -120,7 +120,7 @@ fn a_changed_file_or_other_rules_are_told_apart() {
     );
     assert!(!edited.out.contains("rules have changed"), "{}", edited.out);
 
-    let rules = &signpost::built_in::rules().hash;
+    let rules = &signpost_rules::rules().hash;
     let others = "0".repeat(64);
     put(reseal(&saved.replace(rules.as_str(), &others).replace(&rules[..12], &others[..12])));
     let older = verify();

@@ -1,10 +1,9 @@
 //! Whole pages as they look. Few, so that each is read when it changes.
 
-use signpost::built_in;
-use signpost::plan::Plan;
-use signpost::render::document::{Spacing, Style, styled};
 use signpost::render::keep::{Format, Making, shown};
-use signpost::render::plan::{self as page, Today};
+use signpost_core::plan::Plan;
+use signpost_render::document::{Spacing, Style, styled};
+use signpost_render::plan::{self as page, Today};
 
 use super::pages::{plan_of, plans};
 use super::run::{ANSWERS, run};
@@ -23,7 +22,7 @@ fn between() -> Plan<'static> {
 
 /// The rules change often; that they did is not news here.
 fn settled(text: &str) -> String {
-    let hash = &built_in::rules().hash;
+    let hash = &signpost_rules::rules().hash;
     text.replace(hash.as_str(), "[rules]").replace(&hash[..12], "[rules]")
 }
 

@@ -6,22 +6,21 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use serde_yaml::Value;
-use signpost::built_in;
-use signpost::dates::calendar::WorkingDay;
-use signpost::interview::{Answers, Standing, statement};
-use signpost::plan::{Advice, Plan, advise, nearest_own_deadline, steps};
-use signpost::proof::examples::ExampleFile;
-use signpost::render::contacts;
-use signpost::render::document::{Block, Document, Spacing, Style, styled};
-use signpost::render::plan::{self as page, MAX_LINES, SCREEN, Today};
-use signpost::render::summary;
-use signpost::rules::model::{RouteIx, State, Who};
-use signpost::text::MONTHS;
+use signpost_check::proof::examples::ExampleFile;
+use signpost_core::dates::calendar::WorkingDay;
+use signpost_core::interview::{Answers, Standing, statement};
+use signpost_core::plan::{Advice, Plan, advise, nearest_own_deadline, steps};
+use signpost_core::rules::model::{RouteIx, State, Who};
+use signpost_core::text::MONTHS;
+use signpost_render::contacts;
+use signpost_render::document::{Block, Document, Spacing, Style, styled};
+use signpost_render::plan::{self as page, MAX_LINES, SCREEN, Today};
+use signpost_render::summary;
 
 use crate::run::flat;
 
 fn advised(name: &str, answers: &BTreeMap<String, Value>, today: &str) -> Plan<'static> {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let today: NaiveDate = today.parse().expect("a day");
     let mut entries: Vec<_> = answers.iter().collect();
     entries.sort_by_key(|(id, _)| rules.question_by_id(id));
@@ -328,7 +327,7 @@ fn somebody_can_be_rung_in_two_lines_each() {
         assert!(many >= plan.contacts.len().min(2), "{name}: {help:?}");
         for contact in &plan.contacts {
             let brief = contacts::shown(&plan.walk.situation, *contact).brief(SCREEN);
-            let lines = signpost::text::wrap(&brief, SCREEN, "- ", "  ").lines().count();
+            let lines = signpost_core::text::wrap(&brief, SCREEN, "- ", "  ").lines().count();
             assert!(lines <= 2, "{name}: {brief}");
         }
     }
@@ -337,7 +336,7 @@ fn somebody_can_be_rung_in_two_lines_each() {
 /// However full it is, the first page says what most people ask next: what is not open, and whom to ring.
 #[test]
 fn a_full_page_still_says_what_is_not_open_and_whom_to_ring() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let (mut closed, mut cut) = (0, 0);
     for (name, plan) in plans() {
         let shown = close(&page::document(&plan, Today::Real), SCREEN);
@@ -365,7 +364,7 @@ fn a_full_page_still_says_what_is_not_open_and_whom_to_ring() {
 #[test]
 #[ignore = "three plans about the Ombudsman and a remedy done name no helpline"]
 fn the_local_service_comes_first_and_a_helpline_is_there() {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let nation = rules.question_by_id("area").expect("it is asked");
     let (mut english, mut without) = (0, Vec::new());
     for (name, plan) in plans() {
@@ -427,7 +426,7 @@ fn the_ground_quotes_an_answer() {
         let grounds = if plan.because.is_empty() { &plan.walk.path } else { &plan.because };
         let quoted = grounds.iter().any(|question| {
             let said = statement::of(&plan.walk.situation, *question);
-            ground.contains(&*signpost::text::lower_first(said.trim_end_matches('.')))
+            ground.contains(&*signpost_core::text::lower_first(said.trim_end_matches('.')))
         });
         assert!(quoted, "{name}: {ground}");
     }

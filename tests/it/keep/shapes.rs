@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use signpost::dates::say as dates;
-use signpost::plan::steps;
 use signpost::render::keep::{Format, Making, file, shown};
-use signpost::render::plan::Today;
+use signpost_core::dates::say as dates;
+use signpost_core::plan::steps;
+use signpost_render::plan::Today;
 
 use super::pages::{is_gap, plans};
 

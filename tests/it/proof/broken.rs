@@ -1,10 +1,10 @@
 //! Rule sets that are wrong on purpose: one for each thing that must hold, and the answers that show it.
 
 use chrono::NaiveDate;
-use signpost::interview::{Answers, walk};
-use signpost::proof::check::{MOST_QUESTIONS, prove};
-use signpost::proof::verdict::{Proof, Rule, Violation};
-use signpost::rules::RuleSet;
+use signpost_check::proof::check::{MOST_QUESTIONS, prove};
+use signpost_check::proof::verdict::{Proof, Rule, Violation};
+use signpost_core::interview::{Answers, walk};
+use signpost_core::rules::RuleSet;
 
 use super::small::Small;
 
@@ -71,7 +71,7 @@ fn no_next_step() {
     let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
     let violation = only(&proof, Rule::NoNextStep);
     let (answers, today) = given(&rules, &violation);
-    assert!(matches!(signpost::plan::advise(&rules, &answers, today), signpost::plan::Advice::NoRoute(_)));
+    assert!(matches!(signpost_core::plan::advise(&rules, &answers, today), signpost_core::plan::Advice::NoRoute(_)));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What a change to the rules does, and what the picture of the questions shows.
 
-use signpost::proof::diff::{Diff, Kind, compare};
-use signpost::proof::tree;
-use signpost::rules::{Sources, check};
+use signpost_check::files::check;
+use signpost_check::proof::diff::{Diff, Kind, compare};
+use signpost_check::proof::tree;
+use signpost_core::rules::Sources;
 
 use super::small::Small;
 
@@ -21,7 +22,7 @@ fn diff(old: &Small, new: &Small) -> Diff {
 }
 
 fn said(diff: &Diff) -> Vec<(Kind, String, String, String)> {
-    let of = |change: &signpost::proof::diff::Change| {
+    let of = |change: &signpost_check::proof::diff::Change| {
         (change.kind, change.item.clone(), change.old.clone(), change.new.clone())
     };
     diff.changes.iter().map(of).collect()
@@ -175,7 +176,7 @@ fn a_new_option_is_known_to_the_new_rules_only() {
     let new = small(2, "{matter: three}", "It is so.").one("kind", "{matter: two}", &["x", "w"]);
     let found = diff(&old, &new);
     // Where both ask the question, the new label is to be read; who chooses it has no counterpart to compare with.
-    let words = |change: &&signpost::proof::diff::Change| {
+    let words = |change: &&signpost_check::proof::diff::Change| {
         change.kind == Kind::Words && change.item.starts_with("kind.options.w.") && change.old.is_empty()
     };
     assert!(!found.changes.is_empty() && found.changes.iter().all(|change| words(&change)), "{:?}", found.changes);
@@ -358,7 +359,7 @@ fn dates_are_all_or_some_in_the_tree() {
 
 #[test]
 fn graphviz_and_mermaid_name_every_question() {
-    let rules = signpost::built_in::rules();
+    let rules = signpost_rules::rules();
     let tree = tree::tree(rules).unwrap_or_else(|why| panic!("{why}"));
     let (dot, mermaid) = (signpost::render::tree::dot(&tree), signpost::render::tree::mermaid(&tree));
     for asked in &tree.questions {

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use signpost::interview::{Answer, Answers, walk};
-use signpost::plan::{Advice, advise};
-use signpost::proof::verdict::Rule;
-use signpost::rules::RuleSet;
+use signpost_check::proof::verdict::Rule;
+use signpost_core::interview::{Answer, Answers, walk};
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::RuleSet;
 
 use super::plain::{every_answer, every_list, made};
 
@@ -43,7 +43,7 @@ fn future(rules: &RuleSet, answers: &Answers, vain: &mut HashSet<usize>) -> Vec<
 fn the_same_faults_are_found_as_by_enumeration() {
     for seed in 0..120 {
         let rules = made(seed, 0).rules();
-        let proof = signpost::proof::check::prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let proof = signpost_check::proof::check::prove(&rules).unwrap_or_else(|why| panic!("{why}"));
         let mut wanted: HashSet<(Rule, String)> = HashSet::new();
         let mut vain = HashSet::new();
         future(&rules, &Answers::none(&rules), &mut vain);

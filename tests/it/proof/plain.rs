@@ -3,18 +3,18 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
-use signpost::dates::Span;
-use signpost::interview::{Answer, Answers, Standing, walk};
-use signpost::plan::{Advice, advise};
-use signpost::proof::circuit::{Atom, Id, Node};
-use signpost::proof::ladder;
-use signpost::proof::outcomes::Outcomes;
-use signpost::proof::situations::{Path, Situations};
-use signpost::proof::solver::Literal;
-use signpost::proof::space::{Scope, Space};
-use signpost::proof::variables::Value;
-use signpost::rules::RuleSet;
-use signpost::rules::model::{Kind, QuestionIx};
+use signpost_check::proof::circuit::{Atom, Id, Node};
+use signpost_check::proof::ladder;
+use signpost_check::proof::outcomes::Outcomes;
+use signpost_check::proof::situations::{Path, Situations};
+use signpost_check::proof::solver::Literal;
+use signpost_check::proof::space::{Scope, Space};
+use signpost_check::proof::variables::Value;
+use signpost_core::dates::Span;
+use signpost_core::interview::{Answer, Answers, Standing, walk};
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::RuleSet;
+use signpost_core::rules::model::{Kind, QuestionIx};
 
 use super::small::Small;
 
@@ -305,7 +305,7 @@ pub fn every_answer(rules: &RuleSet, question: QuestionIx, answers: &Answers, to
         _ => {
             let masks = 1..1_u32 << asked.options.len();
             found.extend(
-                masks.filter(|mask| signpost::interview::reply::allowed(asked, *mask).is_ok()).map(Answer::Chosen),
+                masks.filter(|mask| signpost_core::interview::reply::allowed(asked, *mask).is_ok()).map(Answer::Chosen),
             );
         }
     }
@@ -382,7 +382,7 @@ fn with_one_date_every_day_is_covered_and_no_path_is_more() {
             every_list(&rules, today, &mut |answers| {
                 let situation = walk(&rules, answers, today).situation;
                 let outside = |at: usize| {
-                    let place = signpost::rules::model::DeadlineIx(at as u16);
+                    let place = signpost_core::rules::model::DeadlineIx(at as u16);
                     matches!(situation.standing(place), Standing::Outside(_))
                 };
                 if (0..rules.deadlines.len()).any(outside) {

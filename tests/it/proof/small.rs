@@ -1,7 +1,9 @@
 //! Small rule sets, written in a few lines.
 
-use signpost::rules::finding::Severity;
-use signpost::rules::{RuleSet, Sources, check};
+use signpost_check::files::check;
+use signpost_check::files::finding::Severity;
+use signpost_core::rules::RuleSet;
+use signpost_core::rules::Sources;
 
 const HEAD: &str = r#"
 format: 1

@@ -1,9 +1,11 @@
 //! What whoever keeps the rules reads: a change of them as text and as data, the questions as a picture, the cases.
 
 use serde_json::Value;
-use signpost::proof::diff::compare;
 use signpost::render::diff::text;
-use signpost::rules::{RuleSet, Sources, check};
+use signpost_check::files::check;
+use signpost_check::proof::diff::compare;
+use signpost_core::rules::RuleSet;
+use signpost_core::rules::Sources;
 
 use crate::rules::{changed, starter, write};
 use crate::run::flat;

@@ -6,12 +6,13 @@ use std::fs;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use signpost::render::findings::Pages;
-use signpost::rules::finding::Code;
-use signpost::rules::{self, Sources};
+use signpost_check::files;
+use signpost_check::files::finding::Code;
+use signpost_core::rules::Sources;
 
 use super::{here, starter};
 
-/// A fixture: changes to the files of `src/rules/starter`, and what must be found then.
+/// A fixture: changes to the files of `src/commands/rules/starter`, and what must be found then.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fixture {
@@ -95,7 +96,7 @@ fn found(fixture: &Fixture) -> Vec<Expected> {
     let mut sources = starter();
     fixture.edits.iter().for_each(|edit| edit.make(&mut sources));
     let today = fixture.today.as_deref().unwrap_or("2026-11-21").parse::<NaiveDate>().expect("a day");
-    let checked = rules::check_on(&sources, Some(today));
+    let checked = files::check_on(&sources, Some(today));
     let pages = Pages::new(&sources, &checked.map);
     let located = checked.findings.iter().map(|finding| pages.locate(finding)).map(|at| Expected {
         code: at.code.to_owned(),
@@ -128,7 +129,7 @@ fn code_of(name: &str) -> &str {
 #[test]
 fn the_good_rules_have_no_findings() {
     let today = "2026-11-21".parse().expect("a day");
-    let checked = rules::check_on(&starter(), Some(today));
+    let checked = files::check_on(&starter(), Some(today));
     assert!(checked.findings.is_empty(), "{:#?}", checked.findings);
     assert!(checked.rules.is_some());
 }
@@ -159,7 +160,7 @@ fn all_that_is_wrong_is_said_at_once() {
     let edits = names.iter().flat_map(|name| &all[*name].edits);
     let mut sources = starter();
     edits.for_each(|edit| edit.make(&mut sources));
-    let codes: BTreeSet<&str> = rules::check(&sources).findings.iter().map(|finding| finding.code.name()).collect();
+    let codes: BTreeSet<&str> = files::check(&sources).findings.iter().map(|finding| finding.code.name()).collect();
     let expected: BTreeSet<&str> = names.iter().map(|name| code_of(name)).collect();
     // The bad date of the head keeps the calendar from being held against it, and nothing else.
     assert!(expected.is_subset(&codes), "{codes:?}");
@@ -174,7 +175,7 @@ fn places_stay_true_when_an_item_is_broken() {
     let text = text.replace("said: The school has said no.", "said: The school has failed.");
     let line = text.lines().position(|line| line.contains("has failed")).expect("it stands there") + 1;
     sources.insert("england/first.yaml".into(), text.into_bytes());
-    let checked = rules::check(&sources);
+    let checked = files::check(&sources);
     let pages = Pages::new(&sources, &checked.map);
     let banned = checked.findings.iter().find(|finding| finding.code == Code::BannedWord).expect("it is found");
     assert_eq!(pages.locate(banned).line, line);
@@ -198,7 +199,7 @@ fn places_survive_line_ends_and_marks() {
         }
         let mut sources = starter();
         sources.insert("england/first.yaml".into(), text.into_bytes());
-        let checked = rules::check(&sources);
+        let checked = files::check(&sources);
         let pages = Pages::new(&sources, &checked.map);
         let located: Vec<_> = checked.findings.iter().map(|finding| pages.locate(finding)).collect();
         let columns: Vec<usize> = located.iter().map(|at| at.column).collect();

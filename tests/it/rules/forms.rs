@@ -1,7 +1,7 @@
 //! The forms of limits and conditions: what is read, and just beside it what is refused.
 
-use signpost::rules::check;
-use signpost::rules::finding::Severity;
+use signpost_check::files::check;
+use signpost_check::files::finding::Severity;
 
 use crate::proof::small::Small;
 

@@ -1,6 +1,6 @@
 //! Large rule sets made of a small one: for the tests of the checker, and for the benches.
 
-use signpost::rules::Sources;
+use signpost_core::rules::Sources;
 
 /// A rule set of so many questions, each with a fact, a law and a route, and a time limit for every fourth.
 pub fn generated(starter: Sources, questions: usize) -> Sources {

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use assert_cmd::Command;
 use signpost::render::findings;
-use signpost::rules::{self, Sources};
+use signpost_check::files;
+use signpost_core::rules::Sources;
 
 use super::{changed, starter, write};
 
 /// Checks, draws every finding, and returns how many there are.
 fn survives(name: &str, sources: &Sources) -> usize {
-    let checked = rules::check(sources);
+    let checked = files::check(sources);
     let (found, map) = (&checked.findings, &checked.map);
     for text in [
         findings::plain(found, sources, map),
@@ -253,7 +254,7 @@ fn a_letter_that_is_a_program_is_an_error() {
     for more in ["{{ \"x\"|indent(4000000000) }}", "{% for a in range(9999) %}{% endfor %}", "{{ today ~ today }}"] {
         let mut sources = starter();
         sources.get_mut("letters/ask-again.md").expect("there").extend(format!("\n{more}\n").bytes());
-        let checked = rules::check(&sources);
+        let checked = files::check(&sources);
         let found = checked.findings.iter().any(|finding| finding.message == "this is no gap that can be filled in");
         assert!(found && checked.rules.is_none(), "{more}");
     }

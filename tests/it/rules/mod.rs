@@ -13,7 +13,8 @@ mod worked;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use signpost::rules::{Sources, folder};
+use signpost_check::files::folder;
+use signpost_core::rules::Sources;
 
 /// A path in this checkout.
 pub fn here(path: &str) -> PathBuf {
@@ -39,7 +40,7 @@ pub fn read(root: &Path) -> Sources {
 
 /// The small rule set that `signpost rules new` writes: it has no findings, and every fixture changes one thing in it.
 pub fn starter() -> Sources {
-    read(&here("src/rules/starter"))
+    read(&here("src/commands/rules/starter"))
 }
 
 /// Rule files with other words in one of them. What is replaced stands in it once.

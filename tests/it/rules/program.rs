@@ -37,7 +37,7 @@ fn check(folder: &Path, words: &[&str]) -> assert_cmd::assert::Assert {
 
 #[test]
 fn good_rules_are_said_to_be_good() {
-    let folder = here("src/rules/starter");
+    let folder = here("src/commands/rules/starter");
     let said = check(&folder, &[]).code(0);
     assert!(out(&said).contains("no errors\n3 questions, 2 routes"), "{}", out(&said));
     assert_eq!(out(&check(&folder, &["--format", "json"]).code(0)), "[]\n");
@@ -70,7 +70,7 @@ fn warnings_are_denied_when_asked() {
     assert!(out(&said).contains("warning[stale]"), "{}", out(&said));
     assert!(out(&said).contains("no errors"));
     check(folder.path(), &["--deny", "warnings"]).code(3);
-    check(&here("src/rules/starter"), &["--deny", "warnings"]).code(0);
+    check(&here("src/commands/rules/starter"), &["--deny", "warnings"]).code(0);
 }
 
 #[test]

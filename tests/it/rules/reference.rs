@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use signpost::rules::Severity;
-use signpost::rules::finding::Code;
+use signpost_check::files::Severity;
+use signpost_check::files::finding::Code;
 
 use super::here;
 
@@ -49,6 +49,6 @@ fn every_fault_of_the_walk_is_explained() {
     let section = text.split_once("\n## What the walk finds, one by one\n").expect("the section").1;
     let section = section.split("\n## ").next().expect("a text");
     let explained: Vec<&str> = section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
-    let known: Vec<&str> = signpost::proof::verdict::Rule::ALL.iter().map(|rule| rule.name()).collect();
+    let known: Vec<&str> = signpost_check::proof::verdict::Rule::ALL.iter().map(|rule| rule.name()).collect();
     assert_eq!(explained, known);
 }

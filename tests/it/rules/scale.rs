@@ -1,7 +1,7 @@
 //! Large rule sets load and are checked. How long that takes stands in `benches/`.
 
-use signpost::rules;
-use signpost::rules::finding::Code;
+use signpost_check::files;
+use signpost_check::files::finding::Code;
 
 use super::generated::{generated, with_parts};
 use super::starter;
@@ -9,7 +9,7 @@ use super::starter;
 #[test]
 fn large_rule_sets_check_clean() {
     for size in [100, 1_000, 10_000] {
-        let checked = rules::check(&generated(starter(), size));
+        let checked = files::check(&generated(starter(), size));
         let first: Vec<_> = checked.findings.iter().take(3).collect();
         assert!(checked.findings.is_empty(), "{} findings: {first:#?}", checked.findings.len());
         assert_eq!(checked.rules.expect("no errors").questions.len(), size + 3);
@@ -24,7 +24,7 @@ fn mistakes_in_large_rules_are_all_counted() {
             *bytes = String::from_utf8(bytes.clone()).expect("text").replace("law: [law-", "law: [lore-").into_bytes();
         }
     }
-    let checked = rules::check(&sources);
+    let checked = files::check(&sources);
     assert_eq!(checked.errors, 2_000 + 500);
     assert_eq!(checked.findings.len() + checked.left_out, checked.errors);
     assert!(checked.findings.iter().all(|finding| finding.code == Code::UnknownId));
@@ -43,7 +43,7 @@ fn there_is_room_for_65535_items_and_no_more() {
             sources.insert(names[part + 1].clone(), format!("facts:\n{}", facts.collect::<String>()).into_bytes());
         }
         with_parts(&mut sources, &names);
-        let checked = rules::check(&sources);
+        let checked = files::check(&sources);
         let codes: Vec<Code> = checked.findings.iter().map(|finding| finding.code).collect();
         (codes.contains(&Code::TooLarge), checked.rules.is_some())
     };

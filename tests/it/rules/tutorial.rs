@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use signpost::rules;
+use signpost_check::files;
 
 use super::{here, starter};
 
@@ -34,7 +34,7 @@ fn the_tutorial_works_as_written() {
     let mut sources = starter();
     let steps = steps();
     assert!(steps.len() >= 4, "an option, a time limit, a route, a case");
-    let mut cases = fs::read_to_string(here("src/rules/starter/cases/first.yaml")).expect("the cases");
+    let mut cases = fs::read_to_string(here("src/commands/rules/starter/cases/first.yaml")).expect("the cases");
     let mut findings = BTreeMap::new();
     for (number, step) in steps.iter().enumerate() {
         let text = match step.file.as_str() {
@@ -48,18 +48,18 @@ fn the_tutorial_works_as_written() {
             cases = text;
         } else {
             sources.insert(step.file.clone(), text.into_bytes());
-            let found = rules::check(&sources).findings;
+            let found = files::check(&sources).findings;
             findings.insert(number, found.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>());
         }
     }
     let last = findings.last_key_value().expect("steps").1;
     assert!(last.is_empty(), "after the last step the check is clean: {findings:#?}");
-    let rules = rules::check(&sources).rules.expect("no errors");
+    let rules = files::check(&sources).rules.expect("no errors");
     assert_eq!((rules.routes.len(), rules.deadlines.len()), (3, 2));
-    let file: signpost::proof::examples::ExampleFile = serde_yaml::from_str(&cases).expect("cases");
+    let file: signpost_check::proof::examples::ExampleFile = serde_yaml::from_str(&cases).expect("cases");
     assert_eq!(file.cases.len(), 3);
     for case in &file.cases {
-        let differences = signpost::proof::examples::run(&rules, case);
+        let differences = signpost_check::proof::examples::run(&rules, case);
         assert!(differences.is_empty(), "{}: {differences:?}", case.name);
     }
 }

@@ -1,8 +1,8 @@
 //! The change of the law worked through in `rules/README.md`: it is made, and the diff says what the text says.
 
-use signpost::proof::diff;
 use signpost::render;
-use signpost::rules;
+use signpost_check::files;
+use signpost_check::proof::diff;
 
 use super::here;
 use crate::embedded::sources;
@@ -33,7 +33,7 @@ fn the_worked_change_does_what_the_reference_says() {
     assert_eq!(part.matches(before).count(), 1);
     new.insert("england/asking.yaml".into(), part.replace(before, &before.replace("15", "20")).into_bytes());
 
-    let rules_of = |sources| rules::check(sources).rules.expect("no errors");
+    let rules_of = |sources| files::check(sources).rules.expect("no errors");
     let found = diff::compare(&rules_of(&old), &rules_of(&new)).unwrap_or_else(|why| panic!("{why}"));
     let said = without_numbers(&render::diff::text(&found, 76));
     let mut from = 0;

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use signpost::ask::plain::Plain;
 use signpost::ask::{Beginning, Ended, interview};
-use signpost::built_in;
-use signpost::interview::Answers;
-use signpost::render::document::{self, Spacing};
-use signpost::render::plan::{SCREEN, Today};
-use signpost::render::{messages as say, screen};
+use signpost::render::screen;
+use signpost_core::interview::Answers;
+use signpost_render::document::{self, Spacing};
+use signpost_render::messages as say;
+use signpost_render::plan::{SCREEN, Today};
 
 use super::walks::{OUTPUT, Prompts, command, compare, pipe, planned, terminal};
 use super::{ALL, Step, Story, every_question};
@@ -111,7 +111,7 @@ fn shown(story: &Story, steps: &[Step], columns: u16, face: &str, folder: &Path)
 
 /// The plan and the talk of a bare interview held by the library itself: no program is started, so many are quick.
 fn held(story: &Story, steps: &[Step]) -> (String, String) {
-    let rules = built_in::rules();
+    let rules = signpost_rules::rules();
     let typed: String = steps.iter().map(|step| format!("{}\n", step.typed)).collect();
     let style = screen::Style { width: SCREEN, rows: None, plain: true, color: false };
     let (mut talk, mut plan) = (Vec::new(), String::new());

@@ -10,16 +10,15 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use signpost::built_in;
-use signpost::interview::told::Told;
-use signpost::interview::{Answer, Answers, walk};
-use signpost::plan::{Advice, Plan, advise};
-use signpost::proof::examples::{Example, ExampleFile};
 use signpost::render::keep::{Format, Making, file};
-use signpost::render::messages as say;
-use signpost::render::plan::Today;
 use signpost::render::{question, receipt};
-use signpost::rules::model::Kind;
+use signpost_check::proof::examples::{Example, ExampleFile};
+use signpost_core::interview::told::Told;
+use signpost_core::interview::{Answer, Answers, walk};
+use signpost_core::plan::{Advice, Plan, advise};
+use signpost_core::rules::model::Kind;
+use signpost_render::messages as say;
+use signpost_render::plan::Today;
 
 /// What happened, and the case that tells it.
 const STORIES: [(&str, &str); 10] = [
@@ -133,7 +132,7 @@ fn cases() -> Vec<Example> {
 
 impl Story {
     fn of(name: &'static str, case: &Example) -> Story {
-        let rules = built_in::rules();
+        let rules = signpost_rules::rules();
         let today: NaiveDate = case.today.parse().expect("a day");
         let mut answers = Answers::none(rules);
         let mut entries: Vec<_> = case.answers.iter().collect();

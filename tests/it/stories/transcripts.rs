@@ -20,7 +20,7 @@ fn folder() -> tempfile::TempDir {
 /// The folder's name, and which rules it were, are not news.
 fn settled(text: &str, folder: &tempfile::TempDir) -> String {
     let path = std::fs::canonicalize(folder.path()).expect("it is there").display().to_string();
-    let hash = &signpost::built_in::rules().hash;
+    let hash = &signpost_rules::rules().hash;
     text.replace(&path, "/home/family").replace(hash.as_str(), "[rules]").replace(&hash[..12], "[rules]")
 }
 

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use signpost::render::messages as say;
+use signpost_render::messages as say;
 
 use super::{Kept, Step, Story};
 use crate::run::{PROGRAM, flat};

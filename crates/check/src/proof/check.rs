@@ -1,0 +1,363 @@
+//! What must hold on every path, each with the shortest path on which it does not.
+
+use std::collections::HashSet;
+
+use super::circuit::{Circuit, Id};
+use super::in_vain;
+use super::ladder;
+use super::outcomes::Outcomes;
+use super::situations::{Path, Situations};
+use super::space::{GaveUp, Scope, Space};
+use super::verdict::{Proof, Rule, Violation};
+use signpost_core::plan::Step;
+use signpost_core::rules::model::{Condition, Deadline, DeadlineIx, QuestionIx, Route, RuleSet, Start, starts};
+
+/// The most questions on a path where every line of every list is true at once. Nobody meets it: what people do meet is
+/// held by the walks in `tests/cases/situations.yaml`. Beyond it some list calls up far too much.
+pub const MOST_QUESTIONS: usize = 80;
+
+/// The fewest contacts a plan names.
+const FEWEST_CONTACTS: usize = 2;
+
+/// Proves a rule set: asks of every situation there can be whether anything is wrong in it.
+///
+/// # Errors
+/// Why nothing was proved.
+pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
+    let mut space = Space::new(&[rules], Scope::Everything)?;
+    let outcomes = Outcomes::of(&mut space, 0);
+    let situations = Situations::of(&space);
+    let mut check = Check { rules, space, situations, outcomes, violations: Vec::new() };
+    let (shortest, longest) = check.length();
+    check.routes();
+    check.ladder();
+    check.never_open();
+    check.open_and_shut();
+    check.company();
+    check.contacts();
+    check.dates();
+    check.reached();
+    check.in_vain();
+    let guessed = check.guessed();
+    let Check { space, mut violations, .. } = check;
+    violations.sort_by_key(|violation| violation.code);
+    space.unless_too_large(Proof { shortest, longest, violations, guessed })
+}
+
+struct Check<'r> {
+    rules: &'r RuleSet,
+    space: Space<'r>,
+    situations: Situations,
+    outcomes: Outcomes,
+    violations: Vec<Violation>,
+}
+
+impl Check<'_> {
+    /// Reports the shortest path on which `fault` holds.
+    fn never(&mut self, fault: Id, code: Rule, item: &str, message: impl FnOnce() -> String) {
+        if let Some(path) = self.situations.shortest(&mut self.space, fault) {
+            self.report(code, item, message(), Some(&path));
+        }
+    }
+
+    /// Reports an item that is on no path.
+    fn reach(&mut self, reached: Id, item: &str, message: impl FnOnce() -> String) {
+        if !self.situations.possible(&mut self.space, reached) {
+            self.report(Rule::NeverReached, item, message(), None);
+        }
+    }
+
+    fn report(&mut self, code: Rule, item: &str, message: String, path: Option<&Path>) {
+        let witness = path.and_then(|path| self.space.witness(0, path, self.rules.law_checked));
+        self.violations.push(Violation { code, item: item.to_owned(), message, witness });
+    }
+
+    /// The fewest and the most questions on a path.
+    fn length(&mut self) -> (usize, usize) {
+        let shortest = self.situations.fewest(&mut self.space);
+        let longest = self.situations.longest(&mut self.space);
+        if longest.len() > MOST_QUESTIONS {
+            let message = format!("{} questions on one path; at most {MOST_QUESTIONS} may be asked", longest.len());
+            let last = longest.last().map(|(variable, _)| self.space.variables[*variable].id.clone());
+            self.report(Rule::TooLong, &last.unwrap_or_default(), message, Some(&longest));
+        }
+        (shortest, longest.len())
+    }
+
+    fn routes(&mut self) {
+        let any = self.space.circuit.any(self.outcomes.step.iter().copied());
+        let none = self.space.circuit.not(any);
+        self.never(none, Rule::NoNextStep, "routes", || "no route is recommended here".into());
+        for at in 0..self.rules.routes.len() {
+            let id = &self.rules.routes[at].id;
+            let open = self.outcomes.open[at];
+            let fault = self.space.circuit.without(self.outcomes.recommended[at], open);
+            self.never(fault, Rule::RecommendedNotOpen, id, || format!("`{id}` is recommended here, but not open"));
+            let fault = self.space.circuit.without(self.outcomes.alongside[at], open);
+            self.never(fault, Rule::AlongsideNotOpen, id, || {
+                format!("`{id}` stands beside the next step here, but is not open")
+            });
+            for reason in 0..self.outcomes.doors.closed[at].len() {
+                let fault = self.space.circuit.and(open, self.outcomes.doors.closed[at][reason]);
+                self.never(fault, Rule::OpenAndClosed, id, || {
+                    let because = &self.rules.routes[at].closed[reason].1;
+                    format!("`{id}` is open here, and closed too, because: {because}")
+                });
+            }
+        }
+    }
+
+    /// Every line of the ladder decides on some path, and on every path one of them does.
+    fn ladder(&mut self) {
+        if self.rules.ladder.is_empty() {
+            return;
+        }
+        let leads = ladder::leads(&mut self.space, &self.outcomes.lines);
+        let leads: Vec<(Step, Id)> = self.outcomes.lines.iter().map(|line| line.step).zip(leads).collect();
+        for (step, leads) in leads {
+            let id = &self.rules.route(step.route).id;
+            let Some((rung, at)) = step.line else {
+                self.never(leads, Rule::LadderGap, id, || {
+                    format!("`{id}` leads here, and no line of the ladder calls it up")
+                });
+                continue;
+            };
+            if !self.situations.possible(&mut self.space, leads) {
+                let rung = &self.rules.ladder[rung.at()].id;
+                let message =
+                    format!("line {} of rung `{rung}`, `{id}`, can never decide: it leads on no path", at + 1);
+                self.report(Rule::NeverLeads, rung, message, None);
+            }
+        }
+    }
+
+    /// What the rules say may never be open is neither open, nor beside the step, nor the step.
+    fn never_open(&mut self) {
+        for never in &self.rules.never {
+            let when = self.space.condition(0, &never.when);
+            self.reach(when, &never.id, || format!("what `{}` is about is so on no path", never.id));
+            for route in &never.open {
+                let id = &self.rules.route(*route).id;
+                let fault = self.space.circuit.and(when, self.outcomes.offered[route.at()]);
+                self.never(fault, Rule::NeverOpen, &never.id, || {
+                    format!("`{id}` is open here, and may never be (`{}`): {}", never.id, never.because)
+                });
+            }
+        }
+    }
+
+    /// No route of a body can be taken while another is shut: the first such reason of each route.
+    fn open_and_shut(&mut self) {
+        for (at, route) in self.rules.routes.iter().enumerate() {
+            let open = self.outcomes.doors.offered[route.body.at()];
+            for (reason, (_, because)) in route.closed.iter().enumerate() {
+                let fault = self.space.circuit.and(open, self.outcomes.doors.shut[at][reason]);
+                let body = &self.rules.bodies[route.body.at()].id;
+                self.never(fault, Rule::OpenAndShut, &route.id, || {
+                    let id = &route.id;
+                    format!("`{body}` is open here by another route, while `{id}` of the same body is shut: {because}")
+                });
+            }
+        }
+    }
+
+    /// The suggested route is not alone, or says why.
+    fn company(&mut self) {
+        let others = others(&mut self.space.circuit, &self.outcomes.offered);
+        for (at, item) in self.rules.routes.iter().enumerate().filter(|(_, item)| item.only_route_because.is_none()) {
+            let fault = self.space.circuit.without(self.outcomes.step[at], others[at]);
+            let id = &item.id;
+            self.never(fault, Rule::OnlyRoute, id, || {
+                format!("`{id}` is the only route that is open here, and does not say why (`only_route_because`)")
+            });
+        }
+    }
+
+    fn contacts(&mut self) {
+        // A route with enough contacts of its own is enough, so only plans of other routes need counting.
+        for at in 0..self.rules.routes.len() {
+            let always = Condition::All(Vec::new());
+            let own = self.rules.routes[at].contacts.iter().filter(|contact| contact.when == always);
+            let own = own.map(|contact| contact.what).collect::<HashSet<_>>().len();
+            if own >= FEWEST_CONTACTS {
+                continue;
+            }
+            let (mut one, mut two) = (Id::FALSE, Id::FALSE);
+            for (_, of) in self.outcomes.contact.clone() {
+                let within = self.outcomes.step[at];
+                let named = of.into_iter().fold(Id::FALSE, |any, taken| {
+                    let here = self.space.circuit.and(within, taken);
+                    self.space.circuit.or(any, here)
+                });
+                let again = self.space.circuit.and(one, named);
+                two = self.space.circuit.or(two, again);
+                one = self.space.circuit.or(one, named);
+            }
+            let fault = self.space.circuit.without(self.outcomes.step[at], two);
+            let id = &self.rules.routes[at].id;
+            self.never(fault, Rule::TooFewContacts, id, || {
+                format!("the plan for `{id}` names fewer than {FEWEST_CONTACTS} contacts here")
+            });
+        }
+    }
+
+    /// A deadline of a route that is to be taken can be counted from a date that was asked for.
+    fn dates(&mut self) {
+        for at in 0..self.rules.deadlines.len() {
+            let place = DeadlineIx(at as u16);
+            if self.rules.deadline(place).calculator_only {
+                continue;
+            }
+            let item = self.rules.deadline(place);
+            let taken = self.space.circuit.without(self.outcomes.deadline[at], self.outcomes.dated[at]);
+            let mut fault = taken;
+            for question in &item.needs {
+                let variable = self.space.sides[0].variable[question.at()];
+                fault = self.space.circuit.without(fault, self.space.ask[variable]);
+            }
+            let id = &item.id;
+            self.never(fault, Rule::DateNotAsked, id, || {
+                format!("`{id}` is part of the plan here, but no date it is counted from was asked for")
+            });
+        }
+    }
+
+    fn reached(&mut self) {
+        for (place, question) in self.rules.questions() {
+            let variable = self.space.sides[0].variable[place.at()];
+            if !never_asked(self.rules, place) && self.rules.told_question != Some(place) {
+                let asked = self.space.ask[variable];
+                self.reach(asked, &question.id, || format!("`{}` is never asked", question.id));
+            }
+        }
+        for at in 0..self.rules.facts.len() {
+            let fact = &self.rules.facts[at];
+            let holds = self.space.condition(0, &fact.when);
+            self.reach(holds, &fact.id, || format!("the fact `{}` never holds", fact.id));
+        }
+        for at in 0..self.rules.routes.len() {
+            let route = &self.rules.routes[at];
+            let doors = &self.outcomes.doors;
+            let reasons = doors.later[at].iter().chain(&doors.refused[at]).copied();
+            let named = self.space.circuit.any(reasons.chain([self.outcomes.offered[at]]));
+            self.reach(named, &route.id, || format!("the route `{}` is on no path, open or closed", route.id));
+            if route.recommend_when != Condition::Any(Vec::new()) {
+                let step = self.outcomes.step[at];
+                self.reach(step, &route.id, || format!("the route `{}` is never the suggested step", route.id));
+            }
+            for (reason, later) in route.later.iter().enumerate() {
+                let given = self.outcomes.doors.later[at][reason];
+                let because = &later.because;
+                self.reach(given, &route.id, || format!("`{}` is never put off for this reason: {because}", route.id));
+            }
+            for (reason, (_, because)) in route.closed.iter().enumerate() {
+                let given = self.outcomes.doors.refused[at][reason];
+                self.reach(given, &route.id, || format!("`{}` is never closed for this reason: {because}", route.id));
+            }
+        }
+        for at in 0..self.rules.deadlines.len() {
+            let place = DeadlineIx(at as u16);
+            let waited_for = |route: &Route| route.later.iter().any(|later| later.from == Some(place));
+            let used = self.space.sides[0].limits[at].is_some()
+                || self.space.sides[0].standings[at].is_some()
+                || self.rules.routes.iter().any(waited_for);
+            if !used && !self.rules.deadline(place).calculator_only {
+                let id = &self.rules.deadlines[at].id;
+                let message = || format!("the deadline `{id}` is in no plan with a date, and no condition looks at it");
+                self.reach(self.outcomes.dated[at], id, message);
+            }
+        }
+        for at in 0..self.rules.letters.len() {
+            let id = &self.rules.letters[at].id;
+            self.reach(self.outcomes.letter[at], id, || format!("the letter `{id}` is in no plan"));
+        }
+        for (route, what, counts) in self.outcomes.items.clone() {
+            let id = &self.rules.route(route).id;
+            self.reach(counts, id, || format!("`{what}` of `{id}` counts on no path"));
+        }
+        for (at, tell) in self.rules.tells.iter().enumerate() {
+            self.reach(self.outcomes.tells[at], &tell.id, || format!("`{}` can be told on no path", tell.id));
+        }
+        for (contact, of) in self.outcomes.contact.clone() {
+            let (id, named) = (self.rules.contact_id(contact), self.space.circuit.any(of));
+            self.reach(named, id, || format!("the contact `{id}` is in no plan"));
+        }
+    }
+
+    /// Every answer changes a later question or the plan.
+    fn in_vain(&mut self) {
+        let outcomes: Vec<Id> = self.outcomes.all().collect::<HashSet<Id>>().into_iter().collect();
+        for (place, question) in self.rules.questions() {
+            if Some(place) == self.rules.area_question || Some(place) == self.rules.told_question {
+                continue; // they decide on telephone numbers and on what is told, which are not conditions
+            }
+            let variable = self.space.sides[0].variable[place.at()];
+            let mut quoted = self.written_in_letters(place);
+            quoted.extend(self.counted_from(place));
+            let parts = in_vain::Parts { outcomes: outcomes.clone(), quoted };
+            if let Some(path) = in_vain::shortest(&mut self.space, variable, &parts) {
+                let message = format!("`{}` is asked here, but no answer to it can change anything", question.id);
+                self.report(Rule::AnswerInVain, &question.id, message, Some(&path));
+            }
+        }
+    }
+
+    /// When a letter of the plan quotes the answer, or a date that is counted from it.
+    fn written_in_letters(&self, question: QuestionIx) -> Vec<Id> {
+        let name = |id: &str| id.replace('-', "_");
+        let mut quoted = vec![format!("answer.{}", name(&self.rules.question(question).id))];
+        let counted = self.rules.deadlines.iter().filter(|deadline| deadline.needs.contains(&question));
+        quoted.extend(counted.map(|deadline| format!("due.{}", name(&deadline.id))));
+        let quotes = |body: &str| quoted.iter().any(|quoted| mentions(body, quoted));
+        let letters = self.rules.letters.iter().zip(&self.outcomes.letter);
+        letters.filter(|(letter, _)| quotes(&letter.body)).map(|(_, offered)| *offered).collect()
+    }
+
+    /// When a deadline of the plan is counted from this date: another date moves it, whatever state it is in.
+    fn counted_from(&mut self, question: QuestionIx) -> Vec<Id> {
+        let known = self.space.date_known(0, question);
+        let counted = |deadline: &Deadline| {
+            let mut events = Vec::new();
+            deadline.limit.cautious.iter().for_each(|cautious| starts(cautious, &mut events));
+            deadline.needs.contains(&question) || events.contains(&Start::Question(question))
+        };
+        let deadlines = self.rules.deadlines.iter().zip(self.outcomes.dated.clone());
+        let dated: Vec<Id> = deadlines.filter(|(deadline, _)| counted(deadline)).map(|(_, dated)| dated).collect();
+        dated.into_iter().map(|dated| self.space.circuit.and(known, dated)).collect()
+    }
+
+    fn guessed(&mut self) -> Vec<String> {
+        let mut guessed = std::mem::take(&mut self.space.guessed);
+        guessed.retain(|(_, holds)| self.situations.possible(&mut self.space, *holds));
+        let mut guessed: Vec<String> = guessed.into_iter().map(|(id, _)| id).collect();
+        guessed.sort();
+        guessed.dedup();
+        guessed
+    }
+}
+
+/// For each of the functions: any of the others holds.
+fn others(circuit: &mut Circuit, of: &[Id]) -> Vec<Id> {
+    let mut before = vec![Id::FALSE; of.len()];
+    for at in 1..of.len() {
+        before[at] = circuit.or(before[at - 1], of[at - 1]);
+    }
+    let mut after = Id::FALSE;
+    for at in (0..of.len()).rev() {
+        before[at] = circuit.or(before[at], after);
+        after = circuit.or(after, of[at]);
+    }
+    before
+}
+
+/// Whether a question is a date kept only for counting with `signpost deadline`: its condition is `any` of nothing.
+fn never_asked(rules: &RuleSet, question: QuestionIx) -> bool {
+    let asked = rules.question(question);
+    asked.date().is_some() && asked.ask_when == Condition::Any(Vec::new())
+}
+
+/// Whether a template names a value, and not merely one whose name begins the same.
+fn mentions(body: &str, value: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
+    body.match_indices(value).any(|(at, _)| ends(&body[at + value.len()..]))
+}

@@ -1,0 +1,724 @@
+//! The checked rules: ids resolved to places in lists, conditions to trees, dates to dates.
+//!
+//! A [`RuleSet`] can only be made by the checker, so whoever holds one need not ask whether an id exists.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+pub use super::item::{
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Law, Likely, LocalService, News,
+    Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
+};
+use crate::dates::calendar::Calendar;
+use crate::dates::limit::{Amount, Limit, Term};
+use crate::dates::school::SchoolDays;
+
+macro_rules! places {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            pub struct $name(pub u16);
+            impl $name {
+                /// The place as an index.
+                pub fn at(self) -> usize {
+                    usize::from(self.0)
+                }
+            }
+        )*
+    };
+}
+
+places! {
+    /// A question's place in [`RuleSet::questions`].
+    QuestionIx,
+    /// A fact's place in [`RuleSet::facts`].
+    FactIx,
+    /// A deadline's place in [`RuleSet::deadlines`].
+    DeadlineIx,
+    /// A route's place in [`RuleSet::routes`].
+    RouteIx,
+    /// A body's place in [`RuleSet::bodies`].
+    BodyIx,
+    /// A rung's place in [`RuleSet::ladder`].
+    RungIx,
+    /// A tell's place in [`RuleSet::tells`].
+    TellIx,
+    /// A law's place in [`RuleSet::laws`].
+    LawIx,
+    /// A letter's place in [`RuleSet::letters`].
+    LetterIx,
+    /// A doubt's place in [`RuleSet::doubts`].
+    DoubtIx,
+    /// An area's place in [`RuleSet::areas`].
+    AreaIx,
+}
+
+/// The most options a question may have, "I am not sure" apart (`ux.md` B7).
+pub const MOST_OPTIONS: usize = 8;
+
+/// The most tells: an answer holds a bit for each.
+pub const MOST_TELLS: usize = 512;
+
+/// Options as a set: bit `n` stands for the question's option `n`.
+pub type Options = u32;
+
+/// A condition over answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Condition {
+    /// All hold; true when empty.
+    All(Vec<Condition>),
+    /// At least one holds; false when empty.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// At least one of these options was chosen.
+    Chose(QuestionIx, Options),
+    /// At least one option was chosen, and none outside these.
+    ChoseOnly(QuestionIx, Options),
+    /// "I am not sure" was answered.
+    Unsure(QuestionIx),
+    /// A date question was answered with a date.
+    DateKnown(QuestionIx),
+    /// A named fact holds.
+    Fact(FactIx),
+    /// A deadline is in one of these states.
+    Deadline(DeadlineIx, States),
+}
+
+/// Where a deadline stands on a given day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// A date it is counted from is not known.
+    Pending,
+    /// Its start is still ahead.
+    NotStarted,
+    /// Up to and on the aim-for day.
+    InTime,
+    /// After that, up to and on the last day.
+    LastDays,
+    /// After the last day.
+    Passed,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [State; 5] = [State::Pending, State::NotStarted, State::InTime, State::LastDays, State::Passed];
+
+    /// Its name in the rule files and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Pending => "pending",
+            State::NotStarted => "not-started",
+            State::InTime => "in-time",
+            State::LastDays => "last-days",
+            State::Passed => "passed",
+        }
+    }
+}
+
+/// A set of [`State`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct States(u8);
+
+impl States {
+    /// The set with `state` added.
+    #[must_use]
+    pub fn with(self, state: State) -> States {
+        States(self.0 | 1 << state as u8)
+    }
+
+    /// Whether `state` is in the set.
+    pub fn contains(self, state: State) -> bool {
+        self.0 & 1 << state as u8 != 0
+    }
+}
+
+/// The date a limit is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Start {
+    /// The answer to a date question.
+    Question(QuestionIx),
+    /// The last day of another deadline.
+    Deadline(DeadlineIx),
+}
+
+/// Words that change with whose case it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Phrase {
+    /// Its name in braces.
+    pub id: String,
+    /// What is said otherwise.
+    pub say: String,
+    /// Other wordings, first match first.
+    pub instead: Vec<(Condition, String)>,
+}
+
+/// An option of a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// What is shown.
+    pub label: String,
+    /// The answer as a sentence.
+    pub said: String,
+    /// The set phrase in such letters.
+    pub letter_says: Option<String>,
+    /// Other words for it.
+    pub words: Vec<String>,
+    /// Excludes all others.
+    pub none: bool,
+}
+
+/// The latest a date may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DateBound {
+    /// Today.
+    Today,
+    /// The answer to an earlier question.
+    Question(QuestionIx),
+}
+
+/// What a date question asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DateAsked {
+    /// The date in a few words.
+    pub called: String,
+    /// The latest it may be.
+    pub not_after: Option<DateBound>,
+    /// The earliest it may be.
+    pub not_before: Option<QuestionIx>,
+    /// The answer as a sentence, with `{date}`.
+    pub said: String,
+    /// Other words for it.
+    pub words: Vec<String>,
+    /// Whether it lies behind or ahead: how a date without a year is read.
+    pub time: Time,
+}
+
+/// How a question is answered, with what belongs to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Kind {
+    /// One of the options; yes-no questions have the two options `yes` and `no`.
+    One,
+    /// Any of the options, up to so many.
+    Several {
+        /// How many at most.
+        at_most: usize,
+    },
+    /// A date. Where "there is none" is an answer, that is the question's one option.
+    Date(DateAsked),
+    /// Any of what people are told, or none of it.
+    Told,
+    /// One of the areas, or one of the options: the nations. Every area lies in the option that is assumed.
+    Area,
+}
+
+/// One council area.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Other names people use.
+    pub also: Vec<String>,
+    /// What is going to change.
+    pub changes: Option<AreaChange>,
+    /// The first day of a council that takes another's place.
+    pub begins: Option<NaiveDate>,
+    /// The days on which its schools meet, where they are known.
+    pub school_days: Option<SchoolDays>,
+    /// Its services, by service id.
+    pub services: BTreeMap<String, LocalService>,
+}
+
+/// What is going to change about an area.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AreaChange {
+    /// The first day of it.
+    pub on: NaiveDate,
+    /// The areas that take its place.
+    pub to: Vec<AreaIx>,
+    /// What to tell somebody there.
+    pub say: String,
+}
+
+impl Area {
+    /// Whether it is offered on a day: a council that has been replaced is not, nor one that does not begin yet.
+    pub fn offered(&self, today: NaiveDate) -> bool {
+        let gone = self.changes.as_ref().is_some_and(|change| !change.to.is_empty() && change.on <= today);
+        !gone && self.begins.is_none_or(|begins| begins <= today)
+    }
+
+    /// Its name, and what else it is called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.also).map(String::as_str)
+    }
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub ask: String,
+    /// Where to look.
+    pub hint: Option<String>,
+    /// Why it is asked.
+    pub why: String,
+    /// Words to read out.
+    pub say_aloud: String,
+    /// More help.
+    pub help: Vec<String>,
+    /// When it is asked.
+    pub ask_when: Condition,
+    /// How it is answered.
+    pub kind: Kind,
+    /// Its options; for dates at most one, that there is none. What people are told stands in [`RuleSet::tells`].
+    pub options: Vec<Choice>,
+    /// Yes or no, so that `y` and `n` work too.
+    pub yes_no: bool,
+    /// What "I am not sure" is taken as; empty for dates.
+    pub assume: Options,
+    /// "I am not sure" as a sentence.
+    pub unsure_said: String,
+    /// How to find out.
+    pub unsure_tell: String,
+    /// Which other answers may still turn out to be so; `None`: a settled fact.
+    pub what_if: Option<WhatIf>,
+    /// Its options only call up further questions.
+    pub heading: bool,
+}
+
+/// A named condition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its id.
+    pub id: String,
+    /// When it holds.
+    pub when: Condition,
+}
+
+/// A time limit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// Its id.
+    pub id: String,
+    /// Who must act.
+    pub who: Who,
+    /// What they must have done.
+    pub must: String,
+    /// The same, short.
+    pub label: String,
+    /// When it applies.
+    pub when: Condition,
+    /// The limit.
+    pub limit: Limit<Start>,
+    /// The hour on the last day.
+    pub at: Option<NaiveTime>,
+    /// What counts as done.
+    pub done_when: DoneWhen,
+    /// What removes or changes it.
+    pub exceptions: Vec<String>,
+    /// The same as questions to ask.
+    pub asks: Vec<String>,
+    /// Where the start date is found.
+    pub find_date: Option<String>,
+    /// What to do when it has passed.
+    pub if_passed: IfPassed,
+    /// It is asked about by date alone; no plan shows it.
+    pub calculator_only: bool,
+    /// The doubt it rests on.
+    pub doubt: Option<DoubtIx>,
+    /// Laws.
+    pub law: Vec<LawIx>,
+    /// How certain we are.
+    pub certainty: Certainty,
+    /// The day it was last checked.
+    pub checked: NaiveDate,
+    /// Every date question it can be counted from, directly or through another deadline.
+    pub needs: Vec<QuestionIx>,
+    /// Whether any part of it is counted in school days, whose true end only the school knows.
+    pub in_school_days: bool,
+}
+
+/// Something that counts only while a condition holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AtTimes<T> {
+    /// The thing.
+    pub what: T,
+    /// When it counts.
+    pub when: Condition,
+}
+
+/// Why a route is not open yet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Later {
+    /// When that is so.
+    pub when: Condition,
+    /// The limit whose end opens it.
+    pub from: Option<DeadlineIx>,
+    /// Why, and what opens it.
+    pub because: String,
+}
+
+/// One line of what happens next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Then {
+    /// Who acts.
+    pub who: String,
+    /// What they do.
+    pub does: String,
+    /// Within which time.
+    pub within: String,
+    /// The same as a length, counted from the day of the line above it, or of the step.
+    pub length: Option<Amount>,
+    /// What to do if they do not.
+    pub if_not: String,
+}
+
+/// A rung of the ladder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rung {
+    /// Its id.
+    pub id: String,
+    /// What is at stake on it.
+    pub title: String,
+    /// Why it comes before the rungs below it.
+    pub because: String,
+    /// Its routes, in the order in which they lead.
+    pub steps: Vec<AtTimes<RouteIx>>,
+    /// They lead where nothing else does, and never stand beside another step.
+    pub alone: bool,
+}
+
+/// Routes that are never open while a condition holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Never {
+    /// Its id.
+    pub id: String,
+    /// The condition.
+    pub when: Condition,
+    /// The routes.
+    pub open: Vec<RouteIx>,
+    /// Why.
+    pub because: String,
+    /// Laws.
+    pub law: Vec<LawIx>,
+}
+
+/// Something that people are told, and what the law says about it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tell {
+    /// Its id.
+    pub id: String,
+    /// What they are told.
+    pub told: String,
+    /// When they may hear it.
+    pub when: Condition,
+    /// What the law says.
+    pub says: String,
+    /// Laws.
+    pub law: Vec<LawIx>,
+    /// How certain we are.
+    pub certainty: Certainty,
+    /// The day it was last checked.
+    pub checked: NaiveDate,
+    /// How often it is heard.
+    pub likely: Likely,
+    /// The doubt it rests on.
+    pub doubt: Option<DoubtIx>,
+}
+
+/// A route.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Route {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The body it is a way to.
+    pub body: BodyIx,
+    /// When it is recommended.
+    pub recommend_when: Condition,
+    /// When it is shown beside the suggested step.
+    pub alongside_when: Condition,
+    /// When it is open.
+    pub open_when: Condition,
+    /// When it is not open yet.
+    pub later: Vec<Later>,
+    /// When it is not open, and why.
+    pub closed: Vec<(Condition, String)>,
+    /// Where a person stands who takes it.
+    pub stand: Option<String>,
+    /// What kind of thing the step is.
+    pub effort: Option<Effort>,
+    /// The step.
+    pub next_step: String,
+    /// What it is.
+    pub what: String,
+    /// When it helps.
+    pub good_for: String,
+    /// What to weigh.
+    pub think_about: String,
+    /// Things to hold or do.
+    pub checklist: Vec<AtTimes<String>>,
+    /// What happens next.
+    pub then: Vec<Then>,
+    /// The routes that come after it, the next one first.
+    pub leads_to: Vec<RouteIx>,
+    /// What still works if something goes wrong.
+    pub if_wrong: Vec<String>,
+    /// Its limits.
+    pub deadlines: Vec<DeadlineIx>,
+    /// Those of them that end the time for this very step.
+    pub step_deadlines: Vec<DeadlineIx>,
+    /// Its letters.
+    pub letters: Vec<AtTimes<LetterIx>>,
+    /// Whom to ring.
+    pub contacts: Vec<AtTimes<ContactRef>>,
+    /// What it costs.
+    pub cost: String,
+    /// What happens if nothing is done.
+    pub if_nothing: String,
+    /// One short kind sentence.
+    pub kind_line: Option<String>,
+    /// Why no other route is open.
+    pub only_route_because: Option<String>,
+    /// The doubt it rests on.
+    pub doubt: Option<DoubtIx>,
+    /// Laws.
+    pub law: Vec<LawIx>,
+    /// How certain we are.
+    pub certainty: Certainty,
+    /// The day it was last checked.
+    pub checked: NaiveDate,
+}
+
+/// A letter draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Its id: the file's name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When it is offered.
+    pub when: Condition,
+    /// When to use it.
+    pub when_to_use: String,
+    /// Who to send it to.
+    pub send_to: String,
+    /// How to send it.
+    pub how_to_send: String,
+    /// What proof to keep.
+    pub keep_proof: String,
+    /// What to do if there is no reply.
+    pub no_reply: String,
+    /// What else can be done meanwhile.
+    pub meanwhile: String,
+    /// Laws.
+    pub law: Vec<LawIx>,
+    /// The template.
+    pub body: String,
+}
+
+/// Whom a route says to ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ContactRef {
+    /// A service, looked up in the person's area: its place in [`RuleSet::services`].
+    Service(u16),
+    /// A national body: its place in [`RuleSet::contacts`].
+    National(u16),
+}
+
+/// The rules: everything the engine needs, checked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RuleSet {
+    /// Whose law.
+    pub jurisdiction: String,
+    /// The last day the law was checked.
+    pub law_checked: NaiveDate,
+    /// When a check is due.
+    pub review_by: NaiveDate,
+    /// Who made the rules, and who pays.
+    pub made_by: String,
+    /// SHA-256 of the files, in hexadecimal.
+    pub hash: String,
+    /// Phrases.
+    pub phrases: Vec<Phrase>,
+    /// How many questions most people meet.
+    pub usual_questions: Option<UsualQuestions>,
+    /// The doors a person can knock on.
+    pub bodies: Vec<Body>,
+    /// How many working days from today each kind of step takes.
+    pub effort: EffortDays,
+    /// Questions in the order they are asked.
+    pub questions: Vec<Question>,
+    /// Named conditions; each refers only to earlier ones.
+    pub facts: Vec<Fact>,
+    /// Time limits.
+    pub deadlines: Vec<Deadline>,
+    /// Routes in the order they are preferred.
+    pub routes: Vec<Route>,
+    /// What leads, rung by rung; empty where the order of the routes decides.
+    pub ladder: Vec<Rung>,
+    /// What may never be open.
+    pub never: Vec<Never>,
+    /// What people are told.
+    pub tells: Vec<Tell>,
+    /// The question what people were told.
+    pub told_question: Option<QuestionIx>,
+    /// Laws.
+    pub laws: Vec<Law>,
+    /// Doubts.
+    pub doubts: Vec<Doubt>,
+    /// Proposals.
+    pub news: Vec<News>,
+    /// Letters.
+    pub letters: Vec<Letter>,
+    /// Services.
+    pub services: Vec<Service>,
+    /// National bodies.
+    pub contacts: Vec<Contact>,
+    /// Areas.
+    pub areas: Vec<Area>,
+    /// The service whose own areas file is in use.
+    pub own: Option<Own>,
+    /// The question whose answer names the area.
+    pub area_question: Option<QuestionIx>,
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The glossary.
+    pub words: Vec<Word>,
+    /// Where each question stands, by its id.
+    pub question_ids: BTreeMap<String, QuestionIx>,
+}
+
+impl RuleSet {
+    /// The question at a place.
+    pub fn question(&self, place: QuestionIx) -> &Question {
+        &self.questions[place.at()]
+    }
+
+    /// The question with this id.
+    pub fn question_by_id(&self, id: &str) -> Option<QuestionIx> {
+        self.question_ids.get(id).copied()
+    }
+
+    /// The words of the glossary that are called so, or else all whose name holds what was typed.
+    pub fn words_called(&self, typed: &str) -> Vec<&Word> {
+        let wanted = typed.trim().to_lowercase();
+        let called = |fits: &dyn Fn(&str) -> bool| -> Vec<&Word> {
+            self.words.iter().filter(|word| word.names().any(|name| fits(&name.to_lowercase()))).collect()
+        };
+        let exact = called(&|name| name == wanted);
+        if exact.is_empty() { called(&|name| name.contains(&wanted)) } else { exact }
+    }
+
+    /// The area at a place.
+    pub fn area(&self, place: AreaIx) -> &Area {
+        &self.areas[place.at()]
+    }
+
+    /// The area with this id.
+    pub fn area_by_id(&self, id: &str) -> Option<AreaIx> {
+        self.areas.iter().position(|area| area.id == id).map(|at| AreaIx(at as u16))
+    }
+
+    /// Every area that is offered on a day, with its place.
+    pub fn areas_on(&self, today: NaiveDate) -> impl Iterator<Item = (AreaIx, &Area)> {
+        let all = self.areas.iter().enumerate().map(|(at, area)| (AreaIx(at as u16), area));
+        all.filter(move |(_, area)| area.offered(today))
+    }
+
+    /// The deadline at a place.
+    pub fn deadline(&self, place: DeadlineIx) -> &Deadline {
+        &self.deadlines[place.at()]
+    }
+
+    /// The deadline with this id.
+    pub fn deadline_by_id(&self, id: &str) -> Option<DeadlineIx> {
+        self.deadlines.iter().position(|deadline| deadline.id == id).map(|at| DeadlineIx(at as u16))
+    }
+
+    /// The route at a place.
+    pub fn route(&self, place: RouteIx) -> &Route {
+        &self.routes[place.at()]
+    }
+
+    /// The first line of the ladder on which a route stands: its rung and its place there; after all of them for one that
+    /// stands on none.
+    pub fn first_line(&self, route: RouteIx) -> (usize, usize) {
+        let lines = self
+            .ladder
+            .iter()
+            .enumerate()
+            .flat_map(|(rung, item)| item.steps.iter().enumerate().map(move |(at, step)| ((rung, at), step.what)));
+        let mut lines = lines.filter(|(_, step)| *step == route);
+        lines.next().map_or((usize::MAX, 0), |(line, _)| line)
+    }
+
+    /// The route with this id.
+    pub fn route_by_id(&self, id: &str) -> Option<RouteIx> {
+        self.routes.iter().position(|route| route.id == id).map(|at| RouteIx(at as u16))
+    }
+
+    /// A contact's id.
+    pub fn contact_id(&self, contact: ContactRef) -> &str {
+        match contact {
+            ContactRef::Service(at) => &self.services[usize::from(at)].id,
+            ContactRef::National(at) => &self.contacts[usize::from(at)].id,
+        }
+    }
+
+    /// Whether a contact is a helpline for any family in England.
+    pub fn is_helpline(&self, contact: ContactRef) -> bool {
+        matches!(contact, ContactRef::National(at) if self.contacts[usize::from(at)].helpline)
+    }
+
+    /// Every deadline with its place.
+    pub fn deadlines(&self) -> impl Iterator<Item = (DeadlineIx, &Deadline)> {
+        self.deadlines.iter().enumerate().map(|(at, deadline)| (DeadlineIx(at as u16), deadline))
+    }
+
+    /// Every question with its place, in the order they are asked.
+    pub fn questions(&self) -> impl Iterator<Item = (QuestionIx, &Question)> {
+        self.questions.iter().enumerate().map(|(at, question)| (QuestionIx(at as u16), question))
+    }
+}
+
+impl Word {
+    /// The word, and what else it is called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.term).chain(&self.also).map(String::as_str)
+    }
+}
+
+impl Question {
+    /// The option with this id.
+    pub fn option(&self, id: &str) -> Option<usize> {
+        self.options.iter().position(|option| option.id == id)
+    }
+
+    /// The date it asks for, if it is a date question.
+    pub fn date(&self) -> Option<&DateAsked> {
+        match &self.kind {
+            Kind::Date(asked) => Some(asked),
+            Kind::One | Kind::Several { .. } | Kind::Told | Kind::Area => None,
+        }
+    }
+}
+
+/// Every event a term is counted from.
+pub fn starts(term: &Term<Start>, found: &mut Vec<Start>) {
+    match term {
+        Term::Counted(counted) => found.push(counted.start),
+        Term::FixedDay { year_of, .. } => found.push(*year_of),
+        Term::LaterOf(terms) | Term::EarlierOf(terms) => terms.iter().for_each(|term| starts(term, found)),
+    }
+}

@@ -1,0 +1,216 @@
+//! Whom to ring, from the areas file, with the date each was checked.
+
+use chrono::{Months, NaiveDate};
+
+use signpost_core::dates::say;
+use signpost_core::interview::Situation;
+use signpost_core::rules::item::dated;
+use signpost_core::rules::model::{ContactRef, RuleSet};
+
+/// A number nobody checked for so long is marked (`ux.md` L2).
+const FRESH_FOR: Months = Months::new(24);
+
+/// The service under which a change of councils is told.
+const COUNCIL: &str = "council";
+
+/// The service whose own areas file is in use, as a plan names it.
+pub fn own(rules: &RuleSet) -> Vec<String> {
+    let Some(own) = &rules.own else { return Vec::new() };
+    let fields = [&own.phone, &own.email, &own.web, &None, &own.hours, &None];
+    let mut said = vec![own.name.clone()];
+    said.extend(lines(fields));
+    said.extend(own.links.iter().map(|link| format!("{}: {}", signpost_core::text::upper_first(&link.what), link.web)));
+    said
+}
+
+/// One contact, ready to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub what: String,
+    /// What it costs, and how independent it is.
+    pub terms: Option<String>,
+    /// Telephone, email, web, post, hours: each a line.
+    pub lines: Vec<String>,
+    /// The telephone number; none when there is none, or the area is not known.
+    pub phone: Option<String>,
+    /// The shortest way to reach it, with its name: telephone, else email, else web, else how to find it.
+    reach: String,
+    /// When that was checked; empty when the area is not known.
+    checked: String,
+    /// What it costs, in a few words.
+    cost: String,
+    /// How independent it is, in a few words.
+    independent: String,
+}
+
+impl Shown {
+    /// Name, number, cost, independence and the day it was checked, in at most two lines of `width` columns. What does
+    /// not fit is left out, from independence on.
+    pub fn brief(&self, width: usize) -> String {
+        let all = [&self.reach, &self.cost, &self.independent, &self.checked];
+        let joined = |parts: &[&String]| {
+            let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
+            parts.join(" ")
+        };
+        let without_independence = [&self.reach, &self.cost, &self.checked];
+        let shortest = [&self.reach, &self.checked];
+        let fits = |said: &String| signpost_core::text::wrap(said, width, "- ", "  ").lines().count() <= 2;
+        [joined(&all), joined(&without_independence)].into_iter().find(fits).unwrap_or_else(|| joined(&shortest))
+    }
+}
+
+/// The parts a contact and a local service share.
+struct Parts<'r> {
+    name: &'r str,
+    what: &'r str,
+    cost: Option<&'r str>,
+    independent: Option<String>,
+    /// Telephone, email, web, post, hours, note.
+    fields: [&'r Option<String>; 6],
+    checked: Option<&'r str>,
+    dated: Option<&'r str>,
+}
+
+impl Parts<'_> {
+    fn shown(&self, today: NaiveDate) -> Shown {
+        let [phone, email, web, ..] = self.fields;
+        let checked = self.looked_at(today);
+        let mut lines = lines(self.fields);
+        lines.extend(checked.clone());
+        let reach = phone.as_ref().or(email.as_ref()).or(web.as_ref());
+        Shown {
+            name: self.name.to_owned(),
+            what: sentence(self.what),
+            terms: terms(self.cost, self.independent.as_deref()),
+            lines,
+            phone: phone.clone(),
+            reach: reach.map_or(format!("{}.", self.name), |reach| format!("{}: {reach}.", self.name)),
+            checked: checked.unwrap_or_default(),
+            cost: few(self.cost),
+            independent: few(self.independent.as_deref()),
+        }
+    }
+}
+
+impl Parts<'_> {
+    /// Where it stands that somebody checked it, or else how old the page is that it comes from. "Checked" is said only
+    /// where somebody did; "ring to confirm" only beside a number.
+    fn looked_at(&self, today: NaiveDate) -> Option<String> {
+        let number = self.fields[0].is_some();
+        let fresh = |day: NaiveDate| day.checked_add_months(FRESH_FOR).is_none_or(|until| today <= until);
+        let confirm = |fresh: bool| if number && !fresh { ": ring to confirm" } else { "" };
+        if let Some(day) = self.checked.and_then(|day| day.parse::<NaiveDate>().ok()) {
+            return Some(format!("Checked {}{}.", say::plain(day), confirm(fresh(day))));
+        }
+        match self.dated {
+            Some(text) => {
+                let said = match (text.len(), dated(text)?) {
+                    (4, _) => text.to_owned(),
+                    (7, day) => say::month(day),
+                    (_, day) => say::plain(day),
+                };
+                Some(format!("From a page of {said}{}.", confirm(false)))
+            }
+            None => number.then(|| "From a page without a date: ring to confirm.".to_owned()),
+        }
+    }
+}
+
+/// The first sentence.
+fn few(text: Option<&str>) -> String {
+    let Some(text) = text else { return String::new() };
+    let first = text.split_once(". ").map_or(text, |(first, _)| first);
+    format!("{}.", signpost_core::text::upper_first(first.trim_end_matches('.')))
+}
+
+/// A contact as it is for this person's area.
+pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
+    match contact {
+        ContactRef::National(at) => {
+            let contact = &situation.rules.contacts[usize::from(at)];
+            let fields = [&contact.phone, &contact.email, &contact.web, &contact.post, &contact.hours, &contact.note];
+            Parts {
+                name: &contact.name,
+                what: &contact.what,
+                cost: contact.cost.as_deref(),
+                independent: contact.independent.clone(),
+                fields,
+                checked: contact.checked.as_deref(),
+                dated: contact.dated.as_deref(),
+            }
+            .shown(situation.today)
+        }
+        ContactRef::Service(at) => {
+            let service = &situation.rules.services[usize::from(at)];
+            let (cost, independent) = (service.cost.as_deref(), service.independent.as_deref());
+            let area = situation.area();
+            // A new council is told of where the old one is named.
+            let change = area.and_then(|area| area.changes.as_ref()).filter(|_| service.id == COUNCIL);
+            let change = change.map(|change| change.say.clone());
+            match area.and_then(|area| area.services.get(&service.id)) {
+                Some(local) => {
+                    let fields = [&local.phone, &local.email, &local.web, &local.post, &local.hours, &local.note];
+                    // Who runs it was seen for some: "separately from the council" is not so for all of them.
+                    let run_by = local.run_by.as_ref().map(|who| format!("run by {who}"));
+                    let parts = Parts {
+                        name: &local.name,
+                        what: &service.what,
+                        cost,
+                        independent: run_by.or(independent.map(str::to_owned)),
+                        fields,
+                        checked: local.checked.as_deref(),
+                        dated: local.dated.as_deref(),
+                    };
+                    let mut shown = parts.shown(situation.today);
+                    // Nothing was seen but its name.
+                    if local.phone.is_none() && local.email.is_none() && local.web.is_none() {
+                        shown.lines.insert(0, service.if_unknown.clone());
+                        shown.reach =
+                            format!("{}: {}", local.name, signpost_core::text::lower_first(&service.if_unknown));
+                    }
+                    shown.lines.extend(change);
+                    shown
+                }
+                None => {
+                    let name = unknown_name(&service.what);
+                    Shown {
+                        name: name.to_owned(),
+                        what: sentence(&service.what),
+                        terms: terms(cost, independent),
+                        lines: std::iter::once(service.if_unknown.clone()).chain(change).collect(),
+                        phone: None,
+                        reach: format!("{}: {}", name, signpost_core::text::lower_first(&service.if_unknown)),
+                        checked: String::new(),
+                        cost: few(cost),
+                        independent: few(independent),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// "Your local SENDIASS" out of "Your local SENDIASS gives information": the name of a service whose area is not known.
+fn unknown_name(what: &str) -> &str {
+    let verbs = [" gives ", " that ", " explains ", " helps ", " decides ", " deals ", " looks ", " checks "];
+    verbs.iter().filter_map(|verb| what.find(verb)).min().map_or(what, |at| &what[..at])
+}
+
+fn sentence(what: &str) -> String {
+    if what.is_empty() { String::new() } else { format!("{}.", what.trim_end_matches('.')) }
+}
+
+fn terms(cost: Option<&str>, independent: Option<&str>) -> Option<String> {
+    let said = |part: &str| format!("{}.", signpost_core::text::upper_first(part.trim_end_matches('.')));
+    let said: Vec<String> = [cost, independent].into_iter().flatten().map(said).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn lines(fields: [&Option<String>; 6]) -> Vec<String> {
+    const LABELS: [&str; 6] = ["Telephone: ", "Email: ", "Web: ", "Post: ", "Open: ", ""];
+    let with_label = |(field, label): (&Option<String>, &str)| field.as_ref().map(|field| format!("{label}{field}"));
+    fields.into_iter().zip(LABELS).filter_map(with_label).collect()
+}

@@ -1,0 +1,478 @@
+//! A document as one web page that needs nothing else: no script, no picture or letter from elsewhere, made to be read
+//! on a telephone, heard through a screen reader, and printed in black on A4.
+
+use super::document::{Block, Document, StepBlock};
+use signpost_core::text;
+
+/// One accent, for the step to take now: 9.4 to 1 on its ground.
+const STYLE: &str = "\
+html{font-size:100%}
+body{margin:0;background:#fff;color:#15191d;font:1.0625rem/1.5 system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;overflow-wrap:anywhere}
+main{max-width:42rem;margin:0 auto;padding:.75rem 1rem 3rem}
+h1{font-size:1.75rem;line-height:1.2;margin:.25rem 0 .5rem;text-wrap:balance}
+h2{font-size:1.25rem;line-height:1.25;margin:1.75rem 0 .4rem}
+h3{font-size:1.0625rem;margin:1.1rem 0 .2rem}
+p{margin:.4rem 0}
+p.day{color:#3b444d;margin:0}
+p.line{margin:.15rem 0}
+ul,ol{margin:.4rem 0;padding-left:1.4rem}
+li{margin:.35rem 0}
+ol.steps{list-style:none;padding:0;border-bottom:1px solid #6b747d}
+ol.steps>li{display:grid;grid-template-columns:2rem 1fr;margin:0;padding:.7rem 0;border-top:1px solid #6b747d;break-inside:avoid}
+ol.steps .number{font-weight:700}
+ol.steps p{margin:.15rem 0}
+.when{font-weight:700}
+.what{font-size:1.125rem}
+p.say{border-left:4px solid #0a4a45;padding-left:.75rem;margin:.5rem 0}
+.own .what{font-weight:700}
+li.now{border-top:4px solid #0a4a45}
+li.now .when,li.now .number{color:#0a4a45}
+ul.checks{list-style:none;padding-left:0}
+ul.checks li{padding-left:2rem;position:relative}
+ul.checks li::before{content:\"\";position:absolute;left:0;top:.2em;width:1em;height:1em;border:2px solid #15191d}
+a{color:#0a4a45}
+a.tel{display:inline-block;min-height:2.75rem;line-height:2.75rem;font-weight:700;white-space:nowrap}
+a:focus{outline:3px solid #15191d;outline-offset:2px}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #6b747d;padding:.75rem;font-size:.9rem}
+.sheet{border-top:1px solid #6b747d;margin-top:3rem}
+@media (max-width:34rem){
+body{line-height:1.4}
+h1{font-size:1.35rem}
+h2{font-size:1.2rem;margin-top:1.1rem}
+}
+@page{size:A4;margin:15mm 18mm 17mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages);font:10pt sans-serif}}
+@media print{
+body{font-size:12pt;line-height:1.35;color:#000}
+main{max-width:none;padding:0}
+h1{font-size:1.5rem}
+h2{font-size:1.15rem;margin-top:1.1rem}
+li{margin:.2rem 0}
+ol.steps>li{padding:.4rem 0}
+.what{font-size:inherit}
+.own .number::after{content:\"\";display:block;width:1em;height:1em;margin-top:.2em;border:2px solid #000}
+h1,h2,h3{break-after:avoid}
+li,p{break-inside:avoid}
+a,p.day,li.now .when,li.now .number{color:#000}
+a{text-decoration:none}
+a.tel{min-height:0;line-height:inherit}
+.sheet{border:0;margin:0;break-before:page}
+}
+";
+
+/// The labels that begin a line and are set off from what follows.
+const LABELS: [&str; 19] = [
+    "Say",
+    "Later",
+    "Also open",
+    "If you do nothing",
+    "Aim for",
+    "Last day",
+    "Last day for this",
+    "Last day for it to arrive",
+    "Due",
+    "Good for",
+    "Think about",
+    "To begin",
+    "Cost",
+    "Telephone",
+    "Email",
+    "Web",
+    "Post",
+    "Open",
+    "But",
+];
+
+/// The sections whose lines begin with the name of a way.
+const OF_WAYS: [&str; 2] = ["What will not work here", "Other ways"];
+
+/// How the heading of a letter begins, so that a step can lead to it.
+const LETTER: &str = "Letter: ";
+
+/// The document as a page. Its first heading is the headline, or the title where there is none.
+pub fn html(document: &Document) -> String {
+    let title = document.blocks.iter().find_map(|block| match block {
+        Block::Title(said) => Some(said.as_str()),
+        _ => None,
+    });
+    let title = title.unwrap_or("Page");
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>\n",
+        escaped(title),
+        foot(title)
+    );
+    let has_headline = document.blocks.iter().any(|block| matches!(block, Block::Headline(_)));
+    let mut body = Body {
+        out: &mut out,
+        has_headline,
+        letters: letters(document),
+        list: None,
+        sections: 0,
+        open_section: false,
+        of_ways: false,
+    };
+    document.blocks.iter().for_each(|block| body.block(block));
+    body.end_list();
+    body.end_section();
+    out.push_str("</main>\n</body>\n</html>\n");
+    out
+}
+
+/// What stands at the foot of each sheet beside its number: which page it is, with its day.
+fn foot(title: &str) -> String {
+    let title: String = title.chars().filter(|letter| !letter.is_control() && !"\"\\<>&".contains(*letter)).collect();
+    format!("@page{{@bottom-left{{content:\"{title}\";font:10pt sans-serif}}}}\n")
+}
+
+/// The letters of a document: each title, with the place to lead to.
+fn letters(document: &Document) -> Vec<(&str, String)> {
+    let headings = document.blocks.iter().filter_map(|block| match block {
+        Block::Heading(said) => Some(said.as_str()),
+        _ => None,
+    });
+    let titles = headings.enumerate().map(|(at, said)| (said.strip_prefix(LETTER), section_id(at + 1)));
+    titles.filter_map(|(title, id)| Some((title?, id))).collect()
+}
+
+fn section_id(number: usize) -> String {
+    format!("section-{number}")
+}
+
+struct Body<'o> {
+    out: &'o mut String,
+    has_headline: bool,
+    letters: Vec<(&'o str, String)>,
+    /// The end tag of the list that is open.
+    list: Option<&'static str>,
+    sections: usize,
+    open_section: bool,
+    /// Whether the lines of this section begin with the name of a way.
+    of_ways: bool,
+}
+
+impl Body<'_> {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Item(said) => {
+                let shown = if self.of_ways { named(said) } else { line(said) };
+                self.list_line("<ul>\n", "</ul>\n", &format!("<li>{shown}</li>\n"));
+            }
+            Block::Check(said) => {
+                self.list_line(
+                    "<ul class=\"checks\" role=\"list\">\n",
+                    "</ul>\n\n",
+                    &format!("<li>{}</li>\n", line(said)),
+                );
+            }
+            Block::Step(step) => {
+                let shown = step_line(step, &self.letters);
+                self.list_line("<ol class=\"steps\" role=\"list\">\n", "</ol>\n", &shown);
+            }
+            other => {
+                self.end_list();
+                self.alone(other);
+            }
+        }
+    }
+
+    fn alone(&mut self, block: &Block) {
+        match block {
+            Block::Title(said) if self.has_headline => self.push(&format!("<p class=\"day\">{}</p>\n", escaped(said))),
+            Block::Title(said) | Block::Headline(said) => {
+                self.push(&format!("<h1>{}</h1>\n", escaped(&tied(said))));
+            }
+            Block::Heading(said) => self.section(said),
+            Block::Subheading(said) => self.push(&format!("<h3>{}</h3>\n", escaped(said))),
+            Block::Paragraph(said) if said.is_empty() => {}
+            Block::Paragraph(said) => self.push(&format!("<p>{}</p>\n", line(said))),
+            Block::Line(said) => self.push(&format!("<p class=\"line\">{}</p>\n", line(said))),
+            Block::NewSheet => {
+                self.end_section();
+                self.push("<div class=\"sheet\"></div>\n");
+            }
+            // Data to a browser: never run, never shown. Answers hold ids and dates only, so no tag can end it early.
+            Block::Hidden(lines) => {
+                self.push(&format!("<script type=\"text/plain\">\n{}\n</script>\n", escaped(lines.trim_end())));
+            }
+            // The line end after the tag is not part of the text.
+            Block::Verbatim(lines) => self.push(&format!("<pre>\n{}\n</pre>\n", escaped(lines.trim_end()))),
+            Block::Item(_) | Block::Check(_) | Block::Step(_) => {}
+        }
+    }
+
+    fn section(&mut self, heading: &str) {
+        self.end_section();
+        self.sections += 1;
+        self.open_section = true;
+        self.of_ways = OF_WAYS.contains(&heading);
+        let id = section_id(self.sections);
+        self.push(&format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n", escaped(heading)));
+    }
+
+    fn end_section(&mut self) {
+        if std::mem::take(&mut self.open_section) {
+            self.push("</section>\n");
+        }
+    }
+
+    fn list_line(&mut self, start: &'static str, end: &'static str, item: &str) {
+        if self.list != Some(end) {
+            self.end_list();
+            self.push(start);
+            self.list = Some(end);
+        }
+        self.push(item);
+    }
+
+    fn end_list(&mut self) {
+        if let Some(end) = self.list.take() {
+            self.push(end);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+}
+
+/// A step as an item of the list. Its number is text: a marker would not be copied, and is not read out everywhere.
+fn step_line(step: &StepBlock, letters: &[(&str, String)]) -> String {
+    let class = [("own", step.own), ("now", step.now)];
+    let class: Vec<&str> = class.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
+    let when = step.when.as_ref().map_or(String::new(), |when| format!("<p class=\"when\">{}</p>", line(when)));
+    let more: String = step.more.iter().map(|said| more(said, letters)).collect();
+    format!(
+        "<li class=\"{}\"><span class=\"number\">{}</span><div>{when}<p class=\"what\">{}</p>{more}</div></li>\n",
+        class.join(" "),
+        step.number,
+        line(&step.what)
+    )
+}
+
+/// What belongs to a step: words to say stand out, and the letters named lead to themselves.
+fn more(said: &str, letters: &[(&str, String)]) -> String {
+    match to_letters(said, letters) {
+        Some(linked) => format!("<p>{linked}</p>"),
+        None if said.starts_with("Say: ") => format!("<p class=\"say\">{}</p>", line(said)),
+        None => format!("<p>{}</p>", line(said)),
+    }
+}
+
+/// A line that names letters of this page and nothing else after its label.
+fn to_letters(said: &str, letters: &[(&str, String)]) -> Option<String> {
+    let (label, titles) = said.strip_suffix('.')?.split_once(": ")?;
+    let link = |title: &str| {
+        let (_, id) = letters.iter().find(|(letter, _)| *letter == title)?;
+        Some(format!("<a href=\"#{id}\">{}</a>", escaped(title)))
+    };
+    let links: Option<Vec<String>> = titles.split("; ").map(link).collect();
+    Some(format!("{}: {}.", escaped(label), links?.join("; ")))
+}
+
+/// A line that begins with a label or else with the name of a way, which is set off.
+fn named(said: &str) -> String {
+    match said.split_once(". ").filter(|(name, _)| !name.contains(": ")) {
+        Some((name, rest)) => format!("<strong>{}.</strong> {}", escaped(name), linked(rest)),
+        None => line(said),
+    }
+}
+
+/// A line, its label set off; numbers to ring and addresses become links that still show themselves.
+fn line(said: &str) -> String {
+    match said.split_once(": ").filter(|(label, _)| LABELS.contains(label)) {
+        Some((label, rest)) => format!("<strong>{label}:</strong> {}", linked(rest)),
+        None => linked(said),
+    }
+}
+
+/// Text with its telephone numbers, email and web addresses as links.
+fn linked(said: &str) -> String {
+    let said = tied(said);
+    let mut out = String::new();
+    let mut rest = said.as_str();
+    while let Some((start, end)) = phone(rest) {
+        out.push_str(&addresses(&rest[..start]));
+        let shown = &rest[start..end];
+        let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+        out.push_str(&format!("<a class=\"tel\" href=\"tel:{digits}\">{}</a>", escaped(shown)));
+        rest = &rest[end..];
+    }
+    out + &addresses(rest)
+}
+
+/// The text with spaces that do not break inside numbers and between a day and its month. A whole date held together
+/// would leave a hole in the lines of a telephone.
+fn tied(said: &str) -> String {
+    let mut tied = String::with_capacity(said.len());
+    for letter in text::tied(said).chars() {
+        let loose = letter == '\u{a0}' && !tied.ends_with(|before: char| before.is_ascii_digit());
+        tied.push(if loose { ' ' } else { letter });
+    }
+    tied
+}
+
+/// Digits of a telephone number in this country.
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 10..=11;
+
+/// Where the first telephone number stands: a 0 and nine or ten more digits, with spaces between them.
+fn phone(said: &str) -> Option<(usize, usize)> {
+    let is_part = |letter: char| letter.is_ascii_digit() || letter == ' ' || letter == '\u{a0}';
+    let starts = said.char_indices().filter(|(at, letter)| {
+        *letter == '0' && !said[..*at].ends_with(|before: char| before.is_ascii_digit() || before == '\u{a0}')
+    });
+    starts.map(|(start, _)| start).find_map(|start| {
+        let run = &said[start..];
+        let end = run.find(|letter| !is_part(letter)).unwrap_or(run.len());
+        let number = run[..end].trim_end_matches([' ', '\u{a0}']);
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        PHONE_DIGITS.contains(&digits).then_some((start, start + number.len()))
+    })
+}
+
+/// Words that are an email or web address become links.
+fn addresses(said: &str) -> String {
+    said.split_inclusive([' ', '\n']).map(address).collect()
+}
+
+fn address(word: &str) -> String {
+    let shown = word.trim_end_matches([' ', '\n', '.', ',', ';', ')']);
+    let is_web = shown.starts_with("www.") || [".gov.uk", ".org.uk", ".nhs.uk"].iter().any(|end| shown.contains(end));
+    let scheme = if shown.contains('@') && shown.contains('.') {
+        "mailto:"
+    } else if is_web {
+        "https://"
+    } else {
+        return escaped(word);
+    };
+    if !shown.chars().all(|letter| letter.is_ascii_graphic() && !"\"<>".contains(letter)) {
+        return escaped(word);
+    }
+    let rest = &word[shown.len()..];
+    format!("<a href=\"{scheme}{}\">{}</a>{}", escaped(shown), escaped(shown), escaped(rest))
+}
+
+/// Text with what HTML would take as its own written out, and without characters HTML does not allow.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' => out.push('\n'),
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_breaks_out_of_the_text() {
+        let mut page = Document::default();
+        page.title("A & B");
+        page.item("<script>alert(1)</script>");
+        page.line("Web: www.x.org\" onclick=\"1");
+        page.blocks.push(Block::Verbatim("</pre><b>".into()));
+        let shown = html(&page);
+        assert!(!shown.contains("<script>") && !shown.contains("</pre><b>"), "{shown}");
+        assert!(shown.contains("<title>A &amp; B</title>") && !shown.contains("onclick=\"1"), "{shown}");
+    }
+
+    /// What a style sheet says of each selector under one of these names.
+    fn declared<'s>(style: &'s str, names: &[&str]) -> Vec<(&'s str, &'s str)> {
+        let rules = style.split('}').filter_map(|rule| rule.rsplit_once('{'));
+        let pairs = rules.flat_map(|(selector, body)| {
+            let said = body.split(';').filter_map(|pair| pair.trim().split_once(':'));
+            said.flat_map(move |(name, value)| selector.split(',').map(move |one| (one.trim(), name, value)))
+        });
+        pairs.filter(|(_, name, _)| names.contains(name)).map(|(selector, _, value)| (selector, value)).collect()
+    }
+
+    /// How light a colour is, as the Web Content Accessibility Guidelines reckon it.
+    fn luminance(color: &str) -> f64 {
+        let digits: String = match color.strip_prefix('#').unwrap_or_else(|| panic!("{color} is no colour in figures"))
+        {
+            short if short.len() == 3 => short.chars().flat_map(|digit| [digit, digit]).collect(),
+            long => long.to_owned(),
+        };
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).expect("hexadecimal")) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    }
+
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn contrast_is_reckoned_as_the_guidelines_do() {
+        assert!((contrast("#000", "#fff") - 21.0).abs() < 0.01);
+        assert!((contrast("#767676", "#ffffff") - 4.54).abs() < 0.01);
+    }
+
+    /// Level AA: 4.5 to 1 for text, 3 to 1 for lines that carry a meaning. All stands on one ground, which is white.
+    #[test]
+    fn every_colour_stands_out_from_its_ground() {
+        let grounds = declared(STYLE, &["background", "background-color"]);
+        assert_eq!(grounds, [("body", "#fff")], "another ground needs its own pairs here");
+        let inks = declared(STYLE, &["color"]);
+        assert!(inks.len() >= 4, "{inks:?}");
+        for (selector, ink) in inks {
+            assert!(contrast(ink, "#fff") >= 4.5, "{selector}: {ink} has {:.2}", contrast(ink, "#fff"));
+        }
+        let lines = declared(STYLE, &["border", "border-top", "outline"]);
+        let colours = lines.iter().filter_map(|(selector, line)| Some((selector, line.rsplit(' ').next()?)));
+        let mut seen = 0;
+        for (selector, colour) in colours.filter(|(_, colour)| colour.starts_with('#')) {
+            assert!(contrast(colour, "#fff") >= 3.0, "{selector}: {colour}");
+            seen += 1;
+        }
+        assert!(seen >= 4, "{lines:?}");
+    }
+
+    #[test]
+    fn paper_is_black_on_white() {
+        let (screen, paper) = STYLE.split_once("@media print{").expect("a part for paper");
+        let inks = declared(paper, &["color"]);
+        assert!(inks.iter().all(|(_, ink)| *ink == "#000"), "{inks:?}");
+        // Whatever has a colour of its own on the screen has black on paper.
+        for (selector, _) in declared(screen, &["color"]) {
+            assert!(inks.iter().any(|(printed, _)| *printed == selector), "{selector} is printed in colour");
+        }
+    }
+
+    #[test]
+    fn numbers_and_addresses_are_links() {
+        assert_eq!(
+            line("Telephone: 020 3031 6651"),
+            "<strong>Telephone:</strong> <a class=\"tel\" href=\"tel:02030316651\">020\u{a0}3031\u{a0}6651</a>"
+        );
+        let said = line("SOS SEN: 020 8538 3731. Free, or mail a@b.org.uk.");
+        assert!(said.contains("href=\"tel:02085383731\"") && said.contains("href=\"mailto:a@b.org.uk\""), "{said}");
+        assert!(!line("On 05 12 2026 and 2026 2027").contains("tel:"));
+        assert_eq!(line("Because: one"), "Because: one");
+    }
+
+    #[test]
+    fn a_step_leads_to_its_letters() {
+        let letters = [("A complaint", "section-9".to_owned())];
+        let linked = "<p>A letter for it: <a href=\"#section-9\">A complaint</a>.</p>";
+        assert_eq!(more("A letter for it: A complaint.", &letters), linked);
+        assert_eq!(more("A letter for it: Another.", &letters), "<p>A letter for it: Another.</p>");
+    }
+
+    #[test]
+    fn dates_leave_no_holes() {
+        assert_eq!(tied("by Monday 4 January 2027"), "by Monday 4\u{a0}January 2027");
+    }
+}

@@ -1,0 +1,180 @@
+//! A letter to start from: its six wrapping answers, what is still to be filled in, and the text.
+
+use std::collections::BTreeMap;
+
+use super::document::{Block, Document};
+use signpost_core::dates::say;
+use signpost_core::interview::{Answer, Situation, Standing};
+use signpost_core::rules::model::{DeadlineIx, Letter, QuestionIx, RuleSet, Who};
+use signpost_core::rules::template::pieces;
+use signpost_core::text;
+
+/// The longest letter, in bytes: five times the longest text before it is filled in.
+const LONGEST: usize = 100_000;
+
+/// The letter as a document.
+///
+/// # Errors
+/// A gap cannot be filled in, or the letter becomes too long. The checker holds that each gap can be.
+pub fn document(situation: &Situation<'_>, letter: &Letter) -> Result<Document, String> {
+    let body = body(situation, letter)?;
+    let mut page = Document::default();
+    page.blocks.push(Block::Title(situation.say(&letter.title)));
+    let wrapping = [
+        ("When to use it", &letter.when_to_use),
+        ("Who to send it to", &letter.send_to),
+        ("How to send it", &letter.how_to_send),
+        ("Keep proof", &letter.keep_proof),
+        ("If there is no reply", &letter.no_reply),
+        ("Meanwhile", &letter.meanwhile),
+    ];
+    for (label, answer) in wrapping {
+        page.item(format!("{label}: {}", situation.say(answer)));
+    }
+    let placeholders = placeholders(&body);
+    if !placeholders.is_empty() {
+        page.heading("Fill in before you send it");
+        placeholders.iter().for_each(|placeholder| page.check(placeholder.clone()));
+    }
+    page.heading("The letter");
+    for paragraph in body.split("\n\n") {
+        let lines: Vec<&str> = paragraph.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+        match lines.as_slice() {
+            [] => {}
+            [one] if one.starts_with('#') => page.heading(one.trim_start_matches('#').trim()),
+            [one] => page.paragraph(*one),
+            several => {
+                // A blank line before the group, none inside it.
+                page.paragraph(String::new());
+                for line in several {
+                    match line.strip_prefix("- ") {
+                        Some(item) => page.item(item),
+                        None => page.line(*line),
+                    }
+                }
+            }
+        }
+    }
+    page.heading("About this draft");
+    page.paragraph(format!(
+        "This is a draft in plain words, made on {}. Law checked {}. It is not legal advice. {}",
+        say::plain(situation.today),
+        say::plain(situation.rules.law_checked),
+        for_help(situation.rules)
+    ));
+    page.blocks.extend(letterhead(situation.rules).map(Block::Paragraph));
+    Ok(page)
+}
+
+/// Whom to ring about it: the service whose own file is in use, or the local one.
+fn for_help(rules: &RuleSet) -> String {
+    match rules.own.as_ref().and_then(|own| Some((&own.name, own.phone.as_ref()?))) {
+        Some((name, phone)) => format!("For help, ring {name}: {phone}."),
+        None => "For help, ring your local SENDIASS: its advice is free.".to_owned(),
+    }
+}
+
+/// The line of the service whose own file is in use.
+fn letterhead(rules: &RuleSet) -> Option<String> {
+    rules.own.as_ref()?.letterhead.clone()
+}
+
+/// The heading in a letter's file under which the words to say on the telephone stand.
+const WORDS_TO_SAY: &str = "## Words to say on the telephone";
+
+/// What to say when ringing instead, if the letter has words for it: its first paragraph, filled in.
+pub fn words_to_say(situation: &Situation<'_>, letter: &Letter) -> Option<String> {
+    let body = body(situation, letter).ok()?;
+    let (_, words) = body.split_once(WORDS_TO_SAY)?;
+    let first = words.split("\n\n").map(str::trim).find(|paragraph| !paragraph.is_empty())?;
+    let words = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(format!("Say: \"{}\"", words.trim_matches('"')))
+}
+
+/// The text with facts and dates in their places; what is not known stays in square brackets.
+fn body(situation: &Situation<'_>, letter: &Letter) -> Result<String, String> {
+    let rules = situation.rules;
+    let mut known: BTreeMap<String, String> = BTreeMap::from([("today".to_owned(), say::plain(situation.today))]);
+    for (place, question) in rules.questions() {
+        known.insert(format!("answer.{}", key(&question.id)), answered(situation, place));
+    }
+    for (at, deadline) in rules.deadlines.iter().enumerate() {
+        let (last, safe) = dates(situation, DeadlineIx(at as u16));
+        known.insert(format!("due.{}", key(&deadline.id)), last);
+        known.insert(format!("aim.{}", key(&deadline.id)), safe);
+    }
+    let mut filled = String::new();
+    for piece in pieces(&letter.body).map_err(|at| format!("what stands at byte {at} cannot be filled in"))? {
+        match piece.gap {
+            Some(gap) => filled.push_str(known.get(gap).ok_or_else(|| format!("`{gap}` stands for nothing"))?),
+            None => filled.push_str(piece.text),
+        }
+        if filled.len() > LONGEST {
+            return Err(format!("it comes to more than {LONGEST} bytes"));
+        }
+    }
+    Ok(situation.say(&filled))
+}
+
+fn key(id: &str) -> String {
+    id.replace('-', "_")
+}
+
+fn answered(situation: &Situation<'_>, question: QuestionIx) -> String {
+    let asked = situation.rules.question(question);
+    match (situation.answer(question), asked.date()) {
+        (Some(Answer::Date(span)), _) if span.is_exact() => say::plain(span.from),
+        // A letter states a day, or leaves a gap for it.
+        (Some(Answer::Date(span)), Some(date)) => format!("[{}: {}]", date.called, say::span(span)),
+        (Some(Answer::Chosen(options)), None) => {
+            let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
+            let labels: Vec<String> =
+                chosen.map(|(_, option)| text::lower_first(&situation.say(&option.label)).into_owned()).collect();
+            text::list(&labels)
+        }
+        (Some(Answer::Area(area)), None) => situation.rules.area(area).name.clone(),
+        (_, Some(date)) => format!("[{}]", date.called),
+        _ => format!("[{}]", situation.say(asked.ask.trim_end_matches('?'))),
+    }
+}
+
+/// The last day and the day to aim for.
+fn dates(situation: &Situation<'_>, deadline: DeadlineIx) -> (String, String) {
+    let item = situation.rules.deadline(deadline);
+    match situation.standing(deadline) {
+        Standing::Dated(dated) => {
+            let aim = if item.who == Who::You { dated.reckoning.aim } else { dated.reckoning.last };
+            (say::plain(dated.reckoning.last), say::plain(aim))
+        }
+        Standing::Pending | Standing::Outside(_) => {
+            let unknown = format!("[date: {}]", text::lower_first(&situation.say(&item.label)));
+            (unknown.clone(), unknown)
+        }
+    }
+}
+
+/// What stands in square brackets, each once, in order.
+pub fn placeholders(body: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut rest = body;
+    while let Some(open) = rest.find('[') {
+        let Some(close) = rest[open..].find(']').map(|at| at + open) else { break };
+        let placeholder = rest[open..=close].split_whitespace().collect::<Vec<_>>().join(" ");
+        if !found.contains(&placeholder) {
+            found.push(placeholder);
+        }
+        rest = &rest[close + 1..];
+    }
+    found
+}
+
+/// Whether each letter can be filled in at all: it is drawn with nothing known.
+///
+/// # Errors
+/// Which letter, and why.
+pub fn try_out(rules: &RuleSet, situation: &Situation<'_>) -> Result<(), String> {
+    for letter in &rules.letters {
+        body(situation, letter).map_err(|error| format!("{}: {error}", letter.id))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! A plan as a document: the page of next steps for a screen, and the same with an annex that leaves nothing out.
+
+mod annex;
+mod base;
+mod headline;
+mod page;
+
+pub use headline::late_sentence;
+
+use super::document::{Document, Spacing, Style, styled};
+use signpost_core::dates::say;
+use signpost_core::interview::{Situation, statement};
+use signpost_core::plan::Plan;
+use signpost_core::rules::model::{Letter, QuestionIx, RouteIx, Then};
+
+/// The most lines of the page on a screen, at [`SCREEN`] columns.
+pub const MAX_LINES: usize = 60;
+
+/// The columns that limit is held at, and the width of saved files.
+pub const SCREEN: usize = 76;
+
+/// How today was settled: by the clock, or by `--today`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Today {
+    /// The clock.
+    Real,
+    /// Set by hand: the plan says so.
+    Set,
+}
+
+/// The page of next steps, as much of it as fits on [`MAX_LINES`].
+pub fn document(plan: &Plan<'_>, today: Today) -> Document {
+    page::document(plan, today)
+}
+
+/// The page with nothing left out, and after it every way, working, answer, law, contact and letter.
+pub fn whole(plan: &Plan<'_>, today: Today) -> Document {
+    let mut document = page::unabridged(plan, today);
+    document.blocks.extend(annex::document(plan, today).blocks);
+    document
+}
+
+/// How many lines a page takes on the screen.
+pub fn lines(page: &Document) -> usize {
+    let style = Style { width: SCREEN, spacing: Spacing::Close, ascii: false, bold: false };
+    styled(page, style).lines().count()
+}
+
+/// A plan being written down.
+struct Page<'p, 'r> {
+    plan: &'p Plan<'r>,
+    situation: &'p Situation<'r>,
+    today: Today,
+}
+
+/// How a time begins that is no length: it is said as it stands (`rules/README.md`, under routes).
+const AS_IT_STANDS: [&str; 14] =
+    ["after", "at", "before", "by", "during", "for", "from", "in", "often", "on", "this", "with", "within", "without"];
+
+/// "within two weeks", "by the date you give".
+fn in_time(within: &str) -> String {
+    let first = within.split(' ').next().unwrap_or_default();
+    if AS_IT_STANDS.contains(&first) { within.to_owned() } else { format!("within {within}") }
+}
+
+impl<'p, 'r> Page<'p, 'r> {
+    fn new(plan: &'p Plan<'r>, today: Today) -> Page<'p, 'r> {
+        Page { plan, situation: &plan.walk.situation, today }
+    }
+
+    fn say(&self, text: &str) -> String {
+        self.situation.say(text)
+    }
+
+    fn title(&self) -> String {
+        let day = say::long(self.situation.today);
+        match self.today {
+            Today::Real => format!("Your next steps, {day}"),
+            Today::Set => format!("Your next steps, as if today were {day}"),
+        }
+    }
+
+    /// The answers that decided. Where no single one did, all of them together led here.
+    fn deciding(&self) -> &[QuestionIx] {
+        if self.plan.because.is_empty() { &self.plan.walk.path } else { &self.plan.because }
+    }
+
+    /// What a question answered "I am not sure" was taken as, and how to find out.
+    fn unsure(&self, question: QuestionIx) -> String {
+        let asked = self.plan.rules().question(question);
+        let assumed = asked.options.iter().enumerate().filter(|(bit, _)| asked.assume & 1 << bit != 0);
+        let assumed: Vec<String> = assumed.map(|(_, option)| self.say(&option.said)).collect();
+        let mut said = statement::of(self.situation, question).into_owned();
+        if !assumed.is_empty() {
+            said.push_str(&format!(" Taken here as: {}", signpost_core::text::lower_first(&assumed.join(" "))));
+        }
+        format!("{said} To find out: {}", self.say(&asked.unsure_tell))
+    }
+
+    /// What somebody else does after a step, without a day.
+    fn then_line(&self, then: &Then) -> String {
+        self.say(&format!("Then: {} {}, {}. If not: {}.", then.who, then.does, in_time(&then.within), then.if_not))
+    }
+
+    /// The letters of a route that fit here.
+    fn letters(&self, route: RouteIx) -> Vec<&'r Letter> {
+        let rules = self.plan.rules();
+        let of_route = self.situation.counting(&rules.route(route).letters);
+        of_route.map(|letter| &rules.letters[letter.at()]).filter(|letter| self.situation.holds(&letter.when)).collect()
+    }
+
+    /// Ways that are not open: "The Ombudsman. It looks once the council has answered."
+    fn shut(&self, only_thought_of: bool) -> Vec<String> {
+        let rules = self.plan.rules();
+        let mut closed = self.plan.closed.clone();
+        closed.retain(|(route, _)| !only_thought_of || rules.bodies[rules.route(*route).body.at()].thought_of);
+        // The head lists the bodies in the order in which people try them in vain.
+        closed.sort_by_key(|(route, _)| rules.route(*route).body);
+        let name = |route: RouteIx| self.say(&rules.route(route).name);
+        // No colon before the reason: it may begin with a name, which keeps its capital letter.
+        closed.into_iter().map(|shut| format!("{}. {}", name(shut.0), self.say(self.plan.reason(shut)))).collect()
+    }
+
+    /// Ways that open later, with the day where it is known.
+    fn later(&self) -> Vec<(RouteIx, String)> {
+        let said = |later: &(RouteIx, usize)| {
+            let name = self.say(&self.plan.rules().route(later.0).name);
+            let opens = self.plan.opens(*later).map(|day| format!(" It opens on {}.", say::long(day)));
+            let because = self.say(self.plan.later_reason(*later));
+            (later.0, format!("Later: {name}. {because}{}", opens.unwrap_or_default()))
+        };
+        self.plan.later.iter().map(said).collect()
+    }
+
+    fn for_and_against(&self, route: RouteIx) -> [String; 3] {
+        let route = self.plan.rules().route(route);
+        [
+            format!("Good for: {}", self.say(&route.good_for)),
+            format!("Think about: {}", self.say(&route.think_about)),
+            format!("Cost: {}", signpost_core::text::lower_first(&self.say(&route.cost))),
+        ]
+    }
+}

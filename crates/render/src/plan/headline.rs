@@ -1,0 +1,173 @@
+//! Where the person stands, in one or two sentences: which right runs until when, or who is late by how many days.
+
+use super::Page;
+use crate::{dates, working};
+use signpost_core::dates::limit::Term;
+use signpost_core::dates::say;
+use signpost_core::interview::{Dated, Standing, statement};
+use signpost_core::plan::steps::{self, Step};
+use signpost_core::rules::model::{Deadline, DeadlineIx, QuestionIx, Start, State, Who};
+use signpost_core::text;
+use signpost_core::text::measure::{self, LONGEST_SENTENCE};
+
+/// The most answers that the page names as its ground.
+const MAX_GROUNDS: usize = 3;
+
+/// The most limits of others that are named as late.
+const MAX_LATE: usize = 4;
+
+/// Said where a right runs and there is time.
+const CALM: &str = "Nothing needs doing today.";
+
+/// So many days are time.
+const TIME: i64 = 14;
+
+/// The top of the page.
+pub(super) struct Headline {
+    /// The largest line.
+    pub first: String,
+    /// What belongs to it: the last moment, who else is late.
+    pub then: Vec<String>,
+    /// One calm line.
+    pub calm: Option<String>,
+}
+
+impl Page<'_, '_> {
+    pub(super) fn headline(&self, steps: &[Step]) -> Headline {
+        let route = self.plan.step();
+        let stand = route.stand.as_ref().map(|stand| self.say(stand));
+        let late = self.late();
+        let nobody_late = late.is_empty();
+        let mut late = late.into_iter();
+        let right = self.right(steps);
+        let mut then = Vec::new();
+        let first = match (right, stand) {
+            (Some((step, place)), stand) => {
+                then.push(self.last_moment(place));
+                let label = self.say(&self.plan.rules().deadline(place).label);
+                let by = step.day.map_or(String::new(), |day| format!(" {label} by {}.", say::long(day)));
+                format!("{}{by}", stand.unwrap_or_default()).trim_start().to_owned()
+            }
+            (None, stand) => match (late.next(), stand) {
+                (Some(late), stand) => {
+                    then.extend(stand);
+                    late
+                }
+                (None, Some(stand)) => stand,
+                (None, None) => self.say(&route.next_step),
+            },
+        };
+        let passed = self.passed();
+        then.extend(passed.clone());
+        then.extend(late.take(MAX_LATE));
+        let calm = match &route.kind_line {
+            Some(kind) => Some(self.say(kind)),
+            None => (nobody_late && passed.is_none() && self.has_time(right)).then(|| CALM.to_owned()),
+        };
+        Headline { first, then, calm }
+    }
+
+    /// The right of the person's own that the steps lead to, with the step that uses it: the last of the chain.
+    fn right<'s>(&self, steps: &'s [Step]) -> Option<(&'s Step, DeadlineIx)> {
+        let chain = steps.iter().filter(|step| !step.beside);
+        chain.filter_map(|step| Some((step, step.last?))).next_back()
+    }
+
+    /// Whether a right runs for some time yet.
+    fn has_time(&self, right: Option<(&Step, DeadlineIx)>) -> bool {
+        let Some((step, place)) = right else { return false };
+        let later = step.day.is_some_and(|day| day > self.situation.today);
+        later
+            && matches!(self.situation.standing(place), Standing::Dated(dated)
+            if (dated.reckoning.last - self.situation.today).num_days() >= TIME)
+    }
+
+    /// "The last moment is 5pm, Monday 4 January 2027, or one month after the date on the certificate if that is later."
+    fn last_moment(&self, place: DeadlineIx) -> String {
+        let deadline = self.plan.rules().deadline(place);
+        let last = dates::last_of(self.situation, place);
+        let Some(or) = self.unknown_branch(&deadline.limit.term) else {
+            return format!("The last moment is {last}.");
+        };
+        let said = format!("The last moment is {last}, or {or} if that is later.");
+        if measure::count(&said) <= LONGEST_SENTENCE {
+            return said;
+        }
+        format!("The last moment is {last}. If it is later, it is {or}.")
+    }
+
+    /// The branch of a later-of whose date is not known yet: "one month after the date on the certificate".
+    fn unknown_branch(&self, term: &Term<Start>) -> Option<String> {
+        let Term::LaterOf(branches) = term else { return None };
+        branches.iter().find_map(|branch| {
+            let Term::Counted(counted) = branch else { return None };
+            let Start::Question(question) = counted.start else { return None };
+            let asked = self.plan.rules().question(question).date()?;
+            let unknown = self.situation.answer(question).is_none();
+            unknown.then(|| format!("{} after the {}", working::length(counted.amount), asked.called))
+        })
+    }
+
+    /// A limit of the person's own act that has passed, and what still works.
+    fn passed(&self) -> Option<String> {
+        let rules = self.plan.rules();
+        let own = self.plan.step().step_deadlines.iter();
+        let passed =
+            own.copied().filter(|place| rules.deadline(*place).who == Who::You && self.situation.applies(*place));
+        passed.into_iter().find_map(|place| match self.situation.standing(place) {
+            Standing::Dated(dated) if dated.state == State::Passed => {
+                let deadline = rules.deadline(place);
+                let when = say::long(dated.reckoning.last);
+                let ago = say::ago(dated.reckoning.last, self.situation.today);
+                let about = dates::about(dated);
+                Some(self.say(&format!("The usual time ended on {about}{when}, {ago}. {}", deadline.if_passed.say)))
+            }
+            _ => None,
+        })
+    }
+
+    /// Who is late, with what, since when: one sentence or two for each.
+    pub(super) fn late(&self) -> Vec<String> {
+        steps::late(self.plan).into_iter().filter_map(|place| self.is_late(place)).collect()
+    }
+
+    fn is_late(&self, place: DeadlineIx) -> Option<String> {
+        let deadline = self.plan.rules().deadline(place);
+        let Standing::Dated(dated) = self.situation.standing(place) else { return None };
+        Some(self.say(&late_sentence(deadline, dated, self.situation.today)))
+    }
+
+    /// Whether "none of these" was answered, which is no ground to a reader.
+    fn is_none(&self, question: QuestionIx) -> bool {
+        let chosen = self.situation.chosen(question);
+        let options = self.plan.rules().question(question).options.iter().enumerate();
+        options.into_iter().any(|(bit, option)| option.none && chosen & 1 << bit != 0)
+    }
+
+    /// The answers that decided, as one short list.
+    pub(super) fn in_short(&self, questions: &[QuestionIx]) -> String {
+        let said: Vec<String> = questions
+            .iter()
+            .filter(|question| !self.is_none(**question))
+            .take(MAX_GROUNDS)
+            .map(|question| {
+                let said = statement::of(self.situation, *question);
+                text::lower_first(said.trim_end_matches('.')).into_owned()
+            })
+            .collect();
+        format!("{}.", said.join("; "))
+    }
+}
+
+/// "The council is late. It should have decided whether to assess by Tuesday 13 October 2026, 39 days ago."
+pub fn late_sentence(deadline: &Deadline, dated: &Dated<'_>, today: chrono::NaiveDate) -> String {
+    let who = dates::who(deadline.who);
+    let (is, it) = if deadline.who == Who::Governors { ("are", "They") } else { ("is", "It") };
+    let last = dated.reckoning.last;
+    let must = match deadline.must.strip_prefix("usually have ") {
+        Some(rest) => format!("should usually have {rest}"),
+        None if deadline.must.starts_with("have ") => format!("should {}", deadline.must),
+        None => format!("had to {}", deadline.must),
+    };
+    format!("{who} {is} late. {it} {must} by {}, {}.", say::long(last), say::ago(last, today))
+}

@@ -1,0 +1,151 @@
+//! The working of a deadline, in short sentences: where it starts, how long it is, where that lands, what moves it.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use signpost_core::dates::calendar::{Calendar, OutsideCalendar};
+use signpost_core::dates::limit::{Amount, ClosedDay, Landing, Moved, Side, Term};
+use signpost_core::dates::say;
+use signpost_core::interview::{Dated, Situation, statement};
+use signpost_core::rules::model::{Deadline, Start, Who};
+use signpost_core::text;
+
+/// At most five sentences (`ux.md` C8).
+pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec<String> {
+    let (reckoning, calendar) = (&dated.reckoning, &situation.rules.calendar);
+    let landing = reckoning.deciding;
+    let mut said = vec![begin(situation, &landing)];
+    said.push(lands(&landing));
+    if let Some(other) = reckoning.others.first() {
+        said.push(other_branch(other, &landing));
+    }
+    if let Some(reason) = reckoning.moved {
+        said.push(moves(reason, calendar, landing.day, reckoning.last));
+    } else if let Some(why) = closed(calendar, landing.day)
+        && deadline.limit.closed_day == ClosedDay::Stays
+        && deadline.who == Who::You
+    {
+        said.push(format!("That is {why}, but nothing moves this limit."));
+    }
+    if let Some(cautious) = reckoning.cautious {
+        said.push(match deadline.who {
+            Who::You => format!("A stricter reading ends it on {}, so work to that.", say::long(cautious)),
+            _ => format!("A stricter reading ends it on {}.", say::long(cautious)),
+        });
+    } else if deadline.who == Who::You && reckoning.aim < landing.day {
+        said.push(format!("The last working day before that is {}.", say::long(reckoning.aim)));
+    }
+    if let Some(other_end) = dated.other_end {
+        said.truncate(4);
+        said.push(format!("A date here is only roughly known; the limit could also be {}.", say::long(other_end)));
+    } else if deadline.in_school_days {
+        said.truncate(4);
+        said.push("Only days the school meets count, so school holidays move it later.".into());
+    }
+    said.truncate(5);
+    said
+}
+
+/// Where the count starts.
+fn begin(situation: &Situation<'_>, landing: &Landing<'_, Start>) -> String {
+    let start = match landing.term {
+        Term::Counted(counted) => counted.start,
+        Term::FixedDay { year_of, .. } => *year_of,
+        // A landing is always of a single count.
+        Term::LaterOf(_) | Term::EarlierOf(_) => return String::new(),
+    };
+    let said = match start {
+        Start::Question(question) => statement::of(situation, question).into_owned(),
+        Start::Deadline(other) => {
+            let label = text::lower_first(&situation.rules.deadline(other).label).into_owned();
+            format!("The limit to {} ends on {}.", situation.say(&label), say::long(landing.event))
+        }
+    };
+    if landing.start == landing.event || matches!(landing.term, Term::FixedDay { .. }) {
+        return said;
+    }
+    format!("{said} By post it counts as given on {}.", say::long(landing.start))
+}
+
+/// How long it is, and where that lands.
+fn lands(landing: &Landing<'_, Start>) -> String {
+    let day = say::long(landing.day);
+    let counted = match landing.term {
+        Term::Counted(counted) => counted,
+        _ => return format!("The day fixed by law in that year is {day}."),
+    };
+    let length = length(counted.amount);
+    let said = match counted.side {
+        Side::After => format!("{} after {} is {day}", text::upper_first(&length), say::plain(landing.start)),
+        Side::BeginningWith => {
+            format!("{} beginning with {} end on {day}", text::upper_first(&length), say::plain(landing.start))
+        }
+        Side::Before => format!("{} before {} is {day}", text::upper_first(&length), say::plain(landing.start)),
+    };
+    if landing.clipped { format!("{said}, the last day of a shorter month.") } else { format!("{said}.") }
+}
+
+/// The length in words: "two months", "15 working days".
+pub fn length(amount: Amount) -> String {
+    let (number, unit) = match amount {
+        Amount::Days(days) => (days, "day"),
+        Amount::Weeks(weeks) => (weeks, "week"),
+        Amount::Months(months) => (months, "month"),
+        Amount::WorkingDays(days, _) => (days, "working day"),
+        Amount::SchoolDays(days) => (days, "school day"),
+    };
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {unit}{plural}", text::number(number))
+}
+
+fn other_branch(other: &Landing<'_, Start>, deciding: &Landing<'_, Start>) -> String {
+    let counted = match other.term {
+        Term::Counted(counted) => format!("{} from {}", length(counted.amount), say::plain(other.start)),
+        _ => "The other date".to_owned(),
+    };
+    let counted = text::upper_first(&counted);
+    match other.day.cmp(&deciding.day) {
+        std::cmp::Ordering::Less => {
+            format!("{counted} is {}, which is earlier; the later date counts.", say::plain(other.day))
+        }
+        std::cmp::Ordering::Equal => format!("{counted} is the same day."),
+        std::cmp::Ordering::Greater => {
+            format!("{counted} is {}, which is later; the earlier date counts.", say::plain(other.day))
+        }
+    }
+}
+
+fn moves(reason: Moved, calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> String {
+    let to = say::long(to);
+    match reason {
+        Moved::NotAWorkingDay => {
+            let why = closed(calendar, from).unwrap_or("not a working day");
+            format!("That is {why}, so the tribunal's rules move the last day to {to}.")
+        }
+        Moved::EndsInAugust => {
+            format!("A time to appeal that ends in August moves to the first working day after it: {to}.")
+        }
+        Moved::EndsAtChristmas => {
+            format!("A time to appeal that ends from 25 December to 1 January moves to the next working day: {to}.")
+        }
+    }
+}
+
+/// Why nothing can be done on a day, if so.
+fn closed(calendar: &Calendar, day: NaiveDate) -> Option<&'static str> {
+    match day.weekday() {
+        Weekday::Sat => Some("a Saturday"),
+        Weekday::Sun => Some("a Sunday"),
+        _ if calendar.is_bank_holiday(day) == Ok(true) => Some("a bank holiday"),
+        _ => None,
+    }
+}
+
+/// Said instead of a working when the calendar does not reach.
+pub fn outside(outside: &OutsideCalendar) -> String {
+    format!(
+        "This count comes to {}. Bank holidays are known here from {} to {} only, so ask an adviser to check the day.",
+        say::long(outside.day),
+        say::plain(outside.first),
+        say::plain(outside.last)
+    )
+}
