@@ -299,7 +299,7 @@ pub enum RulesCommand {
         /// Case files or folders
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// Also say which options, routes and limits no case reaches
+        /// Also name every option, route, reason, side of a limit and saying that no case reaches; any is a failure
         #[arg(long)]
         coverage: bool,
     },
@@ -327,8 +327,11 @@ pub enum RulesCommand {
     },
     /// Write a small commented rule set to change and learn from
     New {
-        /// The folder, which must not be there yet or be empty
+        /// The folder, which must not be there yet or be empty; or the word topic
         dir: PathBuf,
+        /// After topic: the name of a topic to begin in the folder of --rules, with a question, a limit, a route, a
+        /// letter and two cases
+        name: Option<String>,
     },
     /// Show which situations two rule folders treat differently
     Diff {

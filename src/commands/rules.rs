@@ -2,6 +2,7 @@
 
 mod new;
 mod schema;
+mod topic;
 mod why;
 
 use std::path::{Path, PathBuf};
@@ -35,9 +36,21 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
         }
         RulesCommand::Doubts => doubts(session),
         RulesCommand::Schema { kind } => print(schema::text(*kind)),
-        RulesCommand::New { dir } => new::run(dir),
+        RulesCommand::New { dir, name: None } => new::run(dir),
+        RulesCommand::New { dir, name: Some(name) } => new_topic(session, dir, name),
         RulesCommand::Diff { old, new, format } => diff(session, old, new, *format),
         RulesCommand::Tree { format, around } => tree(session, *format, around.as_deref()),
+    }
+}
+
+/// `rules new topic NAME`.
+fn new_topic(session: &Session<'_>, what: &Path, name: &str) -> Result<(), AppError> {
+    match &session.common.rules {
+        Some(folder) if what == Path::new("topic") => topic::run(session, folder, name),
+        _ => {
+            let help = "Write: signpost rules new FOLDER, or: signpost rules new topic NAME --rules FOLDER";
+            Err(AppError::usage("a topic is begun in a folder of rules", Some(help)))
+        }
     }
 }
 
@@ -175,10 +188,9 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
         }
     }
     print(&format!("{passed} passed, {failed} failed\n"))?;
-    if coverage {
-        print(&examples::coverage(&rules, &all))?;
-    }
-    if failed == 0 { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
+    let missing = if coverage { examples::coverage(&rules, &all) } else { Vec::new() };
+    missing.iter().try_for_each(|line| print(&format!("{line}\n")))?;
+    if failed == 0 && missing.is_empty() { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
 }
 
 /// The cases of a file.

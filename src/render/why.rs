@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use signpost_core::interview::{Answers, Situation, Standing, Walk, walk};
 use signpost_core::plan::why::{self, Behind, Change};
 use signpost_core::plan::{Stands, Step, ladder_steps, leading};
-use signpost_core::rules::model::{Condition, DeadlineIx, Options, Question, QuestionIx, RouteIx, RuleSet, State, States};
+use signpost_core::rules::model::{
+    Condition, DeadlineIx, Options, Question, QuestionIx, RouteIx, RuleSet, State, States,
+};
 use signpost_core::text;
 
 /// The most questions named that were not asked: where there are more, none of them is the cause.
@@ -106,7 +108,10 @@ impl<'r> Page<'_, 'r> {
         let placed = why::placed(self.walk, place);
         match placed.map(|placed| (placed.stands, placed.reason)) {
             None => {
-                self.line("  ", "It has no place in this plan: it is neither open, nor later, nor closed with a reason.");
+                self.line(
+                    "  ",
+                    "It has no place in this plan: it is neither open, nor later, nor closed with a reason.",
+                );
             }
             Some((Stands::Later, at)) => {
                 self.line("  ", &format!("It opens later: {}", situation.say(&route.later[at].because)));
@@ -243,7 +248,8 @@ fn ids(asked: &Question, options: Options) -> String {
 }
 
 fn names(states: States) -> String {
-    let names: Vec<&str> = State::ALL.iter().filter(|state| states.contains(**state)).map(|state| state.name()).collect();
+    let names: Vec<&str> =
+        State::ALL.iter().filter(|state| states.contains(**state)).map(|state| state.name()).collect();
     if let [one] = names.as_slice() { (*one).to_owned() } else { format!("[{}]", names.join(", ")) }
 }
 

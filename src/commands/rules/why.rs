@@ -6,11 +6,11 @@ use super::{examples_in, print};
 use crate::cli::Given;
 use crate::commands::{Session, answers};
 use crate::error::AppError;
+use crate::render::why;
+use signpost_check::proof::examples::{self, Example};
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::walk;
 use signpost_core::plan::{Advice, advise};
-use signpost_check::proof::examples::{self, Example};
-use crate::render::why;
 use signpost_core::rules::model::{RouteIx, RuleSet};
 use signpost_core::text;
 

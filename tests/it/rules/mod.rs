@@ -4,9 +4,11 @@ mod bad;
 mod forms;
 mod generated;
 mod hostile;
+mod numbers;
 mod program;
 mod reference;
 mod scale;
+mod slips;
 mod tutorial;
 mod worked;
 

@@ -109,6 +109,8 @@ written! {
     Tell {
         /// Its id.
         id: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// What they are told, in the words they hear.
         told: String,
         /// When they may hear it.
@@ -151,6 +153,8 @@ written! {
     Question {
         /// Its id: the key of its answer.
         id: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// The question: at most 20 words, one question mark, at the end.
         ask: String,
         /// One line that says where to look.
@@ -257,6 +261,8 @@ written! {
     Deadline {
         /// Its id.
         id: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// Who must act.
         who: Who,
         /// What they must have done: completes "You must ...".
@@ -338,6 +344,8 @@ written! {
     Route {
         /// Its id.
         id: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// Its name.
         name: String,
         /// The body it is a way to.
@@ -583,6 +591,8 @@ written! {
         #[serde(default)] never: Vec<String>,
         /// Capital-letter words that may be used.
         #[serde(default)] acronyms: Vec<String>,
+        /// The names of forms that texts may say.
+        #[serde(default)] forms: Vec<String>,
         /// Verbs a next step may begin with.
         #[serde(default)] verbs: Vec<String>,
         /// Words that a thing on a checklist may begin with, besides the verbs.
@@ -603,6 +613,8 @@ written! {
     LetterHead {
         /// Its title.
         title: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// When it is offered; always with its route, when left out.
         #[cfg_attr(test, schemars(with = "Option<crate::files::written::Condition>"))]
         #[serde(default)] when: Option<Written>,

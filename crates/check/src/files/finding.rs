@@ -212,6 +212,8 @@ codes! {
     /// A date or a year in a text that stays as it is while time goes on, or an example date that could be read two
     /// ways.
     DateInText = "date-in-text", Warning;
+    /// A length of time, a section, a form or an age in a text that is in no limit or law beside it.
+    Number = "number", Warning;
     /// A rule of certainty C whose texts nowhere say "usually".
     SayUsually = "say-usually", Warning;
     /// A file of the folder that the head does not list.

@@ -13,7 +13,7 @@ use super::folder;
 use super::places::Places;
 use super::right_form;
 use super::scan::{self, For};
-use signpost_core::rules::Sources;
+use signpost_core::rules::{Sources, template};
 use signpost_core::text;
 
 /// The head's file name.
@@ -103,7 +103,8 @@ impl Files {
 
 /// Reads the files: what could be read, and the findings say what could not.
 pub fn load(sources: &Sources, findings: &mut Findings) -> (Files, Map) {
-    let mut loader = Loader { sources, findings, map: Map::default(), missing: false };
+    let (map, lengths) = (Map::default(), BTreeMap::new());
+    let mut loader = Loader { sources, findings, map, missing: false, lengths };
     let files = loader.files();
     (files, loader.map)
 }
@@ -114,6 +115,8 @@ struct Loader<'a> {
     map: Map,
     /// Whether a file is not there.
     missing: bool,
+    /// How long each time limit is that has one length, as texts say it.
+    lengths: BTreeMap<String, String>,
 }
 
 impl Loader<'_> {
@@ -149,14 +152,24 @@ impl Loader<'_> {
             loader.list::<file::Preferred>(WORDS, mapping, "preferred");
         });
         let (mut parts, mut whole) = (Vec::new(), true);
+        let mut values = Vec::new();
         for (at, name) in head.iter().flat_map(|head: &file::Head| head.parts.iter().enumerate()) {
             let listed = Place::new(HEAD, format!("parts[{at}]"));
             if self.map.places.contains_key(name) {
                 self.findings.add(Code::DuplicateId, listed, format!("`{name}` has been read already"), None);
                 continue;
             }
-            match self.part(name, listed) {
-                Some(part) => parts.push(file::PartFile { file: name.clone(), part }),
+            let mapping = self.mapping(name, listed);
+            whole &= mapping.is_some();
+            values.extend(mapping.map(|mapping| (name.clone(), mapping)));
+        }
+        // A text may say how long any limit is, wherever that stands.
+        self.lengths = values.iter().flat_map(|(_, mapping)| lengths(mapping)).collect();
+        head.iter().flat_map(|head| &head.phrases).for_each(|phrase| drop(self.lengths.remove(&phrase.id)));
+        for (name, mut mapping) in values {
+            mapping.values_mut().for_each(|value| say_lengths(value, &self.lengths));
+            match self.part(&name, mapping) {
+                Some(part) => parts.push(file::PartFile { file: name, part }),
                 None => whole = false,
             }
         }
@@ -167,8 +180,8 @@ impl Loader<'_> {
         Files { head, parts, areas, own_areas, calendar, words, letters: self.letters(), whole }
     }
 
-    fn part(&mut self, name: &str, listed: Place) -> Option<file::Part> {
-        self.file(name, listed, |loader, mapping| {
+    fn part(&mut self, name: &str, mapping: Mapping) -> Option<file::Part> {
+        self.typed(name, mapping, |loader, mapping| {
             loader.list::<file::Law>(name, mapping, "laws");
             loader.list::<file::Question>(name, mapping, "questions");
             loader.list::<file::Fact>(name, mapping, "facts");
@@ -190,16 +203,33 @@ impl Loader<'_> {
         asked_at: Place,
         lists: impl FnOnce(&mut Self, &mut Mapping),
     ) -> Option<T> {
+        let mapping = self.mapping(name, asked_at)?;
+        self.typed(name, mapping, lists)
+    }
+
+    /// The values of a file.
+    fn mapping(&mut self, name: &str, asked_at: Place) -> Option<Mapping> {
         let Some(bytes) = self.sources.get(name) else {
             self.missing(name, asked_at);
             return None;
         };
         let text = scan::text_of(name, bytes, self.findings)?;
-        let Value::Mapping(mut mapping) = self.yaml(name, text)? else {
+        let Value::Mapping(mapping) = self.yaml(name, text)? else {
             let message = "the file must be a mapping of keys";
-            self.findings.add(Code::WrongValue, Place::new(name, ""), message, None);
+            let help = "begin with a key and a colon, such as: format: 1";
+            self.findings.add(Code::WrongValue, Place::new(name, ""), message, Some(help.into()));
             return None;
         };
+        Some(mapping)
+    }
+
+    /// A file of its values, each list item by item.
+    fn typed<T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        mut mapping: Mapping,
+        lists: impl FnOnce(&mut Self, &mut Mapping),
+    ) -> Option<T> {
         lists(self, &mut mapping);
         self.value(name, "", &mut Value::Mapping(mapping))
     }
@@ -394,8 +424,22 @@ impl Loader<'_> {
             return None;
         };
         let mut value = self.yaml(name, head)?;
+        say_lengths(&mut value, &self.lengths);
         let head = self.value::<file::LetterHead>(name, "", &mut value)?;
-        Some(file::Letter { id: folder::letter_id(name).to_owned(), head, body: body.replace("\r\n", "\n") })
+        Some(file::Letter { id: folder::letter_id(name).to_owned(), head, body: self.letter_body(body) })
+    }
+
+    /// A letter's text, with how long limits are where it says so.
+    fn letter_body(&self, body: &str) -> String {
+        let body = body.replace("\r\n", "\n");
+        // What cannot be read as gaps is reported elsewhere.
+        let Ok(pieces) = template::pieces(&body) else { return body };
+        let said = |piece: &template::Piece<'_>| {
+            let id = piece.gap.and_then(|gap| gap.strip_prefix("length.")).map(|id| id.replace('_', "-"));
+            let length = id.and_then(|id| self.lengths.get(&id));
+            length.map_or_else(|| piece.text.to_owned(), Clone::clone)
+        };
+        pieces.iter().map(said).collect()
     }
 
     fn unused_files(&mut self, parts: &[String]) {
@@ -408,6 +452,54 @@ impl Loader<'_> {
                 self.findings.add(Code::UnusedFile, Place::new(name, ""), message, Some(help.into()));
             }
         }
+    }
+}
+
+/// The time limits of a part that have one length, each with how it is said.
+fn lengths(part: &Mapping) -> Vec<(String, String)> {
+    const UNITS: [(&str, &str); 5] = [
+        ("days", "day"),
+        ("weeks", "week"),
+        ("months", "month"),
+        ("working_days", "working day"),
+        ("school_days", "school day"),
+    ];
+    let limits = part.get("deadlines").and_then(Value::as_sequence).into_iter().flatten();
+    let length = |item: &Value| {
+        let limit = item.get("limit")?;
+        let found = UNITS.iter().find_map(|(key, unit)| Some((limit.get(key)?.as_u64()?, unit)))?;
+        let (count, unit) = (u32::try_from(found.0).ok()?, found.1);
+        let ending = if count == 1 { "" } else { "s" };
+        Some((item.get("id")?.as_str()?.to_owned(), format!("{} {unit}{ending}", text::number(count))))
+    };
+    limits.filter_map(length).collect()
+}
+
+/// Puts the length of a time limit in the place of its id in braces, in every text inside.
+fn say_lengths(value: &mut Value, lengths: &BTreeMap<String, String>) {
+    match value {
+        Value::String(text) if text.contains('{') => {
+            let mut said = String::with_capacity(text.len());
+            let mut rest = text.as_str();
+            while let Some((before, after)) = rest.split_once('{') {
+                said.push_str(before);
+                match after.split_once('}').and_then(|(id, end)| Some((lengths.get(id)?, end))) {
+                    Some((length, end)) => {
+                        said.push_str(length);
+                        rest = end;
+                    }
+                    None => {
+                        said.push('{');
+                        rest = after;
+                    }
+                }
+            }
+            said.push_str(rest);
+            *text = said;
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(|item| say_lengths(item, lengths)),
+        Value::Mapping(mapping) => mapping.values_mut().for_each(|item| say_lengths(item, lengths)),
+        _ => {}
     }
 }
 
@@ -502,7 +594,8 @@ struct Fault {
 /// Says a typed error in the words of the reference.
 fn reword(error: &str) -> Fault {
     let quoted = |text: &str| -> Vec<String> { text.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
-    let fault = |code, message, help| Fault { code, message, help, near: None, unknown: None, missing: None, expected: None };
+    let fault =
+        |code, message, help| Fault { code, message, help, near: None, unknown: None, missing: None, expected: None };
     let among = |code, what: &str, all: &str| {
         let names = quoted(error);
         let (wrong, known) = names.split_first().map_or(("", &[][..]), |(wrong, known)| (wrong.as_str(), known));

@@ -74,6 +74,7 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
         // A slip in an id makes what it means look unused; one mistake is one finding.
         if findings.errors() == before && !map.has_gaps() {
             unused::check(bundle, &mut findings);
+            words::numbers::check(bundle, &rules, &mut findings);
         }
         let due = today.is_some_and(|today| rules.review_by < today);
         if due && findings.errors() == before {

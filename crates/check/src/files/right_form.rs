@@ -52,7 +52,10 @@ const FORMS: &[(&str, &str)] = &[
     ("does", "answers you"),
     ("done_when", "received"),
     ("doubt", "a-doubt"),
-    ("doubts", "[{id: a-doubt, what: It is open., reading: The earlier day., settled_by: A judgment., from: a source}]"),
+    (
+        "doubts",
+        "[{id: a-doubt, what: It is open., reading: The earlier day., settled_by: A judgment., from: a source}]",
+    ),
     ("earlier_of", "[{after: letter-date, weeks: 8}, {after: meeting-date, weeks: 12}]"),
     ("effort", "letter"),
     ("elsewhere_in_uk", "[{date: 2026-11-30, name: St Andrew's Day, where: Scotland}]"),
@@ -63,6 +66,7 @@ const FORMS: &[(&str, &str)] = &[
     ("find_date", "Look at the top of your letter."),
     ("form", "10"),
     ("format", "1"),
+    ("forms", "[SEND35]"),
     ("from", "\"appeals.md 2\""),
     ("good_for", "It is quick."),
     ("heading", "true"),
@@ -101,8 +105,8 @@ const FORMS: &[(&str, &str)] = &[
     ("likely", "often"),
     ("limit", "{after: letter-date, weeks: 3}"),
     ("made_by", "the people who keep this folder"),
-    ("meanwhile", "You can ring your SENDIASS."),
     ("means", "An independent court that hears appeals."),
+    ("meanwhile", "You can ring your SENDIASS."),
     ("meeting", "5"),
     ("months", "2"),
     ("most", "10"),
@@ -218,7 +222,7 @@ mod tests {
         assert!(FORMS.is_sorted_by_key(|(key, _)| *key), "in order, so that a key is found");
         let mut known = BTreeSet::new();
         for kind in ["rules", "head", "areas", "calendar", "words"] {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("rules/schema/{kind}.schema.json"));
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../rules/schema/{kind}.schema.json"));
             let text = std::fs::read_to_string(path).expect("a schema can be read");
             keys(&serde_json::from_str(&text).expect("JSON"), &mut known);
         }

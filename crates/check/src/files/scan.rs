@@ -129,12 +129,22 @@ impl Scan<'_> {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    self.report(Code::Yaml, span, "a second document starts here (---)".into(), Some("take the line of dashes out".into()));
+                    self.report(
+                        Code::Yaml,
+                        span,
+                        "a second document starts here (---)".into(),
+                        Some("take the line of dashes out".into()),
+                    );
                     return false;
                 }
             }
             Event::MappingStart(..) | Event::SequenceStart(..) if self.wants_key() => {
-                self.report(Code::Yaml, span, "a key is one word, not a list or a mapping".into(), Some("write key: value".into()));
+                self.report(
+                    Code::Yaml,
+                    span,
+                    "a key is one word, not a list or a mapping".into(),
+                    Some("write key: value".into()),
+                );
                 return false;
             }
             Event::MappingStart(..) => {

@@ -193,9 +193,8 @@ impl<'t> Page<'t> {
             if inner.starts_with(['{', '[']) && dashes == 0 {
                 let item = self.lines[..at].iter().rev().take_while(|above| above.indent >= line.indent);
                 let below_items = item.clone().any(|above| above.indent == line.indent && above.is_item());
-                return below_items.then(|| {
-                    slip("an item of a list begins with a dash", format!("write - {}", first_words(inner)))
-                });
+                return below_items
+                    .then(|| slip("an item of a list begins with a dash", format!("write - {}", first_words(inner))));
             }
             // What goes on from the line above is set in deeper than the keys beside it.
             let beside = |other: Option<&Line<'_>>| other.is_some_and(|other| self.is_beside(line, dashes, other));
@@ -303,11 +302,7 @@ impl<'t> Page<'t> {
 
     fn unknown(&self, here: usize) -> Slip {
         let at = self.lines.get(here).map_or_else(Span::default, Line::whole);
-        Slip {
-            at,
-            message: "this line does not fit the lines around it".into(),
-            help: IN_GENERAL.into(),
-        }
+        Slip { at, message: "this line does not fit the lines around it".into(), help: IN_GENERAL.into() }
     }
 
     /// The columns in which a line begins something: of its dashes and of its key.

@@ -92,9 +92,8 @@ impl<'r> Reasons<'_, 'r> {
                     return all;
                 }
                 // One is enough: the one that says most in the fewest words.
-                let of_nothing = |tests: &Vec<&Condition>| {
-                    tests.iter().filter(|test| is_of_nothing(self.situation, test)).count()
-                };
+                let of_nothing =
+                    |tests: &Vec<&Condition>| tests.iter().filter(|test| is_of_nothing(self.situation, test)).count();
                 each.into_iter().min_by_key(|tests| (of_nothing(tests), tests.len())).unwrap_or_default()
             }
             Condition::Not(inner) => self.of(inner),
@@ -161,6 +160,12 @@ pub fn placed(walk: &Walk<'_>, route: RouteIx) -> Option<Placed> {
     let steps = ladder::steps(walk);
     let (lead, others) = steps.split_first()?;
     placed_as(&walk.situation, *lead, others, route)
+}
+
+/// Where every route stands that has a place in the plan.
+pub fn all_placed(walk: &Walk<'_>) -> Vec<Placed> {
+    let steps = ladder::steps(walk);
+    steps.split_first().map(|(lead, others)| super::placed(walk, *lead, others)).unwrap_or_default()
 }
 
 /// Something that would make another route lead.

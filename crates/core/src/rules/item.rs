@@ -62,6 +62,8 @@ item! {
         checked: String,
         /// What it says, in our own words.
         says: String,
+        /// Lengths of time that it says beside those of the limits that rest on it.
+        #[serde(default)] other_numbers: Vec<String>,
         /// Where our law documents hold it.
         from: String,
     }
@@ -214,6 +216,8 @@ item! {
         #[serde(default)] also: Vec<String>,
         /// Laws.
         #[serde(default)] law: Vec<String>,
+        /// Lengths of time and ages that it says and none of those laws has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
     }
 }
 
