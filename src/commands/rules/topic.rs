@@ -80,7 +80,8 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str) -> Result<(), AppEr
     let list: String = changed.iter().map(|file| format!("  {shown}/{file}\n")).collect();
     print(&format!(
         "The topic `{name}` stands in:\n{list}Change its texts and its law, then:\n  signpost rules check {shown}\n  \
-         signpost rules test {shown}/cases --rules {shown}\n"
+         signpost rules test {shown}/cases --rules {shown}\nEverybody is asked `{name}` now: earlier cases need an \
+         answer to it, or the question an `ask_when`.\n"
     ))
 }
 
@@ -140,12 +141,14 @@ fn with_rung(sources: &Sources, rung: &str) -> Result<Option<(String, String)>, 
         return Ok(None);
     };
     let whole = text(sources, file);
-    let key = |line: &&str| line.starts_with(|sign: char| sign.is_ascii_lowercase()) && line.contains(':');
-    if whole.lines().rfind(key).is_none_or(|line| !starts(line)) {
-        let what = format!("`{file}` has other lists after its ladder, so the new rung has no place at its end");
+    // The last rung takes whoever is left, so what comes after it would never lead.
+    let Some(last) = whole.rfind("\n  - ").filter(|at| whole.find("\nladder:").is_some_and(|ladder| ladder < *at))
+    else {
+        let what = format!("`{file}` does not end with the ladder, one rung below the other and two spaces in");
         return Err(AppError::usage(what, Some("Move the ladder to the end of its file, or to a part of its own.")));
-    }
-    Ok(Some((file.clone(), format!("{}\n{rung}", whole.trim_end()))))
+    };
+    let (before, after) = whole.split_at(last);
+    Ok(Some((file.clone(), format!("{}\n{rung}{after}", before.trim_end()))))
 }
 
 /// Two cases: the topic is meant, and it is not. Every other question is answered "I am not sure".

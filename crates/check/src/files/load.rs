@@ -263,6 +263,10 @@ impl Loader<'_> {
                 found.into_vec().into_iter().filter(|finding| finding.code != Code::QuoteThis).collect();
             let spans: Vec<Span> = faults.iter().filter_map(|finding| finding.place.at).collect();
             faults.into_iter().for_each(|fault| self.findings.put(fault));
+            if spans.len() > MOST_CUTS {
+                self.map.places.insert(name.to_owned(), scanned.places);
+                return None;
+            }
             let mut whole = text.clone().into_owned();
             for span in spans {
                 // One item may hold several faults.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use signpost_core::dates::limit::{Amount, Term};
 use signpost_core::rules::item::Law;
-use signpost_core::rules::model::{Condition, DeadlineIx, LawIx, QuestionIx, Route, RouteIx, Start};
+use signpost_core::rules::model::{Condition, DeadlineIx, LawIx, QuestionIx, Route, RouteIx, Start, Tell};
 use signpost_core::rules::{RuleSet, questions_of, template};
 use signpost_core::text::MONTHS;
 use signpost_core::text::measure::tokens;
@@ -188,6 +188,8 @@ type Whose<'r> = (Length, Option<&'r str>);
 /// What stands beside a text and holds numbers.
 #[derive(Debug, Default)]
 struct Beside<'r> {
+    /// The lengths of the limits that rest on a letter's own laws: a letter is offered by routes about other things too.
+    own: Vec<Whose<'r>>,
     /// The lengths of time limits.
     lengths: Vec<Whose<'r>>,
     /// The lengths that laws say and no limit contradicts.
@@ -216,6 +218,7 @@ impl Beside<'_> {
 
 struct Checker<'r> {
     rules: &'r RuleSet,
+    deadline_at: HashMap<&'r str, DeadlineIx>,
     forms: HashSet<&'r str>,
     /// Of each law, the lengths of the limits that rest on it.
     limits: Vec<Vec<Whose<'r>>>,
@@ -230,8 +233,9 @@ pub fn check(bundle: &Bundle, rules: &RuleSet, findings: &mut Findings) {
             limits[law.at()].extend(lengths(rules, place));
         }
     }
+    let deadline_at = rules.deadlines().map(|(place, item)| (item.id.as_str(), place)).collect();
     let forms = bundle.words.forms.iter().map(String::as_str).collect();
-    let mut checker = Checker { rules, forms, limits, findings };
+    let mut checker = Checker { rules, deadline_at, forms, limits, findings };
     let beside = checker.beside_items(bundle);
     let mut used: BTreeSet<(Place, Said)> = BTreeSet::new();
     texts::each_of(bundle, &mut |text| {
@@ -247,7 +251,7 @@ pub fn check(bundle: &Bundle, rules: &RuleSet, findings: &mut Findings) {
         let item = Place::new(&format!("letters/{}.md", letter.id), "");
         if let Some(beside) = beside.get(&item) {
             for line in letter.body.lines() {
-                let named = named_in(rules, line);
+                let named = checker.named_in(line);
                 checker.text(line, &item, (&item, beside, &named), &mut used);
             }
         }
@@ -276,9 +280,12 @@ impl<'r> Checker<'r> {
             if beside.other.contains(&said) {
                 used.insert((item.clone(), said.clone()));
             }
+            // The first of these with a length in the same unit is what the text means.
             let of_named = match &said {
-                Said::Length(length) if named.iter().any(|(other, _)| length.is_alike(*other)) => {
-                    Some(named.iter().any(|(other, _)| length.may_mean(*other)))
+                Said::Length(length) if !beside.other.contains(&said) => {
+                    let tiers = [named, beside.own.as_slice()];
+                    let meant = tiers.into_iter().find(|tier| tier.iter().any(|(other, _)| length.is_alike(*other)));
+                    meant.map(|meant| meant.iter().any(|(other, _)| length.may_mean(*other)))
                 }
                 _ => None,
             };
@@ -292,7 +299,11 @@ impl<'r> Checker<'r> {
                 Said::Form(_) => format!("`{words}` is not one of the `forms` in words.yaml"),
                 Said::Figure(_) => format!("`{words}` stands in none of the laws beside it"),
                 Said::Length(length) => {
-                    let alike = named.iter().chain(&beside.lengths).filter(|(other, _)| length.is_alike(*other));
+                    let alike = named
+                        .iter()
+                        .chain(&beside.own)
+                        .chain(&beside.lengths)
+                        .filter(|(other, _)| length.is_alike(*other));
                     let mut alike: Vec<String> = alike
                         .map(|(other, whose)| match whose {
                             Some(whose) => format!("`{whose}` has {}", other.said()),
@@ -320,6 +331,14 @@ impl<'r> Checker<'r> {
         }
     }
 
+    /// The lengths of the limits that a text of a letter names in its gaps.
+    fn named_in(&self, text: &str) -> Vec<Whose<'r>> {
+        let gaps = template::pieces(text).unwrap_or_default();
+        let ids = gaps.iter().filter_map(|piece| piece.gap?.split_once('.')).map(|(_, id)| id.replace('_', "-"));
+        let limits: Vec<DeadlineIx> = ids.filter_map(|id| self.deadline_at.get(id.as_str()).copied()).collect();
+        limits.into_iter().flat_map(|limit| lengths(self.rules, limit)).collect()
+    }
+
     fn is_form(&self, form: &str) -> bool {
         self.forms.is_empty() || self.forms.contains(form)
     }
@@ -345,6 +364,16 @@ impl<'r> Checker<'r> {
             rules.laws.iter().enumerate().map(|(at, law)| (law.id.as_str(), at)).collect();
         let law_of = |id: &String| law_at.get(id.as_str()).map(|at| LawIx(*at as u16));
         let turning = self.turning();
+        let route_at: HashMap<&str, &'r Route> = rules.routes.iter().map(|route| (route.id.as_str(), route)).collect();
+        let tell_at: HashMap<&str, &'r Tell> = rules.tells.iter().map(|tell| (tell.id.as_str(), tell)).collect();
+        let mut counted: HashMap<QuestionIx, Vec<DeadlineIx>> = HashMap::new();
+        for (limit, item) in rules.deadlines() {
+            item.needs.iter().for_each(|question| counted.entry(*question).or_default().push(limit));
+        }
+        let mut offering: HashMap<usize, Vec<&'r Route>> = HashMap::new();
+        for route in &rules.routes {
+            route.letters.iter().for_each(|letter| offering.entry(letter.what.at()).or_default().push(route));
+        }
         let mut all = BTreeMap::new();
         for part in &bundle.parts {
             let place = |list: &str, at: usize| Place::new(&part.file, "").item(list, at);
@@ -362,7 +391,7 @@ impl<'r> Checker<'r> {
             }
             for (n, item) in part.deadlines.iter().enumerate() {
                 let mut beside = Self::with(&item.other_numbers);
-                if let Some(limit) = rules.deadline_by_id(&item.id) {
+                if let Some(limit) = self.deadline_at.get(item.id.as_str()).copied() {
                     beside.lengths = lengths(rules, limit);
                     self.add_laws(&mut beside, &rules.deadline(limit).law);
                 }
@@ -370,17 +399,17 @@ impl<'r> Checker<'r> {
             }
             for (n, item) in part.routes.iter().enumerate() {
                 let mut beside = Self::with(&item.other_numbers);
-                if let Some(route) = rules.route_by_id(&item.id) {
-                    self.add_route(&mut beside, rules.route(route));
+                if let Some(route) = route_at.get(item.id.as_str()) {
+                    self.add_route(&mut beside, route);
                 }
                 all.insert(place("routes", n), beside);
             }
             for (n, item) in part.questions.iter().enumerate() {
                 let mut beside = Self::with(&item.other_numbers);
                 if let Some(question) = rules.question_by_id(&item.id) {
-                    for (limit, item) in rules.deadlines().filter(|(_, item)| item.needs.contains(&question)) {
-                        beside.lengths.extend(lengths(rules, limit));
-                        self.add_laws(&mut beside, &item.law);
+                    for limit in counted.get(&question).into_iter().flatten() {
+                        beside.lengths.extend(lengths(rules, *limit));
+                        self.add_laws(&mut beside, &rules.deadline(*limit).law);
                     }
                     for route in &turning[question.at()] {
                         self.add_route(&mut beside, rules.route(*route));
@@ -390,7 +419,7 @@ impl<'r> Checker<'r> {
             }
             for (n, item) in part.tells.iter().enumerate() {
                 let mut beside = Self::with(&item.other_numbers);
-                if let Some(tell) = rules.tells.iter().find(|tell| tell.id == item.id) {
+                if let Some(tell) = tell_at.get(item.id.as_str()) {
                     self.add_laws(&mut beside, &tell.law);
                     tell.law.iter().for_each(|law| beside.lengths.extend(self.limits[law.at()].iter().copied()));
                     let mut met = HashSet::new();
@@ -408,13 +437,12 @@ impl<'r> Checker<'r> {
             }
             all.insert(Place::new(crate::files::load::WORDS, "").item("terms", n), beside);
         }
-        for (written, letter) in bundle.letters.iter().zip(&rules.letters) {
+        for (at, (written, letter)) in bundle.letters.iter().zip(&rules.letters).enumerate() {
             let mut beside = Self::with(&written.head.other_numbers);
             self.add_laws(&mut beside, &letter.law);
-            beside.lengths.extend(named_in(rules, &letter.body));
-            let offers =
-                |route: &&Route| route.letters.iter().any(|offered| rules.letters[offered.what.at()].id == letter.id);
-            for route in rules.routes.iter().filter(offers) {
+            letter.law.iter().for_each(|law| beside.own.extend(self.limits[law.at()].iter().copied()));
+            beside.lengths.extend(self.named_in(&letter.body));
+            for route in offering.get(&at).into_iter().flatten() {
                 self.add_route(&mut beside, route);
             }
             all.insert(Place::new(&format!("letters/{}.md", letter.id), ""), beside);
@@ -468,14 +496,6 @@ impl<'r> Checker<'r> {
         }
         turning
     }
-}
-
-/// The lengths of the limits that a line of a letter names in its gaps.
-fn named_in<'r>(rules: &'r RuleSet, line: &str) -> Vec<Whose<'r>> {
-    let gaps = template::pieces(line).unwrap_or_default();
-    let ids = gaps.iter().filter_map(|piece| piece.gap?.split_once('.')).map(|(_, id)| id.replace('_', "-"));
-    let limits: Vec<DeadlineIx> = ids.filter_map(|id| rules.deadline_by_id(&id)).collect();
-    limits.into_iter().flat_map(|limit| lengths(rules, limit)).collect()
 }
 
 /// The lengths of a limit, of its stricter reading, and of those it is counted from.
