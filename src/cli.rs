@@ -305,7 +305,7 @@ pub enum RulesCommand {
         /// Case files or folders
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// Also say which options, routes and limits no case reaches
+        /// Also name every option, route, reason, side of a limit and saying that no case reaches; any is a failure
         #[arg(long)]
         coverage: bool,
     },
@@ -321,6 +321,20 @@ pub enum RulesCommand {
         #[arg(long, value_name = "FORMAT", default_value = "markdown")]
         format: BookFormat,
     },
+    /// Say why a step leads and others do not: which conditions hold, on which answers, and what would change it
+    Why {
+        /// Routes that do not lead: why each does not, and which few other answers would make it lead
+        routes: Vec<String>,
+        /// Answers given beforehand.
+        #[command(flatten)]
+        given: Given,
+        /// Take the answers and the day of a case in this file
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["answers", "set"])]
+        case: Option<PathBuf>,
+        /// Which case of the file: a part of its name. Without it, the first
+        #[arg(long, value_name = "TEXT", requires = "case")]
+        name: Option<String>,
+    },
     /// Print the JSON Schema of a kind of file, with which editors complete and check while you type
     Schema {
         /// The kind of file
@@ -329,8 +343,11 @@ pub enum RulesCommand {
     },
     /// Write a small commented rule set to change and learn from
     New {
-        /// The folder, which must not be there yet or be empty
+        /// The folder, which must not be there yet or be empty; or the word topic
         dir: PathBuf,
+        /// After topic: the name of a topic to begin in the folder of --rules, with a question, a limit, a route, a
+        /// letter and two cases
+        name: Option<String>,
     },
     /// Show which situations two rule folders treat differently
     Diff {

@@ -2,6 +2,8 @@
 
 mod new;
 mod schema;
+mod topic;
+mod why;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,9 @@ use signpost_core::rules::model::{RuleSet, short_hash};
 use signpost_core::text;
 use signpost_render::document::Document;
 
+/// So many failing cases are explained: the causes of more are seldom others.
+const MOST_EXPLAINED: usize = 10;
+
 /// Runs the command.
 ///
 /// # Errors
@@ -32,10 +37,25 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
             let rules = session.rules()?;
             print(&shown(&render::sources::document(&rules, session.today), *format))
         }
+        RulesCommand::Why { routes, given, case, name } => {
+            why::run(session, routes, given, case.as_deref().map(|file| (file, name.as_deref().unwrap_or(""))))
+        }
         RulesCommand::Schema { kind } => print(schema::text(*kind)),
-        RulesCommand::New { dir } => new::run(dir),
+        RulesCommand::New { dir, name: None } => new::run(dir),
+        RulesCommand::New { dir, name: Some(name) } => new_topic(session, dir, name),
         RulesCommand::Diff { old, new, format } => diff(session, old, new, *format),
         RulesCommand::Tree { format, around } => tree(session, *format, around.as_deref()),
+    }
+}
+
+/// `rules new topic NAME`.
+fn new_topic(session: &Session<'_>, what: &Path, name: &str) -> Result<(), AppError> {
+    match &session.common.rules {
+        Some(folder) if what == Path::new("topic") => topic::run(session, folder, name),
+        _ => {
+            let help = "Write: signpost rules new FOLDER, or: signpost rules new topic NAME --rules FOLDER";
+            Err(AppError::usage("a topic is begun in a folder of rules", Some(help)))
+        }
     }
 }
 
@@ -154,14 +174,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     let mut all = Vec::new();
     let mut sayings: Vec<Saying> = Vec::new();
     for path in example_files(paths)? {
-        let text = disk::text(&path)?;
-        let wrong = |what: String| {
-            let what = format!("`{}`: {what}", path.display());
-            AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
-        };
-        // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
-        files::strict_yaml(&text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
-        let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+        let file = examples_in(&path)?;
         for saying in file.heard {
             let differences = examples::hear(&rules, &saying, file.today.as_deref());
             if differences.is_empty() {
@@ -179,7 +192,10 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
                 passed += 1;
             } else {
                 failed += 1;
-                let shown = format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  "));
+                let mut shown = format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  "));
+                if failed <= MOST_EXPLAINED {
+                    shown.push_str(&why::of_failure(&rules, &example, session.terminal.width()));
+                }
                 print(&text::printable(&shown, false))?;
             }
             all.push(example);
@@ -188,12 +204,22 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     print(&format!("{passed} passed, {failed} failed\n"))?;
     // A wording that nobody was seen to say is a guess; where the cases hold what people say, all of them must be there.
     let unheard = if sayings.is_empty() { Vec::new() } else { examples::unheard(&rules, &sayings, session.today) };
-    failed += unheard.len();
-    unheard.iter().try_for_each(|line| print(&format!("{line}\n")))?;
-    if coverage {
-        print(&examples::coverage(&rules, &all))?;
-    }
-    if failed == 0 { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
+    let missing = if coverage { examples::coverage(&rules, &all) } else { Vec::new() };
+    unheard.iter().chain(&missing).try_for_each(|line| print(&format!("{line}\n")))?;
+    let whole = failed == 0 && unheard.is_empty() && missing.is_empty();
+    if whole { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
+}
+
+/// What is in a file of cases.
+fn examples_in(path: &Path) -> Result<ExampleFile, AppError> {
+    let text = disk::text(path)?;
+    let wrong = |what: String| {
+        let what = format!("`{}`: {what}", path.display());
+        AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
+    };
+    // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
+    files::strict_yaml(&text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
+    serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))
 }
 
 /// The files named, and the YAML files of the folders named.

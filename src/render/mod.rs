@@ -15,3 +15,4 @@ pub mod screen;
 pub mod sources;
 pub mod tree;
 pub mod verdict;
+pub mod why;

@@ -229,8 +229,9 @@ fn cases_are_tried_and_what_no_case_covers_is_named() {
         )
     };
     let good = test(&case("person: me, matter: refused", "next_step: complaint"), &["--coverage"]);
-    assert!(good.code == 0 && good.out.starts_with("1 passed, 0 failed\n"), "{}{}", good.out, good.err);
-    assert!(good.out.contains("route ask-again: "), "{}", good.out);
+    // What no case reaches is a failure of the cases.
+    assert!(good.code == 1 && good.out.starts_with("1 passed, 0 failed\n"), "{}{}", good.out, good.err);
+    assert!(good.out.contains("route ask-again: no case suggests it\n"), "{}", good.out);
     for (answers, said) in [
         ("persn: me, matter: refused", "answers: no question has the id `persn`"),
         ("person: you, matter: refused", "answers: `person` has no option `you`"),
@@ -247,4 +248,17 @@ fn cases_are_tried_and_what_no_case_covers_is_named() {
         assert!(run.out.contains(&format!("mine.yaml: one\n  {said}\n")), "{said}\n{}", run.out);
         assert!(run.out.ends_with("0 passed, 1 failed\n"), "{}", run.out);
     }
+    // Another step comes with its reason, and `rules why` says the same of the case.
+    let wrong = test(&case("person: me, matter: refused", "next_step: ask-again"), &[]);
+    let why = on(&["rules", "why", "--case", file.to_str().expect("text"), "--rules", &rules]);
+    for part in ["`ask-again` does not lead: it is not recommended.", "matter: no-answer, in place of refused"] {
+        assert!(wrong.out.contains(part) && why.out.contains(part), "{part}\n{}\n{}", wrong.out, why.out);
+    }
+    assert!(why.out.starts_with("`complaint` leads, on rung `next-door`, line 1:"), "{}", why.out);
+    let none = on(&["rules", "why", "--case", file.to_str().expect("text"), "--name", "other", "--rules", &rules]);
+    assert!(none.code == 1 && none.err.contains("no case is called `other`"), "{}", none.err);
+    let open = on(&["rules", "why", "--set", "person=me", "--rules", &rules]);
+    assert!(open.code == 4 && open.err.contains("matter"), "{}", open.err);
+    let near = on(&["rules", "why", "ask-agan", "--set", "person=me", "--set", "matter=refused", "--rules", &rules]);
+    assert!(near.err.contains("Did you mean `ask-again`?"), "{}", near.err);
 }

@@ -6,9 +6,11 @@ mod forms;
 mod generated;
 mod hostile;
 mod law_days;
+mod numbers;
 mod program;
 mod reference;
 mod scale;
+mod slips;
 mod tutorial;
 mod worked;
 

@@ -127,3 +127,30 @@ fn a_new_rule_set_is_clean_and_nothing_is_overwritten() {
     signpost(&["rules", "new", file.to_str().expect("plain")]).code(1);
     assert_eq!(std::fs::read_to_string(file).expect("there"), "kept");
 }
+
+#[test]
+fn a_new_topic_has_its_place_and_passes_the_check() {
+    let root = tempfile::tempdir().expect("a folder");
+    for (name, sources) in [("mine", starter()), ("ours", crate::embedded::sources())] {
+        let folder = root.path().join(name);
+        write(&sources, &folder);
+        let path = folder.to_str().expect("plain");
+        let said = out(&signpost(&["rules", "new", "topic", "school-meals", "--rules", path]).code(0));
+        assert!(said.contains("england/school-meals.yaml") && said.contains("england/ladder.yaml"), "{said}");
+        check(&folder, &[]).code(0);
+        let cases = folder.join("cases/school-meals.yaml");
+        let tested = signpost(&["rules", "test", cases.to_str().expect("plain"), "--rules", path]).code(0);
+        assert_eq!(out(&tested), "2 passed, 0 failed\n");
+        let again = signpost(&["rules", "new", "topic", "school-meals", "--rules", path]).code(2);
+        assert!(err(&again).contains("already"), "{}", err(&again));
+    }
+    // The small rule set has not even a warning with it.
+    check(&root.path().join("mine"), &["--deny", "warnings"]).code(0);
+    let mine = root.path().join("mine");
+    let mine = mine.to_str().expect("plain");
+    for wrong in ["School meals", "", "2meals"] {
+        let said = signpost(&["rules", "new", "topic", wrong, "--rules", mine]).code(2);
+        assert!(err(&said).contains("small letters"), "{}", err(&said));
+    }
+    signpost(&["rules", "new", "topic", "meals"]).code(2);
+}

@@ -111,6 +111,8 @@ written! {
     Tell {
         /// Its id.
         id: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// What they are told, in the words they hear.
         told: String,
         /// When they may hear it.
@@ -161,6 +163,8 @@ written! {
         checked: String,
         /// What it says, in our own words.
         says: String,
+        /// Lengths of time that it says beside those of the limits that rest on it.
+        #[serde(default)] other_numbers: Vec<String>,
         /// Where our law documents hold it.
         from: String,
         /// The first day it is in force, as 2027-04-06, where rules are written for it before that day.
@@ -175,6 +179,8 @@ written! {
     Question {
         /// Its id: the key of its answer.
         id: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// The question: at most 20 words, one question mark, at the end.
         ask: String,
         /// One line that says where to look.
@@ -293,6 +299,8 @@ written! {
     Deadline {
         /// Its id.
         id: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// Who must act.
         who: Who,
         /// What they must have done: completes "You must ...".
@@ -374,6 +382,8 @@ written! {
     Route {
         /// Its id.
         id: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// Its name.
         name: String,
         /// The body it is a way to.
@@ -631,6 +641,8 @@ written! {
         #[serde(default)] never: Vec<String>,
         /// Capital-letter words that may be used.
         #[serde(default)] acronyms: Vec<String>,
+        /// The names of forms that texts may say.
+        #[serde(default)] forms: Vec<String>,
         /// Verbs a next step may begin with.
         #[serde(default)] verbs: Vec<String>,
         /// Words that a thing on a checklist may begin with, besides the verbs.
@@ -661,6 +673,8 @@ written! {
     LetterHead {
         /// Its title.
         title: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
         /// When it is offered; always with its route, when left out.
         #[cfg_attr(test, schemars(with = "Option<crate::files::written::Condition>"))]
         #[serde(default)] when: Option<Written>,

@@ -216,6 +216,8 @@ codes! {
     /// A date or a year in a text that stays as it is while time goes on, or an example date that could be read two
     /// ways.
     DateInText = "date-in-text", Warning;
+    /// A length of time, a section, a form or an age in a text that is in no limit or law beside it.
+    Number = "number", Warning;
     /// A rule of certainty C whose texts nowhere say "usually".
     SayUsually = "say-usually", Warning;
     /// A file of the folder that the head does not list.
@@ -240,12 +242,26 @@ pub struct Findings {
 impl Findings {
     /// Adds one, or only counts it when there are [`MOST`] already.
     pub fn add(&mut self, code: Code, place: Place, message: impl Into<String>, help: Option<String>) {
-        self.errors += usize::from(code.severity() == Severity::Error);
+        self.put(Finding { code, place, message: message.into(), help });
+    }
+
+    /// Adds one that was found elsewhere.
+    pub fn put(&mut self, finding: Finding) {
+        self.errors += usize::from(finding.severity() == Severity::Error);
         if self.list.len() < MOST {
-            self.list.push(Finding { code, place, message: message.into(), help });
+            self.list.push(finding);
         } else {
             self.left_out += 1;
         }
+    }
+
+    /// Adds all of others.
+    pub fn take(&mut self, others: Findings) {
+        self.errors += others.errors;
+        self.left_out += others.left_out;
+        let room = MOST - self.list.len().min(MOST);
+        self.left_out += others.list.len().saturating_sub(room);
+        self.list.extend(others.list.into_iter().take(room));
     }
 
     /// Whether any is an error.

@@ -1,6 +1,8 @@
 //! From the files of a rules folder to a [`Bundle`]: every mistake of shape is a finding with its place.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
@@ -9,8 +11,10 @@ use super::file::{self, Bundle};
 use super::finding::{Code, Finding, Findings, Place, Span, did_you_mean};
 use super::folder;
 use super::places::Places;
+use super::right_form;
 use super::scan::{self, For};
-use signpost_core::rules::Sources;
+use signpost_core::rules::{Sources, template};
+use signpost_core::text;
 
 /// The head's file name.
 pub const HEAD: &str = "england.yaml";
@@ -23,6 +27,12 @@ pub const CALENDAR: &str = "calendar.yaml";
 /// The file of words.
 pub const WORDS: &str = "words.yaml";
 
+/// How often a file is read again without the items in which a fault was found.
+const MOST_CUTS: usize = 20;
+
+/// How many faults of one item are said.
+const MOST_FAULTS: usize = 20;
+
 /// Where everything stands, so that findings can be shown.
 #[derive(Debug, Default)]
 pub struct Map {
@@ -30,6 +40,8 @@ pub struct Map {
     pub places: BTreeMap<String, Places>,
     /// Ids of items that could not be read: a reference to one is not a second mistake.
     pub broken: HashSet<String>,
+    /// Whether an item was left out of a file that is no YAML with it.
+    cut: bool,
     /// Of each list that lost items (file, key): where those that stayed stood in the file.
     kept: BTreeMap<(String, String), Vec<usize>>,
 }
@@ -37,7 +49,7 @@ pub struct Map {
 impl Map {
     /// Whether a file or an item could not be read, so that what seems unused may be used there.
     pub fn has_gaps(&self) -> bool {
-        !self.broken.is_empty() || !self.kept.is_empty()
+        self.cut || !self.broken.is_empty() || !self.kept.is_empty()
     }
 
     /// Turns the place of a finding about what was read into its place in the file.
@@ -91,7 +103,8 @@ impl Files {
 
 /// Reads the files: what could be read, and the findings say what could not.
 pub fn load(sources: &Sources, findings: &mut Findings) -> (Files, Map) {
-    let mut loader = Loader { sources, findings, map: Map::default(), missing: false };
+    let (map, lengths) = (Map::default(), BTreeMap::new());
+    let mut loader = Loader { sources, findings, map, missing: false, lengths };
     let files = loader.files();
     (files, loader.map)
 }
@@ -102,6 +115,8 @@ struct Loader<'a> {
     map: Map,
     /// Whether a file is not there.
     missing: bool,
+    /// How long each time limit is that has one length, as texts say it.
+    lengths: BTreeMap<String, String>,
 }
 
 impl Loader<'_> {
@@ -137,14 +152,24 @@ impl Loader<'_> {
             loader.list::<file::Preferred>(WORDS, mapping, "preferred");
         });
         let (mut parts, mut whole) = (Vec::new(), true);
+        let mut values = Vec::new();
         for (at, name) in head.iter().flat_map(|head: &file::Head| head.parts.iter().enumerate()) {
             let listed = Place::new(HEAD, format!("parts[{at}]"));
             if self.map.places.contains_key(name) {
                 self.findings.add(Code::DuplicateId, listed, format!("`{name}` has been read already"), None);
                 continue;
             }
-            match self.part(name, listed) {
-                Some(part) => parts.push(file::PartFile { file: name.clone(), part }),
+            let mapping = self.mapping(name, listed);
+            whole &= mapping.is_some();
+            values.extend(mapping.map(|mapping| (name.clone(), mapping)));
+        }
+        // A text may say how long any limit is, wherever that stands.
+        self.lengths = values.iter().flat_map(|(_, mapping)| lengths(mapping)).collect();
+        head.iter().flat_map(|head| &head.phrases).for_each(|phrase| drop(self.lengths.remove(&phrase.id)));
+        for (name, mut mapping) in values {
+            mapping.values_mut().for_each(|value| say_lengths(value, &self.lengths));
+            match self.part(&name, mapping) {
+                Some(part) => parts.push(file::PartFile { file: name, part }),
                 None => whole = false,
             }
         }
@@ -155,8 +180,8 @@ impl Loader<'_> {
         Files { head, parts, areas, own_areas, calendar, words, letters: self.letters(), whole }
     }
 
-    fn part(&mut self, name: &str, listed: Place) -> Option<file::Part> {
-        self.file(name, listed, |loader, mapping| {
+    fn part(&mut self, name: &str, mapping: Mapping) -> Option<file::Part> {
+        self.typed(name, mapping, |loader, mapping| {
             loader.list::<file::Law>(name, mapping, "laws");
             loader.list::<file::Question>(name, mapping, "questions");
             loader.list::<file::Fact>(name, mapping, "facts");
@@ -178,18 +203,35 @@ impl Loader<'_> {
         asked_at: Place,
         lists: impl FnOnce(&mut Self, &mut Mapping),
     ) -> Option<T> {
+        let mapping = self.mapping(name, asked_at)?;
+        self.typed(name, mapping, lists)
+    }
+
+    /// The values of a file.
+    fn mapping(&mut self, name: &str, asked_at: Place) -> Option<Mapping> {
         let Some(bytes) = self.sources.get(name) else {
             self.missing(name, asked_at);
             return None;
         };
         let text = scan::text_of(name, bytes, self.findings)?;
-        let Value::Mapping(mut mapping) = self.yaml(name, text)? else {
+        let Value::Mapping(mapping) = self.yaml(name, text)? else {
             let message = "the file must be a mapping of keys";
-            self.findings.add(Code::WrongValue, Place::new(name, ""), message, None);
+            let help = "begin with a key and a colon, such as: format: 1";
+            self.findings.add(Code::WrongValue, Place::new(name, ""), message, Some(help.into()));
             return None;
         };
+        Some(mapping)
+    }
+
+    /// A file of its values, each list item by item.
+    fn typed<T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        mut mapping: Mapping,
+        lists: impl FnOnce(&mut Self, &mut Mapping),
+    ) -> Option<T> {
         lists(self, &mut mapping);
-        self.value(name, "", Value::Mapping(mapping))
+        self.value(name, "", &mut Value::Mapping(mapping))
     }
 
     fn missing(&mut self, name: &str, asked_at: Place) {
@@ -204,15 +246,55 @@ impl Loader<'_> {
         self.findings.add(Code::File, asked_at, message, help);
     }
 
-    /// Builds the values of a text that the strict pass finds safe.
+    /// Builds the values of a text that the strict pass finds safe. An item of a list with a fault in it is left out, so
+    /// that the fault hides nothing of the rest.
     fn yaml(&mut self, name: &str, text: &str) -> Option<Value> {
-        let scanned = scan::scan(name, text, For::Rules, self.findings);
-        self.map.places.insert(name.to_owned(), scanned.places);
-        if !scanned.readable {
+        let mut text = Cow::Borrowed(text);
+        for _ in 0..MOST_CUTS {
+            let mut found = Findings::default();
+            let scanned = scan::scan(name, &text, For::Rules, &mut found);
+            if scanned.readable {
+                self.findings.take(found);
+                self.map.places.insert(name.to_owned(), scanned.places);
+                return self.parsed(name, &text);
+            }
             // This parser can be kept busy for minutes by what the strict pass refuses at once.
-            return None;
+            let faults: Vec<Finding> =
+                found.into_vec().into_iter().filter(|finding| finding.code != Code::QuoteThis).collect();
+            let spans: Vec<Span> = faults.iter().filter_map(|finding| finding.place.at).collect();
+            faults.into_iter().for_each(|fault| self.findings.put(fault));
+            if spans.len() > MOST_CUTS {
+                self.map.places.insert(name.to_owned(), scanned.places);
+                return None;
+            }
+            let mut whole = text.clone().into_owned();
+            for span in spans {
+                // One item may hold several faults.
+                if is_blank_line(&whole, span.from) {
+                    continue;
+                }
+                let Some(item) = item_around(&whole, span.from) else {
+                    self.map.places.insert(name.to_owned(), scanned.places);
+                    return None;
+                };
+                self.map.broken.extend(id_of(&whole[item.clone()]));
+                self.map.cut = true;
+                let blank = whole[item.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+                let blank: String = blank.collect();
+                whole.replace_range(item, &blank);
+            }
+            text = Cow::Owned(whole);
         }
+        None
+    }
+
+    fn parsed(&mut self, name: &str, text: &str) -> Option<Value> {
         match serde_yaml::from_str(text) {
+            Ok(Value::Mapping(mut mapping)) if self.map.cut => {
+                // A list that lost its only item is no value of the wrong kind.
+                mapping.retain(|_, value| !value.is_null());
+                Some(Value::Mapping(mapping))
+            }
             Ok(value) => Some(value),
             Err(error) => {
                 let at = error.location().map(|location| Span { from: location.index(), to: location.index() });
@@ -227,9 +309,9 @@ impl Loader<'_> {
     fn list<T: DeserializeOwned>(&mut self, name: &str, mapping: &mut Mapping, key: &str) {
         let Some(Value::Sequence(items)) = mapping.get_mut(key) else { return };
         let (mut at, mut kept, mut lost) = (0, Vec::new(), false);
-        items.retain(|item| {
+        items.retain_mut(|item| {
             let path = format!("{key}[{at}]");
-            let read = self.value::<T>(name, &path, item.clone()).is_some();
+            let read = self.value::<T>(name, &path, item).is_some();
             if read {
                 kept.push(at);
             } else {
@@ -244,22 +326,83 @@ impl Loader<'_> {
         }
     }
 
-    fn value<T: DeserializeOwned>(&mut self, name: &str, prefix: &str, value: Value) -> Option<T> {
-        match serde_path_to_error::deserialize::<_, T>(value) {
-            Ok(read) => Some(read),
-            Err(error) => {
-                let inner = error.path().to_string();
-                let mut place = Place::new(name, prefix);
-                if inner != "." {
-                    place = place.then(&inner);
-                }
-                let (code, message, help) = reword(&error.into_inner().to_string());
-                if code == Code::UnknownKey {
-                    place = place.key();
-                }
-                self.findings.add(code, place, message, help);
-                None
+    /// Reads a value. What is wrong with one key is put right or taken out as it is reported, so that it hides nothing
+    /// of the others; what was read is given only where it is what was meant.
+    fn value<T: DeserializeOwned>(&mut self, name: &str, prefix: &str, value: &mut Value) -> Option<T> {
+        let mut whole = true;
+        let mut met: HashSet<String> = HashSet::new();
+        loop {
+            let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
+                Ok(read) => return whole.then_some(read),
+                Err(error) => error,
+            };
+            let inner = error.path().to_string();
+            let inner = if inner == "." { String::new() } else { inner };
+            let fault = reword(&error.into_inner().to_string());
+            let at = match &fault.missing {
+                Some(key) => Place::new("", inner.as_str()).then(key).path,
+                None => inner.clone(),
+            };
+            // A key that is not known may hold anything, full stops too.
+            let (around, key) = match (&fault.unknown, at.rsplit_once('.')) {
+                (Some(key), _) => (at.strip_suffix(key.as_str()).unwrap_or(&at).trim_end_matches('.'), key.as_str()),
+                (None, Some((around, key))) => (around, key),
+                (None, None) => ("", at.as_str()),
+            };
+            // What was put in below does not fit, or was taken out as wrong: there is no more to say.
+            if !met.insert(at.clone()) || met.len() > MOST_FAULTS {
+                return None;
             }
+            let mut place = Place::new(name, prefix);
+            if !inner.is_empty() {
+                place = place.then(&inner);
+            }
+            let mapping = value_at(value, around).and_then(Value::as_mapping_mut);
+            let mut help = fault.help;
+            match (fault.code, mapping) {
+                (Code::UnknownKey, Some(mapping)) => {
+                    place = place.key();
+                    if let Some(split) = split_by_comma(mapping, key) {
+                        help = Some(split);
+                        whole = false;
+                    }
+                    let wrong = mapping.remove(key);
+                    match (fault.near, wrong) {
+                        (Some(near), Some(wrong)) if !mapping.contains_key(&near) => {
+                            mapping.insert(Value::String(near), wrong);
+                        }
+                        _ => {}
+                    }
+                }
+                (Code::MissingKey, Some(mapping)) => {
+                    whole = false;
+                    let form = right_form::of(key).map(|form| format!("add it, such as {key}: {form}"));
+                    help = form.or(help);
+                    let Some(form) = right_form::value_of(key) else {
+                        self.findings.add(fault.code, place, fault.message, help);
+                        return None;
+                    };
+                    mapping.insert(Value::String(key.to_owned()), form);
+                }
+                (Code::WrongValue, Some(mapping)) => {
+                    whole = false;
+                    let written = mapping.get(key);
+                    let name = key.split('[').next().unwrap_or_default();
+                    help = help.or_else(|| form_for(name, written, fault.expected.as_deref()));
+                    match right_form::value_of(key) {
+                        Some(form) => mapping.insert(Value::String(key.to_owned()), form),
+                        None => mapping.remove(key),
+                    };
+                }
+                (code, _) => {
+                    let place = if code == Code::UnknownKey { place.key() } else { place };
+                    let key = key.split('[').next().unwrap_or_default();
+                    let help = help.or_else(|| form_for(key, None, fault.expected.as_deref()));
+                    self.findings.add(code, place, fault.message, help);
+                    return None;
+                }
+            }
+            self.findings.add(fault.code, place, fault.message, help);
         }
     }
 
@@ -284,9 +427,23 @@ impl Loader<'_> {
             self.findings.add(Code::Letter, Place::new(name, ""), "the letter has no head", Some(help.into()));
             return None;
         };
-        let value = self.yaml(name, head)?;
-        let head = self.value::<file::LetterHead>(name, "", value)?;
-        Some(file::Letter { id: folder::letter_id(name).to_owned(), head, body: body.replace("\r\n", "\n") })
+        let mut value = self.yaml(name, head)?;
+        say_lengths(&mut value, &self.lengths);
+        let head = self.value::<file::LetterHead>(name, "", &mut value)?;
+        Some(file::Letter { id: folder::letter_id(name).to_owned(), head, body: self.letter_body(body) })
+    }
+
+    /// A letter's text, with how long limits are where it says so.
+    fn letter_body(&self, body: &str) -> String {
+        let body = body.replace("\r\n", "\n");
+        // What cannot be read as gaps is reported elsewhere.
+        let Ok(pieces) = template::pieces(&body) else { return body };
+        let said = |piece: &template::Piece<'_>| {
+            let id = piece.gap.and_then(|gap| gap.strip_prefix("length.")).map(|id| id.replace('_', "-"));
+            let length = id.and_then(|id| self.lengths.get(&id));
+            length.map_or_else(|| piece.text.to_owned(), Clone::clone)
+        };
+        pieces.iter().map(said).collect()
     }
 
     fn unused_files(&mut self, parts: &[String]) {
@@ -302,27 +459,168 @@ impl Loader<'_> {
     }
 }
 
+/// The time limits of a part that have one length, each with how it is said.
+fn lengths(part: &Mapping) -> Vec<(String, String)> {
+    const UNITS: [(&str, &str); 5] = [
+        ("days", "day"),
+        ("weeks", "week"),
+        ("months", "month"),
+        ("working_days", "working day"),
+        ("school_days", "school day"),
+    ];
+    let limits = part.get("deadlines").and_then(Value::as_sequence).into_iter().flatten();
+    let length = |item: &Value| {
+        let limit = item.get("limit")?;
+        let found = UNITS.iter().find_map(|(key, unit)| Some((limit.get(key)?.as_u64()?, unit)))?;
+        let (count, unit) = (u32::try_from(found.0).ok()?, found.1);
+        let ending = if count == 1 { "" } else { "s" };
+        Some((item.get("id")?.as_str()?.to_owned(), format!("{} {unit}{ending}", text::number(count))))
+    };
+    limits.filter_map(length).collect()
+}
+
+/// Puts the length of a time limit in the place of its id in braces, in every text inside.
+fn say_lengths(value: &mut Value, lengths: &BTreeMap<String, String>) {
+    match value {
+        Value::String(text) if text.contains('{') => {
+            let mut said = String::with_capacity(text.len());
+            let mut rest = text.as_str();
+            while let Some((before, after)) = rest.split_once('{') {
+                said.push_str(before);
+                match after.split_once('}').and_then(|(id, end)| Some((lengths.get(id)?, end))) {
+                    Some((length, end)) => {
+                        said.push_str(length);
+                        rest = end;
+                    }
+                    None => {
+                        said.push('{');
+                        rest = after;
+                    }
+                }
+            }
+            said.push_str(rest);
+            *text = said;
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(|item| say_lengths(item, lengths)),
+        Value::Mapping(mapping) => mapping.values_mut().for_each(|item| say_lengths(item, lengths)),
+        _ => {}
+    }
+}
+
+/// Whether nothing stands on the line of a byte.
+fn is_blank_line(text: &str, at: usize) -> bool {
+    let at = at.min(text.len());
+    let from = text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    text.as_bytes()[from..].iter().take_while(|byte| **byte != b'\n').all(u8::is_ascii_whitespace)
+}
+
+/// The item of a list of the file in which a byte stands, as its bytes.
+fn item_around(text: &str, at: usize) -> Option<Range<usize>> {
+    let begins_item = |line: &str, column: usize| line[column..].starts_with("- ") || &line[column..] == "-";
+    let mut lines = Vec::new();
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        let said = line.trim_start_matches(' ');
+        let says = !said.trim().is_empty() && !said.starts_with('#');
+        if says {
+            lines.push((from, line.len() - said.len(), line.trim_end()));
+        }
+        from += line.len();
+    }
+    let here = lines.partition_point(|(from, ..)| *from <= at).checked_sub(1)?;
+    let list = lines[..=here].iter().rposition(|(_, column, line)| *column == 0 && !begins_item(line, 0))?;
+    let (_, column, first) = *lines.get(list + 1)?;
+    if list + 1 > here || !begins_item(first, column) {
+        return None;
+    }
+    let starts = |(_, other, line): &(usize, usize, &str)| *other == column && begins_item(line, column);
+    let start = list + 1 + lines[list + 1..=here].iter().rposition(starts)?;
+    let next = lines[here + 1..].iter().find(|line| starts(line) || line.1 == 0 && column > 0);
+    Some(lines[start].0..next.map_or(text.len(), |(from, ..)| *from))
+}
+
+/// The id that an item's text gives it.
+fn id_of(item: &str) -> Option<String> {
+    let (_, rest) = item.split_once("id:")?;
+    let id = rest.trim_start().split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-')).next()?;
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
+/// The value at a path such as `options[1].label`.
+fn value_at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+    path.split(['.', '[']).filter(|step| !step.is_empty()).try_fold(value, |value, step| {
+        match step.strip_suffix(']').and_then(|at| at.parse::<usize>().ok()) {
+            Some(at) => value.as_sequence_mut()?.get_mut(at),
+            None => value.as_mapping_mut()?.get_mut(step),
+        }
+    })
+}
+
+/// In braces a comma ends a text, and what follows it looks like a key without a value.
+fn split_by_comma(mapping: &Mapping, key: &str) -> Option<String> {
+    let at = mapping.iter().position(|(name, _)| name.as_str() == Some(key))?;
+    let (name, text) = mapping.iter().nth(at.checked_sub(1)?)?;
+    let split = mapping.get(key)?.is_null() && key.contains(' ');
+    let (name, text) = (name.as_str()?, text.as_str()?);
+    split.then(|| format!("a text with a comma needs quotes here: write {name}: \"{text}, {key}\""))
+}
+
+/// How the value of a key is written, where the one that stands there is of another kind.
+fn form_for(key: &str, written: Option<&Value>, expected: Option<&str>) -> Option<String> {
+    let text = written.and_then(Value::as_str);
+    match (expected, written, text) {
+        (Some("a whole number"), _, Some(text)) if text.trim().parse::<u32>().is_ok() => {
+            Some(format!("write {key}: {}, without quotes", text.trim()))
+        }
+        (Some("a text"), Some(Value::Number(number)), _) => Some(format!("write {key}: \"{number}\", in quotes")),
+        (Some("a list"), _, Some(text)) if !text.contains(['\n', ',']) && text.len() < 60 => {
+            Some(format!("write {key}: [{text}]"))
+        }
+        _ => right_form::of(key).map(|form| format!("write it so: {key}: {form}")),
+    }
+}
+
+/// What a typed error says.
+struct Fault {
+    code: Code,
+    message: String,
+    help: Option<String>,
+    /// The key that was meant by one that is not known.
+    near: Option<String>,
+    /// That key.
+    unknown: Option<String>,
+    /// The key that is missing.
+    missing: Option<String>,
+    /// What belongs there.
+    expected: Option<String>,
+}
+
 /// Says a typed error in the words of the reference.
-fn reword(error: &str) -> (Code, String, Option<String>) {
+fn reword(error: &str) -> Fault {
     let quoted = |text: &str| -> Vec<String> { text.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
+    let fault =
+        |code, message, help| Fault { code, message, help, near: None, unknown: None, missing: None, expected: None };
     let among = |code, what: &str, all: &str| {
         let names = quoted(error);
         let (wrong, known) = names.split_first().map_or(("", &[][..]), |(wrong, known)| (wrong.as_str(), known));
-        let near = did_you_mean(wrong, known.iter().map(String::as_str));
-        let help = near.unwrap_or_else(|| format!("{all}: {}", known.join(", ")));
-        (code, format!("`{}` {what}", wrong.escape_debug()), Some(help))
+        let near = text::nearest(wrong, known.iter().map(String::as_str)).map(str::to_owned);
+        let help = did_you_mean(wrong, known.iter().map(String::as_str));
+        let help = help.unwrap_or_else(|| format!("{all}: {}", known.join(", ")));
+        Fault { near, ..fault(code, format!("`{}` {what}", wrong.escape_debug()), Some(help)) }
     };
     if error.starts_with("unknown field") {
-        return among(Code::UnknownKey, "is not a key here", "known keys");
+        let unknown = quoted(error).into_iter().next();
+        return Fault { unknown, ..among(Code::UnknownKey, "is not a key here", "known keys") };
     }
     if error.starts_with("missing field") {
         let name = quoted(error).into_iter().next().unwrap_or_default();
-        return (Code::MissingKey, format!("the key `{name}` is missing here"), None);
+        let message = format!("the key `{name}` is missing here");
+        return Fault { missing: Some(name), ..fault(Code::MissingKey, message, None) };
     }
     if error.starts_with("unknown variant") {
         return among(Code::WrongValue, "is not one of the words allowed here", "allowed");
     }
-    const PLAIN: [(&str, &str); 10] = [
+    const PLAIN: [(&str, &str); 12] = [
         ("invalid type", "wrong kind of value"),
         ("invalid value", "wrong value"),
         ("a sequence", "a list"),
@@ -332,6 +630,8 @@ fn reword(error: &str) -> (Code, String, Option<String>) {
         ("unit value", "nothing"),
         ("u32", "a whole number"),
         ("usize", "a whole number"),
+        ("u16", "a whole number"),
+        ("a boolean", "true or false"),
         ("a string", "a text"),
     ];
     // Only what this parser says of itself: the value it quotes is the editor's.
@@ -345,8 +645,9 @@ fn reword(error: &str) -> (Code, String, Option<String>) {
     if !value.is_empty() {
         message.push_str(&format!(": {}", plain(value)));
     }
-    if !expected.is_empty() {
-        message.push_str(&format!(", and {} belongs here", plain(expected)));
+    let expected = (!expected.is_empty()).then(|| plain(expected));
+    if let Some(expected) = &expected {
+        message.push_str(&format!(", and {expected} belongs here"));
     }
-    (Code::WrongValue, message, None)
+    Fault { expected, ..fault(Code::WrongValue, message, None) }
 }

@@ -16,7 +16,9 @@ mod graph;
 mod limits;
 pub mod load;
 mod places;
+mod right_form;
 mod scan;
+mod slips;
 pub mod templates;
 mod unused;
 mod words;
@@ -73,6 +75,7 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
         // A slip in an id makes what it means look unused; one mistake is one finding.
         if findings.errors() == before && !map.has_gaps() {
             unused::check(bundle, &mut findings);
+            words::numbers::check(bundle, &rules, &mut findings);
         }
         let due = today.is_some_and(|today| rules.review_by < today);
         if due && findings.errors() == before {
@@ -106,7 +109,8 @@ pub fn strict_yaml(text: &str, reads: For) -> Result<(), (usize, String)> {
         None => Ok(()),
         Some(fault) => {
             let at = fault.place.at.unwrap_or_default().from.min(text.len());
-            Err((text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1, fault.message))
+            let line = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            Err((line, fault.help.map_or(fault.message.clone(), |help| format!("{}; {help}", fault.message))))
         }
     }
 }

@@ -9,6 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::finding::{Code, Findings, Place, Span};
 use super::places::{Places, Step};
+use super::slips;
 use signpost_core::text::is_hidden;
 
 /// The largest rule file: 1 MiB.
@@ -19,6 +20,8 @@ const MAX_DEPTH: usize = 32;
 
 /// The longest key. Ids and keys of the vocabulary are far shorter.
 const MAX_KEY: usize = 100;
+
+const WRITE_OUT: &str = "write the value out a second time; a text that begins with this sign needs quotes";
 
 /// What the pass saw.
 #[derive(Debug, Default)]
@@ -74,8 +77,8 @@ pub fn scan(file: &str, text: &str, reads: For, findings: &mut Findings) -> Scan
                 }
             }
             Err(error) => {
-                let from = bytes.at(error.marker().index());
-                scan.report(Code::Yaml, Span { from, to: from }, error.info().to_owned(), None);
+                let slip = slips::behind(text, bytes.at(error.marker().index()), error.info());
+                scan.report(Code::Yaml, slip.at, slip.message, Some(slip.help));
                 break;
             }
         }
@@ -110,14 +113,14 @@ impl Scan<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> bool {
         match &event {
             Event::Alias(_) => {
-                self.report(Code::Yaml, span, "aliases (*) are not used".into(), None);
+                self.report(Code::Yaml, span, "aliases (*) are not used".into(), Some(WRITE_OUT.into()));
                 return false;
             }
             Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
                 if *anchor != 0 {
-                    self.report(Code::Yaml, span, "anchors (&) are not used".into(), None);
+                    self.report(Code::Yaml, span, "anchors (&) are not used".into(), Some(WRITE_OUT.into()));
                 } else if tag.is_some() {
-                    self.report(Code::Yaml, span, "tags (!) are not used".into(), None);
+                    self.report(Code::Yaml, span, "tags (!) are not used".into(), Some("take the tag out".into()));
                 }
             }
             _ => {}
@@ -126,12 +129,22 @@ impl Scan<'_> {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    self.report(Code::Yaml, span, "a second document starts here (---)".into(), None);
+                    self.report(
+                        Code::Yaml,
+                        span,
+                        "a second document starts here (---)".into(),
+                        Some("take the line of dashes out".into()),
+                    );
                     return false;
                 }
             }
             Event::MappingStart(..) | Event::SequenceStart(..) if self.wants_key() => {
-                self.report(Code::Yaml, span, "a key is one word, not a list or a mapping".into(), None);
+                self.report(
+                    Code::Yaml,
+                    span,
+                    "a key is one word, not a list or a mapping".into(),
+                    Some("write key: value".into()),
+                );
                 return false;
             }
             Event::MappingStart(..) => {

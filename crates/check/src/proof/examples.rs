@@ -8,8 +8,8 @@ use serde_yaml::Value;
 
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{AnswerFault, Answers, Standing, entries, heard};
-use signpost_core::plan::{Advice, Plan, advise};
-use signpost_core::rules::model::{Options, QuestionIx, RouteIx, RuleSet};
+use signpost_core::plan::{Advice, Plan, Stands, advise, why};
+use signpost_core::rules::model::{Condition, DeadlineIx, Options, QuestionIx, RouteIx, RuleSet, State, TellIx};
 
 /// A file of examples.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -174,12 +174,8 @@ pub fn unheard(rules: &RuleSet, sayings: &[Saying], today: NaiveDate) -> Vec<Str
 
 /// Runs an example. Empty when everything came out as it must.
 pub fn run(rules: &RuleSet, example: &Example) -> Vec<Difference> {
-    let today = match example.today.parse::<NaiveDate>() {
-        Ok(today) => today,
-        Err(_) => return vec![format!("today: `{}` is not a date", example.today)],
-    };
-    let answers = match answers(rules, example, today) {
-        Ok(answers) => answers,
+    let (answers, today) = match given(rules, example) {
+        Ok(given) => given,
         Err(differences) => return differences,
     };
     match advise(rules, &answers, today) {
@@ -194,6 +190,36 @@ pub fn run(rules: &RuleSet, example: &Example) -> Vec<Difference> {
         }
         Advice::NoRoute(_) => vec!["no route is recommended".into()],
     }
+}
+
+/// The answers of an example, and its day.
+///
+/// # Errors
+/// What of them cannot be read.
+pub fn given(rules: &RuleSet, example: &Example) -> Result<(Answers, NaiveDate), Vec<Difference>> {
+    let day = example.today.parse::<NaiveDate>();
+    let today = day.map_err(|_| vec![format!("today: `{}` is not a date", example.today)])?;
+    Ok((answers(rules, example, today)?, today))
+}
+
+/// The routes of an example that do not stand where they must, those first that it says most about.
+pub fn misplaced(plan: &Plan<'_>, expect: &Expectation) -> Vec<RouteIx> {
+    let rules = plan.rules();
+    let mut found = Vec::new();
+    let mut note = |id: &String, fits: &dyn Fn(RouteIx) -> bool| {
+        if let Some(route) = rules.route_by_id(id).filter(|route| !fits(*route) && !found.contains(route)) {
+            found.push(route);
+        }
+    };
+    expect.next_step.iter().for_each(|id| note(id, &|route| plan.next_step == route));
+    expect.alongside.iter().for_each(|id| note(id, &|route| plan.alongside.contains(&route)));
+    expect.open.iter().for_each(|id| note(id, &|route| plan.open.contains(&route)));
+    let among = |list: &[(RouteIx, usize)], route| list.iter().any(|(other, _)| *other == route);
+    expect.later.iter().for_each(|id| note(id, &|route| among(&plan.later, route)));
+    expect.closed.iter().for_each(|id| note(id, &|route| among(&plan.closed, route)));
+    let there = |route| plan.next_step == route || plan.alongside.contains(&route) || plan.open.contains(&route);
+    expect.absent.iter().for_each(|id| note(id, &|route| !there(route)));
+    found
 }
 
 /// The answers of an example.
@@ -308,48 +334,78 @@ fn compare_deadline(plan: &Plan<'_>, id: &str, expected: &ExpectedDeadline) -> V
     differences
 }
 
-/// Which options, routes and time limits no example reaches, as a text.
-pub fn coverage(rules: &RuleSet, examples: &[Example]) -> String {
-    let mut options: Vec<Option<Options>> = vec![None; rules.questions.len()];
-    let mut routes = vec![(false, false); rules.routes.len()];
-    let mut deadlines = vec![false; rules.deadlines.len()];
+/// What no example reaches, a line each: questions and their options, routes that can lead, the reasons why routes are
+/// not open, the two sides of time limits, and what people are told.
+pub fn coverage(rules: &RuleSet, examples: &[Example]) -> Vec<String> {
+    let mut reached = Reached::default();
     for example in examples {
-        let Ok(today) = example.today.parse::<NaiveDate>() else { continue };
-        let Ok(answers) = answers(rules, example, today) else { continue };
-        let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
-        for question in &plan.walk.path {
-            *options[question.at()].get_or_insert(0) |= plan.walk.situation.chosen(*question);
-        }
-        routes[plan.next_step.at()].0 = true;
-        plan.alongside.iter().chain(&plan.open).for_each(|route| routes[route.at()].1 = true);
-        for deadline in &plan.deadlines {
-            deadlines[deadline.at()] |= matches!(plan.walk.situation.standing(*deadline), Standing::Dated(_));
+        let Ok((answers, today)) = given(rules, example) else { continue };
+        if let Advice::Plan(plan) = advise(rules, &answers, today) {
+            reached.plan(&plan);
         }
     }
-    let mut out = String::new();
-    for ((_, question), reached) in rules.questions().zip(&options) {
-        let Some(reached) = reached else {
-            out.push_str(&format!("question {}: no case reaches it\n", question.id));
+    let mut missing = Vec::new();
+    for (place, question) in rules.questions().filter(|(place, _)| rules.told_question != Some(*place)) {
+        let Some(chosen) = reached.options.get(&place) else {
+            missing.push(format!("question {}: no case reaches it", question.id));
             continue;
         };
-        let missing = question.options.iter().enumerate().filter(|(bit, _)| reached & 1 << bit == 0);
-        let missing: Vec<&str> = missing.map(|(_, option)| option.id.as_str()).collect();
-        if !missing.is_empty() {
-            out.push_str(&format!("question {}: no case answers {}\n", question.id, missing.join(", ")));
+        let options = question.options.iter().enumerate().filter(|(bit, _)| chosen & 1 << bit == 0);
+        missing.extend(options.map(|(_, option)| format!("question {}: no case answers {}", question.id, option.id)));
+    }
+    for (at, route) in rules.routes.iter().enumerate() {
+        let place = RouteIx(at as u16);
+        let never = Condition::Any(Vec::new());
+        let leads = route.recommend_when != never;
+        if leads && !reached.placed.contains(&(place, Stands::Step, 0)) {
+            missing.push(format!("route {}: no case suggests it", route.id));
+        }
+        let stands = |stands| reached.placed.iter().any(|(route, other, _)| *route == place && *other == stands);
+        if !leads && route.open_when != never && !stands(Stands::Open) && !stands(Stands::Beside) {
+            missing.push(format!("route {}: no case has it open", route.id));
+        }
+        let lists = [(Stands::Later, "later", route.later.len()), (Stands::Shut, "closed", route.closed.len())];
+        for (stands, name, count) in lists {
+            let unmet = (0..count).filter(|reason| !reached.placed.contains(&(place, stands, *reason)));
+            missing.extend(unmet.map(|reason| format!("route {}: no case meets {name}[{reason}]", route.id)));
         }
     }
-    for (route, (recommended, open)) in rules.routes.iter().zip(&routes) {
-        if !recommended {
-            out.push_str(&format!("route {}: no case suggests it\n", route.id));
-        }
-        if !open {
-            out.push_str(&format!("route {}: no case has it open beside another\n", route.id));
-        }
-    }
-    for (deadline, reached) in rules.deadlines.iter().zip(&deadlines) {
-        if !reached {
-            out.push_str(&format!("time limit {}: no case gives it a date\n", deadline.id));
+    for (place, deadline) in rules.deadlines().filter(|(_, deadline)| !deadline.calculator_only) {
+        for (states, what) in [(RUNNING, "running"), (&[State::Passed][..], "passed")] {
+            if !states.iter().any(|state| reached.states.contains(&(place, *state))) {
+                missing.push(format!("time limit {}: no case has it {what}", deadline.id));
+            }
         }
     }
-    out
+    let tells = rules.tells.iter().enumerate().filter(|(at, _)| !reached.heard.contains(&TellIx(*at as u16)));
+    missing.extend(tells.map(|(_, tell)| format!("told {}: no case may hear it", tell.id)));
+    missing
+}
+
+/// Before the end of a limit.
+const RUNNING: &[State] = &[State::InTime, State::LastDays];
+
+/// What examples reach.
+#[derive(Default)]
+struct Reached {
+    /// The options chosen, of each question asked.
+    options: BTreeMap<QuestionIx, Options>,
+    /// Where routes stand, with the place of the reason.
+    placed: HashSet<(RouteIx, Stands, usize)>,
+    states: HashSet<(DeadlineIx, State)>,
+    heard: HashSet<TellIx>,
+}
+
+impl Reached {
+    fn plan(&mut self, plan: &Plan<'_>) {
+        let situation = &plan.walk.situation;
+        for question in &plan.walk.path {
+            *self.options.entry(*question).or_default() |= situation.chosen(*question);
+        }
+        let placed = why::all_placed(&plan.walk);
+        self.placed.extend(placed.iter().map(|placed| (placed.route, placed.stands, placed.reason)));
+        let shown = plan.deadlines.iter().filter(|place| situation.applies(**place));
+        self.states.extend(shown.map(|place| (*place, situation.standing(*place).state())));
+        self.heard.extend(situation.heard());
+    }
 }

@@ -3,7 +3,7 @@
 use crate::rules::model::{BodyIx, RouteIx, RuleSet};
 
 /// How near a body is, the nearest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stands {
     /// A route of it is the suggested step.
     Step,

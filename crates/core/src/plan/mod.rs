@@ -9,14 +9,14 @@ mod days;
 mod ladder;
 pub mod steps;
 pub mod what_if;
+pub mod why;
 
 use chrono::NaiveDate;
 
-use self::bodies::Placed;
-pub use self::bodies::{BodyState, Stands};
+pub use self::bodies::{BodyState, Placed, Stands};
 pub use self::days::nearest_own_deadline;
-pub use self::ladder::{Step, lines, only_alone};
-use crate::interview::{Answers, Standing, Walk, walk};
+pub use self::ladder::{Step, lines, only_alone, steps as ladder_steps};
+use crate::interview::{Answers, Situation, Standing, Walk, walk};
 use crate::rules::model::{
     Condition, ContactRef, DeadlineIx, LetterIx, QuestionIx, Route, RouteIx, RuleSet, Rung, RungIx, TellIx,
 };
@@ -84,25 +84,27 @@ pub fn leading(walk: &Walk<'_>) -> Option<RouteIx> {
 
 /// Where each route stands that has a place in the plan, in the order of the files.
 fn placed(walk: &Walk<'_>, lead: Step, others: &[Step]) -> Vec<Placed> {
-    let situation = &walk.situation;
-    let place = |(at, route): (usize, &Route)| {
-        let place = RouteIx(at as u16);
-        let reason = |stands, reason| Some(Placed { route: place, stands, reason });
-        if place == lead.route {
-            reason(Stands::Step, 0)
-        } else if others.iter().any(|step| step.route == place) {
-            reason(Stands::Beside, 0)
-        } else if situation.holds(&route.open_when) {
-            let beside = situation.holds(&route.alongside_when);
-            reason(if beside { Stands::Beside } else { Stands::Open }, 0)
-        } else if let Some(at) = route.later.iter().position(|later| situation.holds(&later.when)) {
-            reason(Stands::Later, at)
-        } else {
-            let at = route.closed.iter().position(|(when, _)| situation.holds(when))?;
-            reason(Stands::Shut, at)
-        }
-    };
-    situation.rules.routes.iter().enumerate().filter_map(place).collect()
+    let routes = (0..walk.situation.rules.routes.len()).map(|at| RouteIx(at as u16));
+    routes.filter_map(|route| placed_as(&walk.situation, lead, others, route)).collect()
+}
+
+/// Where a route stands beside what leads and the other steps.
+fn placed_as(situation: &Situation<'_>, lead: Step, others: &[Step], place: RouteIx) -> Option<Placed> {
+    let route = situation.rules.route(place);
+    let reason = |stands, reason| Some(Placed { route: place, stands, reason });
+    if place == lead.route {
+        reason(Stands::Step, 0)
+    } else if others.iter().any(|step| step.route == place) {
+        reason(Stands::Beside, 0)
+    } else if situation.holds(&route.open_when) {
+        let beside = situation.holds(&route.alongside_when);
+        reason(if beside { Stands::Beside } else { Stands::Open }, 0)
+    } else if let Some(at) = route.later.iter().position(|later| situation.holds(&later.when)) {
+        reason(Stands::Later, at)
+    } else {
+        let at = route.closed.iter().position(|(when, _)| situation.holds(when))?;
+        reason(Stands::Shut, at)
+    }
 }
 
 impl<'r> Plan<'r> {

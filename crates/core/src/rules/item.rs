@@ -202,6 +202,8 @@ item! {
         #[serde(default)] also: Vec<String>,
         /// Laws.
         #[serde(default)] law: Vec<String>,
+        /// Lengths of time and ages that it says and none of those laws has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
     }
 }
 

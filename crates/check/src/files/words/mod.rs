@@ -5,6 +5,7 @@ mod dates;
 mod forms;
 mod grade;
 mod letters;
+pub mod numbers;
 mod routes;
 pub(super) mod texts;
 mod vocabulary;
@@ -32,6 +33,7 @@ pub fn check(files: &Files, sources: &Sources, findings: &mut Findings) -> Optio
     let mut linter = Linter {
         vocabulary: Vocabulary::of(source.words),
         phrases: longest_phrases(source.head),
+        limits: source.parts.iter().flat_map(|part| &part.part.deadlines).map(|item| item.id.as_str()).collect(),
         findings,
         items: BTreeMap::new(),
         all: Tally::default(),
@@ -65,6 +67,8 @@ fn longest_phrases(head: &Head) -> HashMap<&str, &str> {
 struct Linter<'a> {
     vocabulary: Vocabulary,
     phrases: HashMap<&'a str, &'a str>,
+    /// The ids of the time limits, each of which in braces says how long it is.
+    limits: Vec<&'a str>,
     findings: &'a mut Findings,
     /// What is read as one: the texts of a question, a time limit or a route.
     items: BTreeMap<Place, Tally>,
@@ -179,7 +183,11 @@ impl Linter<'_> {
                     "write it out, or add it to `acronyms` in words.yaml".into(),
                 ),
                 (_, Some(say)) => (format!("`{word}` is not said here"), format!("say `{say}`")),
-                (_, None) => (format!("`{word}` is not said here"), "say it in other words".into()),
+                (_, None) => {
+                    let help = "leave it out, or say what has happened; a word to say in its place stands in \
+                                `preferred` in words.yaml";
+                    (format!("`{word}` is not said here"), help.into())
+                }
             };
             self.findings.add(found.code, place(found.range), message, Some(help));
         }
@@ -223,8 +231,10 @@ impl Linter<'_> {
                 None => {
                     let help = if name == "date" {
                         Some("{date} stands only in what a date question says".to_owned())
+                    } else if self.limits.contains(&name) {
+                        Some(format!("`{name}` has no single length that could be said: write the number"))
                     } else {
-                        did_you_mean(name, self.phrases.keys().copied())
+                        did_you_mean(name, self.phrases.keys().copied().chain(self.limits.iter().copied()))
                     };
                     let message = format!("no phrase is called `{}`", name.escape_debug());
                     let place = place.clone().words(&rest[open..=close]);

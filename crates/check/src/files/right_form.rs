@@ -1,0 +1,237 @@
+//! For each key of the vocabulary its value in the right form: what a finding shows, and what stands in for a key that
+//! is missing, so that what else is wrong with an item can still be said.
+
+use serde_yaml::Value;
+
+/// Keys, each with a value. Where one key takes other values in other places, the one that is needed most.
+const FORMS: &[(&str, &str)] = &[
+    ("acronyms", "[EHC, NHS]"),
+    ("after", "letter-date"),
+    ("all", "[{matter: refused}, {waiting: true}]"),
+    ("alone", "true"),
+    ("alongside_when", "{matter: refused}"),
+    ("also", "[another name]"),
+    ("any", "[{matter: refused}, {waiting: true}]"),
+    ("areas", "[{id: exampleshire, name: Exampleshire}]"),
+    ("ask", "What has the school done?"),
+    ("ask_when", "{matter: refused}"),
+    ("asks", "[Has the school answered?]"),
+    ("assume", "refused"),
+    ("at", "\"17:00\""),
+    ("at_most", "2"),
+    ("bank_holidays", "[{date: 2026-12-25, name: Christmas Day}]"),
+    ("because", "There is no decision yet."),
+    ("before", "meeting-date"),
+    ("beginning_with", "draft-date"),
+    ("bodies", "[{id: school, name: The school}]"),
+    ("body", "school"),
+    ("by", "02-15"),
+    ("by_post", "2"),
+    ("calculator_only", "true"),
+    ("call", "1"),
+    ("called", "date of your letter"),
+    ("cautious", "{after: letter-date, weeks: 2}"),
+    ("certainty", "A"),
+    ("changes", "{date: 2028-04-01, say: This council is replaced.}"),
+    ("checked", "2026-06-15"),
+    ("checklist", "[A copy of your letter]"),
+    ("choose", "one"),
+    ("cite", "\"Children and Families Act 2014, section 51\""),
+    ("closed", "[{when: {matter: refused}, because: The school has answered already.}]"),
+    ("closed_spans", "[{id: tribunal-august, from: 08-01, to: 08-31, law: hesc-rules-1}]"),
+    ("contact", "ipsea"),
+    ("contacts", "[sendiass]"),
+    ("cost", "Free."),
+    ("covers", "{from: 2018-01-01, to: 2028-12-31}"),
+    ("date", "{called: date of your letter, said: \"The letter is dated {date}.\"}"),
+    ("dated", "2026-06-15"),
+    ("days", "15"),
+    ("deadline", "{school-answer: passed}"),
+    ("deadlines", "[school-answer]"),
+    ("do", "Write again and ask for an answer this week."),
+    ("does", "answers you"),
+    ("done_when", "received"),
+    ("doubt", "a-doubt"),
+    (
+        "doubts",
+        "[{id: a-doubt, what: It is open., reading: The earlier day., settled_by: A judgment., from: a source}]",
+    ),
+    ("earlier_of", "[{after: letter-date, weeks: 8}, {after: meeting-date, weeks: 12}]"),
+    ("effort", "letter"),
+    ("elsewhere_in_uk", "[{date: 2026-11-30, name: St Andrew's Day, where: Scotland}]"),
+    ("email", "2"),
+    ("ends_on_closed_day", "next-working-day"),
+    ("exceptions", "[Not needed when only the school named is disputed.]"),
+    ("facts", "[{id: waiting, when: {matter: no-answer}}]"),
+    ("find_date", "Look at the top of your letter."),
+    ("form", "10"),
+    ("format", "1"),
+    ("forms", "[SEND35]"),
+    ("from", "\"appeals.md 2\""),
+    ("good_for", "It is quick."),
+    ("heading", "true"),
+    ("help", "[A paragraph for the ? key.]"),
+    ("helpline", "true"),
+    ("hint", "Look at the last letter from the school"),
+    ("hours", "Monday to Friday"),
+    ("how_to_send", "By email."),
+    ("id", "a-name"),
+    ("if_not", "ring your SENDIASS"),
+    ("if_nothing", "Nothing is lost, but it may take longer."),
+    ("if_passed", "{say: The three weeks have ended., do: Write again this week.}"),
+    ("if_unknown", "Ask the school whom to ring."),
+    ("if_wrong", "[A later letter still helps.]"),
+    ("in", "{working_days: 3, of: tribunal}"),
+    ("in_year_of", "transfer-date"),
+    ("independent", "of the council"),
+    ("inset", "[2026-09-01]"),
+    ("instead", "[{when: {person: me}, say: you}]"),
+    ("item", "A copy of your letter"),
+    ("jurisdiction", "England"),
+    ("keep_proof", "Keep a copy."),
+    ("kind_line", "This is hard news."),
+    ("label", "My child"),
+    ("ladder", "[{id: waiting, title: An answer that is due, because: It may settle it., steps: [ask-again]}]"),
+    ("later", "[{when: {matter: no-answer}, because: The school has three weeks to answer.}]"),
+    ("later_of", "[{after: letter-date, days: 14}, {after: meeting-date, days: 7}]"),
+    ("law", "[complaints-policy]"),
+    ("law_checked", "2026-06-15"),
+    ("laws", "[{id: cfa-51, cite: the Act, certainty: A, checked: 2026-06-15, says: It is so., from: appeals.md 2}]"),
+    ("leads_to", "[complaint]"),
+    ("least", "7"),
+    ("letter", "ask-again"),
+    ("letter_says", "decided not to secure an assessment"),
+    ("letters", "[ask-again]"),
+    ("likely", "often"),
+    ("limit", "{after: letter-date, weeks: 3}"),
+    ("made_by", "the people who keep this folder"),
+    ("means", "An independent court that hears appeals."),
+    ("meanwhile", "You can ring your SENDIASS."),
+    ("meeting", "5"),
+    ("months", "2"),
+    ("most", "10"),
+    ("must", "answer your letter"),
+    ("name", "A complaint to the school"),
+    ("never", "[{id: no-appeal-yet, when: {decision: draft}, open: [appeal], because: There is no decision yet.}]"),
+    ("news", "[{id: white-paper, say: The law may change.}]"),
+    ("next_step", "Write to the school and ask for an answer."),
+    ("no", "The school has not answered."),
+    ("no_reply", "Write again after three weeks."),
+    ("none", "{label: There is no letter, said: There is no letter.}"),
+    ("not", "{matter: refused}"),
+    ("not_after", "today"),
+    ("not_before", "letter-date"),
+    ("not_counted", "tribunal-closed"),
+    ("not_sure", "{assume: refused, said: You are not sure., tell: Look at the last letter.}"),
+    ("note", "Open on weekdays."),
+    ("of", "tribunal"),
+    ("only", "[section-i]"),
+    ("only_route_because", "Only this can be done while the answer is awaited."),
+    ("open", "[appeal]"),
+    ("open_when", "{matter: refused}"),
+    ("options", "[{id: refused, label: It has said no, said: The school has said no.}]"),
+    ("other_numbers", "[seven days]"),
+    ("parts", "[england/first.yaml]"),
+    ("phone", "0800 000 000"),
+    ("phrases", "[{id: your-child, say: your child}]"),
+    ("post", "1 High Street"),
+    ("preferred", "[{say: council, not: [local authority]}]"),
+    ("questions", "[{id: matter, ask: What has the school done?, choose: one}]"),
+    ("reading", "The earlier day."),
+    ("recommend_when", "{matter: refused}"),
+    ("requests", "[I ask]"),
+    ("retrieved", "2026-06-15"),
+    ("review_by", "2027-06-15"),
+    ("routes", "[{id: complaint, name: A complaint, body: school}]"),
+    ("run_by", "a charity"),
+    ("said", "The school has said no."),
+    ("say", "your child"),
+    ("say_aloud", "What has the school done so far?"),
+    ("says", "A council decides within six weeks of a request."),
+    ("school_days", "15"),
+    ("send_to", "The head teacher."),
+    ("services", "[{id: sendiass, name: SENDIASS}]"),
+    ("settled_by", "A judgment."),
+    ("source", "\"https://www.gov.uk\""),
+    ("stand", "You can complain."),
+    ("step", "complaint"),
+    ("step_deadlines", "[school-answer]"),
+    ("steps", "[ask-again]"),
+    ("tell", "Ask the school office."),
+    ("tells", "[{id: two-cycles, told: We wait for two cycles., when: {waiting: true}, says: That is not the test.}]"),
+    ("term", "tribunal"),
+    ("terms", "[{term: tribunal, means: An independent court.}]"),
+    ("then", "[{who: The school, does: answers you, within: three weeks, if_not: make a complaint}]"),
+    ("things", "[a, the, your]"),
+    ("think_about", "It may bring nothing new."),
+    ("thought_of", "true"),
+    ("time", "past"),
+    ("title", "An answer that is due"),
+    ("to", "08-31"),
+    ("told", "We only assess after two cycles."),
+    ("usual_questions", "{least: 7, most: 10}"),
+    ("verbs", "[ask, ring, send]"),
+    ("web", "www.gov.uk"),
+    ("weeks", "3"),
+    ("what", "The school looks at it again."),
+    ("what_if", "any"),
+    ("when", "{matter: refused}"),
+    ("when_to_use", "Use it when there is no answer."),
+    ("where", "Scotland"),
+    ("who", "school"),
+    ("why", "It decides what to ask for."),
+    ("within", "three weeks"),
+    ("words", "[son, daughter]"),
+    ("working_days", "3"),
+    ("yes", "The school has answered."),
+];
+
+/// A key's value in the right form, as it is written.
+pub fn of(key: &str) -> Option<&'static str> {
+    FORMS.binary_search_by_key(&key, |(name, _)| name).ok().map(|at| FORMS[at].1)
+}
+
+/// The same as a value.
+pub fn value_of(key: &str) -> Option<Value> {
+    serde_yaml::from_str(of(key)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    /// The keys of every mapping of a schema, but those that name items.
+    fn keys(schema: &serde_json::Value, found: &mut BTreeSet<String>) {
+        match schema {
+            serde_json::Value::Object(inside) => {
+                if let Some(serde_json::Value::Object(properties)) = inside.get("properties") {
+                    found.extend(properties.keys().cloned());
+                }
+                inside.values().for_each(|value| keys(value, found));
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|value| keys(value, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_key_has_its_form_and_every_form_is_yaml() {
+        assert!(FORMS.is_sorted_by_key(|(key, _)| *key), "in order, so that a key is found");
+        let mut known = BTreeSet::new();
+        for kind in ["rules", "head", "areas", "calendar", "words"] {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../rules/schema/{kind}.schema.json"));
+            let text = std::fs::read_to_string(path).expect("a schema can be read");
+            keys(&serde_json::from_str(&text).expect("JSON"), &mut known);
+        }
+        let letters = ["how_to_send", "keep_proof", "meanwhile", "no_reply", "send_to", "title", "when_to_use"];
+        known.extend(letters.map(str::to_owned));
+        let formed: BTreeSet<String> = FORMS.iter().map(|(key, _)| (*key).to_owned()).collect();
+        assert_eq!(formed, known);
+        for (key, form) in FORMS {
+            assert!(value_of(key).is_some_and(|value| !value.is_null()), "{key}: {form}");
+        }
+    }
+}

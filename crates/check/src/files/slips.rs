@@ -1,0 +1,478 @@
+//! What is wrong where a text is no YAML, in the words of whoever wrote it: the line that holds the slip, and how it
+//! would be right. The parser only says where it gave up, which is often a line or many after it.
+
+use super::finding::Span;
+use signpost_core::text::is_hidden;
+
+/// How many lines above the place where the parser gave up are looked at for what is open.
+const LINES_ABOVE: usize = 60;
+
+/// The longest help, in bytes: a line of a hostile file has no end.
+const LONGEST_HELP: usize = 300;
+
+/// What is right of every line.
+const IN_GENERAL: &str = "a key has a colon and a space after it, an item of a list a dash before it; what belongs \
+    together begins in one column, set in with spaces; each quote and bracket is closed";
+
+/// A slip: where, what, and the right form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// Its bytes.
+    pub at: Span,
+    /// What is wrong.
+    pub message: String,
+    /// How it is right.
+    pub help: String,
+}
+
+/// The slip behind a parser's complaint at a byte of a text.
+pub fn behind(text: &str, at: usize, complaint: &str) -> Slip {
+    let page = Page::of(text);
+    let here = page.line_of(at);
+    let mut slip = page
+        .tab(here)
+        .or_else(|| page.sign(here))
+        .or_else(|| page.quote(here, complaint))
+        .or_else(|| page.no_key(here))
+        .or_else(|| page.bracket(here, complaint))
+        .or_else(|| page.second_colon(here))
+        .or_else(|| page.set_in(here))
+        .unwrap_or_else(|| page.unknown(here));
+    // What is shown of the text is its own and may be anything.
+    if slip.help.len() > LONGEST_HELP || slip.help.contains(|letter: char| is_hidden(letter) || letter.is_control()) {
+        slip.help = IN_GENERAL.into();
+    }
+    slip
+}
+
+/// A line that says something: where it begins, how far it is set in, and its text without a comment.
+#[derive(Debug, Clone, Copy)]
+struct Line<'t> {
+    from: usize,
+    indent: usize,
+    /// From the first sign that is no space to the end, without a comment.
+    said: &'t str,
+}
+
+impl<'t> Line<'t> {
+    fn start(&self) -> usize {
+        self.from + self.indent
+    }
+
+    fn whole(&self) -> Span {
+        Span { from: self.start(), to: self.start() + self.said.len() }
+    }
+
+    /// Without the dashes that begin items, and how long these are.
+    fn inner(&self) -> (&'t str, usize) {
+        let mut rest = self.said;
+        while let Some(after) = rest.strip_prefix("- ") {
+            rest = after.trim_start();
+        }
+        (rest, self.said.len() - rest.len())
+    }
+
+    /// The key that begins the line, and what stands after its colon.
+    fn key(&self) -> Option<(&'t str, &'t str)> {
+        let (inner, _) = self.inner();
+        let (key, rest) = inner.split_once(':')?;
+        let plain = !key.is_empty() && key.chars().all(is_of_key);
+        (plain && (rest.is_empty() || rest.starts_with(' '))).then_some((key, rest.trim()))
+    }
+
+    fn is_item(&self) -> bool {
+        self.said.starts_with("- ") || self.said == "-"
+    }
+}
+
+fn is_of_key(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
+}
+
+struct Page<'t> {
+    text: &'t str,
+    /// Lines that say something, in order.
+    lines: Vec<Line<'t>>,
+}
+
+impl<'t> Page<'t> {
+    fn of(text: &'t str) -> Page<'t> {
+        let (mut lines, mut from) = (Vec::new(), 0);
+        for line in text.split_inclusive('\n') {
+            let said = without_comment(line.trim_start_matches(' ')).trim_end();
+            if !said.is_empty() {
+                let indent = line.len() - line.trim_start_matches(' ').len();
+                lines.push(Line { from, indent, said });
+            }
+            from += line.len();
+        }
+        Page { text, lines }
+    }
+
+    /// The line that says something at a byte, or the last one before it.
+    fn line_of(&self, at: usize) -> usize {
+        self.lines.partition_point(|line| line.from <= at).saturating_sub(1)
+    }
+
+    /// This line, the one before it and the one after it: the parser names any of them.
+    fn near(&self, here: usize) -> impl Iterator<Item = (usize, &Line<'t>)> {
+        let places = [Some(here), here.checked_sub(1), here.checked_add(1)];
+        places.into_iter().flatten().filter_map(|at| Some((at, self.lines.get(at)?)))
+    }
+
+    fn tab(&self, here: usize) -> Option<Slip> {
+        let (at, line) = self.near(here).find(|(_, line)| line.said.starts_with('\t'))?;
+        let tabs = line.said.len() - line.said.trim_start_matches(['\t', ' ']).len();
+        let as_above = at.checked_sub(1).map_or(0, |above| self.columns(above).last().copied().unwrap_or(0));
+        Some(Slip {
+            at: Span { from: line.start(), to: line.start() + tabs },
+            message: "a tab stands at the start of this line".into(),
+            help: format!("set it in with spaces: {} here, to stand below the line above", spaces(as_above)),
+        })
+    }
+
+    /// A text that begins with a sign that means something to YAML.
+    fn sign(&self, here: usize) -> Option<Slip> {
+        let line = self.lines.get(here)?;
+        let (key, value) = line.key()?;
+        let sign = value.chars().next().filter(|sign| matches!(sign, '@' | '`' | '%' | '*' | '&' | '!'))?;
+        Some(Slip {
+            at: self.inside(line, value),
+            message: format!("a text that begins with {sign} needs quotes"),
+            help: format!("write {key}: {}", quoted(value)),
+        })
+    }
+
+    /// A quote that is not closed, or one inside a text in such quotes.
+    fn quote(&self, here: usize, complaint: &str) -> Option<Slip> {
+        let open = complaint.contains("quoted scalar");
+        let trailing = complaint.contains("trailing content");
+        if !open && !trailing {
+            return None;
+        }
+        let first = here.saturating_sub(LINES_ABOVE);
+        for line in self.lines[first..=here].iter().rev() {
+            for (from, quote) in opening_quotes(line.said) {
+                let rest = &line.said[from + 1..];
+                let at = line.start() + from;
+                match end_of_quoted(rest, quote) {
+                    None if open => {
+                        let text = rest.trim_end_matches(['}', ']', ' ']);
+                        return Some(Slip {
+                            at: Span { from: at, to: line.start() + line.said.len() },
+                            message: format!("the quote that opens here ({quote}) is not closed"),
+                            help: format!("write {}{quote}{text}{quote}", name_before(line.said, from)),
+                        });
+                    }
+                    Some(end) if trailing && goes_on(&rest[end + 1..]) => {
+                        let text = whole_text(rest, quote);
+                        let message = if quote == '\'' {
+                            "an apostrophe ends this text, as it stands between single quotes"
+                        } else {
+                            "a double quote ends this text, as it stands between double quotes"
+                        };
+                        return Some(Slip {
+                            at: Span { from: at + 1 + end, to: at + 2 + end },
+                            message: message.into(),
+                            help: format!("write {}{}", name_before(line.said, from), quoted(text)),
+                        });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+
+    /// A line of a mapping that begins with no key: its colon, the space after it, or the dash of an item is missing.
+    fn no_key(&self, here: usize) -> Option<Slip> {
+        let mut near = self.near(here).filter(|(_, line)| line.key().is_none());
+        near.find_map(|(at, line)| {
+            let (inner, dashes) = line.inner();
+            let slip = |message: &str, help: String| Slip { at: line.whole(), message: message.into(), help };
+            if inner.starts_with(['{', '[']) && dashes == 0 {
+                let item = self.lines[..at].iter().rev().take_while(|above| above.indent >= line.indent);
+                let below_items = item.clone().any(|above| above.indent == line.indent && above.is_item());
+                return below_items
+                    .then(|| slip("an item of a list begins with a dash", format!("write - {}", first_words(inner))));
+            }
+            // What goes on from the line above is set in deeper than the keys beside it.
+            let beside = |other: Option<&Line<'_>>| other.is_some_and(|other| self.is_beside(line, dashes, other));
+            let above = self.lines[..at].iter().rev().find(|other| other.indent <= line.indent);
+            if !beside(above) && !beside(self.lines.get(at + 1)) {
+                return None;
+            }
+            let word_ends = inner.find(|letter| !is_of_key(letter))?;
+            let (word, rest) = inner.split_at(word_ends);
+            let lower = word.chars().all(|letter| letter.is_ascii_lowercase() || matches!(letter, '_' | '-'));
+            match rest.chars().next() {
+                Some(':') if rest.len() > 1 => Some(slip(
+                    "a space is missing after the colon",
+                    format!("write {word}: {}", first_words(rest[1..].trim())),
+                )),
+                Some(' ') if lower && !word.is_empty() => Some(slip(
+                    &format!("the colon after `{word}` is missing"),
+                    format!("write {word}: {}", first_words(rest.trim())),
+                )),
+                _ => None,
+            }
+        })
+    }
+
+    /// Whether a line's words begin in the column of another's key.
+    fn is_beside(&self, line: &Line<'_>, dashes: usize, other: &Line<'_>) -> bool {
+        let (_, others) = other.inner();
+        other.key().is_some() && other.indent + others == line.indent + dashes
+    }
+
+    /// A bracket or brace that is not closed, or that nothing opens.
+    fn bracket(&self, here: usize, complaint: &str) -> Option<Slip> {
+        let about = ["flow", "bracket", "illegal placement", "','", "eof", "end of stream", "unexpected"];
+        if !about.iter().any(|word| complaint.contains(word)) {
+            return None;
+        }
+        let last = (here + 1).min(self.lines.len());
+        let first = here.saturating_sub(LINES_ABOVE);
+        for line in self.lines[first..last].iter().rev() {
+            match brackets(line.said) {
+                Brackets::Open(open) => {
+                    let closing: String = open.iter().rev().map(|(_, sign)| closes(*sign)).collect();
+                    let (from, sign) = open[open.len() - 1];
+                    let said = line.said.trim_end_matches(',');
+                    let begin = said[..from].rfind([',', '{', '[']).filter(|at| *at > 40).map_or(0, |at| at + 1);
+                    return Some(Slip {
+                        at: Span { from: line.start() + from, to: line.start() + from + 1 },
+                        message: format!("the {sign} that opens here is not closed"),
+                        help: format!("write {}{closing}", said[begin..].trim()),
+                    });
+                }
+                Brackets::Closed(from, sign) => {
+                    return Some(Slip {
+                        at: Span { from: line.start() + from, to: line.start() + from + 1 },
+                        message: format!("nothing opens this {sign}"),
+                        help: format!("take the {sign} out, or put the text in quotes"),
+                    });
+                }
+                Brackets::Even => {}
+            }
+        }
+        None
+    }
+
+    /// A text without quotes that holds a colon and a space: read as a key.
+    fn second_colon(&self, here: usize) -> Option<Slip> {
+        let line = self.lines.get(here)?;
+        let (key, value) = line.key()?;
+        let from = value.find(": ").or_else(|| value.strip_suffix(':').map(str::len))?;
+        if value.starts_with(['"', '\'', '{', '[']) {
+            return None;
+        }
+        let at = self.inside(line, value).from + from;
+        Some(Slip {
+            at: Span { from: at, to: at + 1 },
+            message: "a text that holds a colon and a space needs quotes".into(),
+            help: format!("write {key}: {}", quoted(value)),
+        })
+    }
+
+    /// A line that begins in a column in which nothing around it begins.
+    fn set_in(&self, here: usize) -> Option<Slip> {
+        self.near(here).find_map(|(at, line)| {
+            if line.key().is_none() && !line.is_item() {
+                return None;
+            }
+            let around = self.around(at);
+            let opens = at.checked_sub(1).is_some_and(|above| {
+                let above = &self.lines[above];
+                above.indent < line.indent && above.key().is_some_and(|(_, value)| value.is_empty())
+            });
+            if around.is_empty() || opens || around.iter().any(|(column, _)| *column == line.indent) {
+                return None;
+            }
+            let alike = around.iter().filter(|(_, item)| *item == line.is_item());
+            let near = |column: usize| column.abs_diff(line.indent);
+            let (wanted, _) = alike.min_by_key(|(column, _)| near(*column)).or(around.first())?;
+            Some(Slip {
+                at: line.whole(),
+                message: format!("this line is set in by {}, and no line around it is", spaces(line.indent)),
+                help: format!("set it in by {}", spaces(*wanted)),
+            })
+        })
+    }
+
+    fn unknown(&self, here: usize) -> Slip {
+        let at = self.lines.get(here).map_or_else(Span::default, Line::whole);
+        Slip { at, message: "this line does not fit the lines around it".into(), help: IN_GENERAL.into() }
+    }
+
+    /// The columns in which a line begins something: of its dashes and of its key.
+    fn columns(&self, at: usize) -> Vec<usize> {
+        let line = &self.lines[at];
+        let (_, dashes) = line.inner();
+        if dashes == 0 { vec![line.indent] } else { vec![line.indent, line.indent + dashes] }
+    }
+
+    /// The columns of the items and keys among which a line stands, each with whether it is one of items.
+    fn around(&self, at: usize) -> Vec<(usize, bool)> {
+        let (mut found, mut least) = (Vec::new(), usize::MAX);
+        for above in (at.saturating_sub(LINES_ABOVE)..at).rev() {
+            let line = &self.lines[above];
+            if line.indent >= least || (line.key().is_none() && !line.is_item()) {
+                continue;
+            }
+            least = line.indent;
+            let columns = self.columns(above);
+            if let [item, key] = columns.as_slice() {
+                found.extend([(*key, false), (*item, true)]);
+            } else {
+                found.push((line.indent, line.is_item()));
+            }
+            if least == 0 {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The bytes of a part of a line.
+    fn inside(&self, line: &Line<'_>, part: &str) -> Span {
+        let from = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).max(line.start());
+        Span { from, to: from + part.len() }
+    }
+}
+
+fn spaces(count: usize) -> String {
+    if count == 1 { "1 space".to_owned() } else { format!("{count} spaces") }
+}
+
+/// A line without the comment at its end: a `#` at its start or after a space, outside of quotes.
+fn without_comment(line: &str) -> &str {
+    let (mut quote, mut before) = (None, ' ');
+    for (at, letter) in line.char_indices() {
+        match (quote, letter) {
+            (None, '#') if before == ' ' => return &line[..at],
+            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',') => quote = Some(letter),
+            (Some(open), letter) if open == letter => quote = None,
+            _ => {}
+        }
+        before = letter;
+    }
+    line
+}
+
+/// Where quotes open a text: at the start of a line, after a colon, a dash, a comma or an opening bracket.
+fn opening_quotes(said: &str) -> Vec<(usize, char)> {
+    let (mut found, mut inside) = (Vec::new(), None);
+    let mut before = ':';
+    for (at, letter) in said.char_indices() {
+        match (inside, letter) {
+            (None, '"' | '\'') if matches!(before, ':' | '-' | ',' | '[' | '{') => {
+                found.push((at, letter));
+                inside = Some(letter);
+            }
+            (Some(open), letter) if open == letter && !goes_on(&said[at + 1..]) => inside = None,
+            _ => {}
+        }
+        if letter != ' ' {
+            before = letter;
+        }
+    }
+    found
+}
+
+/// Where a quoted text ends, which begins after its first quote.
+fn end_of_quoted(rest: &str, quote: char) -> Option<usize> {
+    let mut letters = rest.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if letter == '\\' && quote == '"' {
+            letters.next();
+        } else if letter == quote {
+            // Two single quotes are one in the text.
+            if quote == '\'' && letters.next_if(|(_, next)| *next == quote).is_some() {
+                continue;
+            }
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether something other than the end of a value follows.
+fn goes_on(rest: &str) -> bool {
+    !matches!(rest.trim_start().chars().next(), None | Some(',' | ']' | '}' | ':' | '#'))
+}
+
+/// The text that was meant between a quote and the last one of its line.
+fn whole_text(rest: &str, quote: char) -> &str {
+    rest.rfind(quote).map_or(rest, |end| &rest[..end])
+}
+
+/// `why: `, where a key stands before a value.
+fn name_before(said: &str, value: usize) -> &str {
+    let start = said[..value].rfind([',', '{', '[']).map_or(0, |at| at + 1);
+    said[start..value].trim_start().trim_start_matches("- ")
+}
+
+/// A text in quotes that fit it.
+fn quoted(text: &str) -> String {
+    if text.contains('"') && !text.contains('\'') {
+        format!("'{text}'")
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+/// The first words of a text, as many as a help has room for.
+fn first_words(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{} ...", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+enum Brackets {
+    Even,
+    /// What is left open, each with its place.
+    Open(Vec<(usize, char)>),
+    /// One that closes nothing.
+    Closed(usize, char),
+}
+
+fn closes(open: char) -> char {
+    if open == '[' { ']' } else { '}' }
+}
+
+/// The brackets and braces of a line that are none of its texts.
+fn brackets(said: &str) -> Brackets {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let (mut quote, mut before) = (None, ' ');
+    for (at, letter) in said.char_indices() {
+        match (quote, letter) {
+            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',') => quote = Some(letter),
+            (Some(inside), letter) if inside == letter => quote = None,
+            // In a text a phrase stands in braces; a value begins with one.
+            (None, '[' | '{') if !open.is_empty() || starts_value(&said[..at]) => open.push((at, letter)),
+            (None, ']' | '}') => match open.pop() {
+                Some((_, sign)) if closes(sign) == letter => {}
+                _ if starts_flow(said) => return Brackets::Closed(at, letter),
+                _ => {}
+            },
+            _ => {}
+        }
+        before = letter;
+    }
+    if open.is_empty() { Brackets::Even } else { Brackets::Open(open) }
+}
+
+/// Whether a value begins after these signs of a line.
+fn starts_value(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty() || before.ends_with([':', '-'])
+}
+
+/// Whether the value of a line is a list or a mapping in brackets.
+fn starts_flow(said: &str) -> bool {
+    let value = said.split_once(": ").map_or(said, |(_, value)| value);
+    value.trim_start_matches("- ").starts_with(['[', '{'])
+}

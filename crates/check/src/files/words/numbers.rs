@@ -1,0 +1,580 @@
+//! Numbers in texts: a length of time, a section, a form or an age stands in a limit or a law beside the text, or the
+//! editor has said that it is right without one.
+//!
+//! When a limit changes, its old number is found in every text that stands beside it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
+use signpost_core::dates::limit::{Amount, Term};
+use signpost_core::rules::item::Law;
+use signpost_core::rules::model::{Condition, DeadlineIx, LawIx, QuestionIx, Route, RouteIx, Start, Tell};
+use signpost_core::rules::{RuleSet, questions_of, template};
+use signpost_core::text::MONTHS;
+use signpost_core::text::measure::tokens;
+
+use super::texts::{self, Kind};
+use crate::files::file::Bundle;
+use crate::files::finding::{Code, Findings, Place};
+
+/// Numbers that are written as words.
+const WORDS: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// What a numbered part of a law is called.
+const PARTS: [&str; 5] = ["section", "regulation", "rule", "paragraph", "schedule"];
+
+/// Words before an age.
+const BEFORE_AGE: [&str; 8] = ["under", "over", "aged", "turn", "turns", "turned", "at", "until"];
+
+/// A unit in which lengths of time are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Unit {
+    Days,
+    SchoolDays,
+    WorkingDays,
+    Months,
+}
+
+/// A length of time: weeks as days, years as months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Length {
+    count: u32,
+    unit: Unit,
+    /// It is said in weeks, or in years.
+    large: bool,
+}
+
+impl Length {
+    fn of(amount: Amount) -> Length {
+        let (count, unit, large) = match amount {
+            Amount::Days(days) => (days, Unit::Days, false),
+            Amount::Weeks(weeks) => (weeks.saturating_mul(7), Unit::Days, true),
+            Amount::Months(months) => (months, Unit::Months, false),
+            Amount::WorkingDays(days, _) => (days, Unit::WorkingDays, false),
+            Amount::SchoolDays(days) => (days, Unit::SchoolDays, false),
+        };
+        Length { count, unit, large }
+    }
+
+    /// Whether words that say this may mean the other: "15 days" may be said of school days.
+    fn may_mean(self, other: Length) -> bool {
+        let unit = self.unit == other.unit || (self.unit == Unit::Days && !self.large && other.unit != Unit::Months);
+        self.count == other.count && unit
+    }
+
+    /// Whether both are said in one unit, so that one may be meant by the other.
+    fn is_alike(self, other: Length) -> bool {
+        self.unit == other.unit && self.large == other.large
+    }
+
+    fn said(self) -> String {
+        let (count, unit) = match (self.unit, self.large) {
+            (Unit::Days, true) => (self.count / 7, "week"),
+            (Unit::Days, false) => (self.count, "day"),
+            (Unit::SchoolDays, _) => (self.count, "school day"),
+            (Unit::WorkingDays, _) => (self.count, "working day"),
+            (Unit::Months, true) => (self.count / 12, "year"),
+            (Unit::Months, false) => (self.count, "month"),
+        };
+        signpost_core::text::count(count, unit)
+    }
+}
+
+/// A number that a text says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Said {
+    Length(Length),
+    /// A numbered part of a law, or an age: its figures, and the letter after them.
+    Figure(String),
+    Form(String),
+}
+
+/// The numbers of a text, each with its bytes.
+fn numbers(text: &str) -> Vec<(Range<usize>, Said)> {
+    let words = tokens(text);
+    let word = |at: usize| words.get(at).map_or("", |range| &text[range.clone()]);
+    let lower = |at: usize| word(at).to_lowercase();
+    let joined = |at: usize| {
+        let gap = words.get(at + 1).map(|next| &text[words[at].end..next.start]);
+        gap.is_some_and(|gap| gap.chars().all(|sign| sign.is_whitespace() || sign == '-'))
+    };
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        if is_form(word(at)) {
+            found.push((words[at].clone(), Said::Form(word(at).to_owned())));
+            continue;
+        }
+        if let Some(count) = count_of(&lower(at)) {
+            let kind = if joined(at) { lower(at + 1) } else { String::new() };
+            let days = matches!(kind.as_str(), "school" | "working");
+            let last = if days && joined(at + 1) { at + 2 } else { at + 1 };
+            let unit = if kind.is_empty() { String::new() } else { lower(last) };
+            if let Some(length) = length(count, &kind, unit.strip_suffix('s').unwrap_or(&unit)) {
+                found.push((words[at].start..words[last].end, Said::Length(length)));
+                continue;
+            }
+        }
+        let Some(before) = at.checked_sub(1).filter(|before| joined(*before)) else { continue };
+        let figure = word(at).starts_with(|sign: char| sign.is_ascii_digit()).then(|| lower(at));
+        let name = lower(before);
+        let part = PARTS.contains(&name.strip_suffix('s').unwrap_or(&name));
+        let age = || {
+            let of_age = name == "of" && before > 0 && lower(before - 1) == "age";
+            let years = word(at).parse::<u32>().is_ok_and(|age| (2..=30).contains(&age));
+            // An hour, a sum, or the day of a month is no age.
+            let after = &text[words[at].end..];
+            let goes_on =
+                after.strip_prefix([':', ',']).is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+            let ends = !goes_on && !after.starts_with('%') && !MONTHS.contains(&word(at + 1));
+            (of_age || BEFORE_AGE.contains(&name.as_str())) && years && ends
+        };
+        if let Some(figure) = figure.filter(|_| part || age()) {
+            found.push((words[before].start..words[at].end, Said::Figure(figure)));
+        }
+    }
+    found
+}
+
+fn count_of(word: &str) -> Option<u32> {
+    let figures = word.parse().ok().filter(|_| word.len() <= 4);
+    figures.or_else(|| Some(WORDS.iter().position(|known| *known == word)? as u32 + 1))
+}
+
+fn length(count: u32, kind: &str, unit: &str) -> Option<Length> {
+    let (count, unit, large) = match (kind, unit) {
+        ("school", "day") => (count, Unit::SchoolDays, false),
+        ("working", "day") => (count, Unit::WorkingDays, false),
+        ("school" | "working", _) => return None,
+        (_, "day") => (count, Unit::Days, false),
+        (_, "week") => (count * 7, Unit::Days, true),
+        (_, "month") => (count, Unit::Months, false),
+        (_, "year") => (count * 12, Unit::Months, true),
+        _ => return None,
+    };
+    Some(Length { count, unit, large })
+}
+
+/// A form is called by letters in capitals and a number: SEND35A.
+fn is_form(word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let figures = word.bytes().skip(letters).take_while(u8::is_ascii_digit).count();
+    letters >= 2 && figures > 0 && word.bytes().skip(letters + figures).all(|sign| sign.is_ascii_uppercase())
+}
+
+/// The length of a time limit, and whose it is; without one for a line of what happens next.
+type Whose<'r> = (Length, Option<&'r str>);
+
+/// What stands beside a text and holds numbers.
+#[derive(Debug, Default)]
+struct Beside<'r> {
+    /// The lengths of the limits that rest on a letter's own laws: a letter is offered by routes about other things too.
+    own: Vec<Whose<'r>>,
+    /// The lengths of time limits.
+    lengths: Vec<Whose<'r>>,
+    /// The lengths that laws say and no limit contradicts.
+    laws: HashSet<Length>,
+    /// Every figure of those laws.
+    figures: HashSet<String>,
+    /// What the editor has said is right.
+    other: HashSet<Said>,
+}
+
+impl Beside<'_> {
+    fn holds(&self, said: &Said) -> bool {
+        if self.other.contains(said) {
+            return true;
+        }
+        match said {
+            Said::Length(length) => {
+                let mut lengths = self.lengths.iter().map(|(length, _)| length).chain(&self.laws);
+                lengths.any(|other| length.may_mean(*other))
+            }
+            Said::Figure(figure) => self.figures.contains(figure),
+            Said::Form(_) => false,
+        }
+    }
+}
+
+struct Checker<'r> {
+    rules: &'r RuleSet,
+    deadline_at: HashMap<&'r str, DeadlineIx>,
+    forms: HashSet<&'r str>,
+    /// Of each law, the lengths of the limits that rest on it.
+    limits: Vec<Vec<Whose<'r>>>,
+    findings: &'r mut Findings,
+}
+
+/// Checks the numbers of all texts. The files have no errors, so every id names something.
+pub fn check(bundle: &Bundle, rules: &RuleSet, findings: &mut Findings) {
+    let mut limits = vec![Vec::new(); rules.laws.len()];
+    for (place, item) in rules.deadlines() {
+        for law in &item.law {
+            limits[law.at()].extend(lengths(rules, place));
+        }
+    }
+    let deadline_at = rules.deadlines().map(|(place, item)| (item.id.as_str(), place)).collect();
+    let forms = bundle.words.forms.iter().map(String::as_str).collect();
+    let mut checker = Checker { rules, deadline_at, forms, limits, findings };
+    let beside = checker.beside_items(bundle);
+    let mut used: BTreeSet<(Place, Said)> = BTreeSet::new();
+    texts::each_of(bundle, &mut |text| {
+        // What somebody is heard to say may be wrong, and a doubt is not settled.
+        if matches!(text.kind, Kind::Quote | Kind::Point) {
+            return;
+        }
+        if let Some((item, beside)) = item_of(&text.place).and_then(|item| Some((item.clone(), beside.get(&item)?))) {
+            checker.text(text.text, &text.place, (&item, beside, &[]), &mut used);
+        }
+    });
+    for letter in &bundle.letters {
+        let item = Place::new(&format!("letters/{}.md", letter.id), "");
+        if let Some(beside) = beside.get(&item) {
+            for line in letter.body.lines() {
+                let named = checker.named_in(line);
+                checker.text(line, &item, (&item, beside, &named), &mut used);
+            }
+        }
+    }
+    checker.unused(&beside, &used);
+}
+
+/// The item to which a text belongs: `routes[3]`, or a letter as a whole.
+fn item_of(place: &Place) -> Option<Place> {
+    if place.file.starts_with("letters/") {
+        return Some(Place::new(&place.file, ""));
+    }
+    place.path.find(']').map(|end| Place::new(&place.file, &place.path[..=end]))
+}
+
+impl<'r> Checker<'r> {
+    /// The numbers of a text of an item. The limits `named` in the text itself are meant before any other beside it.
+    fn text(
+        &mut self,
+        text: &str,
+        place: &Place,
+        (item, beside, named): (&Place, &Beside<'_>, &[Whose<'_>]),
+        used: &mut BTreeSet<(Place, Said)>,
+    ) {
+        for (range, said) in numbers(text) {
+            if beside.other.contains(&said) {
+                used.insert((item.clone(), said.clone()));
+            }
+            // The first of these with a length in the same unit is what the text means.
+            let of_named = match &said {
+                Said::Length(length) if !beside.other.contains(&said) => {
+                    let tiers = [named, beside.own.as_slice()];
+                    let meant = tiers.into_iter().find(|tier| tier.iter().any(|(other, _)| length.is_alike(*other)));
+                    meant.map(|meant| meant.iter().any(|(other, _)| length.may_mean(*other)))
+                }
+                _ => None,
+            };
+            if of_named.unwrap_or_else(|| beside.holds(&said))
+                || matches!(&said, Said::Form(form) if self.is_form(form))
+            {
+                continue;
+            }
+            let words = &text[range.clone()];
+            let message = match &said {
+                Said::Form(_) => format!("`{words}` is not one of the `forms` in words.yaml"),
+                Said::Figure(_) => format!("`{words}` stands in none of the laws beside it"),
+                Said::Length(length) => {
+                    let alike = named
+                        .iter()
+                        .chain(&beside.own)
+                        .chain(&beside.lengths)
+                        .filter(|(other, _)| length.is_alike(*other));
+                    let mut alike: Vec<String> = alike
+                        .map(|(other, whose)| match whose {
+                            Some(whose) => format!("`{whose}` has {}", other.said()),
+                            None => format!("`in` has {}", other.said()),
+                        })
+                        .collect();
+                    alike.dedup();
+                    alike.truncate(2);
+                    let alike = if alike.is_empty() { String::new() } else { format!(": {}", alike.join(", ")) };
+                    format!("`{words}` is in no time limit or law beside it{alike}")
+                }
+            };
+            let help = match &said {
+                Said::Form(_) => "correct it, or add it there",
+                Said::Figure(_) => "correct it, name the law in `law`, or list it in `other_numbers` if it is right",
+                Said::Length(_) => {
+                    "correct it, or write the limit's id in braces in its place; if it is right, name its law in \
+                     `law`, or list it in `other_numbers`"
+                }
+            };
+            // With the word before it: the same number may stand there twice.
+            let from = text[..range.start].trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
+            let from = if text[from..range.start].contains('\n') { range.start } else { from };
+            self.findings.add(Code::Number, place.clone().words(&text[from..range.end]), message, Some(help.into()));
+        }
+    }
+
+    /// The lengths of the limits that a text of a letter names in its gaps.
+    fn named_in(&self, text: &str) -> Vec<Whose<'r>> {
+        let gaps = template::pieces(text).unwrap_or_default();
+        let ids = gaps.iter().filter_map(|piece| piece.gap?.split_once('.')).map(|(_, id)| id.replace('_', "-"));
+        let limits: Vec<DeadlineIx> = ids.filter_map(|id| self.deadline_at.get(id.as_str()).copied()).collect();
+        limits.into_iter().flat_map(|limit| lengths(self.rules, limit)).collect()
+    }
+
+    fn is_form(&self, form: &str) -> bool {
+        self.forms.is_empty() || self.forms.contains(form)
+    }
+
+    /// What is listed as right and said nowhere.
+    fn unused(&mut self, beside: &BTreeMap<Place, Beside<'_>>, used: &BTreeSet<(Place, Said)>) {
+        for (item, beside) in beside {
+            for said in beside.other.iter().filter(|said| !used.contains(&(item.clone(), (*said).clone()))) {
+                let what = match said {
+                    Said::Length(length) => length.said(),
+                    Said::Figure(figure) | Said::Form(figure) => figure.clone(),
+                };
+                let message = format!("no text here says `{what}`");
+                let place = item.then("other_numbers");
+                self.findings.add(Code::Number, place, message, Some("take it out".into()));
+            }
+        }
+    }
+
+    fn beside_items(&mut self, bundle: &'r Bundle) -> BTreeMap<Place, Beside<'r>> {
+        let rules = self.rules;
+        let law_at: HashMap<&str, usize> =
+            rules.laws.iter().enumerate().map(|(at, law)| (law.id.as_str(), at)).collect();
+        let law_of = |id: &String| law_at.get(id.as_str()).map(|at| LawIx(*at as u16));
+        let turning = self.turning();
+        let route_at: HashMap<&str, &'r Route> = rules.routes.iter().map(|route| (route.id.as_str(), route)).collect();
+        let tell_at: HashMap<&str, &'r Tell> = rules.tells.iter().map(|tell| (tell.id.as_str(), tell)).collect();
+        let mut counted: HashMap<QuestionIx, Vec<DeadlineIx>> = HashMap::new();
+        for (limit, item) in rules.deadlines() {
+            item.needs.iter().for_each(|question| counted.entry(*question).or_default().push(limit));
+        }
+        let mut offering: HashMap<usize, Vec<&'r Route>> = HashMap::new();
+        for route in &rules.routes {
+            route.letters.iter().for_each(|letter| offering.entry(letter.what.at()).or_default().push(route));
+        }
+        let mut all = BTreeMap::new();
+        for part in &bundle.parts {
+            let place = |list: &str, at: usize| Place::new(&part.file, "").item(list, at);
+            let part = &part.part;
+            for (n, item) in part.laws.iter().enumerate() {
+                let mut beside = Self::with(&item.other_numbers);
+                if let Some(law) = law_of(&item.id) {
+                    beside.lengths.extend(self.limits[law.at()].iter().copied());
+                    beside.figures.extend(figures(&rules.laws[law.at()]));
+                    // What no limit in this unit rests on is the law's own.
+                    let alone = |length: &Length| !beside.lengths.iter().any(|(other, _)| length.is_alike(*other));
+                    beside.laws = said_by(&rules.laws[law.at()]).filter(alone).collect();
+                }
+                all.insert(place("laws", n), beside);
+            }
+            for (n, item) in part.deadlines.iter().enumerate() {
+                let mut beside = Self::with(&item.other_numbers);
+                if let Some(limit) = self.deadline_at.get(item.id.as_str()).copied() {
+                    beside.lengths = lengths(rules, limit);
+                    self.add_laws(&mut beside, &rules.deadline(limit).law);
+                }
+                all.insert(place("deadlines", n), beside);
+            }
+            for (n, item) in part.routes.iter().enumerate() {
+                let mut beside = Self::with(&item.other_numbers);
+                if let Some(route) = route_at.get(item.id.as_str()) {
+                    self.add_route(&mut beside, route);
+                }
+                all.insert(place("routes", n), beside);
+            }
+            for (n, item) in part.questions.iter().enumerate() {
+                let mut beside = Self::with(&item.other_numbers);
+                if let Some(question) = rules.question_by_id(&item.id) {
+                    for limit in counted.get(&question).into_iter().flatten() {
+                        beside.lengths.extend(lengths(rules, *limit));
+                        self.add_laws(&mut beside, &rules.deadline(*limit).law);
+                    }
+                    for route in &turning[question.at()] {
+                        self.add_route(&mut beside, rules.route(*route));
+                    }
+                }
+                all.insert(place("questions", n), beside);
+            }
+            for (n, item) in part.tells.iter().enumerate() {
+                let mut beside = Self::with(&item.other_numbers);
+                if let Some(tell) = tell_at.get(item.id.as_str()) {
+                    self.add_laws(&mut beside, &tell.law);
+                    tell.law.iter().for_each(|law| beside.lengths.extend(self.limits[law.at()].iter().copied()));
+                    let mut met = HashSet::new();
+                    limits_in(rules, &tell.when, &mut met);
+                    met.into_iter().for_each(|limit| beside.lengths.extend(lengths(rules, limit)));
+                }
+                all.insert(place("tells", n), beside);
+            }
+        }
+        for (n, term) in bundle.words.terms.iter().enumerate() {
+            let mut beside = Self::with(&term.other_numbers);
+            for law in term.law.iter().filter_map(law_of) {
+                beside.lengths.extend(self.limits[law.at()].iter().copied());
+                self.add_laws(&mut beside, &[law]);
+            }
+            all.insert(Place::new(crate::files::load::WORDS, "").item("terms", n), beside);
+        }
+        for (at, (written, letter)) in bundle.letters.iter().zip(&rules.letters).enumerate() {
+            let mut beside = Self::with(&written.head.other_numbers);
+            self.add_laws(&mut beside, &letter.law);
+            letter.law.iter().for_each(|law| beside.own.extend(self.limits[law.at()].iter().copied()));
+            beside.lengths.extend(self.named_in(&letter.body));
+            for route in offering.get(&at).into_iter().flatten() {
+                self.add_route(&mut beside, route);
+            }
+            all.insert(Place::new(&format!("letters/{}.md", letter.id), ""), beside);
+        }
+        all
+    }
+
+    fn with(other: &[String]) -> Beside<'r> {
+        let other = other.iter().flat_map(|text| match numbers(text).as_slice() {
+            [] => vec![Said::Figure(text.to_lowercase())],
+            found => found.iter().map(|(_, said)| said.clone()).collect(),
+        });
+        Beside { other: other.collect(), ..Beside::default() }
+    }
+
+    fn add_laws(&self, beside: &mut Beside<'r>, laws: &[LawIx]) {
+        for law in laws {
+            let item = &self.rules.laws[law.at()];
+            beside.figures.extend(figures(item));
+            let limits = &self.limits[law.at()];
+            // A law that its limits contradict is reported itself, and proves nothing.
+            let stands = |length: &Length| {
+                !limits.iter().any(|(other, _)| length.is_alike(*other))
+                    || limits.iter().any(|(other, _)| length.may_mean(*other))
+            };
+            beside.laws.extend(said_by(item).filter(stands));
+        }
+    }
+
+    fn add_route(&self, beside: &mut Beside<'r>, route: &'r Route) {
+        self.add_laws(beside, &route.law);
+        let later = route.later.iter().filter_map(|later| later.from);
+        let limits = route.deadlines.iter().copied().chain(later);
+        limits.for_each(|limit| beside.lengths.extend(lengths(self.rules, limit)));
+        let then = route.then.iter().filter_map(|then| then.length);
+        beside.lengths.extend(then.map(|amount| (Length::of(amount), None)));
+    }
+
+    /// Of each question, the routes that turn on it.
+    fn turning(&self) -> Vec<HashSet<RouteIx>> {
+        let mut turning = vec![HashSet::new(); self.rules.questions.len()];
+        for (at, route) in self.rules.routes.iter().enumerate() {
+            let mut met: Vec<QuestionIx> = Vec::new();
+            let mut seen = HashSet::new();
+            for condition in [&route.recommend_when, &route.open_when] {
+                questions_of(self.rules, condition, &mut met, &mut seen);
+            }
+            for question in met {
+                turning[question.at()].insert(RouteIx(at as u16));
+            }
+        }
+        turning
+    }
+}
+
+/// The lengths of a limit, of its stricter reading, and of those it is counted from.
+fn lengths(rules: &RuleSet, limit: DeadlineIx) -> Vec<Whose<'_>> {
+    let (mut found, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![limit]);
+    while let Some(limit) = open.pop() {
+        if !seen.insert(limit) {
+            continue;
+        }
+        let item = rules.deadline(limit);
+        let mut add = |term: &Term<Start>| {
+            amounts(term, &mut |amount| found.push((Length::of(amount), Some(item.id.as_str()))));
+            let mut starts = Vec::new();
+            signpost_core::rules::model::starts(term, &mut starts);
+            open.extend(starts.into_iter().filter_map(|start| match start {
+                Start::Deadline(other) => Some(other),
+                Start::Question(_) => None,
+            }));
+        };
+        add(&item.limit.term);
+        item.limit.cautious.iter().for_each(&mut add);
+    }
+    found
+}
+
+fn amounts(term: &Term<Start>, take: &mut dyn FnMut(Amount)) {
+    match term {
+        Term::Counted(counted) => take(counted.amount),
+        Term::FixedDay { .. } => {}
+        Term::LaterOf(terms) | Term::EarlierOf(terms) => terms.iter().for_each(|term| amounts(term, take)),
+    }
+}
+
+/// The lengths that a law says.
+fn said_by(law: &Law) -> impl Iterator<Item = Length> {
+    numbers(&law.says).into_iter().filter_map(|(_, said)| match said {
+        Said::Length(length) => Some(length),
+        Said::Figure(_) | Said::Form(_) => None,
+    })
+}
+
+/// Every word of a law's name and text that begins with a figure.
+fn figures(law: &Law) -> impl Iterator<Item = String> {
+    let all = format!("{} {}", law.cite, law.says).to_lowercase();
+    let words: Vec<String> = all.split(|sign: char| !sign.is_alphanumeric()).map(str::to_owned).collect();
+    words.into_iter().filter(|word| word.starts_with(|sign: char| sign.is_ascii_digit()))
+}
+
+/// The limits at whose state a condition looks, through facts.
+fn limits_in(rules: &RuleSet, condition: &Condition, met: &mut HashSet<DeadlineIx>) {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => inner.iter().for_each(|part| limits_in(rules, part, met)),
+        Condition::Not(inner) => limits_in(rules, inner, met),
+        Condition::Fact(fact) => limits_in(rules, &rules.facts[fact.at()].when, met),
+        Condition::Deadline(limit, _) => {
+            met.insert(*limit);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_lengths_parts_of_laws_forms_and_ages() {
+        let found = |text: &str| -> Vec<String> {
+            numbers(text).into_iter().map(|(range, _)| text[range].to_owned()).collect()
+        };
+        assert_eq!(found("Within 15 days, or three school days later"), ["15 days", "three school days"]);
+        assert_eq!(found("a 20-week limit, two months, one year"), ["20-week", "two months", "one year"]);
+        assert_eq!(found("under section 19 and regulation 36A"), ["section 19", "regulation 36A"]);
+        assert_eq!(found("Form SEND35A, not SEND or EHC"), ["SEND35A"]);
+        assert_eq!(found("a child under 5, aged 16, at the age of 18"), ["under 5", "aged 16", "of 18"]);
+        for none in
+            ["section F", "at 17:00", "at 5 March", "Year 9 pupils", "0800 018 4016", "one of the days", "over 1,000"]
+        {
+            assert_eq!(found(none), Vec::<String>::new(), "{none}");
+        }
+    }
+}
