@@ -122,6 +122,9 @@ impl<'r> Session<'_, 'r> {
     fn take_fact(&mut self, phrase: &str, question: QuestionIx, answer: Answer) -> Result<(), Halt> {
         let asked = self.start.rules.question(question);
         let answer = facts::joined(asked, self.answers.get(question), answer);
+        if !self.holds(question, answer)? {
+            return Ok(());
+        }
         self.echo_fact(Some(phrase), question, answer)
     }
 
