@@ -8,7 +8,8 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::check::Checked;
-use super::desk::{Desk, Kept};
+use super::desk::Desk;
+use super::said::Kept;
 use super::{Asker, Reply, Showing, View, long};
 use crate::edge::fault;
 use crate::render::{banner, opening, question as screens, receipt};

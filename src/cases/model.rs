@@ -297,6 +297,24 @@ pub struct DateGiven {
     pub extra: Mapping,
 }
 
+impl Call {
+    /// The fields that hold what somebody typed, by their names in the file.
+    pub const TYPED: [&str; 6] = ["caller", "urgent", "tried", "choice", "if_not", "queries"];
+
+    /// One of them.
+    pub fn typed_mut(&mut self, name: &str) -> Option<&mut Option<String>> {
+        match name {
+            "caller" => Some(&mut self.caller),
+            "urgent" => Some(&mut self.urgent),
+            "tried" => Some(&mut self.tried),
+            "choice" => Some(&mut self.choice),
+            "if_not" => Some(&mut self.if_not),
+            "queries" => Some(&mut self.queries),
+            _ => None,
+        }
+    }
+}
+
 impl Case {
     /// A case with nothing in it.
     pub fn new(reference: Reference, today: NaiveDate) -> Case {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::casework::note;
 use super::question as screens;
-use crate::cases::Case;
+use crate::cases::{Call, Case};
 use signpost_core::dates::say as dates;
 use signpost_core::interview::{Answers, Situation, Walk};
 use signpost_core::plan::Plan;
@@ -28,6 +28,7 @@ pub fn commands() -> Vec<String> {
         say::DESK_WHY,
         say::DESK_WORDS,
         say::DESK_NOTE,
+        say::DESK_CALL,
         say::DESK_ACTION,
         say::DESK_SERVICE,
         say::DESK_HOLD,
@@ -68,8 +69,13 @@ pub fn taken(walk: &Walk<'_>, answers: &Answers, case: &Case, held: &[String]) -
     lines.extend(held.iter().map(|asked| fill(say::LIST_HELD, &[("asked", asked)])));
     lines.extend(case.service_number.iter().map(|number| fill(say::LIST_SERVICE, &[("number", number)])));
     lines.extend(case.notes.iter().map(|note| fill(say::LIST_NOTE, &[("text", &note.text)])));
+    let mut call = case.calls.last().cloned().unwrap_or_default();
+    for name in Call::TYPED {
+        let text = call.typed_mut(name).and_then(Option::take);
+        lines.extend(text.map(|text| fill(say::LIST_CALL, &[("field", name), ("text", &text)])));
+    }
     lines.extend(case.actions.iter().map(|action| fill(say::LIST_ACTION, &[("said", &note::agreed(action))])));
-    for id in case.calls.last().iter().flat_map(|call| &call.explained) {
+    for id in &call.explained {
         let name = rules.route_by_id(id).map_or(id.clone(), |route| situation.say(&rules.route(route).name));
         lines.push(fill(say::LIST_EXPLAINED, &[("name", &name)]));
     }

@@ -133,7 +133,7 @@ fn a_fact_that_is_never_used_is_named() {
 fn every_command_is_listed_and_answers() {
     let heard = call(&["/", "/nonsense", "/set", "/jump letter-date", "/why", "/words EHC plan", "/time", "/read"]);
     let talk = flat(&heard.talk);
-    let all = "facts set jump list undo read route why words note action service hold safe time keep done";
+    let all = "facts set jump list undo read route why words note call action service hold safe time keep done";
     for command in all.split(' ') {
         assert!(talk.contains(&format!("/{command}")), "{command}\n{talk}");
     }
@@ -442,9 +442,12 @@ fn the_last_thing_said_is_taken_back_whatever_it_was() {
         "/set letter-date 28 oct r",
         "/note Second thoughts",
         "/service CH-0417",
+        "/call",
+        "/call choice Mediation first, then decide",
         "/action adviser: ring back, by 4 december",
         "/hold",
         "/list",
+        "/undo",
         "/undo",
         "/undo",
         "/undo",
@@ -459,10 +462,12 @@ fn the_last_thing_said_is_taken_back_whatever_it_was() {
         &heard,
         &[
             "Nothing has been said that could be taken back.",
+            "The first word is caller, urgent, tried, choice, if_not or queries.",
             "Taken so far",
             "The letter is dated Wednesday 28 October 2026. (Parent read it out.)",
             "Taken back: To confirm:",
             "Taken back: Agreed: Adviser: ring back, by Friday 4 December 2026.",
+            "Taken back: For the note, choice: Mediation first, then decide",
             "Taken back: Your number: CH-0417.",
             "Taken back: Note: Second thoughts",
             "Taken back: The letter is dated Wednesday 28 October 2026.",
@@ -597,13 +602,15 @@ fn situation_04_a_certificate_and_christmas() {
         "",
         "/read",
         "d",
+        "/call caller parent",
+        "/call choice Send the appeal before Christmas",
         "/action parent: send the appeal form, by 20 november 2025",
         "k",
         "y y n n",
         "/service CH-0417",
         "/done",
     ];
-    let set = ["--caller", "parent", "--choice", "Send the appeal before Christmas", "--level", "2"];
+    let set = ["--level", "2"];
     plays("situation-04", "2025-11-10", "K7MR-3XQD", &lines, &set);
 }
 

@@ -160,7 +160,7 @@ fn a_case_is_found_by_the_services_own_number() {
     assert_eq!(shelf.case(&["set", "AAAA", "--service-number", ""]).code, 0);
     assert_eq!(show("k7mr").code, 0);
     let note = shelf.case(&["report", ONE, "--kind", "note"]).out;
-    assert!(note.contains("Your number: CH/2026 0417"), "{note}");
+    assert!(note.contains("Service number: CH/2026 0417"), "{note}");
 }
 
 #[test]

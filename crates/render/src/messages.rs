@@ -401,6 +401,8 @@ messages! {
     /// A command.
     DESK_UNDO = "/undo: take back the last thing said, whatever it was.";
     /// A command.
+    DESK_CALL = "/call FIELD TEXT: for the call note: caller, urgent, tried, choice, if_not or queries.";
+    /// A command.
     DESK_ACTION = "/action WHO: WHAT, by DATE: something agreed, such as: adviser: send the summary, by friday.";
     /// A command.
     DESK_SERVICE = "/service NUMBER: your own number for this family.";
@@ -480,6 +482,8 @@ messages! {
     NOTE_KEPT = "Noted.";
     /// A note was left out.
     NOTE_LEFT = "It was left out.";
+    /// A field of the call note without its text, or none of that name.
+    CALL_NEEDS = "Type it as: /call choice TEXT. The first word is {fields}.";
     /// Something was agreed.
     ACTION_KEPT = "Agreed. {said}";
     /// The number of the service.
@@ -500,6 +504,8 @@ messages! {
     LIST_HELD = "To confirm: {asked}";
     /// A route that was explained.
     LIST_EXPLAINED = "Explained: {name}.";
+    /// A field of the call note.
+    LIST_CALL = "For the note, {field}: {text}";
     /// Something agreed.
     LIST_ACTION = "Agreed: {said}";
     /// The number of the service.

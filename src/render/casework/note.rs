@@ -48,7 +48,7 @@ pub fn document(rules: &RuleSet, case: &Case, advice: &Advice<'_>, today: NaiveD
     note.page.blocks.push(Block::Title("Call note".into()));
     note.page.line(format!("Reference: {}", case.reference));
     if let Some(number) = &case.service_number {
-        note.page.line(format!("Your number: {number}"));
+        note.page.line(format!("Service number: {number}"));
     }
     note.call(today);
     note.consents();
@@ -83,9 +83,7 @@ pub fn fact(situation: &Situation<'_>, case: &Case, place: QuestionIx, answer: A
         Known::NotSaid if matches!(answer, Answer::Date(_)) => " (How this is known: not asked.)",
         Known::NotSaid => "",
     };
-    // Facts given that the questions so far do not come to are kept; it is said that they are.
-    let unused = if situation.answer(place).is_none() { " (Not used so far.)" } else { "" };
-    format!("{}{known}{unused}", statement::of_answer(situation, place, answer))
+    format!("{}{known}", statement::of_answer(situation, place, answer))
 }
 
 /// Something agreed, in a line: who, what and by when.
@@ -155,7 +153,9 @@ impl Note<'_, '_> {
     fn facts(&mut self, rules: &RuleSet, open: Option<QuestionIx>) {
         let (situation, case) = (self.situation, self.case);
         let (answers, _) = advice::answers(rules, case, situation.today);
-        let held = answers.held().map(|(place, answer)| fact(situation, case, place, answer));
+        // Facts given that the questions so far do not come to are kept; the note says that they are.
+        let unused = |place| if situation.answer(place).is_none() { " (Not used so far.)" } else { "" };
+        let held = answers.held().map(|(place, answer)| fact(situation, case, place, answer) + unused(place));
         let mut lines: Vec<String> = held.collect();
         lines.extend(open.map(|open| format!("To confirm: {}", situation.say(&rules.question(open).ask))));
         self.section(3, lines);
@@ -173,8 +173,10 @@ impl Note<'_, '_> {
             let own = deadline.who == Who::You && matches!(dated.state, State::InTime | State::LastDays);
             let said = if own {
                 // A note is read later: "33 days from today" would not be so then.
-                let (about, aim) = (dates::about(dated), say::long(dated.reckoning.aim));
-                format!(" Aim for {about}{aim}. Last day: {about}{}.", dates::last_day(deadline, dated))
+                let (about, reckoning) = (dates::about(dated), &dated.reckoning);
+                let aim =
+                    (reckoning.aim != reckoning.last).then(|| format!(" Aim for {about}{}.", say::long(reckoning.aim)));
+                format!("{} Last day: {about}{}.", aim.unwrap_or_default(), dates::last_day(deadline, dated))
             } else {
                 dates::in_a_row(self.situation, *place, usize::MAX)
             };
