@@ -168,20 +168,14 @@ impl Session<'_, '_> {
     /// The four consents on one screen, each a question of its own with a typed yes or no; whether a record may be kept.
     fn consents(&mut self) -> Result<bool, Halt> {
         let mut given: Vec<bool> = Vec::new();
-        let mut showing = Showing::Whole;
         loop {
             let open: Vec<String> = CONSENTS[given.len()..].iter().map(|(_, words)| (*words).to_owned()).collect();
             let keys = vec![format!("{} {}", say::CONSENT_KEYS, say::KEYS)];
             let view = View { keys, ..View::list(say::CONSENT_TITLE, Vec::new(), &open) };
-            let reply = self.asker.ask(&view, showing)?;
-            showing = Showing::Whole;
-            match reply {
+            match self.asker.ask(&view, Showing::Whole)? {
                 Reply::Typed(typed) => match yes_or_no(&typed).filter(|said| said.len() <= open.len()) {
                     Some(said) => given.extend(said),
-                    None => {
-                        self.asker.say(&screens::fault(say::CONSENT_WRONG, &typed, self.asker.style()))?;
-                        showing = Showing::Keys;
-                    }
+                    None => self.asker.say(&screens::fault(say::CONSENT_WRONG, &typed, self.asker.style()))?,
                 },
                 Reply::End => return Err(Halt::Ended(Ended::Well)),
                 Reply::Leave => return self.leave(),

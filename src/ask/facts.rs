@@ -1,6 +1,6 @@
 //! `/facts`: several facts at once. Each is said back in words; what is not clear is asked about, or named.
 
-use super::desk::{known_key, split_key};
+use super::desk::split_key;
 use super::session::{Halt, Session};
 use super::{Reply, Showing, View};
 use crate::cases::Known;
@@ -160,13 +160,5 @@ impl<'r> Session<'_, 'r> {
         let said: String = lines.iter().map(|line| style.paragraph(line) + "\n").collect();
         self.asker.say(&said)?;
         self.drop_impossible_dates()
-    }
-
-    /// After a date was said back: Enter, or a key for how it is known. Whether it was one of them.
-    pub(super) fn known_typed(&mut self, question: QuestionIx, typed: &str) -> Result<bool, Halt> {
-        match known_key(typed) {
-            Some(known) => self.known(question, Some(known)).map(|()| true),
-            None => Ok(false),
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! One question: asked until it has an answer that can be taken.
 
+use super::desk::known_key;
 use super::session::{Halt, Session, Step};
 use super::{Reply, Showing, View};
 use crate::render::question as screens;
@@ -123,7 +124,12 @@ impl Session<'_, '_> {
         loop {
             match self.prompt(&confirm, Showing::Keys)? {
                 Reply::Typed(typed) if typed.trim().is_empty() => return Ok(Meant::Yes),
-                Reply::Typed(typed) if self.adviser() && self.known_typed(place, &typed)? => return Ok(Meant::Yes),
+                Reply::Typed(typed) if self.adviser() && known_key(&typed).is_some() => {
+                    // How it is known is held with the answer it is told of.
+                    self.answers.set(place, Answer::Date(span));
+                    self.known(place, known_key(&typed))?;
+                    return Ok(Meant::Yes);
+                }
                 Reply::Typed(typed) => return Ok(Meant::Instead(typed)),
                 Reply::Back => return Ok(Meant::AskAgain),
                 // Answers that come through a pipe need no confirming.

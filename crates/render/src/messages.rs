@@ -575,7 +575,7 @@ messages! {
     /// Neither.
     TEACH_WRONG = "Type d or n, or press Enter.";
     /// What can be done at the end.
-    CLOSE_KEYS = "Type n for the call note, s for the summary, k to save it as a case and go on, or /done to end with nothing saved.";
+    CLOSE_KEYS = "Type n for the call note, s for the summary, k to save it as a case and go on. /done ends it with nothing saved.";
     /// The same for a saved case.
     CLOSE_CASE = "Type n for the call note, s for the summary, or /done to end. The case is saved.";
     /// The call has become a case.

@@ -21,15 +21,15 @@ use signpost_render::messages as say;
 /// Saves one case, again and again, as a call goes on. What another program saved meanwhile is never written over.
 pub struct Keeper {
     folder: Folder,
-    /// The case as it was last read or saved; none before it stands in the folder.
-    last: Mutex<Option<Case>>,
+    /// The shelf once it was needed, and the case as it was last read or saved; none before it stands there.
+    last: Mutex<(Option<Shelf>, Option<Case>)>,
     today: NaiveDate,
 }
 
 impl Keeper {
     /// For a case as it was read, or for one that is not in the folder yet.
-    pub fn new(folder: Folder, read: Option<Case>, today: NaiveDate) -> Keeper {
-        Keeper { folder, last: Mutex::new(read), today }
+    pub fn new(folder: Folder, read: Option<(Shelf, Case)>, today: NaiveDate) -> Keeper {
+        Keeper { folder, last: Mutex::new(read.unzip()), today }
     }
 
     /// Saves it, and returns the path of its file.
@@ -37,8 +37,13 @@ impl Keeper {
     /// # Errors
     /// The folder is not private, another program has saved the case, or the file cannot be written.
     pub fn save(&self, now: Case) -> Result<String, AppError> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let shelf = Shelf::open(&self.folder)?;
+        let mut held = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (shelf, last) = &mut *held;
+        // What is to be said of the folder is said once.
+        let shelf = match shelf {
+            Some(shelf) => shelf,
+            None => shelf.insert(Shelf::open(&self.folder)?),
+        };
         let saved = match last.as_ref() {
             Some(read) => shelf.replace(read, now, self.today)?,
             None => shelf.add(&now)?,
@@ -59,7 +64,8 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, args: &OpenArgs, folder: &Folde
     let case = shelf.read(shelf.find(&args.case)?)?;
     let answers = advise::answers(&rules, &case, session.today)?;
     let beginning = talk::beginning(session, &rules, answers, asker.style().plain);
-    let keeper = Keeper::new(Folder { cases: folder.cases.clone() }, Some(case.clone()), session.today);
+    let read = Some((shelf.clone(), case.clone()));
+    let keeper = Keeper::new(Folder { cases: folder.cases.clone() }, read, session.today);
     let mut desk = desk(case, keeper, args.adviser, args.minutes);
     desk.saved = true;
     talk::catch();

@@ -244,8 +244,8 @@ impl Note<'_, '_> {
             let checked = shown.lines.iter().find(|line| line.starts_with("Checked"));
             checked.map_or(format!("{}.", shown.name), |checked| format!("{}. {checked}", shown.name))
         };
-        let lines = contacts.map(|contact| one(*contact)).collect();
-        self.section(12, lines);
+        let lines: Vec<String> = contacts.map(|contact| one(*contact)).collect();
+        self.said(12, Some(lines.join(" ")).filter(|said| !said.is_empty()).as_deref());
     }
 
     fn level(&mut self) {
