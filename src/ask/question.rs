@@ -1,6 +1,6 @@
 //! One question: asked until it has an answer that can be taken.
 
-use super::desk::known_key;
+use super::desk::{known_key, split_key};
 use super::session::{Halt, Session, Step};
 use super::{Reply, Showing, View};
 use crate::render::question as screens;
@@ -59,6 +59,11 @@ impl Session<'_, '_> {
                     Reply::End | Reply::Stop | Reply::Leave => return Err(self.open()),
                 },
             };
+            // A date and how it is known, in one line.
+            let (typed, key) = match split_key(&typed, self.adviser() && asked.date().is_some()) {
+                (date, key @ Some(_)) => (date.to_owned(), key),
+                _ => (typed, None),
+            };
             if typed.trim().is_empty() && held.is_some() {
                 return Ok(Step::Answered);
             }
@@ -89,6 +94,9 @@ impl Session<'_, '_> {
                 Ok(Answer::Date(span)) => match self.date_meant(place, span)? {
                     Meant::Yes => {
                         self.answers.set(place, Answer::Date(span));
+                        if key.is_some() {
+                            self.known(place, key)?;
+                        }
                         self.drop_impossible_dates()?;
                         return Ok(Step::Answered);
                     }

@@ -125,10 +125,8 @@ impl Kept {
 impl Session<'_, '_> {
     /// `/list`: all that is taken, with how it is known.
     pub(super) fn list(&mut self) -> Result<(), Halt> {
-        let (rules, today) = (self.start.rules, self.start.today);
         let Some(case) = self.case_now() else { return Ok(()) };
-        let held = self.desk.as_ref().map(|desk| desk.kept.to_confirm(rules, &self.answers, today)).unwrap_or_default();
-        let lines = texts::taken(&self.walk(), &self.answers, &case, &held);
+        let lines = texts::taken(&self.walk(), &self.answers, &case);
         if lines.is_empty() {
             return self.note(say::LIST_NONE);
         }
@@ -186,9 +184,7 @@ impl Session<'_, '_> {
         let view = View { keys, ..View::list(say::HOLDS_WHICH, Vec::new(), &both) };
         let mut showing = Showing::Whole;
         loop {
-            match self.asker.ask(&view, showing)? {
-                Reply::Leave => return self.leave(),
-                Reply::Stop => self.stop()?,
+            match self.prompt(&view, showing)? {
                 Reply::Help => self.note(say::HOLDS_HELP)?,
                 Reply::Typed(typed) if typed.trim() == "2" => return Ok(true),
                 Reply::Typed(typed) if !matches!(typed.trim(), "" | "1") => {

@@ -61,12 +61,11 @@ pub fn route(situation: &Situation<'_>, place: RouteIx) -> String {
     fill(say::SAY_ROUTE, &[("name", &name), ("good", &good), ("think", &think)])
 }
 
-/// All that is taken on a call, a line each; `held` are the questions put off.
-pub fn taken(walk: &Walk<'_>, answers: &Answers, case: &Case, held: &[String]) -> Vec<String> {
+/// All that is taken on a call, a line each. Questions put off stand with what is to be found out.
+pub fn taken(walk: &Walk<'_>, answers: &Answers, case: &Case) -> Vec<String> {
     let (situation, rules) = (&walk.situation, walk.situation.rules);
     let mut lines: Vec<String> =
         answers.held().map(|(place, answer)| note::fact(situation, case, place, answer)).collect();
-    lines.extend(held.iter().map(|asked| fill(say::LIST_HELD, &[("asked", asked)])));
     lines.extend(case.service_number.iter().map(|number| fill(say::LIST_SERVICE, &[("number", number)])));
     lines.extend(case.notes.iter().map(|note| fill(say::LIST_NOTE, &[("text", &note.text)])));
     let mut call = case.calls.last().cloned().unwrap_or_default();

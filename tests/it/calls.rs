@@ -217,6 +217,9 @@ fn how_a_date_is_known_stands_in_the_note() {
         // In the interview, after the date is said back.
         let asked = [UNDATED, "28 oct", key, "none", "", "", "n"];
         let heard = call(&asked);
+        let in_one = format!("28 oct {key}");
+        let line = call(&[UNDATED, in_one.as_str(), "", "none", "", "", "n"]);
+        assert!(flat(&line.out).contains(&format!("28 October 2026. ({said})")), "{}", line.talk);
         assert!(flat(&heard.out).contains(&format!("28 October 2026. ({said})")), "{}\n{}", heard.talk, heard.out);
     }
 }
