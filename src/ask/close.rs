@@ -53,7 +53,7 @@ impl Session<'_, '_> {
                     "" => return Ok(()),
                     word @ ("d" | "done" | "n") => {
                         if let Some(desk) = self.desk.as_mut() {
-                            desk.kept.teach_back = Some(word != "n");
+                            desk.kept.said.teach_back = Some(word != "n");
                         }
                         return Ok(());
                     }
@@ -68,32 +68,75 @@ impl Session<'_, '_> {
 
     /// The end of a call, until somebody says that it is over.
     pub(super) fn close(&mut self, out: Out<'_>) -> Result<(), Halt> {
-        let saved = self.desk.as_ref().is_some_and(|desk| desk.saved);
-        let view = View::line(if saved { say::CLOSE_CASE } else { say::CLOSE_KEYS });
         loop {
+            self.remember()?;
+            let saved = self.desk.as_ref().is_some_and(|desk| desk.saved);
+            let view = View::line(if saved { say::CLOSE_CASE } else { say::CLOSE_KEYS });
             let reply = match self.prompt(&view, Showing::Whole) {
-                Err(Halt::Done) => return Ok(()),
+                Err(Halt::Done) => return self.ended(),
                 other => other?,
             };
             match reply {
                 Reply::Typed(typed) => match typed.trim().to_lowercase().as_str() {
                     "n" | "note" => self.print_note(out)?,
                     "s" | "summary" => self.print_summary(out)?,
-                    "k" | "keep" if !saved => {
-                        if self.consents()? {
-                            if let Some(desk) = self.desk.as_mut() {
-                                desk.kept.wanted = true;
-                            }
-                            return Ok(());
-                        }
-                    }
+                    "k" | "keep" => self.keep_case()?,
                     _ => self.asker.say(&screens::fault(say::CLOSE_WRONG, &typed, self.asker.style()))?,
                 },
-                Reply::End => return Ok(()),
+                Reply::End => return self.ended(),
                 Reply::Back => return Err(Halt::Moved(None)),
                 Reply::Help | Reply::Stop | Reply::Leave => self.note(say::CLOSE_HELP)?,
             }
         }
+    }
+
+    /// The call is over: what was not to be kept is gone, and that is said.
+    fn ended(&mut self) -> Result<(), Halt> {
+        let lost = self.desk.as_ref().is_some_and(|desk| !desk.saved);
+        if lost { self.note(say::END_NOTHING) } else { Ok(()) }
+    }
+
+    /// `/keep`, and `k` at the end: after the consents the call is a case, and is saved as it goes on.
+    pub(super) fn keep_case(&mut self) -> Result<(), Halt> {
+        let Some(desk) = self.desk.as_ref() else { return Ok(()) };
+        if desk.saved {
+            let reference = desk.case.reference.to_string();
+            return self.note(&fill(say::CASE_ALREADY, &[("reference", &reference)]));
+        }
+        if !self.consents()? {
+            return Ok(());
+        }
+        let Some(case) = self.case_now() else { return Ok(()) };
+        let Some(desk) = self.desk.as_mut() else { return Ok(()) };
+        desk.kept.wanted = true;
+        let reference = case.reference.to_string();
+        match (desk.save)(case) {
+            Ok(path) => {
+                desk.saved = true;
+                self.say_all(&[
+                    fill(say::CASE_REFERENCE, &[("reference", &reference)]),
+                    fill(say::CASE_SAVED, &[("path", &path)]),
+                    say::NAME_SHARED.to_owned(),
+                    say::CASE_GOES_ON.to_owned(),
+                ])
+            }
+            Err(why) => self.note(&fill(say::CASE_NOT_SAVED, &[("why", &why.to_string())])),
+        }
+    }
+
+    /// Saves the case where that was agreed, as it stands now. What goes wrong is said once, and tried again.
+    pub(super) fn save_as_said(&mut self) -> Result<(), Halt> {
+        let agreed = self.desk.as_ref().is_some_and(|desk| desk.saved && desk.commands);
+        let Some(case) = self.case_now().filter(|_| agreed) else { return Ok(()) };
+        let Some(desk) = self.desk.as_mut() else { return Ok(()) };
+        let Err(why) = (desk.save)(case) else {
+            desk.unsaved = false;
+            return Ok(());
+        };
+        if std::mem::replace(&mut desk.unsaved, true) {
+            return Ok(());
+        }
+        self.note(&fill(say::CASE_NOT_SAVED, &[("why", &why.to_string())]))
     }
 
     fn print_note(&mut self, out: Out<'_>) -> Result<(), Halt> {
@@ -122,41 +165,69 @@ impl Session<'_, '_> {
         }
     }
 
-    /// Each consent by itself; whether a record may be kept.
+    /// The four consents on one screen, each a question of its own with a typed yes or no; whether a record may be kept.
     fn consents(&mut self) -> Result<bool, Halt> {
-        for (kind, words) in CONSENTS {
-            let Some(given) = self.yes_or_no(words)? else {
+        let mut given: Vec<bool> = Vec::new();
+        loop {
+            let open: Vec<String> = CONSENTS[given.len()..].iter().map(|(_, words)| (*words).to_owned()).collect();
+            let keys = vec![format!("{} {}", say::CONSENT_KEYS, say::KEYS)];
+            let view = View { keys, ..View::list(say::CONSENT_TITLE, Vec::new(), &open) };
+            match self.asker.ask(&view, Showing::Whole)? {
+                Reply::Typed(typed) => match yes_or_no(&typed).filter(|said| said.len() <= open.len()) {
+                    Some(said) => given.extend(said),
+                    None => self.asker.say(&screens::fault(say::CONSENT_WRONG, &typed, self.asker.style()))?,
+                },
+                Reply::End => return Err(Halt::Ended(Ended::Well)),
+                Reply::Leave => return self.leave(),
                 // Going back leaves nothing half given.
-                self.desk.iter_mut().for_each(|desk| desk.kept.consents.clear());
-                return Ok(false);
-            };
-            if let Some(desk) = self.desk.as_mut() {
-                desk.kept.consents.insert(kind, given);
+                Reply::Back => return Ok(false),
+                Reply::Stop => self.stop()?,
+                Reply::Help => self.note(say::CONSENT_HELP)?,
             }
-            if kind == ConsentKind::Record && !given {
+            if given.first() == Some(&false) {
                 self.note(say::CONSENT_NONE)?;
                 return Ok(false);
             }
+            if given.len() == CONSENTS.len() {
+                break;
+            }
+        }
+        if let Some(desk) = self.desk.as_mut() {
+            desk.kept.said.consents = CONSENTS.iter().map(|(kind, _)| *kind).zip(given).collect();
         }
         Ok(true)
     }
+}
 
-    /// A typed yes or no; none to go back. Enter alone is neither.
-    fn yes_or_no(&mut self, words: &str) -> Result<Option<bool>, Halt> {
-        let view = View::line(words);
-        let read = |typed: &str| match typed.trim().to_lowercase().as_str() {
-            "y" | "yes" => Ok(true),
-            "n" | "no" => Ok(false),
-            _ => Err(say::CONSENT_WRONG.to_owned()),
-        };
-        loop {
-            match until(self.asker, &view, &[say::CONSENT_HELP], read)? {
-                Ok(given) => return Ok(Some(given)),
-                Err(Reply::Stop) => self.stop()?,
-                Err(Reply::Leave) => return self.leave(),
-                Err(Reply::Back) => return Ok(None),
-                Err(_) => return Err(Halt::Ended(Ended::Well)),
-            }
+/// One typed yes or no, or several; none when anything else was typed, or nothing.
+fn yes_or_no(typed: &str) -> Option<Vec<bool>> {
+    let words = typed.split([' ', ',', '\t']).filter(|word| !word.is_empty());
+    let said: Option<Vec<bool>> = words
+        .map(|word| match word.to_lowercase().as_str() {
+            "y" | "yes" => Some(true),
+            "n" | "no" => Some(false),
+            _ => None,
+        })
+        .collect();
+    said.filter(|said| !said.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::yes_or_no;
+
+    #[test]
+    fn consents_are_typed_one_by_one_or_in_a_row() {
+        let rows = [
+            ("y", Some(vec![true])),
+            ("Yes, no", Some(vec![true, false])),
+            ("y y n  n", Some(vec![true, true, false, false])),
+            ("", None),
+            ("y maybe", None),
+            ("yynn", None),
+        ];
+        for (typed, said) in rows {
+            assert_eq!(yes_or_no(typed), said, "{typed}");
         }
     }
 }

@@ -1,33 +1,35 @@
-//! The adviser's desk: what a call holds besides answers, and the commands that start with a slash.
+//! The adviser's desk: what a call stands on, and the commands that start with a slash.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_yaml::Mapping;
-
+use super::said::Kept;
 use super::session::{Halt, Session};
 use super::{Reply, Showing, View};
-use crate::cases::{Case, ConsentKind, Known, Note, advice, identify};
+use crate::cases::{Case, Known, advice};
+use crate::error::AppError;
 use crate::render::{desk as texts, question as screens};
-use signpost_core::interview::{Answer, Answers, reply};
-use signpost_core::plan::{Advice, advise};
+use signpost_core::interview::{Answers, reply};
 use signpost_core::rules::model::{QuestionIx, RuleSet};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::{question, receipt};
 
 /// Every command.
-pub(super) const COMMANDS: [&str; 11] =
-    ["facts", "set", "jump", "read", "why", "words", "note", "hold", "safe", "time", "done"];
+pub(super) const COMMANDS: [&str; 18] = [
+    "facts", "set", "jump", "list", "undo", "read", "route", "why", "words", "note", "call", "action", "service",
+    "hold", "safe", "time", "keep", "done",
+];
 
 /// A call at the desk. What it holds is written nowhere until somebody asks for that.
 pub struct Desk {
     /// The case as it was when the call began: a saved one, or an empty one.
     pub case: Case,
-    /// It stands in the cases folder.
+    /// It stands in the cases folder, and is saved there as each thing is said, or at the end where no commands work.
     pub saved: bool,
-    /// Saves it there, should the program be ended from outside; what it was saved as.
-    pub save: Option<Arc<SaveCase>>,
+    /// Saves it there.
+    pub save: Arc<SaveCase>,
+    /// The last time it could not be saved.
+    pub unsaved: bool,
     /// Slash commands work.
     pub commands: bool,
     /// Minutes since the call began.
@@ -37,6 +39,11 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// The reference under which all that was said is saved, if it is.
+    pub(super) fn saved_as(&self) -> Option<String> {
+        (self.saved && self.commands && !self.unsaved).then(|| self.case.reference.to_string())
+    }
+
     /// The case with what the call has come to so far.
     pub fn now(&mut self, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) -> Case {
         self.kept.minutes = (self.minutes)();
@@ -51,74 +58,8 @@ impl Desk {
     }
 }
 
-/// Saves a case as it now stands.
-pub type SaveCase = dyn Fn(Case) -> Option<String> + Send + Sync;
-
-/// What a call comes to, besides its plan.
-#[derive(Debug, Default)]
-pub struct Kept {
-    /// The answers it ended with.
-    pub answers: Option<Answers>,
-    /// The case is to be kept.
-    pub wanted: bool,
-    /// The person stopped, and was told that nothing is saved.
-    pub stopped: bool,
-    known: BTreeMap<QuestionIx, Known>,
-    notes: Vec<Note>,
-    held: Vec<QuestionIx>,
-    pub(super) teach_back: Option<bool>,
-    pub(super) taught: bool,
-    pub(super) consents: BTreeMap<ConsentKind, bool>,
-    warned: bool,
-    minutes: u32,
-}
-
-impl Kept {
-    /// Writes all of it into a case: answers with how they are known, notes, consents, and the plan.
-    pub fn write(&self, case: &mut Case, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) {
-        advice::keep(case, rules, answers, Known::NotSaid, today);
-        for (question, known) in &self.known {
-            if let Some(answer) = answers.get(*question) {
-                case.hold(
-                    &rules.question(*question).id,
-                    Answers::write(rules, *question, answer).into(),
-                    *known,
-                    today,
-                );
-            }
-        }
-        case.notes.extend(self.notes.iter().cloned());
-        for (kind, given) in &self.consents {
-            let consent = crate::cases::Consent { given: *given, on: Some(today), with: None, extra: Mapping::new() };
-            case.consents.insert(*kind, consent);
-        }
-        let to_confirm = self.to_confirm(rules, answers, today);
-        let call = case.call_on(today);
-        call.minutes = Some(self.minutes);
-        call.teach_back = self.teach_back.or(call.teach_back);
-        if !to_confirm.is_empty() {
-            let asked = format!("{}: {}", say::CONFIRM_TITLE, to_confirm.join(" "));
-            let said = call.queries.take().filter(|said| !said.contains(&asked));
-            call.queries = Some(said.map_or(asked.clone(), |said| format!("{said} {asked}")));
-        }
-        advice::record(case, rules, answers, today);
-    }
-
-    /// The answers and notes as lines, to be given back; empty when there are none.
-    pub fn lines(&self, rules: &RuleSet, answers: &Answers) -> String {
-        let any = answers.held().next().is_some();
-        let mut lines = if any { receipt::everything(rules, answers) } else { String::new() };
-        self.notes.iter().for_each(|note| lines.push_str(&format!("Note: {}\n", note.text)));
-        lines
-    }
-
-    /// The questions that were put off and have no answer yet.
-    pub(super) fn to_confirm(&self, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) -> Vec<String> {
-        let walk = signpost_core::interview::walk(rules, answers, today);
-        let open = |question: &&QuestionIx| matches!(answers.get(**question), None | Some(Answer::NotSure));
-        self.held.iter().filter(open).map(|question| walk.situation.say(&rules.question(*question).ask)).collect()
-    }
-}
+/// Saves a case as it now stands, and returns the path of its file.
+pub type SaveCase = dyn Fn(Case) -> Result<String, AppError> + Send + Sync;
 
 /// One key for how a fact is known.
 pub(super) fn known_key(typed: &str) -> Option<Known> {
@@ -170,10 +111,17 @@ impl Session<'_, '_> {
                 Some(question) => Err(Halt::Moved(Some(question))),
                 None => Ok(()),
             },
+            "list" => self.list(),
+            "undo" => self.undo(),
             "read" => self.read_aloud(),
+            "route" => self.route(rest),
             "why" => self.why(),
             "words" => self.glossary(rest),
             "note" => self.keep_note(rest),
+            "call" => self.about_call(rest),
+            "action" => self.agree(rest),
+            "service" => self.number(rest),
+            "keep" => self.keep_case(),
             "hold" => self.hold(),
             "safe" => self.say_all(&texts::safe()),
             "time" => {
@@ -266,79 +214,10 @@ impl Session<'_, '_> {
                 Reply::Back | Reply::Stop | Reply::Leave | Reply::End => break,
             }
         }
-        if let (Some(known), Some(desk)) = (known, self.desk.as_mut()) {
-            desk.kept.known.insert(question, known);
+        if let (Some(known), Some(answer), Some(desk)) = (known, self.answers.get(question), self.desk.as_mut()) {
+            desk.kept.said.known.insert(question, (answer, known));
         }
         Ok(())
-    }
-
-    fn read_aloud(&mut self) -> Result<(), Halt> {
-        let walk = self.walk();
-        if let Some(place) = self.place {
-            return self.note(&texts::aloud(&walk.situation, place));
-        }
-        match advise(self.start.rules, &self.answers, self.start.today) {
-            Advice::Plan(plan) => self.say_all(&texts::routes(&plan)),
-            _ => self.note(say::HOLD_NONE),
-        }
-    }
-
-    fn why(&mut self) -> Result<(), Halt> {
-        let walk = self.walk();
-        if let Some(place) = self.place {
-            return self.say_all(&texts::why(&walk.situation, place));
-        }
-        match advise(self.start.rules, &self.answers, self.start.today) {
-            Advice::Plan(plan) => self.say_all(&texts::why_step(&plan)),
-            _ => self.note(say::HOLD_NONE),
-        }
-    }
-
-    fn glossary(&mut self, term: &str) -> Result<(), Halt> {
-        let walk = self.walk();
-        let lines = texts::words(&walk.situation, self.place, term);
-        self.say_all(&lines)
-    }
-
-    fn keep_note(&mut self, typed: &str) -> Result<(), Halt> {
-        if self.desk.as_ref().is_some_and(|desk| !desk.kept.warned) {
-            self.note(say::NOTE_WARN)?;
-        }
-        if let Some(desk) = self.desk.as_mut() {
-            desk.kept.warned = true;
-        }
-        if typed.is_empty() {
-            return self.note(&fill(say::DESK_NEEDS, &[("usage", "/note TEXT")]));
-        }
-        if let Some(found) = identify::find(typed) {
-            let view = View::line(&fill(say::NOTE_ASK, &[("what", found.called())]));
-            loop {
-                match self.asker.ask(&view, Showing::Whole)? {
-                    Reply::Typed(word) if word.trim().eq_ignore_ascii_case("keep") => break,
-                    Reply::Help => self.note(say::NOTE_HELP)?,
-                    Reply::Stop => self.stop()?,
-                    Reply::Leave => return self.leave(),
-                    _ => return self.note(say::NOTE_LEFT),
-                }
-            }
-        }
-        let question = self.place.map(|place| self.start.rules.question(place).id.clone());
-        let note = Note { on: Some(self.start.today), text: typed.to_owned(), question, extra: Mapping::new() };
-        if let Some(desk) = self.desk.as_mut() {
-            desk.kept.notes.push(note);
-        }
-        self.note(say::NOTE_KEPT)
-    }
-
-    fn hold(&mut self) -> Result<(), Halt> {
-        let walk = self.walk();
-        let Some(place) = self.place else { return self.note(say::HOLD_NONE) };
-        if let Some(desk) = self.desk.as_mut()
-            && !desk.kept.held.contains(&place)
-        {
-            desk.kept.held.push(place);
-        }
-        self.say_all(&texts::look_for(&walk.situation, place))
     }
 
     /// The case as it stands now, saved or not.

@@ -1,7 +1,7 @@
 //! What somebody tells in their own words, at the start, at a question, or behind `/facts`: said back, and offered where it
 //! is not clear.
 
-use super::desk::{known_key, split_key};
+use super::desk::split_key;
 use super::session::{Halt, Session};
 use super::{Reply, Showing, View};
 use crate::cases::Known;
@@ -206,6 +206,9 @@ impl Session<'_, '_> {
     fn take_fact(&mut self, phrase: &str, given: Given) -> Result<(), Halt> {
         let asked = self.start.rules.question(given.0);
         let answer = heard::joined(asked, self.answers.get(given.0), given.1);
+        if !self.holds(given.0, answer)? {
+            return Ok(());
+        }
         self.echo_fact(Some(phrase), (given.0, answer))
     }
 
@@ -229,14 +232,6 @@ impl Session<'_, '_> {
         let said: String = lines.iter().map(|line| style.paragraph(line) + "\n").collect();
         self.asker.say(&said)?;
         self.drop_impossible_dates()
-    }
-
-    /// After a date was said back: Enter, or a key for how it is known. Whether it was one of them.
-    pub(super) fn known_typed(&mut self, question: QuestionIx, typed: &str) -> Result<bool, Halt> {
-        match known_key(typed) {
-            Some(known) => self.known(question, Some(known)).map(|()| true),
-            None => Ok(false),
-        }
     }
 }
 

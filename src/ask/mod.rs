@@ -4,6 +4,7 @@
 //! back one reply: `plain` reads bare lines, `line` gives an answer line with editing, `menu` lets the arrow keys
 //! choose. Menus answer as if the number had been typed, so every face leads to the same plan.
 
+mod aloud;
 mod check;
 mod close;
 pub mod dates;
@@ -15,8 +16,10 @@ mod long;
 pub mod menu;
 pub mod plain;
 mod question;
+mod said;
 pub mod session;
 mod stop;
+mod typed;
 
 use std::io;
 
@@ -24,7 +27,8 @@ use crate::render::question::fault;
 use signpost_render::messages::{ONE_OF, fill};
 
 pub use crate::render::screen::{Showing, Style, View};
-pub use desk::{Desk, Kept};
+pub use desk::Desk;
+pub use said::Kept;
 pub use session::{Beginning, Ended, call, interview};
 
 /// What a person did at a prompt.

@@ -1,5 +1,6 @@
 //! One question: asked until it has an answer that can be taken.
 
+use super::desk::{known_key, split_key};
 use super::session::{Halt, Session, Step};
 use super::{Reply, Showing, View};
 use crate::render::question as screens;
@@ -58,6 +59,11 @@ impl Session<'_, '_> {
                     Reply::End | Reply::Stop | Reply::Leave => return Err(self.open()),
                 },
             };
+            // A date and how it is known, in one line.
+            let (typed, key) = match split_key(&typed, self.adviser() && asked.date().is_some()) {
+                (date, key @ Some(_)) => (date.to_owned(), key),
+                _ => (typed, None),
+            };
             if typed.trim().is_empty() && held.is_some() {
                 return Ok(Step::Answered);
             }
@@ -97,6 +103,9 @@ impl Session<'_, '_> {
                 Ok(Answer::Date(span)) => match self.date_meant(place, span)? {
                     Meant::Yes => {
                         self.answers.set(place, Answer::Date(span));
+                        if key.is_some() {
+                            self.known(place, key)?;
+                        }
                         self.drop_impossible_dates()?;
                         return Ok(Step::Answered);
                     }
@@ -138,7 +147,12 @@ impl Session<'_, '_> {
         loop {
             match self.prompt(&confirm, Showing::Keys)? {
                 Reply::Typed(typed) if typed.trim().is_empty() => return Ok(Meant::Yes),
-                Reply::Typed(typed) if self.adviser() && self.known_typed(place, &typed)? => return Ok(Meant::Yes),
+                Reply::Typed(typed) if self.adviser() && known_key(&typed).is_some() => {
+                    // How it is known is held with the answer it is told of.
+                    self.answers.set(place, Answer::Date(span));
+                    self.known(place, known_key(&typed))?;
+                    return Ok(Meant::Yes);
+                }
                 Reply::Typed(typed) => return Ok(Meant::Instead(typed)),
                 Reply::Back => return Ok(Meant::AskAgain),
                 // Answers that come through a pipe need no confirming.

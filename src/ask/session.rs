@@ -8,7 +8,8 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::check::Checked;
-use super::desk::{Desk, Kept};
+use super::desk::Desk;
+use super::said::Kept;
 use super::{Asker, Reply, Showing, View, long};
 use crate::edge::fault;
 use crate::render::{opening, question as screens};
@@ -114,7 +115,7 @@ pub fn call(
     let ended = session.run(out);
     match session.case_now() {
         // Whoever opened the case saves it now, and is safe from an end from outside until then.
-        Some(_) => session.remember(),
+        Some(_) => session.note_down(),
         None => fault::keep(fault::Kept::default()),
     }
     if let Some(desk) = session.desk {
@@ -196,6 +197,7 @@ impl<'r> Session<'_, 'r> {
             Some(reference) => fill(say::DESK_CASE, &[("reference", &reference), ("checked", &checked)]),
             None => fill(say::DESK_START, &[("checked", &checked)]),
         })?;
+        self.note(say::NOTE_WARN)?;
         self.start.changed.iter().try_for_each(|changed| self.note(changed))
     }
 
@@ -213,7 +215,7 @@ impl<'r> Session<'_, 'r> {
                 Reply::Leave => return self.leave(),
                 Reply::Typed(typed) if desk.is_some() && typed.trim_start().starts_with('/') => {
                     let done = self.command(&typed);
-                    self.remember();
+                    self.remember()?;
                     done?;
                     // The question stands above; one line of it is enough to go on.
                     showing = Showing::Keys;
@@ -288,7 +290,7 @@ impl<'r> Session<'_, 'r> {
     /// Asks until nothing is open and the answers have been checked.
     fn questions(&mut self, mut at: At) -> Result<(), Halt> {
         loop {
-            self.remember();
+            self.remember()?;
             let walk = self.walk();
             let place = match at {
                 At::Onward(place) | At::Change(place) => Some(place),
@@ -332,15 +334,29 @@ impl<'r> Session<'_, 'r> {
         }
     }
 
+    /// What has been said is one more thing to take back, and is saved where that was agreed.
+    pub(super) fn remember(&mut self) -> Result<(), Halt> {
+        if self.settle() {
+            self.save_as_said()?;
+        }
+        self.note_down();
+        Ok(())
+    }
+
     /// What has been said is saved or given back if the program ends in an unforeseen way.
-    fn remember(&mut self) {
+    fn note_down(&mut self) {
         let none = Kept::default();
         let kept = self.desk.as_ref().map_or(&none, |desk| &desk.kept);
         let answers = kept.lines(self.start.rules, &self.answers);
         let case = self.case_now();
-        let save = self.desk.as_ref().and_then(|desk| desk.save.clone()).zip(case);
-        let save = save.map(|(save, case)| -> fault::Save { Box::new(move || save(case)) });
-        fault::keep(fault::Kept { answers, on_request: self.desk.is_some(), save });
+        let desk = self.desk.as_ref().filter(|desk| desk.saved);
+        let save = desk.map(|desk| desk.save.clone()).zip(case);
+        let save = save.map(|(save, case)| -> fault::Save {
+            let reference = case.reference.to_string();
+            Box::new(move || save(case).ok().map(|_| reference))
+        });
+        let as_said = desk.is_some_and(|desk| desk.commands);
+        fault::keep(fault::Kept { answers, on_request: self.desk.is_some(), as_said, save });
     }
 
     /// About how many questions come after the open one. What is said never rises, and "the last" is never promised: an

@@ -3,16 +3,20 @@
 use super::session::{Ended, Halt, Session};
 use super::{Reply, View, one_of};
 use signpost_core::plan::{Advice, advise};
-use signpost_render::messages as say;
+use signpost_render::messages::{self as say, fill};
 use signpost_render::receipt;
 
 impl Session<'_, '_> {
     /// After q: asks once. Comes back only to go on.
     pub(super) fn stop(&mut self) -> Result<(), Halt> {
         let options = [say::STOP_ANSWERS, say::STOP_CLEAR, say::STOP_GO_ON].map(str::to_owned);
-        let kept = if self.kept == 0 { say::STOP_NOTE } else { say::STOP_NOTE_KEPT };
-        let view = View { commands: false, ..View::list(say::STOP_TITLE, vec![kept.to_owned()], &options) };
-        match one_of(self.asker, &view, &[say::STOP_HELP])? {
+        let case = self.desk.as_ref().and_then(|desk| desk.saved_as());
+        let about = |text: &str| case.as_ref().map(|case| fill(text, &[("reference", case)]));
+        let kept = about(say::STOP_NOTE_CASE)
+            .unwrap_or_else(|| if self.kept == 0 { say::STOP_NOTE } else { say::STOP_NOTE_KEPT }.to_owned());
+        let help = about(say::STOP_HELP_CASE).unwrap_or_else(|| say::STOP_HELP.to_owned());
+        let view = View { commands: false, ..View::list(say::STOP_TITLE, vec![kept], &options) };
+        match one_of(self.asker, &view, &[&help])? {
             Ok(0) => {
                 self.show_answers(say::BLOCK_GO_ON)?;
                 self.stopped()
@@ -39,21 +43,29 @@ impl Session<'_, '_> {
 
     fn stopped(&mut self) -> Result<(), Halt> {
         self.nothing_kept();
-        self.note(if self.kept == 0 { say::STOPPED } else { say::STOPPED_KEPT })?;
+        let case = self.desk.as_ref().and_then(|desk| desk.saved_as());
+        self.note(&match case {
+            Some(reference) => fill(say::STOPPED_CASE, &[("reference", &reference)]),
+            None if self.kept == 0 => say::STOPPED.to_owned(),
+            None => say::STOPPED_KEPT.to_owned(),
+        })?;
         Err(Halt::Ended(Ended::Well))
     }
 
     /// The answers as lines to copy, and what to do with them.
     pub(super) fn show_answers(&mut self, then: &str) -> Result<(), Halt> {
         let walk = self.walk();
-        if walk.path.is_empty() {
+        // At the desk nothing that was said may get lost, whether a question has come to it or not.
+        let block = match (&self.desk, advise(walk.situation.rules, &self.answers, walk.situation.today)) {
+            (Some(desk), _) if desk.commands => desk.kept.lines(walk.situation.rules, &self.answers),
+            _ if walk.path.is_empty() => String::new(),
+            (_, Advice::Plan(plan)) => receipt::of_plan(&plan),
+            (_, Advice::Ask(_) | Advice::NoRoute(_)) => receipt::answers(&walk),
+        };
+        if block.is_empty() {
             return self.note(say::NO_ANSWERS);
         }
         self.note(say::BLOCK_BEFORE)?;
-        let block = match advise(walk.situation.rules, &self.answers, walk.situation.today) {
-            Advice::Plan(plan) => receipt::of_plan(&plan),
-            Advice::Ask(_) | Advice::NoRoute(_) => receipt::answers(&walk),
-        };
         self.asker.say(&format!("\n{block}"))?;
         self.note(then)
     }

@@ -2,11 +2,12 @@
 //!
 //! An entry names the case by its reference and the limit by the rules' own words; nothing that was typed is in it.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::advice;
 use super::model::{Case, Status};
 use super::reference::Reference;
+use signpost_core::dates::calendar::WorkingDay;
 use signpost_core::interview::outlook::Outlook;
 use signpost_core::interview::{Situation, Standing};
 use signpost_core::plan::{Advice, advise};
@@ -84,7 +85,7 @@ pub struct Entry {
 
 /// What is due in one case, in no order. Closed and inactive cases have nothing due.
 pub fn entries(rules: &RuleSet, case: &Case, today: NaiveDate) -> Vec<Entry> {
-    let mut page = Page { case, today, unfinished: false, entries: Vec::new() };
+    let mut page = Page { case, rules, today, unfinished: false, entries: Vec::new() };
     if case.status != Status::Open {
         return page.entries;
     }
@@ -113,7 +114,7 @@ pub fn entries(rules: &RuleSet, case: &Case, today: NaiveDate) -> Vec<Entry> {
     }
     if !faults.is_empty() || page.unfinished {
         page.unfinished = true;
-        page.given_before(rules);
+        page.given_before();
     }
     for (at, action) in case.actions.iter().enumerate() {
         if let Some(by) = action.by.filter(|_| !action.done) {
@@ -121,13 +122,29 @@ pub fn entries(rules: &RuleSet, case: &Case, today: NaiveDate) -> Vec<Entry> {
         }
     }
     if let Some(on) = case.calls.iter().rev().find_map(|call| call.follow_up).filter(|on| case.updated < *on) {
-        page.add(on, Kind::FollowUp, "call".into(), String::new());
+        page.add(at_work(rules, on), Kind::FollowUp, "call".into(), String::new());
     }
     page.entries
 }
 
+/// The days on which to follow up what is to be done by `aim`, with how many days before it they are meant to be.
+pub fn follow_ups(rules: &RuleSet, aim: NaiveDate) -> impl Iterator<Item = (u64, NaiveDate)> {
+    let day = move |before| Some((before, at_work(rules, aim.checked_sub_days(Days::new(before))?)));
+    FOLLOW_UPS.into_iter().filter_map(day)
+}
+
+/// The day, or the last working day before it: nobody rings a family, or is at a desk, on a Sunday or on Christmas Day.
+fn at_work(rules: &RuleSet, day: NaiveDate) -> NaiveDate {
+    rules.calendar.working_day_on_or_before(day, WorkingDay::Local).unwrap_or_else(|_| {
+        // Bank holidays are not known there; weekends are.
+        let weekday = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        day.iter_days().rev().find(weekday).unwrap_or(day)
+    })
+}
+
 struct Page<'c> {
     case: &'c Case,
+    rules: &'c RuleSet,
     today: NaiveDate,
     unfinished: bool,
     entries: Vec<Entry>,
@@ -173,18 +190,18 @@ impl Page<'_> {
 
     /// A follow-up whose day has passed stands until the case is touched again, or the next one takes its place.
     fn follow_ups(&mut self, aim: NaiveDate, id: &str, label: &str) {
-        let days = FOLLOW_UPS.map(|before| (before, aim.checked_sub_days(Days::new(before))));
-        let last_begun = days.iter().rposition(|(_, on)| on.is_some_and(|on| on <= self.today));
+        let days: Vec<(u64, NaiveDate)> = follow_ups(self.rules, aim).collect();
+        let last_begun = days.iter().rposition(|(_, on)| *on <= self.today);
         for (at, (before, on)) in days.into_iter().enumerate() {
-            let Some(on) = on.filter(|on| self.case.updated < *on) else { continue };
-            if last_begun.is_none_or(|begun| at >= begun) {
+            if self.case.updated < on && last_begun.is_none_or(|begun| at >= begun) {
                 self.add(on, Kind::FollowUp, format!("{id}-{before}"), label.to_owned());
             }
         }
     }
 
     /// Dates of the last plan given, where the answers alone do not bring them any more.
-    fn given_before(&mut self, rules: &RuleSet) {
+    fn given_before(&mut self) {
+        let rules = self.rules;
         let Some(plan) = self.case.last_plan() else { return };
         for (id, dates) in &plan.deadlines {
             let shown = self.entries.iter().any(|entry| entry.id == *id);

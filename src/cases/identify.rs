@@ -1,4 +1,15 @@
-//! Whether a note holds something that says who somebody is. It finds shapes, not names: those it cannot.
+//! Whether a text holds something that says who somebody is. It finds shapes: a name that stands alone, or in
+//! small letters, it cannot.
+
+use chrono::{Months, NaiveDate};
+
+use signpost_core::dates::read::read;
+
+/// A whole date so long ago is likelier a birth date than that of a letter.
+const BIRTH_AFTER: Months = Months::new(4 * 12);
+
+/// The most words of a date: "12th of March 2015".
+const DATE_WORDS: usize = 4;
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +22,10 @@ pub enum Identifier {
     NhsNumber,
     /// A postcode.
     Postcode,
+    /// A date of birth.
+    BirthDate,
+    /// A name.
+    Name,
 }
 
 impl Identifier {
@@ -21,13 +36,16 @@ impl Identifier {
             Identifier::Email => "an email address",
             Identifier::NhsNumber => "an NHS number",
             Identifier::Postcode => "a postcode",
+            Identifier::BirthDate => "a date of birth",
+            Identifier::Name => "a name",
         }
     }
 }
 
 /// The first thing in a text that looks like one of them.
-pub fn find(text: &str) -> Option<Identifier> {
-    let words: Vec<&str> = text.split_whitespace().map(trimmed).filter(|word| !word.is_empty()).collect();
+pub fn find(text: &str, today: NaiveDate) -> Option<Identifier> {
+    let raw: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = raw.iter().copied().map(trimmed).filter(|word| !word.is_empty()).collect();
     if words.iter().any(|word| email(word)) {
         return Some(Identifier::Email);
     }
@@ -37,8 +55,196 @@ pub fn find(text: &str) -> Option<Identifier> {
     let whole = words
         .iter()
         .any(|word| word.is_ascii() && word.len() >= 5 && postcode(&word[..word.len() - 3], &word[word.len() - 3..]));
-    let halves = words.windows(2).any(|pair| postcode(pair[0], pair[1]));
-    (whole || halves).then_some(Identifier::Postcode)
+    if whole || words.windows(2).any(|pair| postcode(pair[0], pair[1])) {
+        return Some(Identifier::Postcode);
+    }
+    if born(&words, today) {
+        return Some(Identifier::BirthDate);
+    }
+    named(&raw).then_some(Identifier::Name)
+}
+
+/// The same for the number of a service, which has figures where a name has none, and no dates.
+pub fn find_in_number(typed: &str, today: NaiveDate) -> Option<Identifier> {
+    let figures: String = typed.chars().filter(char::is_ascii_digit).collect();
+    // The reader of dates takes 12032015, and not 20150312, as nobody types a date so.
+    let date = figures.len() == 8
+        && born(&[format!("{}-{}-{}", &figures[..4], &figures[4..6], &figures[6..]).as_str()], today);
+    match find(typed, today) {
+        Some(found) => Some(found),
+        None if date => Some(Identifier::BirthDate),
+        None => (figures.is_empty() && typed.chars().any(char::is_alphabetic)).then_some(Identifier::Name),
+    }
+}
+
+/// A whole date that lies years back, or any whole date where somebody is said to be born.
+fn born(words: &[&str], today: NaiveDate) -> bool {
+    let said = |word: &&str| {
+        let word = word.to_lowercase().replace('.', "");
+        word.starts_with("born") || word == "dob" || word == "birth" || word == "birthday"
+    };
+    let after = if words.iter().any(said) { Some(today) } else { today.checked_sub_months(BIRTH_AFTER) };
+    let date = |window: &[&str]| {
+        let whole = window.concat().bytes().filter(u8::is_ascii_digit).count() >= 4;
+        let reading = read(&window.join(" "), today).ok().filter(|_| whole);
+        reading.is_some_and(|read| {
+            read.span.is_exact() && !read.year_guessed && after.is_some_and(|after| read.span.from <= after)
+        })
+    };
+    (1..=DATE_WORDS).any(|length| words.windows(length).any(date))
+}
+
+/// Words after which a name stands.
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor"];
+const CALLED: &[&str] = &[
+    "called",
+    "named",
+    "son",
+    "daughter",
+    "boy",
+    "girl",
+    "mum",
+    "mother",
+    "dad",
+    "father",
+    "grandson",
+    "granddaughter",
+    "brother",
+    "sister",
+    "twin",
+    "nan",
+    "aunt",
+    "uncle",
+    "stepson",
+    "stepdaughter",
+];
+
+/// Words with a large first letter that are no names of people.
+const NOT_NAMES: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "christmas",
+    "easter",
+    "ramadan",
+    "eid",
+    "england",
+    "wales",
+    "scotland",
+    "ireland",
+    "london",
+    "council",
+    "school",
+    "academy",
+    "college",
+    "nursery",
+    "university",
+    "trust",
+    "county",
+    "borough",
+    "city",
+    "town",
+    "north",
+    "south",
+    "east",
+    "west",
+    "new",
+    "upper",
+    "lower",
+    "great",
+    "saint",
+    "st",
+    "section",
+    "year",
+    "key",
+    "stage",
+    "special",
+    "educational",
+    "needs",
+    "head",
+    "local",
+    "offer",
+    "authority",
+    "tribunal",
+    "code",
+    "practice",
+    "act",
+    "children",
+    "education",
+    "health",
+    "care",
+    "plan",
+    "annual",
+    "review",
+    "ombudsman",
+    "speech",
+    "language",
+    "therapy",
+    "occupational",
+    "the",
+    "a",
+    "an",
+    "i",
+    "caller",
+    "parent",
+    "mum",
+    "dad",
+    "mother",
+    "father",
+    "rang",
+    "told",
+    "met",
+    "spoke",
+    "asked",
+    "sent",
+    "called",
+    "wrote",
+    "emailed",
+    "said",
+    "wants",
+    "will",
+    "has",
+    "is",
+    "no",
+    "yes",
+];
+
+fn named(raw: &[&str]) -> bool {
+    let ends = |word: &str| word.ends_with(['.', ':', ';', '!', '?']);
+    raw.windows(2).any(|pair| {
+        let (before, name) = (trimmed(pair[0]), trimmed(pair[1]));
+        let lower = before.to_lowercase();
+        let titled = TITLES.contains(&lower.as_str());
+        // "Mrs. Smith" has a stop in its middle; everywhere else a stop ends what was said.
+        if !like_a_name(name) || (ends(pair[0]) && !titled) {
+            return false;
+        }
+        titled || CALLED.contains(&before) || like_a_name(before)
+    })
+}
+
+fn like_a_name(word: &str) -> bool {
+    let mut letters = word.strip_suffix("'s").unwrap_or(word).chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().count() > 0
+        && letters.all(|letter| letter.is_lowercase() || letter == '-' || letter == '\'')
+        && !NOT_NAMES.contains(&word.to_lowercase().as_str())
 }
 
 fn trimmed(word: &str) -> &str {
@@ -109,6 +315,10 @@ fn postcode(outward: &str, inward: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn found(text: &str) -> Option<Identifier> {
+        find(text, NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"))
+    }
+
     #[test]
     fn what_says_who_somebody_is_is_found() {
         let rows = [
@@ -118,9 +328,19 @@ mod tests {
             ("NHS 943 476 5919", Identifier::NhsNumber),
             ("lives at SW1A 1AA", Identifier::Postcode),
             ("moved to m11ae last week", Identifier::Postcode),
+            ("dob 12/3/2015, in year 6", Identifier::BirthDate),
+            ("D.O.B. 12 march 2024", Identifier::BirthDate),
+            ("he was born on 3 May 2023", Identifier::BirthDate),
+            ("the twins, 12th of March 2015", Identifier::BirthDate),
+            ("2014-09-01 on the form", Identifier::BirthDate),
+            ("spoke to Mrs Smith today", Identifier::Name),
+            ("Mr. Jones said no", Identifier::Name),
+            ("her son Jack is at home", Identifier::Name),
+            ("a boy called Tom", Identifier::Name),
+            ("it was Jane Smith who wrote", Identifier::Name),
         ];
         for (text, expected) in rows {
-            assert_eq!(find(text), Some(expected), "{text}");
+            assert_eq!(found(text), Some(expected), "{text}");
         }
     }
 
@@ -132,10 +352,32 @@ mod tests {
             "Met the SENCO on 12 11 2026 at 10.30. Section F, 25 hours, GBP 4,500.",
             "Year 7, two terms at 60% attendance",
             "SI 2014/1530 reg 33",
+            "Rang Hampshire, then the Local Offer line. Told Leeds City Council on 12 March 2025.",
+            "Caller worried about Christmas. Met the Head Teacher; son says no. School agreed.",
+            "Ms was not said; asked for Section F, Year 6, Speech and Language Therapy",
             "",
         ];
         for text in rows {
-            assert_eq!(find(text), None, "{text}");
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_a_service_is_no_name_and_no_date() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
+        let rows = [
+            ("CH-0417", None),
+            ("2026/118", None),
+            ("20260417", None),
+            ("12345678", None),
+            ("Jane", Some(Identifier::Name)),
+            ("12032015", Some(Identifier::BirthDate)),
+            ("2015-03-12", Some(Identifier::BirthDate)),
+            ("20150312", Some(Identifier::BirthDate)),
+            ("943 476 5919", Some(Identifier::NhsNumber)),
+        ];
+        for (typed, expected) in rows {
+            assert_eq!(find_in_number(typed, today), expected, "{typed}");
         }
     }
 }

@@ -19,6 +19,17 @@ pub fn merge(ours: &Case, theirs: &Case, today: NaiveDate) -> (Case, Vec<String>
         said.push(format!("{what}: {kept} counts; the other copy had {other}"));
     };
     let newer = theirs.updated > ours.updated;
+    let mut other_number = None;
+    if let (Some(held), Some(number)) = (&ours.service_number, &theirs.service_number)
+        && held != number
+    {
+        let (kept, other) = if newer { (number, held) } else { (held, number) };
+        case.service_number = Some(kept.clone());
+        choice("service number", kept, other);
+        other_number = Some(other.clone());
+    } else {
+        case.service_number = ours.service_number.clone().or_else(|| theirs.service_number.clone());
+    }
     if ours.status != theirs.status {
         let (kept, other) = if newer { (theirs.status, ours.status) } else { (ours.status, theirs.status) };
         case.status = kept;
@@ -63,6 +74,10 @@ pub fn merge(ours: &Case, theirs: &Case, today: NaiveDate) -> (Case, Vec<String>
         let text = format!("Two copies of this case were joined. The other answer was: {other}.");
         case.answers.insert(id.clone(), kept.clone());
         case.notes.push(Note { on: Some(today), text, question: Some(id.clone()), extra: Mapping::new() });
+    }
+    if let Some(other) = other_number {
+        let text = format!("Two copies of this case were joined. The other number of the service was: {other}.");
+        case.notes.push(Note { on: Some(today), text, question: None, extra: Mapping::new() });
     }
     join(&mut case.notes, &theirs.notes);
     case.notes.sort_by_key(|note| note.on);

@@ -9,6 +9,7 @@ mod fields;
 pub mod identify;
 pub mod merge;
 pub mod model;
+pub mod number;
 pub mod read;
 pub mod recheck;
 pub mod reference;

@@ -20,6 +20,9 @@ pub struct Case {
     /// Its reference.
     #[serde(deserialize_with = "plain")]
     pub reference: Reference,
+    /// The number under which the service keeps it elsewhere, as typed: see [`super::number`].
+    #[serde(default, deserialize_with = "maybe", skip_serializing_if = "Option::is_none")]
+    pub service_number: Option<String>,
     /// How often it has been saved; a save from an older one is refused.
     #[serde(default, deserialize_with = "maybe_or_usual")]
     pub rev: u64,
@@ -220,6 +223,9 @@ pub struct Call {
     /// What has been tried.
     #[serde(default, deserialize_with = "maybe", skip_serializing_if = "Option::is_none")]
     pub tried: Option<String>,
+    /// The routes of which both sides were read out, by id.
+    #[serde(default, deserialize_with = "or_usual", skip_serializing_if = "Vec::is_empty")]
+    pub explained: Vec<String>,
     /// What the parent chose, in their words.
     #[serde(default, deserialize_with = "maybe", skip_serializing_if = "Option::is_none")]
     pub choice: Option<String>,
@@ -291,11 +297,30 @@ pub struct DateGiven {
     pub extra: Mapping,
 }
 
+impl Call {
+    /// The fields that hold what somebody typed, by their names in the file.
+    pub const TYPED: [&str; 6] = ["caller", "urgent", "tried", "choice", "if_not", "queries"];
+
+    /// One of them.
+    pub fn typed_mut(&mut self, name: &str) -> Option<&mut Option<String>> {
+        match name {
+            "caller" => Some(&mut self.caller),
+            "urgent" => Some(&mut self.urgent),
+            "tried" => Some(&mut self.tried),
+            "choice" => Some(&mut self.choice),
+            "if_not" => Some(&mut self.if_not),
+            "queries" => Some(&mut self.queries),
+            _ => None,
+        }
+    }
+}
+
 impl Case {
     /// A case with nothing in it.
     pub fn new(reference: Reference, today: NaiveDate) -> Case {
         Case {
             reference,
+            service_number: None,
             rev: 0,
             status: Status::Open,
             level: None,

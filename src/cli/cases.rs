@@ -27,7 +27,7 @@ pub struct CaseArgs {
     pub command: CaseCommand,
 }
 
-/// What to do with cases. A reference may be given by its first letters.
+/// What to do with cases. A case is named by its reference or your own number, or the beginning of either.
 #[derive(Debug, Subcommand)]
 pub enum CaseCommand {
     /// Start a case; prints its reference
@@ -38,6 +38,14 @@ pub enum CaseCommand {
     Plan(PlanCaseArgs),
     /// List cases
     List(ListArgs),
+    /// Find cases by a part of their reference or of your own number
+    Find {
+        /// What to look for
+        text: String,
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: PlanFormat,
+    },
     /// Show everything a case holds
     Show {
         /// The case
@@ -128,6 +136,12 @@ pub struct NewArgs {
     /// Use this reference instead of a random one, for tests
     #[arg(long, value_name = "REF")]
     pub reference: Option<String>,
+    /// Your own number for this family, any text without a name
+    #[arg(long, value_name = "TEXT")]
+    pub service_number: Option<String>,
+    /// Keep that number although it looks like a name, a date of birth or an NHS number
+    #[arg(long)]
+    pub keep: bool,
     /// Answers given beforehand.
     #[command(flatten)]
     pub given: Given,
@@ -187,6 +201,12 @@ pub struct SetArgs {
     /// Take this answer out
     #[arg(long, value_name = "ID")]
     pub clear: Vec<String>,
+    /// Your own number for this family, any text without a name; "" takes it out
+    #[arg(long, value_name = "TEXT")]
+    pub service_number: Option<String>,
+    /// A route of which both sides were read out, by its id; again for another
+    #[arg(long, value_name = "ID")]
+    pub explained: Vec<String>,
     /// The level of support, 1 to 4
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=4))]
     pub level: Option<u8>,
@@ -220,7 +240,7 @@ pub struct SetArgs {
     /// When to follow up
     #[arg(long, value_name = "DATE")]
     pub follow_up: Option<String>,
-    /// Keep text that looks like a telephone number, an email address, an NHS number or a postcode
+    /// Keep text that looks as if it said who somebody is
     #[arg(long)]
     pub keep: bool,
     /// Save only if the case has been saved this often
@@ -238,7 +258,7 @@ pub struct NoteArgs {
     /// The question it is about
     #[arg(long, value_name = "ID")]
     pub question: Option<String>,
-    /// Keep it although it looks as if it held a telephone number, an email address, an NHS number or a postcode
+    /// Keep it although it looks as if it said who somebody is
     #[arg(long)]
     pub keep: bool,
     /// Save only if the case has been saved this often
@@ -263,7 +283,7 @@ pub struct ActionArgs {
     /// Mark the action with this number as done
     #[arg(long, value_name = "N", conflicts_with_all = ["what", "by"])]
     pub done: Option<usize>,
-    /// Keep text that looks like a telephone number, an email address, an NHS number or a postcode
+    /// Keep text that looks as if it said who somebody is
     #[arg(long)]
     pub keep: bool,
 }

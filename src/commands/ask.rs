@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::cases::open;
+use super::cases::open::{self, Keeper};
 use super::talk::{self, beginning, face, outcome, print_out};
 use super::{Session, answers};
 use crate::ask::{Beginning, call, interview};
 use crate::cli::AskArgs;
+use crate::cli::cases::Folder;
 use crate::error::AppError;
 use signpost_core::interview::reply::Ahead;
 
@@ -28,9 +29,9 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
     if !args.adviser {
         return outcome(interview(asker.as_mut(), beginning, &mut print_out));
     }
-    let case = open::empty(session, args)?;
-    let mut desk = open::desk(case.clone(), false, true, args.minutes);
+    let keeper = Keeper::new(Folder { cases: args.folder.cases.clone() }, None, session.today);
+    let mut desk = open::desk(open::empty(session, args)?, keeper, true, args.minutes);
     let ended = call(asker.as_mut(), beginning, Some(&mut desk), &mut print_out);
-    open::keep(session, args, &rules, &case, &desk.kept)?;
+    open::keep(&rules, &mut desk, session.today, &ended)?;
     outcome(ended)
 }

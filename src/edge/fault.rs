@@ -16,6 +16,8 @@ pub struct Kept {
     pub answers: String,
     /// They are given back after Ctrl-C too: it is work for somebody else that would be lost.
     pub on_request: bool,
+    /// They are saved as they are said, so also after Ctrl-C.
+    pub as_said: bool,
     /// How they are saved where a place for them is agreed.
     pub save: Option<Save>,
 }

@@ -77,10 +77,10 @@ fn end(ending: Ending) {
         terminal::restore_keys();
         terminal::show_cursor();
         let kept = fault::take();
-        // Whoever presses Ctrl-C has thrown it away; nobody asked for any other end.
+        // Whoever presses Ctrl-C has thrown it away, but for what was saved as it was said; nobody asked for any other end.
         let saved = match ending {
-            Ending::Signal(_) => kept.save.and_then(|save| save()),
-            Ending::Pressed => None,
+            Ending::Pressed if !kept.as_said => None,
+            _ => kept.save.and_then(|save| save()),
         };
         let any = save::last();
         let words = *WORDS.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,10 +1,12 @@
 //! What the adviser's commands show.
 
+use super::casework::note;
+use crate::cases::{Call, Case};
 use signpost_core::dates::say as dates;
-use signpost_core::interview::Situation;
+use signpost_core::interview::{Answers, Situation, Walk};
 use signpost_core::plan::Plan;
 use signpost_core::rules::laws_behind;
-use signpost_core::rules::model::{LawIx, QuestionIx, RuleSet, Word};
+use signpost_core::rules::model::{LawIx, QuestionIx, RouteIx, RuleSet, Word};
 use signpost_render::messages::{self as say, fill};
 use signpost_render::question;
 
@@ -18,13 +20,20 @@ pub fn commands() -> Vec<String> {
         say::DESK_FACTS,
         say::DESK_SET,
         say::DESK_JUMP,
+        say::DESK_LIST,
+        say::DESK_UNDO,
         say::DESK_READ,
+        say::DESK_ROUTE,
         say::DESK_WHY,
         say::DESK_WORDS,
         say::DESK_NOTE,
+        say::DESK_CALL,
+        say::DESK_ACTION,
+        say::DESK_SERVICE,
         say::DESK_HOLD,
         say::DESK_SAFE,
         say::DESK_TIME,
+        say::DESK_KEEP,
         say::DESK_DONE,
     ];
     all.map(str::to_owned).to_vec()
@@ -43,17 +52,36 @@ pub fn aloud(situation: &Situation<'_>, place: QuestionIx) -> String {
     fill(say::SAY, &[("words", &situation.say(words))])
 }
 
-/// Every open route, for and against.
-pub fn routes(plan: &Plan<'_>) -> Vec<String> {
-    let situation = &plan.walk.situation;
-    let all = std::iter::once(&plan.next_step).chain(&plan.alongside).chain(&plan.open);
-    let one = |place| {
-        let route = situation.rules.route(place);
-        let (name, good) = (situation.say(&route.name), situation.say(&route.good_for));
-        let think = situation.say(&route.think_about);
-        fill(say::SAY_ROUTE, &[("name", &name), ("good", &good), ("think", &think)])
-    };
-    all.map(|place| one(*place)).collect()
+/// The words to say for a route, for and against.
+pub fn route(situation: &Situation<'_>, place: RouteIx) -> String {
+    let route = situation.rules.route(place);
+    let (name, good) = (situation.say(&route.name), situation.say(&route.good_for));
+    let think = situation.say(&route.think_about);
+    fill(say::SAY_ROUTE, &[("name", &name), ("good", &good), ("think", &think)])
+}
+
+/// All that is taken on a call, a line each. Questions put off stand with what is to be found out.
+pub fn taken(walk: &Walk<'_>, answers: &Answers, case: &Case) -> Vec<String> {
+    let (situation, rules) = (&walk.situation, walk.situation.rules);
+    let mut lines: Vec<String> =
+        answers.held().map(|(place, answer)| note::fact(situation, case, place, answer)).collect();
+    lines.extend(case.service_number.iter().map(|number| fill(say::LIST_SERVICE, &[("number", number)])));
+    lines.extend(case.notes.iter().map(|note| fill(say::LIST_NOTE, &[("text", &note.text)])));
+    let mut call = case.calls.last().cloned().unwrap_or_default();
+    for name in Call::TYPED {
+        let text = call.typed_mut(name).and_then(Option::take);
+        lines.extend(text.map(|text| fill(say::LIST_CALL, &[("field", name), ("text", &text)])));
+    }
+    lines.extend(case.actions.iter().map(|action| fill(say::LIST_ACTION, &[("said", &note::agreed(action))])));
+    for id in &call.explained {
+        let name = rules.route_by_id(id).map_or(id.clone(), |route| situation.say(&rules.route(route).name));
+        lines.push(fill(say::LIST_EXPLAINED, &[("name", &name)]));
+    }
+    for (kind, consent) in &case.consents {
+        let given = if consent.given { "yes" } else { "no" };
+        lines.push(fill(say::LIST_CONSENT, &[("what", kind.word()), ("given", given)]));
+    }
+    lines
 }
 
 /// The law behind a question: that of the time limits counted from it, else of the routes that turn on it.

@@ -133,7 +133,8 @@ fn a_fact_that_is_never_used_is_named() {
 fn every_command_is_listed_and_answers() {
     let heard = call(&["/", "/nonsense", "/set", "/jump letter-date", "/why", "/words EHC plan", "/time", "/read"]);
     let talk = flat(&heard.talk);
-    for command in ["facts", "set", "jump", "read", "why", "words", "note", "hold", "safe", "time", "done"] {
+    let all = "facts set jump list undo read route why words note call action service hold safe time keep done";
+    for command in all.split(' ') {
         assert!(talk.contains(&format!("/{command}")), "{command}\n{talk}");
     }
     for said in [
@@ -180,14 +181,24 @@ fn what_was_put_off_is_listed_to_confirm() {
 
 #[test]
 fn notes_are_warned_of_and_asked_about() {
-    let patterns = ["ring 07700 900123", "mum@example.org wrote", "NHS 943 476 5919", "lives at SW1A 1AA"];
+    let patterns = [
+        "ring 07700 900123",
+        "mum@example.org wrote",
+        "NHS 943 476 5919",
+        "lives at SW1A 1AA",
+        "Mrs Smith wrote",
+        "born 12 March 2015",
+    ];
     for text in patterns {
         let heard = call(&[&[format!("/note {text}").as_str(), ""], &SIMPLE[..], &["n"]].concat());
         assert!(heard.talk.contains("Type keep to keep it"), "{}", heard.talk);
         assert!(!heard.out.contains(text), "{}", heard.out);
     }
     let heard = call(&[&["/note Tired today MARKER", "/note Second"], &SIMPLE[..], &["n", "s"]].concat());
-    assert_eq!(heard.talk.matches("Leave out names.").count(), 1, "{}", heard.talk);
+    // The warning comes once, before anything can be typed.
+    let warned = heard.talk.find("Leave out names").expect("a warning");
+    assert!(warned < heard.talk.find("> ").expect("a prompt"), "{}", heard.talk);
+    assert_eq!(heard.talk.matches("Leave out names").count(), 1, "{}", heard.talk);
     assert_eq!(heard.out.matches("MARKER").count(), 1, "in the call note only\n{}", heard.out);
 }
 
@@ -206,6 +217,9 @@ fn how_a_date_is_known_stands_in_the_note() {
         // In the interview, after the date is said back.
         let asked = [UNDATED, "28 oct", key, "none", "", "", "n"];
         let heard = call(&asked);
+        let in_one = format!("28 oct {key}");
+        let line = call(&[UNDATED, in_one.as_str(), "", "none", "", "", "n"]);
+        assert!(flat(&line.out).contains(&format!("28 October 2026. ({said})")), "{}", line.talk);
         assert!(flat(&heard.out).contains(&format!("28 October 2026. ({said})")), "{}\n{}", heard.talk, heard.out);
     }
 }
@@ -223,12 +237,19 @@ fn a_case_is_kept_only_after_a_yes() {
     let folder = tempfile::tempdir().expect("a folder");
     let start = ["ask", "--adviser", "--minutes", "19", "--reference", "K7MR-3XQD"];
     let refused = signpost(TODAY, folder.path(), &start, &[&SIMPLE[..], &["k", "", "no", "/done"]].concat());
-    assert_eq!(refused.talk.matches("Enter alone is no answer.").count(), 1, "{}", refused.talk);
+    assert_eq!(flat(&refused.talk).matches("Enter alone is no answer.").count(), 1, "{}", refused.talk);
     assert!(!folder.path().join("K7MR-3XQD.yaml").exists());
-    let kept = signpost(TODAY, folder.path(), &start, &[&SIMPLE[..], &["k", "yes", "yes", "no", "no"]].concat());
+    let kept = signpost(
+        TODAY,
+        folder.path(),
+        &start,
+        &[&SIMPLE[..], &["k", "yes yes no no", "/note After it", "/done"]].concat(),
+    );
     assert!(kept.talk.contains("Saved in: "), "{}", kept.talk);
+    assert!(kept.code == 0 && kept.talk.trim_end().ends_with("Saved: K7MR-3XQD"), "{}", kept.talk);
     let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
     assert!(case.contains("known: read-out") && case.contains("minutes: 19") && case.contains("plans:"), "{case}");
+    assert!(case.contains("After it"), "the call goes on\n{case}");
     // Open it again: the letter's date is put right, and the case holds two plans.
     let open = ["case", "open", "K7", "--adviser", "--minutes", "5"];
     let again =
@@ -244,7 +265,7 @@ fn a_case_is_kept_only_after_a_yes() {
 /// With menus there are no commands, so that face is refused.
 #[cfg(unix)]
 #[test]
-fn four_consents_are_each_typed_in_every_face() {
+fn four_consents_stand_on_one_screen_and_are_each_typed_in_every_face() {
     const CONSENTS: [&str; 4] = [say::CONSENT_RECORD, say::CONSENT_CONTACT, say::CONSENT_SHARE, say::CONSENT_FEEDBACK];
     const GIVEN: [&str; 4] = ["yes", "no", "y", "no"];
     for face in ["", "--plain"] {
@@ -258,9 +279,11 @@ fn four_consents_are_each_typed_in_every_face() {
             screen.types(typed);
         }
         for (words, given) in CONSENTS.into_iter().zip(GIVEN) {
+            // All that are open stand on one screen; each takes an answer of its own.
             screen.sees(words).types("");
-            screen.sees(say::CONSENT_WRONG).sees(words).types(given);
+            screen.sees(say::CONSENT_WRONG).types(given);
         }
+        screen.sees("Reference:").types("/done");
         let (shown, code) = screen.ends();
         assert_eq!(code, 0, "{shown}");
         let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
@@ -271,7 +294,11 @@ fn four_consents_are_each_typed_in_every_face() {
     let start = ["ask", "--adviser", "--minutes", "19", "--reference", "K7MR-3XQD"];
     let typed = GIVEN.iter().flat_map(|given| ["", given]).collect::<Vec<_>>();
     let piped = signpost(TODAY, folder.path(), &start, &[&SIMPLE[..], &["k"], &typed].concat());
-    assert_eq!(piped.talk.matches(say::CONSENT_WRONG).count(), CONSENTS.len(), "{}", piped.talk);
+    assert_eq!(flat(&piped.talk).matches(say::CONSENT_WRONG).count(), CONSENTS.len(), "{}", piped.talk);
+    for words in CONSENTS {
+        let before_the_first = flat(&piped.talk).split(say::CONSENT_WRONG).next().expect("one").contains(words);
+        assert!(before_the_first, "{words} stands on the one screen\n{}", piped.talk);
+    }
     let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
     assert_eq!(case.matches("given: yes").count(), 2, "{case}");
     let menu = signpost(TODAY, folder.path(), &["ask", "--adviser", "--menu"], &[]);
@@ -330,6 +357,209 @@ fn what_another_program_saved_meanwhile_is_not_overwritten() {
     assert!(!case.contains("refused-assessment"), "{case}");
 }
 
+/// The file of a case after a call that began with `/keep`, was told this much, and then lost its process or its window.
+#[cfg(unix)]
+fn killed(lines: &[&str], signal: &str) -> (String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut child = Command::new(PROGRAM)
+        .args(["ask", "--adviser", "--reference", "K7MR-3XQD", "--today", TODAY, "--cases"])
+        .arg(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut keys = child.stdin.take().expect("a pipe");
+    let typed: String = lines.iter().chain(&["/time"]).map(|line| format!("{line}\n")).collect();
+    keys.write_all(typed.as_bytes()).expect("typed");
+    // It has answered the last command, so all before it was taken.
+    let mut talk = Vec::new();
+    while !String::from_utf8_lossy(&talk).contains("since the start") {
+        let mut byte = [0];
+        std::io::Read::read_exact(child.stderr.as_mut().expect("a pipe"), &mut byte).expect("it speaks");
+        talk.extend(byte);
+    }
+    let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().expect("it can be sent");
+    assert!(sent.success());
+    let rest = child.wait_with_output().expect("it ends").stderr;
+    let talk = String::from_utf8_lossy(&talk).into_owned() + &String::from_utf8_lossy(&rest);
+    (fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).unwrap_or_default(), talk)
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_said_is_lost_however_the_call_ends() {
+    let facts = "/facts refused assessment, letter 28 oct r, age 7";
+    for signal in ["KILL", "HUP", "TERM", "INT"] {
+        let (case, talk) = killed(&["/keep", "y y n n", facts, "/note Rang twice MARKER"], signal);
+        for said in ["refused-assessment", "2026-10-28", "known: read-out", "MARKER"] {
+            assert!(case.contains(said), "{signal}: no {said}\n{case}\n{talk}");
+        }
+        assert!(!talk.contains("Nothing was saved"), "{signal}: {talk}");
+        assert_eq!(talk.contains("are saved: K7MR-3XQD"), signal != "KILL", "{signal}: {talk}");
+        // Not kept: it was said at the start, and where the program can still speak all is given back.
+        let (case, talk) = killed(&[facts, "/note Rang twice MARKER"], signal);
+        let said = flat(&talk);
+        assert!(said.contains("a killed program loses it. /keep"), "{talk}");
+        assert_eq!(case, "");
+        if signal != "KILL" {
+            assert!(said.contains("Nothing was saved.") && said.contains("stage: refused-assessment"), "{talk}");
+            assert!(said.contains("Note: Rang twice MARKER"), "{talk}");
+        }
+    }
+}
+
+#[test]
+fn stopping_gives_back_facts_that_no_question_has_come_to() {
+    let lines = ["/facts refused assessment, letter 28 oct, age 7", "r", "/note MARKER", "q", "1"];
+    let heard = call(&lines);
+    for said in ["stage: refused-assessment", "letter-date: 2026-10-28", "person: child", "Note: MARKER"] {
+        assert!(heard.talk.contains(said), "no {said}\n{}", heard.talk);
+    }
+    assert!(!heard.talk.contains(say::NO_ANSWERS), "{}", heard.talk);
+    assert!(flat(&heard.talk).ends_with(say::STOPPED), "{}", heard.talk);
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = ["ask", "--adviser", "--reference", "K7MR-3XQD"];
+    let kept = signpost(TODAY, folder.path(), &start, &[&["/keep", "y n n n"], &lines[..3], &["q", "q"]].concat());
+    assert!(flat(&kept.talk).ends_with("Stopped. Everything so far is saved: K7MR-3XQD"), "{}", kept.talk);
+    let case = fs::read_to_string(folder.path().join("K7MR-3XQD.yaml")).expect("the case");
+    assert!(case.contains("refused-assessment") && case.contains("MARKER"), "{case}");
+}
+
+/// Whether the parts were said in this order.
+fn said_in_order(heard: &Heard, parts: &[&str]) {
+    let talk = flat(&heard.talk);
+    let mut from = 0;
+    for part in parts {
+        let at = talk[from..].find(part).unwrap_or_else(|| panic!("no `{part}` in its place:\n{}", heard.talk));
+        from += at + part.len();
+    }
+}
+
+#[test]
+fn the_last_thing_said_is_taken_back_whatever_it_was() {
+    let heard = call(&[
+        "/undo",
+        "england",
+        "/facts refused assessment, age 7",
+        "/set letter-date 28 oct r",
+        "/note Second thoughts",
+        "/service CH-0417",
+        "/call",
+        "/call choice Mediation first, then decide",
+        "/action adviser: ring back, by 4 december",
+        "/hold",
+        "/list",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/list",
+    ]);
+    said_in_order(
+        &heard,
+        &[
+            "Nothing has been said that could be taken back.",
+            "The first word is caller, urgent, tried, choice, if_not or queries.",
+            "Taken so far",
+            "The letter is dated Wednesday 28 October 2026. (Parent read it out.)",
+            "Taken back: To confirm:",
+            "Taken back: Agreed: Adviser: ring back, by Friday 4 December 2026.",
+            "Taken back: For the note, choice: Mediation first, then decide",
+            "Taken back: Your number: CH-0417.",
+            "Taken back: Note: Second thoughts",
+            "Taken back: The letter is dated Wednesday 28 October 2026.",
+            "Taken back: This is about a child of school age.",
+            "The council will not assess for a plan.",
+            "Taken back: The council is in England.",
+            "Nothing has been said that could be taken back.",
+            "Nothing is taken yet.",
+        ],
+    );
+}
+
+#[test]
+fn a_changed_answer_and_a_consent_are_taken_back_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = ["ask", "--adviser", "--reference", "K7MR-3XQD"];
+    let lines =
+        ["/set letter-date 28 oct r", "/set letter-date 27 oct l", "/undo", "/keep", "y n n n", "/undo", "/done"];
+    let heard = signpost(TODAY, folder.path(), &start, &[&lines[..], &["n", "/done"]].concat());
+    said_in_order(
+        &heard,
+        &[
+            "Taken back: The letter is dated Tuesday 27 October 2026.",
+            "Again: The letter is dated Wednesday 28 October 2026.",
+            "Consent to record: yes.",
+            "signpost case delete REF --yes",
+        ],
+    );
+    assert!(flat(&heard.out).contains("28 October 2026. (Parent read it out.)"), "{}", heard.out);
+    assert!(heard.out.contains("To record: not asked."), "{}", heard.out);
+}
+
+#[test]
+fn the_opposite_of_a_fact_asks_which_holds() {
+    let asks = "Both were said, and only one can be so. Which holds?";
+    let lines = ["england", "/facts refused assessment, letter 28 oct r", "/facts letter 27 oct r"];
+    let old = call(&[&lines[..], &["x", "", "/list", "/done", "/done"]].concat());
+    said_in_order(&old, &[asks, "Error: Type a number from 1 to 2.", "Kept: The letter is dated Wednesday 28 October"]);
+    assert!(!flat(&old.talk).contains("letter 27 oct: The letter"), "{}", old.talk);
+    let new = call(&[&lines[..], &["2", "r", "/list", "/done", "/done"]].concat());
+    said_in_order(
+        &new,
+        &[asks, "letter 27 oct: The letter is dated Tuesday 27 October 2026.", "Taken so far", "27 October"],
+    );
+    // The same again is no question, and one more of several is none either.
+    let same = call(&["england", "/facts refused assessment", "/facts refused assessment", "/done", "/done"]);
+    assert!(!flat(&same.talk).contains(asks), "{}", same.talk);
+}
+
+#[test]
+fn explained_is_what_was_read_out_and_nothing_else() {
+    let none = call(&[&SIMPLE[..], &["n", "/done"]].concat());
+    let note = flat(&none.out);
+    assert!(note.contains("Options explained, for and against each - None. - Open, not explained: "), "{note}");
+    let one =
+        call(&[&SIMPLE[..], &["/route zebra", "/route", "/route complaint to the council", "n", "/done"]].concat());
+    said_in_order(
+        &one,
+        &["No route is called zebra.", "Open now:", "Good for:", "Think about:", "Marked as explained:"],
+    );
+    let note = flat(&one.out);
+    let (explained, open) = note.split_once("Open, not explained: ").expect("the rest is named");
+    assert!(explained.contains("complaint to the council. Good for:"), "{note}");
+    assert!(open.contains("Disagreement resolution") && !note.contains("Disagreement resolution. Good for"), "{note}");
+    let all = call(&[&SIMPLE[..], &["/read", "n", "/done"]].concat());
+    assert!(!all.out.contains("Open, not explained"), "{}", all.out);
+    let undone = call(&[&SIMPLE[..], &["/read", "/undo", "n", "/done"]].concat());
+    assert!(flat(&undone.out).contains("for and against each - None."), "{}", undone.out);
+}
+
+#[test]
+fn a_number_that_looks_like_a_person_is_asked_about() {
+    let lines = ["/service", "/service 943 476 5919", "", "/service Jane", "", "/service 12/03/2015", "keep", "/list"];
+    let heard = call(&lines);
+    said_in_order(
+        &heard,
+        &[
+            "Type it as: /service NUMBER",
+            "an NHS number",
+            "It was left out.",
+            "a name",
+            "It was left out.",
+            "a date of birth",
+            "Your number for this family: 12/03/2015.",
+            "Your number: 12/03/2015.",
+        ],
+    );
+}
+
 /// Plays a call and all that is written after it; the transcript is kept under `tests/it/calls`.
 fn plays(name: &str, day: &str, reference: &str, lines: &[&str], set: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -375,13 +605,15 @@ fn situation_04_a_certificate_and_christmas() {
         "",
         "/read",
         "d",
+        "/call caller parent",
+        "/call choice Send the appeal before Christmas",
+        "/action parent: send the appeal form, by 20 november 2025",
         "k",
-        "yes",
-        "yes",
-        "no",
-        "no",
+        "y y n n",
+        "/service CH-0417",
+        "/done",
     ];
-    let set = ["--caller", "parent", "--choice", "Send the appeal before Christmas", "--level", "2"];
+    let set = ["--level", "2"];
     plays("situation-04", "2025-11-10", "K7MR-3XQD", &lines, &set);
 }
 
@@ -397,11 +629,10 @@ fn situation_11_help_in_section_f() {
         "none",
         "",
         "d",
+        "/route complaint",
         "k",
-        "yes",
-        "yes",
-        "no",
-        "no",
+        "y y n n",
+        "/done",
     ];
     let set = ["--caller", "parent", "--tried", "asked the head, who says there is no money", "--level", "2"];
     plays("situation-11", "2026-11-21", "H7MR-3XQD", &lines, &set);
@@ -422,11 +653,10 @@ fn situation_29_a_permanent_exclusion() {
         "",
         "/why",
         "d",
+        "/list",
         "k",
-        "yes",
-        "yes",
-        "no",
-        "no",
+        "y y n n",
+        "/done",
     ];
     let set = ["--caller", "parent", "--urgent", "permanent exclusion today", "--level", "3"];
     plays("situation-29", "2026-11-20", "P7MR-3XQD", &lines, &set);

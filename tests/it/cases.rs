@@ -33,16 +33,27 @@ fn a_call_from_start_to_note() {
         assert_eq!(run.code, 0, "{args:?}: {}", run.err);
     }
     let note = shelf.case(&["report", ONE, "--kind", "note"]).out;
+    let whole = flat(&note);
+    let (_, not_asked) = whole.split_once("Not asked: ").expect("some were not");
     let mut from = 0;
     for heading in signpost::render::casework::note::HEADINGS {
+        // In its place, or named as not asked.
         let line = format!("\n{heading}\n");
-        from += note[from..].find(&line).unwrap_or_else(|| panic!("no `{heading}` in its place:\n{note}"));
+        match note[from..].find(&line) {
+            Some(at) => from += at,
+            None => assert!(not_asked.contains(&*signpost_core::text::lower_first(heading)), "no `{heading}`:\n{note}"),
+        }
     }
     assert!(note.contains("Reference: K7MR-3XQD"), "{note}");
     assert!(note.contains("Parent read it out."), "{note}");
     assert!(note.contains("To share: not asked."), "{note}");
-    assert!(note.contains("Urgent points\nNot asked."), "{note}");
-    assert!(note.contains("Good for:") && note.contains("MARKER-NOTE"), "{note}");
+    assert!(not_asked.contains("urgent points; tried so far;"), "{note}");
+    assert!(!note.contains("Good for:") && note.contains("MARKER-NOTE"), "nothing was read out\n{note}");
+    assert!(note.lines().count() < 70, "{} lines\n{note}", note.lines().count());
+    assert_eq!(shelf.case(&["set", ONE, "--explained", "mediation-advice"]).code, 0);
+    let explained = shelf.case(&["report", ONE, "--kind", "note"]).out;
+    assert!(flat(&explained).contains("Mediation advice. Good for:"), "{explained}");
+    assert_eq!(shelf.case(&["set", ONE, "--explained", "mediation-advise"]).code, 1);
     let summary = shelf.case(&["report", ONE, "--kind", "summary"]).out;
     assert!(summary.split_whitespace().count() <= 250, "{summary}");
     assert!(flat(&summary).ends_with("Reply if any of this is wrong."), "{summary}");
@@ -108,7 +119,7 @@ fn notes_that_may_name_somebody_are_asked_about() {
     shelf.with(ONE, &[]);
     let run = shelf.case(&["note", ONE, "her number is 07700 900123"]);
     assert!(
-        run.code == 2 && run.err.contains("a telephone number") && run.err.contains("Leave out names."),
+        run.code == 2 && run.err.contains("a telephone number") && run.err.contains("Leave out names"),
         "{}",
         run.err
     );
@@ -117,6 +128,58 @@ fn notes_that_may_name_somebody_are_asked_about() {
     assert!(!shelf.text(ONE).contains("07700"));
     assert_eq!(shelf.case(&["note", ONE, "--keep", "her number is 07700 900123"]).code, 0);
     assert!(shelf.text(ONE).contains("07700"));
+}
+
+#[test]
+fn a_case_is_found_by_the_services_own_number() {
+    let shelf = Shelf::new();
+    let new =
+        |reference: &str, number: &str| shelf.case(&["new", "--reference", reference, "--service-number", number]);
+    assert_eq!(new(ONE, "CH/2026 \u{200b}0417").code, 0);
+    assert_eq!(new(TWO, "CH/2026 04170").code, 0);
+    shelf.with("AAAA-AAAA", &[]);
+    let show = |typed: &str| shelf.case(&["show", typed]);
+    // The whole of one number, though the other begins with it.
+    assert!(show("ch2026-0417").out.contains(ONE), "{}", show("ch2026-0417").err);
+    assert!(show("CH/2026 04170").out.contains(TWO));
+    assert!(show(ONE).out.contains("service_number: CH/2026 0417"), "{}", show(ONE).out);
+    let both = show("ch2026");
+    assert!(both.code == 2 && both.err.contains(ONE) && both.err.contains(TWO), "{}", both.err);
+    assert_eq!(show("ch2027").code, 1);
+    let list = shelf.case(&["list"]).out;
+    assert!(list.contains("K7MR-3XQD (CH/2026 0417): open") && list.contains("AAAA-AAAA: open"), "{list}");
+    let found = shelf.case(&["find", "0417"]).out;
+    assert!(found.contains(ONE) && found.contains(TWO) && !found.contains("AAAA"), "{found}");
+    assert!(shelf.case(&["find", "aaaa"]).out.contains("AAAA-AAAA"));
+    for who in ["Jane Smith", "12/03/2015", "943 476 5919", "a number that is far too long for anybody to type"] {
+        assert_eq!(shelf.case(&["set", ONE, "--service-number", who]).code, 2, "{who}");
+    }
+    assert_eq!(shelf.case(&["set", "AAAA", "--service-number", "K7MR"]).code, 0);
+    let two = show("k7mr");
+    assert!(two.code == 2 && two.err.contains("AAAA-AAAA") && two.err.contains(ONE), "never guessed: {}", two.err);
+    assert_eq!(shelf.case(&["set", "AAAA", "--service-number", ""]).code, 0);
+    assert_eq!(show("k7mr").code, 0);
+    let note = shelf.case(&["report", ONE, "--kind", "note"]).out;
+    assert!(note.contains("Service number: CH/2026 0417"), "{note}");
+}
+
+#[test]
+fn the_summary_says_who_wrote_it_and_under_which_number() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    assert_eq!(shelf.case(&["set", ONE, "--service-number", "CH-0417"]).code, 0);
+    let plain = shelf.case(&["report", ONE, "--kind", "summary"]);
+    assert!(plain.out.contains("Reference: K7MR-3XQD. Our number: CH-0417"), "{}", plain.out);
+    assert!(plain.out.contains("Telephone: ") && flat(&plain.err).contains("--areas FILE"), "{}", plain.err);
+    let areas = shelf.path().join("areas.yaml");
+    fs::write(
+        &areas,
+        "format: 1\nown: {name: Anyshire SENDIASS, phone: 01632 960000, letterhead: Anyshire SENDIASS., checked: 2026-11-29}\n",
+    )
+    .expect("ours");
+    let named = shelf.case(&["report", ONE, "--kind", "summary", "--areas", areas.to_str().expect("plain")]);
+    assert!(named.out.contains("From: Anyshire SENDIASS. Telephone: 01632 960000"), "{}\n{}", named.out, named.err);
+    assert!(!named.err.contains("--areas FILE") && named.out.split_whitespace().count() <= 250, "{}", named.out);
 }
 
 #[test]
@@ -335,7 +398,7 @@ fn cases_and_their_plans_as_data_have_their_stable_names() {
     assert_eq!(
         list["cases"],
         serde_json::json!([{
-            "reference": ONE, "status": "open", "level": 2, "created": "2026-11-21", "updated": "2026-11-21", "rev": 2,
+            "reference": ONE, "service_number": null, "status": "open", "level": 2, "created": "2026-11-21", "updated": "2026-11-21", "rev": 2,
         }])
     );
     let case = data(&["show", ONE]);
@@ -362,9 +425,10 @@ fn what_is_written_about_a_case_waits_for_its_plan() {
     assert_eq!(shelf.case(&["set", ONE, REFUSED[5]]).code, 0);
     // A summary goes to somebody, so whether they want that comes first.
     let warning = "Warning: nobody has said yes to being contacted. Ask before you send this.\n";
-    assert_eq!(shelf.case(&["report", ONE, "--kind", "summary"]).err, warning);
+    let from = "The summary does not say who wrote it. To name your service, add: --areas FILE\n";
+    assert_eq!(shelf.case(&["report", ONE, "--kind", "summary"]).err, format!("{warning}{from}"));
     assert_eq!(shelf.case(&["consent", ONE, "contact", "yes"]).code, 0);
-    assert_eq!(shelf.case(&["report", ONE, "--kind", "summary"]).err, "");
+    assert_eq!(shelf.case(&["report", ONE, "--kind", "summary"]).err, from);
 }
 
 #[test]

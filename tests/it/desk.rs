@@ -26,7 +26,7 @@ fn a_command_without_its_words_shows_how_it_is_typed() {
             "Type it as: /facts refused assessment, letter 28 oct",
             "Type it as: /set letter-date 28 oct",
             "Type it as: /jump letter-date",
-            "Leave out names.",
+            "Leave out names",
             "Type it as: /note TEXT",
             "No word on this screen is in the glossary.",
             "The glossary has no word zebra.",
@@ -103,7 +103,7 @@ fn a_fact_that_is_used_only_later_stands_in_the_note() {
     let heard = call(&["/facts certificate 3 nov 2026 r", "england", "/done", "n", "/done"]);
     let note = flat(&heard.out);
     assert!(
-        note.contains("- The mediation certificate is dated Tuesday 3 November 2026. (Not used so far.)"),
+        note.contains("- The mediation certificate is dated Tuesday 3 November 2026. (Parent read it out.) (Not used"),
         "{note}"
     );
     assert!(note.contains("To confirm: Who is this about?"), "{note}");
@@ -137,7 +137,9 @@ fn a_date_that_may_be_several_is_asked_about_and_then_how_it_is_known() {
         ],
     );
     assert!(
-        flat(&heard.out).contains("The tribunal's decision was sent on Sunday 3 May 2026. (Not used so far.)"),
+        flat(&heard.out).contains(
+            "The tribunal's decision was sent on Sunday 3 May 2026. (Parent read it out.) (Not used so far.)"
+        ),
         "{}",
         heard.out
     );
@@ -213,11 +215,11 @@ fn only_yes_or_no_answers_a_consent() {
         assert!(!folder.path().join("K7MR-3XQD.yaml").exists(), "{lines:?}");
         heard
     };
-    let asked = "may I keep a record of what you told me, without your name?";
-    let wrong = "Type yes or no. Enter alone is no answer.";
+    let asked = "May I keep a record of what you told me, without your name?";
+    let wrong = "Type yes or no for each. Enter alone is no answer.";
     in_order(&ends(&["maybe", "?", "no", "/done"]), &[asked, wrong, asked, asked]);
     in_order(&ends(&["q", "3", "no", "/done"]), &[asked, "Do you want to stop here?", asked]);
-    in_order(&ends(&["yes", "q", "q"]), &["may we contact you again", "Stopped. Nothing was saved."]);
+    in_order(&ends(&["yes", "q", "q"]), &["May we contact you again", "Stopped. Nothing was saved."]);
     assert!(ends(&["yes", "qq"]).talk.ends_with("> "), "nothing follows");
     // The line goes dead in the middle of them: that is no yes.
     ends(&["yes", "yes"]);

@@ -40,6 +40,33 @@ fn what_is_due_comes_in_order_with_overdue_first() {
     assert_eq!(shelf.diary(&[]).out, "Nothing is due.\n");
 }
 
+/// Nobody is rung on a Sunday, on Christmas Day or on a bank holiday.
+#[test]
+fn follow_ups_stand_on_working_days() {
+    let rules = signpost_rules::rules();
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+    let rows = [
+        // Fourteen and three days before, where those are working days.
+        ("2026-12-24", ["2026-12-10", "2026-12-21"]),
+        // Sunday 6 and Thursday 17 December.
+        ("2026-12-20", ["2026-12-04", "2026-12-17"]),
+        // Christmas Day, a Friday.
+        ("2026-12-28", ["2026-12-14", "2026-12-24"]),
+        // Boxing Day is kept on Monday 28 December.
+        ("2026-12-31", ["2026-12-17", "2026-12-24"]),
+        // Beyond the calendar weekends are still left out: Saturday 5 January 2030.
+        ("2030-01-19", ["2030-01-04", "2030-01-16"]),
+    ];
+    for (aim, expected) in rows {
+        let days: Vec<_> = signpost::cases::diary::follow_ups(rules, day(aim)).map(|(_, on)| on).collect();
+        assert_eq!(days, expected.map(day), "{aim}");
+    }
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    assert_eq!(shelf.case(&["set", ONE, "--follow-up", "2026-12-06"]).code, 0);
+    assert!(shelf.diary(&[]).out.contains("Friday 4 December 2026"), "{}", shelf.diary(&[]).out);
+}
+
 #[test]
 fn the_calendar_names_nothing_but_the_reference() {
     let shelf = Shelf::new();

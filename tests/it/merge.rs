@@ -51,6 +51,22 @@ fn two_copies_become_one() {
 }
 
 #[test]
+fn of_two_numbers_of_the_service_neither_is_lost() {
+    let (said, case) = joined("updated: 2026-11-02\n", "updated: 2026-11-03\nservice_number: CH-1\n");
+    assert_eq!((lines(&said).len(), case.service_number.as_deref()), (0, Some("CH-1")));
+    let (said, case) =
+        joined("updated: 2026-11-02\nservice_number: CH-1\n", "updated: 2026-11-03\nservice_number: 417\n");
+    assert!(said.contains("service number: 417 counts; the other copy had CH-1"), "{said}");
+    assert_eq!(case.service_number.as_deref(), Some("417"));
+    assert!(case.notes.iter().any(|note| note.text.contains("CH-1")), "{:?}", case.notes);
+    // What was read out in either copy stands: calls of both are kept.
+    let call = |id: &str| format!("updated: 2026-11-02\ncalls: [{{on: 2026-11-02, explained: [{id}]}}]\n");
+    let (_, case) = joined(&call("mediation"), &call("complain-council"));
+    let explained: Vec<&String> = case.calls.iter().flat_map(|call| &call.explained).collect();
+    assert_eq!(explained, ["mediation", "complain-council"]);
+}
+
+#[test]
 fn a_copy_of_a_case_that_is_not_here_is_taken_in() {
     let shelf = Shelf::new();
     shelf.with(ONE, &["area=england"]);

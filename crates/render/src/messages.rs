@@ -251,6 +251,10 @@ messages! {
     STOP_NOTE = "Nothing has been saved";
     /// The same, when files were saved before.
     STOP_NOTE_KEPT = "Nothing has been saved but the files you asked for";
+    /// Below it, when all of it is saved as a case.
+    STOP_NOTE_CASE = "Everything so far is saved in case {reference}";
+    /// Help with it, then.
+    STOP_HELP_CASE = "You can go on with the case later: signpost case open {reference} --adviser. b goes back to the question.";
     /// Help with it.
     STOP_HELP = "Your answers are kept nowhere. Shown as lines, you can copy them and go on from them later. b goes back to the question.";
     /// A number that is not in a short list.
@@ -259,6 +263,8 @@ messages! {
     STOPPED = "Stopped. Nothing was saved.";
     /// The same, when files were saved before.
     STOPPED_KEPT = "Stopped. Nothing else was saved.";
+    /// The same, when all of it is saved as a case.
+    STOPPED_CASE = "Stopped. Everything so far is saved: {reference}";
     /// No answers to show.
     NO_ANSWERS = "You have not answered a question yet.";
     /// Before the answers.
@@ -379,9 +385,9 @@ messages! {
     /// Help between pages.
     MORE_HELP = "This text is longer than the screen. b shows the page before. With --no-pause it does not stop.";
     /// The first line of a call.
-    DESK_START = "A call. Rules checked: {checked}. Nothing is saved unless you ask for it.";
+    DESK_START = "A call. Rules checked: {checked}. Nothing is saved yet: a closed window or a killed program loses it. /keep asks for consent, and from then on saves each thing as it is said.";
     /// The first line of a call on a saved case.
-    DESK_CASE = "Case {reference}. Rules checked: {checked}. It is saved at the end.";
+    DESK_CASE = "Case {reference}. Rules checked: {checked}. Each thing is saved as it is said.";
     /// Added to the line of keys.
     DESK_KEYS = "/ for commands";
     /// Before the list of commands.
@@ -393,13 +399,27 @@ messages! {
     /// A command.
     DESK_JUMP = "/jump ID: go to a question.";
     /// A command.
-    DESK_READ = "/read: words to say.";
+    DESK_READ = "/read: words to say. After the questions, every open route, for and against.";
+    /// A command.
+    DESK_ROUTE = "/route NAME: words to say for one route, for and against. The note says that it was explained.";
+    /// A command.
+    DESK_LIST = "/list: all that is taken so far, and how it is known.";
+    /// A command.
+    DESK_UNDO = "/undo: take back the last thing said, whatever it was.";
+    /// A command.
+    DESK_CALL = "/call FIELD TEXT: for the call note: caller, urgent, tried, choice, if_not or queries.";
+    /// A command.
+    DESK_ACTION = "/action WHO: WHAT, by DATE: something agreed, such as: adviser: send the summary, by friday.";
+    /// A command.
+    DESK_SERVICE = "/service NUMBER: your own number for this family.";
+    /// A command.
+    DESK_KEEP = "/keep: save this call as a case, from now on.";
     /// A command.
     DESK_WHY = "/why: the rule, its law and the day it was checked.";
     /// A command.
     DESK_WORDS = "/words TERM: what a word means.";
     /// A command.
-    DESK_NOTE = "/note TEXT: a private note.";
+    DESK_NOTE = "/note TEXT: a private note, without names.";
     /// A command.
     DESK_HOLD = "/hold: what to look for while the caller finds a letter.";
     /// A command.
@@ -470,16 +490,74 @@ messages! {
     WORD_UNKNOWN = "The glossary has no word {typed}.";
     /// No words to explain here.
     WORD_NONE = "No word on this screen is in the glossary.";
-    /// Before the first note.
-    NOTE_WARN = "Leave out names.";
+    /// Before anything is typed that is kept as it stands.
+    NOTE_WARN = "Leave out names, birth dates and postcodes, and telephone, email and NHS numbers.";
     /// A note that may say who somebody is.
-    NOTE_ASK = "This looks as if it held {what}. Type keep to keep it, or press Enter to leave the note out.";
+    NOTE_ASK = "This looks as if it held {what}. Type keep to keep it, or press Enter to leave it out.";
     /// Help with that.
-    NOTE_HELP = "A note is private, and best without anything that says who somebody is.";
+    NOTE_HELP = "What is kept as typed is best without anything that says who somebody is.";
     /// A note was kept.
     NOTE_KEPT = "Noted.";
     /// A note was left out.
-    NOTE_LEFT = "The note was left out.";
+    NOTE_LEFT = "It was left out.";
+    /// A field of the call note without its text, or none of that name.
+    CALL_NEEDS = "Type it as: /call choice TEXT. The first word is {fields}.";
+    /// Something was agreed.
+    ACTION_KEPT = "Agreed. {said}";
+    /// The number of the service.
+    SERVICE_KEPT = "Your number for this family: {number}.";
+    /// It is too long.
+    SERVICE_LONG = "A number has at most {most} characters.";
+    /// Before what was taken back.
+    UNDO_TITLE = "Taken back:";
+    /// Before what holds again.
+    UNDO_AGAIN = "Again: {said}";
+    /// Nothing to take back.
+    UNDO_NONE = "Nothing has been said that could be taken back.";
+    /// The consent to a record is taken back, and there is one.
+    UNDO_CASE = "The case is in its folder still. To remove it: signpost case delete REF --yes";
+    /// A note, taken back or listed.
+    LIST_NOTE = "Note: {text}";
+    /// A question put off.
+    LIST_HELD = "To confirm: {asked}";
+    /// A route that was explained.
+    LIST_EXPLAINED = "Explained: {name}.";
+    /// A field of the call note.
+    LIST_CALL = "For the note, {field}: {text}";
+    /// Something agreed.
+    LIST_ACTION = "Agreed: {said}";
+    /// The number of the service.
+    LIST_SERVICE = "Your number: {number}.";
+    /// A consent.
+    LIST_CONSENT = "Consent to {what}: {given}.";
+    /// Whether the next step was said back.
+    LIST_TEACH_BACK = "The next step was said back: {given}.";
+    /// How a date is known, taken back.
+    LIST_KNOWN = "How the {called} is known.";
+    /// Above the list.
+    LIST_TITLE = "Taken so far";
+    /// Nothing to list.
+    LIST_NONE = "Nothing is taken yet.";
+    /// Two answers to one question.
+    HOLDS_WHICH = "Both were said, and only one can be so. Which holds?";
+    /// What to type there.
+    HOLDS_KEYS = "Type a number. Enter keeps the first, which was said before.";
+    /// Help there.
+    HOLDS_HELP = "Ask the caller which one is right. The other is not kept.";
+    /// The first is kept.
+    HOLDS_KEPT = "Kept: {said}";
+    /// The routes that can be read out.
+    ROUTE_LIST = "Type it as: /route NAME. Open now: {names}.";
+    /// There are none yet.
+    ROUTE_NEEDS = "Type it as: /route NAME, such as: /route complaint.";
+    /// No such route.
+    ROUTE_UNKNOWN = "No route is called {typed}.";
+    /// Several fit.
+    ROUTE_SEVERAL = "{typed} fits {names}.";
+    /// It is no way for this person now.
+    ROUTE_SHUT = "As things stand it is not open to this caller.";
+    /// It stands in the note now.
+    EXPLAINED = "Marked as explained: {names}. /undo takes that back.";
     /// While the caller looks.
     HOLD = "Take your time. This is what to look for:";
     /// How to go on without it.
@@ -515,9 +593,19 @@ messages! {
     /// Neither.
     TEACH_WRONG = "Type d or n, or press Enter.";
     /// What can be done at the end.
-    CLOSE_KEYS = "Type n for the call note, s for the summary, k to keep a case, or /done to end with nothing saved.";
+    CLOSE_KEYS = "Type n for the call note, s for the summary, k to save it as a case and go on. /done ends it with nothing saved.";
     /// The same for a saved case.
-    CLOSE_CASE = "Type n for the call note, s for the summary, or /done to end. The case is saved then.";
+    CLOSE_CASE = "Type n for the call note, s for the summary, or /done to end. The case is saved.";
+    /// The call has become a case.
+    CASE_SAVED = "Saved in: {path}";
+    /// Its reference.
+    CASE_REFERENCE = "Reference: {reference}";
+    /// What that means.
+    CASE_GOES_ON = "From now on each thing is saved as it is said. /service NUMBER adds your own number.";
+    /// It has been one before.
+    CASE_ALREADY = "This call is saved as case {reference}.";
+    /// It could not be saved as it stands.
+    CASE_NOT_SAVED = "Warning: not saved. {why}";
     /// Help with that.
     CLOSE_HELP = "The note is for your service, the summary for the parent. b goes back to the questions.";
     /// None of those.
@@ -525,15 +613,19 @@ messages! {
     /// Without a plan there is no summary.
     CLOSE_NO_PLAN = "There are no next steps yet, so there is no summary.";
     /// Consent to record.
-    CONSENT_RECORD = "Say: may I keep a record of what you told me, without your name? Type yes or no.";
+    CONSENT_RECORD = "May I keep a record of what you told me, without your name?";
     /// Consent to be contacted.
-    CONSENT_CONTACT = "Say: may we contact you again about this? Type yes or no.";
+    CONSENT_CONTACT = "May we contact you again about this?";
     /// Consent to share.
-    CONSENT_SHARE = "Say: may we share this with anybody else who helps you? Type yes or no.";
+    CONSENT_SHARE = "May we share this with anybody else who helps you?";
     /// Consent to give feedback.
-    CONSENT_FEEDBACK = "Say: may we ask you later how this went? Type yes or no.";
+    CONSENT_FEEDBACK = "May we ask you later how this went?";
+    /// Above the consents.
+    CONSENT_TITLE = "Ask each of these by itself";
+    /// What to type.
+    CONSENT_KEYS = "Type yes or no for each, in this order, such as: y y n n.";
     /// Neither.
-    CONSENT_WRONG = "Type yes or no. Enter alone is no answer.";
+    CONSENT_WRONG = "Type yes or no for each. Enter alone is no answer.";
     /// Help with that.
     CONSENT_HELP = "Each consent is asked for by itself, and counts only after a yes. b goes back, and nothing is kept.";
     /// No consent to record.
@@ -543,6 +635,8 @@ messages! {
     FOLDER_READABLE = "Warning: others who use this computer can look into `{folder}`. To stop that: chmod 700 {folder}";
     /// A summary, without consent to be contacted.
     CONSENT_FIRST = "Warning: nobody has said yes to being contacted. Ask before you send this.";
+    /// A summary without the name of the service.
+    SUMMARY_NO_SERVICE = "The summary does not say who wrote it. To name your service, add: --areas FILE";
     /// A case that was put into a file of its own.
     SHARED_COPY = "Anyone who gets this file can read it.";
     /// Before what was typed, given back.

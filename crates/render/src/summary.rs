@@ -100,11 +100,14 @@ fn draw(plan: &Plan<'_>, around: &Around, options: usize, actions: usize, limits
         routes.map(|place| situation.say(&rules.route(*place).name)).collect(),
     );
     page.subheading("Who can help");
-    for contact in plan.contacts.iter().take(2) {
-        let shown = contacts::shown(situation, *contact);
-        let reached = |line: &&String| ["Telephone: ", "Email: ", "Web: "].iter().any(|way| line.starts_with(way));
-        let way = shown.lines.iter().find(reached);
-        page.line(way.map_or(shown.name.clone(), |way| format!("{}. {way}", shown.name)));
+    let shown: Vec<contacts::Shown> =
+        plan.contacts.iter().map(|contact| contacts::shown(situation, *contact)).collect();
+    // The first two; where neither has a telephone, one that has (`ux.md` M4).
+    let first = &shown[..shown.len().min(2)];
+    let ring = shown.iter().find(|one| one.phone.is_some()).filter(|_| first.iter().all(|one| one.phone.is_none()));
+    for one in first.iter().chain(ring) {
+        // How to reach it; where that is not known, how to find it out.
+        page.line(one.lines.first().map_or(one.name.clone(), |way| format!("{}. {way}", one.name)));
     }
     page.paragraph(format!(
         "This is information, not legal advice. Law checked {}. {}",

@@ -75,6 +75,9 @@ pub fn report(session: &Session<'_>, shelf: &Shelf, typed: &str, kind: ReportKin
             if !case.consents.get(&ConsentKind::Contact).is_some_and(|consent| consent.given) {
                 tell(say::CONSENT_FIRST);
             }
+            if rules.own.is_none() {
+                tell(say::SUMMARY_NO_SERVICE);
+            }
             casework::summary::document(plan, &case)
         }
         (ReportKind::TeachBack, Advice::Plan(plan)) => casework::teach_back::document(plan),

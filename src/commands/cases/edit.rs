@@ -5,7 +5,7 @@ use serde_yaml::Mapping;
 
 use super::super::{Session, answers, print};
 use super::shelf::{self, Shelf};
-use crate::cases::{Action, Case, Consent, ConsentKind, Known, Note, Reference, Status, advice, identify};
+use crate::cases::{Action, Case, Consent, ConsentKind, Known, Note, Reference, Status, advice, identify, number};
 use crate::cli::Given;
 use crate::cli::cases::{ActionArgs, NewArgs, NoteArgs, SetArgs};
 use crate::edge::terminal::tell;
@@ -34,6 +34,7 @@ pub fn new(session: &Session<'_>, shelf: &Shelf, args: &NewArgs) -> Result<(), A
         reference = Reference::from_random(store::random());
     }
     let mut case = Case::new(reference, session.today);
+    case.service_number = service_number(args.service_number.as_deref(), args.keep, session.today)?;
     if args.given.answers.is_some() || !args.given.set.is_empty() {
         let rules = session.rules()?;
         let given = answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?;
@@ -62,7 +63,14 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
     let rules = session.rules()?;
     let follow_up = args.follow_up.as_deref().map(|typed| day(typed, "--follow-up", session.today)).transpose()?;
     let texts = [&args.caller, &args.start, &args.urgent, &args.tried, &args.choice, &args.if_not, &args.queries];
-    texts.iter().filter_map(|text| text.as_deref()).try_for_each(|text| unnamed(text, args.keep))?;
+    texts.iter().filter_map(|text| text.as_deref()).try_for_each(|text| unnamed(text, args.keep, session.today))?;
+    let number = service_number(args.service_number.as_deref(), args.keep, session.today)?;
+    for id in &args.explained {
+        if rules.route_by_id(id).is_none() {
+            let near = signpost_core::text::nearest(id, rules.routes.iter().map(|route| route.id.as_str()));
+            return Err(AppError::Unknown { what: "route", name: id.clone(), near: near.map(str::to_owned) });
+        }
+    }
     for id in &args.clear {
         // What a change of the rules left behind can be taken out too.
         if !shelf.read(reference)?.answers.contains_key(id) {
@@ -76,7 +84,10 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
         hold(case, &rules, &given, known(&args.known), session.today);
         together(&rules, case, &given, session.today)?;
         case.level = args.level.or(case.level);
-        let told = texts.iter().any(|text| text.is_some());
+        if args.service_number.is_some() {
+            case.service_number.clone_from(&number);
+        }
+        let told = texts.iter().any(|text| text.is_some()) || !args.explained.is_empty();
         if told || args.minutes.is_some() || args.teach_back.is_some() || follow_up.is_some() {
             let call = case.call_on(session.today);
             let put = |field: &mut Option<String>, given: &Option<String>| {
@@ -91,6 +102,8 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
             put(&mut call.choice, &args.choice);
             put(&mut call.if_not, &args.if_not);
             put(&mut call.queries, &args.queries);
+            let new = args.explained.iter().filter(|id| !call.explained.contains(id)).cloned();
+            call.explained.extend(new.collect::<Vec<_>>());
             call.minutes = args.minutes.or(call.minutes);
             call.teach_back = args.teach_back.as_deref().map(|word| word == "done").or(call.teach_back);
             call.follow_up = follow_up.or(call.follow_up);
@@ -143,7 +156,7 @@ pub fn note(session: &Session<'_>, shelf: &Shelf, args: &NoteArgs) -> Result<(),
     if text.is_empty() {
         return Err(AppError::usage("the note is empty", None));
     }
-    unnamed(text, args.keep)?;
+    unnamed(text, args.keep, session.today)?;
     if let Some(id) = &args.question {
         let rules = session.rules()?;
         known_question(&rules, id)?;
@@ -166,8 +179,25 @@ fn kept<T>(outcome: Result<T, AppError>, text: &str) -> Result<T, AppError> {
 }
 
 /// Refuses a text that looks as if it said who somebody is, unless it is to be kept all the same.
-fn unnamed(text: &str, keep: bool) -> Result<(), AppError> {
-    match identify::find(text) {
+fn unnamed(text: &str, keep: bool, today: NaiveDate) -> Result<(), AppError> {
+    nobody(text, identify::find(text, today), keep)
+}
+
+/// The number under which the service keeps a family, as it is kept; none where none was typed.
+///
+/// # Errors
+/// It is too long, or may say who somebody is.
+fn service_number(typed: Option<&str>, keep: bool, today: NaiveDate) -> Result<Option<String>, AppError> {
+    let Some(tidy) = typed.and_then(number::tidy) else { return Ok(None) };
+    if tidy.chars().count() > number::LONGEST {
+        return Err(AppError::usage(format!("a number has at most {} characters: {tidy}", number::LONGEST), None));
+    }
+    nobody(&tidy, identify::find_in_number(&tidy, today), keep)?;
+    Ok(Some(tidy))
+}
+
+fn nobody(text: &str, found: Option<identify::Identifier>, keep: bool) -> Result<(), AppError> {
+    match found {
         Some(found) if !keep => {
             let what = format!("this looks as if it held {}, so it was not saved: {text}", found.called());
             Err(AppError::usage(what, Some("Take it out. If it must be kept, add: --keep")))
@@ -201,7 +231,7 @@ pub fn action(session: &Session<'_>, shelf: &Shelf, args: &ActionArgs) -> Result
     let reference = shelf.find(&args.case)?;
     let by = args.by.as_deref().map(|typed| day(typed, "--by", session.today)).transpose()?;
     let what = args.what.join(" ");
-    unnamed(&format!("{} {what}", args.who), args.keep)?;
+    unnamed(&format!("{} {what}", args.who), args.keep, session.today)?;
     let edit = |case: &mut Case| match args.done {
         Some(number) => {
             let count = case.actions.len();

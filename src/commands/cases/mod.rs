@@ -9,7 +9,7 @@ pub mod shelf;
 
 use crate::cases::diary as due;
 use crate::cases::retain::Length;
-use crate::cases::{Case, Status};
+use crate::cases::{Case, Status, number};
 use crate::cli::PlanFormat;
 use crate::cli::cases::{CaseArgs, CaseCommand, DiaryArgs, DiaryFormat, ListArgs};
 use crate::error::AppError;
@@ -27,9 +27,10 @@ pub fn run(session: &Session<'_>, args: &CaseArgs) -> Result<(), AppError> {
     let shelf = Shelf::open(&args.folder)?;
     match &args.command {
         CaseCommand::New(args) => edit::new(session, &shelf, args),
-        CaseCommand::Open(args) => open::run(session, &shelf, args),
+        CaseCommand::Open(open) => open::run(session, &shelf, open, &args.folder),
         CaseCommand::Plan(args) => advise::plan(session, &shelf, args),
         CaseCommand::List(args) => list(session, &shelf, args),
+        CaseCommand::Find { text, format } => find(session, &shelf, text, *format),
         CaseCommand::Show { case, format } => files::show(session, &shelf, case, *format),
         CaseCommand::Set(args) => edit::set(session, &shelf, args),
         CaseCommand::Note(args) => edit::note(session, &shelf, args),
@@ -78,6 +79,23 @@ fn length(typed: &str) -> Result<Length, AppError> {
     Length::parse(typed).ok_or_else(wrong)
 }
 
+/// The cases whose reference or number holds the text.
+fn find(session: &Session<'_>, shelf: &Shelf, typed: &str, format: PlanFormat) -> Result<(), AppError> {
+    let (all, damaged) = shelf.each(|case| case)?;
+    let number = |case: &Case| case.service_number.as_ref().is_some_and(|number| number::holds(number, typed));
+    let wanted = |case: &&Case| number::holds(&case.reference.to_string(), typed) || number(case);
+    show(session, all.iter().filter(wanted).collect(), format)?;
+    shelf::done(damaged)
+}
+
+fn show(session: &Session<'_>, mut cases: Vec<&Case>, format: PlanFormat) -> Result<(), AppError> {
+    cases.sort_by_key(|case| (case.updated, case.reference));
+    print(&match format {
+        PlanFormat::Text => document::text(&casework::list::document(&cases), session.terminal.width()),
+        PlanFormat::Json => casework::list::json(&cases),
+    })
+}
+
 fn list(session: &Session<'_>, shelf: &Shelf, args: &ListArgs) -> Result<(), AppError> {
     let before = args.older_than.as_deref().map(length).transpose()?.map(|length| length.before(session.today));
     let (all, damaged) = shelf.each(|case| case)?;
@@ -85,11 +103,6 @@ fn list(session: &Session<'_>, shelf: &Shelf, args: &ListArgs) -> Result<(), App
         args.status.as_deref().is_none_or(|status| case.status.word() == status)
             && before.is_none_or(|before| case.updated < before)
     };
-    let mut cases: Vec<&Case> = all.iter().filter(wanted).collect();
-    cases.sort_by_key(|case| (case.updated, case.reference));
-    print(&match args.format {
-        PlanFormat::Text => document::text(&casework::list::document(&cases), session.terminal.width()),
-        PlanFormat::Json => casework::list::json(&cases),
-    })?;
+    show(session, all.iter().filter(wanted).collect(), args.format)?;
     shelf::done(damaged)
 }

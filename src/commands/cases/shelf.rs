@@ -1,11 +1,15 @@
 //! The shelf cases stand on: references become files, files become cases, and a change is made under the lock.
 
+use crate::cases::number::{self, Fit};
 use crate::cases::{self, Case, Reference, read::MAX_BYTES};
 use crate::cli::cases::Folder;
 use crate::edge::store::{self, Openness, Store};
 use crate::edge::terminal::tell;
 use crate::error::{AppError, Exit};
 use signpost_render::messages::{self as say, fill};
+
+/// The name of the field in a file.
+const NUMBER_FIELD: &[u8] = b"service_number";
 
 /// The cases folder.
 #[derive(Clone)]
@@ -57,13 +61,21 @@ impl Shelf {
         Ok(self.store.names()?.iter().filter_map(|name| Reference::of_file(name)).collect())
     }
 
-    /// The case that a reference, or its beginning, stands for.
+    /// The case that a reference or a number of the service stands for, or the beginning of one.
     ///
     /// # Errors
     /// None or several begin so.
     pub fn find(&self, typed: &str) -> Result<Reference, AppError> {
         let all = self.references()?;
-        let fits: Vec<Reference> = all.iter().copied().filter(|reference| reference.begins_with(typed)).collect();
+        let mut fits: Vec<Reference> = all.iter().copied().filter(|reference| reference.begins_with(typed)).collect();
+        if Reference::parse(typed).is_none_or(|whole| !fits.contains(&whole)) {
+            let mut numbered = self.numbered(&all, typed);
+            let best = numbered.iter().map(|(fit, _)| *fit).max();
+            // The whole of one number is not the beginning of another.
+            numbered.retain(|(fit, _)| Some(*fit) == best);
+            let new = numbered.into_iter().map(|(_, reference)| reference).filter(|one| !fits.contains(one));
+            fits.extend(new.collect::<Vec<_>>());
+        }
         match fits.as_slice() {
             [one] => Ok(*one),
             [] => {
@@ -76,6 +88,18 @@ impl Shelf {
                 fits: several.iter().map(Reference::to_string).collect(),
             }),
         }
+    }
+
+    /// The cases whose number of the service fits what was typed. Files that cannot be read have none.
+    fn numbered(&self, all: &[Reference], typed: &str) -> Vec<(Fit, Reference)> {
+        let fits = store::on_every_core(all, |reference| {
+            let bytes = self.store.read(&reference.file_name()).ok().flatten()?;
+            // Most files need not be understood to see that they hold none.
+            bytes.windows(NUMBER_FIELD.len()).any(|part| part == NUMBER_FIELD).then_some(())?;
+            let case = self.understand(*reference, &bytes).ok()?;
+            Some((number::fit(case.service_number.as_deref()?, typed)?, *reference))
+        });
+        fits.into_iter().flatten().collect()
     }
 
     /// One case.
@@ -134,11 +158,11 @@ impl Shelf {
         Ok((found, damaged))
     }
 
-    /// Adds a case under a reference that is not taken yet.
+    /// Adds a case under a reference that is not taken yet, and returns it as it was saved.
     ///
     /// # Errors
     /// It is taken, could not be read again, or the file cannot be written.
-    pub fn add(&self, case: &Case) -> Result<(), AppError> {
+    pub fn add(&self, case: &Case) -> Result<Case, AppError> {
         let mut case = case.clone();
         case.rev += 1;
         self.store.change(&case.reference.file_name(), |old| match old {
@@ -147,7 +171,8 @@ impl Shelf {
                 let what = format!("there is a case {} already", case.reference);
                 Err(AppError::usage(what, Some("To join two copies of one case: signpost case import --merge FILE")))
             }
-        })
+        })?;
+        Ok(case)
     }
 
     /// Changes a case under the lock: it is read, changed and saved while no other program can save it.
@@ -181,15 +206,22 @@ impl Shelf {
         })
     }
 
-    /// Saves what has become of a case since it was read.
+    /// Saves what has become of a case since it was read, and returns it as it was saved.
     ///
     /// # Errors
     /// As for [`Shelf::change`].
-    pub fn replace(&self, read: &Case, now: Case, today: chrono::NaiveDate) -> Result<(), AppError> {
+    pub fn replace(&self, read: &Case, now: Case, today: chrono::NaiveDate) -> Result<Case, AppError> {
+        let unchanged = Case { rev: read.rev, updated: read.updated, ..now };
+        let changed = unchanged != *read;
+        let mut saved = unchanged.clone();
         self.change(read.reference, Some(read.rev), today, |case| {
-            *case = now;
+            *case = unchanged;
             Ok(())
-        })
+        })?;
+        if changed {
+            (saved.rev, saved.updated) = (read.rev + 1, today);
+        }
+        Ok(saved)
     }
 
     /// Removes a case's file, understood or not.

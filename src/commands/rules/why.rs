@@ -64,7 +64,7 @@ pub fn of_failure(rules: &RuleSet, example: &Example, width: usize) -> String {
 }
 
 fn case_called(file: &Path, name: &str) -> Result<Example, AppError> {
-    let cases = examples_in(file)?;
+    let cases = examples_in(file)?.cases;
     let names: Vec<String> = cases.iter().map(|case| case.name.clone()).collect();
     cases.into_iter().find(|case| case.name.contains(name)).ok_or_else(|| AppError::Unknown {
         what: "case",

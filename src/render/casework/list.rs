@@ -1,4 +1,4 @@
-//! A list of cases: references and dates, nothing of what they hold.
+//! A list of cases: references, the service's own numbers and dates, nothing of what they hold.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,8 @@ pub fn document(cases: &[&Case]) -> Document {
     for case in cases {
         let level = case.level.map_or(String::new(), |level| format!(", level {level}"));
         let updated = say::plain(case.updated);
-        page.line(format!("{}: {}{level}, last saved {updated}", case.reference, case.status.word()));
+        let number = case.service_number.as_ref().map_or(String::new(), |number| format!(" ({number})"));
+        page.line(format!("{}{number}: {}{level}, last saved {updated}", case.reference, case.status.word()));
     }
     page.paragraph(format!("{}.", text::count(cases.len() as i64, "case")));
     page
@@ -24,6 +25,7 @@ pub fn json(cases: &[&Case]) -> String {
     let one = |case: &&Case| -> Value {
         json!({
             "reference": case.reference.to_string(),
+            "service_number": case.service_number,
             "status": case.status.word(),
             "level": case.level,
             "created": case.created.to_string(),

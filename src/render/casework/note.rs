@@ -1,17 +1,19 @@
-//! The call note: every field a reviewer looks for, in their order. An empty one says "Not asked".
+//! The call note: every field a reviewer looks for, in their order; those not asked are named together.
 
 use chrono::NaiveDate;
 
-use crate::cases::{Call, Case, ConsentKind, Known, advice};
+use crate::cases::{Action, Call, Case, ConsentKind, Known, advice, diary};
 use signpost_core::dates::say;
-use signpost_core::interview::{Situation, Standing, statement};
+use signpost_core::interview::{Answer, Situation, Standing, statement};
 use signpost_core::plan::{Advice, Plan};
-use signpost_core::rules::model::{QuestionIx, RuleSet, State, Who, short_hash};
+use signpost_core::rules::model::{QuestionIx, RouteIx, RuleSet, State, Who, short_hash};
 use signpost_core::text;
 use signpost_render::document::{Block, Document};
+use signpost_render::summary::first_date;
 use signpost_render::{contacts, dates, working};
 
-const NOT_ASKED: &str = "Not asked.";
+/// Before the headings that nothing stands under.
+pub const NOT_ASKED: &str = "Not asked: ";
 
 /// The headings, in order.
 pub const HEADINGS: [&str; 16] = [
@@ -42,16 +44,19 @@ pub fn document(rules: &RuleSet, case: &Case, advice: &Advice<'_>, today: NaiveD
     let situation = &walk.situation;
     let none = Call::default();
     let call = case.calls.last().unwrap_or(&none);
-    let mut note = Note { case, call, situation, plan, page: Document::default() };
+    let mut note = Note { case, call, situation, plan, empty: Vec::new(), page: Document::default() };
     note.page.blocks.push(Block::Title("Call note".into()));
     note.page.line(format!("Reference: {}", case.reference));
+    if let Some(number) = &case.service_number {
+        note.page.line(format!("Service number: {number}"));
+    }
     note.call(today);
     note.consents();
     note.facts(rules, walk.next);
     note.deadlines();
     note.said(5, call.urgent.as_deref());
     note.said(6, call.tried.as_deref());
-    note.options();
+    note.options(rules);
     note.said(8, call.choice.as_deref());
     note.actions();
     note.said(10, call.if_not.as_deref());
@@ -60,8 +65,32 @@ pub fn document(rules: &RuleSet, case: &Case, advice: &Advice<'_>, today: NaiveD
     note.said(13, call.queries.as_deref());
     note.level();
     note.follow_up();
+    if !note.empty.is_empty() {
+        note.page.paragraph(format!("{NOT_ASKED}{}.", text::lower_first(&note.empty.join("; "))));
+    }
     note.notes();
     note.page
+}
+
+/// A fact as it was said. How it is known is told of every date, and of anything else where it was said.
+pub fn fact(situation: &Situation<'_>, case: &Case, place: QuestionIx, answer: Answer) -> String {
+    let asked = situation.rules.question(place);
+    let known = match case.answers.get(&asked.id).map_or(Known::NotSaid, |held| held.known) {
+        Known::LetterInHand => " (Adviser has the letter.)",
+        Known::ReadOut => " (Parent read it out.)",
+        Known::Remembered => " (Parent remembers it.)",
+        Known::ToldByOther => " (Told by somebody else.)",
+        Known::NotSaid if matches!(answer, Answer::Date(_)) => " (How this is known: not asked.)",
+        Known::NotSaid => "",
+    };
+    format!("{}{known}", statement::of_answer(situation, place, answer))
+}
+
+/// Something agreed, in a line: who, what and by when.
+pub fn agreed(action: &Action) -> String {
+    let by = action.by.map_or("no date agreed".into(), |by| format!("by {}", say::long(by)));
+    let done = if action.done { " Done." } else { "" };
+    format!("{}: {}, {by}.{done}", text::upper_first(&action.who), action.what.trim_end_matches('.'))
 }
 
 struct Note<'n, 'r> {
@@ -69,22 +98,25 @@ struct Note<'n, 'r> {
     call: &'n Call,
     situation: &'n Situation<'r>,
     plan: Option<&'n Plan<'r>>,
+    /// Headings under which nothing stands.
+    empty: Vec<String>,
     page: Document,
 }
 
 impl Note<'_, '_> {
-    /// A section with its lines, or "Not asked".
+    /// A section with its lines; without any it is named at the end.
     fn section(&mut self, at: usize, lines: Vec<String>) {
-        self.page.subheading(HEADINGS[at]);
         if lines.is_empty() {
-            self.page.line(NOT_ASKED);
+            return self.empty.push(text::lower_first(HEADINGS[at]).into_owned());
         }
+        self.page.subheading(HEADINGS[at]);
         lines.into_iter().for_each(|line| self.page.item(line));
     }
 
-    fn said(&mut self, at: usize, text: Option<&str>) {
+    fn said(&mut self, at: usize, said: Option<&str>) {
+        let Some(said) = said else { return self.section(at, Vec::new()) };
         self.page.subheading(HEADINGS[at]);
-        self.page.line(text.unwrap_or(NOT_ASKED));
+        self.page.line(said);
     }
 
     fn call(&mut self, today: NaiveDate) {
@@ -92,11 +124,10 @@ impl Note<'_, '_> {
         let length = self.call.minutes.map_or("length not asked".into(), |minutes| text::count(minutes, "minute"));
         let day = say::long(self.call.on.unwrap_or(today));
         self.said(0, Some(&format!("{day}{start}, {length}.")));
-        let caller = self.call.caller.as_deref().map_or_else(
-            || "Not asked. Name not recorded.".into(),
-            |caller| format!("{}. Name not recorded.", text::upper_first(caller.trim_end_matches('.'))),
-        );
-        self.said(1, Some(&caller));
+        let caller = self.call.caller.as_deref();
+        let caller =
+            caller.map(|caller| format!("{}. Name not recorded.", text::upper_first(caller.trim_end_matches('.'))));
+        self.said(1, caller.as_deref());
     }
 
     fn consents(&mut self) {
@@ -115,32 +146,18 @@ impl Note<'_, '_> {
                 format!("{said}: {given}{with}{on}.")
             }
         };
-        let lines = named.into_iter().map(one).collect();
-        self.section(2, lines);
+        let lines: Vec<String> = named.into_iter().map(one).collect();
+        self.said(2, Some(&lines.join(" ")));
     }
 
     fn facts(&mut self, rules: &RuleSet, open: Option<QuestionIx>) {
-        let known = |known: Known| match known {
-            Known::LetterInHand => "Adviser has the letter.",
-            Known::ReadOut => "Parent read it out.",
-            Known::Remembered => "Parent remembers it.",
-            Known::ToldByOther => "Told by somebody else.",
-            Known::NotSaid => "How this is known: not asked.",
-        };
-        let asked = rules.questions().filter(|(place, _)| self.situation.answer(*place).is_some());
-        let line = |place: QuestionIx, id: &str| {
-            let source = self.case.answers.get(id).map_or(Known::NotSaid, |held| held.known);
-            format!("{} ({})", statement::of(self.situation, place), known(source))
-        };
-        let mut lines: Vec<String> = asked.map(|(place, question)| line(place, &question.id)).collect();
+        let (situation, case) = (self.situation, self.case);
+        let (answers, _) = advice::answers(rules, case, situation.today);
         // Facts given that the questions so far do not come to are kept; the note says that they are.
-        let (answers, _) = advice::answers(rules, self.case, self.situation.today);
-        for (place, answer) in answers.held() {
-            if self.situation.answer(place).is_none() {
-                lines.push(format!("{} (Not used so far.)", statement::of_answer(self.situation, place, answer)));
-            }
-        }
-        lines.extend(open.map(|open| format!("To confirm: {}", self.situation.say(&rules.question(open).ask))));
+        let unused = |place| if situation.answer(place).is_none() { " (Not used so far.)" } else { "" };
+        let held = answers.held().map(|(place, answer)| fact(situation, case, place, answer) + unused(place));
+        let mut lines: Vec<String> = held.collect();
+        lines.extend(open.map(|open| format!("To confirm: {}", situation.say(&rules.question(open).ask))));
         self.section(3, lines);
     }
 
@@ -148,37 +165,59 @@ impl Note<'_, '_> {
         let mut lines = Vec::new();
         for place in self.plan.iter().flat_map(|plan| &plan.deadlines) {
             let deadline = self.situation.rules.deadline(*place);
-            let said = dates::lines(self.situation, *place).join(" ");
-            let worked = match self.situation.standing(*place) {
-                Standing::Dated(dated) => working::sentences(self.situation, deadline, dated).join(" "),
-                _ => String::new(),
+            let heading = dates::heading(self.situation, *place);
+            let Standing::Dated(dated) = self.situation.standing(*place) else {
+                lines.push(format!("{heading}.{}", dates::in_a_row(self.situation, *place, usize::MAX)));
+                continue;
             };
-            lines.push(format!("{}. {said} {worked}", dates::heading(self.situation, *place)).trim_end().to_owned());
+            let own = deadline.who == Who::You && matches!(dated.state, State::InTime | State::LastDays);
+            let said = if own {
+                // A note is read later: "33 days from today" would not be so then.
+                let (about, reckoning) = (dates::about(dated), &dated.reckoning);
+                let aim =
+                    (reckoning.aim != reckoning.last).then(|| format!(" Aim for {about}{}.", say::long(reckoning.aim)));
+                format!("{} Last day: {about}{}.", aim.unwrap_or_default(), dates::last_day(deadline, dated))
+            } else {
+                dates::in_a_row(self.situation, *place, usize::MAX)
+            };
+            let working = working::sentences(self.situation, deadline, dated).join(" ");
+            lines.push(format!("{heading}.{said} {working}").trim_end().to_owned());
         }
         self.section(4, lines);
     }
 
-    fn options(&mut self) {
+    /// What was read out, with both sides; what is open besides is named as what it is.
+    fn options(&mut self, rules: &RuleSet) {
+        let open: Vec<RouteIx> = self.plan.map_or(Vec::new(), |plan| {
+            std::iter::once(&plan.next_step).chain(&plan.alongside).chain(&plan.open).copied().collect()
+        });
+        let say = |text: &str| self.situation.say(text);
         let mut lines = Vec::new();
-        if let Some(plan) = self.plan {
-            let all = std::iter::once(&plan.next_step).chain(&plan.alongside).chain(&plan.open);
-            for place in all {
-                let route = self.situation.rules.route(*place);
-                let say = |text: &str| self.situation.say(text);
-                let (name, good, think) = (say(&route.name), say(&route.good_for), say(&route.think_about));
-                lines.push(format!("{name}. Good for: {good} Think about: {think}"));
-            }
+        let mut explained = Vec::new();
+        for id in &self.call.explained {
+            let Some(place) = rules.route_by_id(id) else {
+                lines.push(format!("{id}. These rules do not have it any more."));
+                continue;
+            };
+            explained.push(place);
+            let route = rules.route(place);
+            let (name, good, think) = (say(&route.name), say(&route.good_for), say(&route.think_about));
+            let shut = if self.plan.is_none() || open.contains(&place) { "" } else { " Not open as things stand." };
+            lines.push(format!("{name}. Good for: {good} Think about: {think}{shut}"));
         }
-        self.section(7, lines);
+        if lines.is_empty() {
+            lines.push("None.".into());
+        }
+        let rest = open.iter().filter(|place| !explained.contains(place));
+        let rest: Vec<String> = rest.map(|place| say(&rules.route(*place).name)).collect();
+        if !rest.is_empty() {
+            lines.push(format!("Open, not explained: {}.", rest.join("; ")));
+        }
+        self.section(7, if self.plan.is_none() && explained.is_empty() { Vec::new() } else { lines });
     }
 
     fn actions(&mut self) {
-        let one = |action: &crate::cases::Action| {
-            let by = action.by.map_or("no date agreed".into(), |by| format!("by {}", say::long(by)));
-            let done = if action.done { " Done." } else { "" };
-            format!("{}: {}, {by}.{done}", text::upper_first(&action.who), action.what.trim_end_matches('.'))
-        };
-        let lines = self.case.actions.iter().map(one).collect();
+        let lines = self.case.actions.iter().map(agreed).collect();
         self.section(9, lines);
     }
 
@@ -186,7 +225,8 @@ impl Note<'_, '_> {
         let mut lines = Vec::new();
         if let Some(plan) = self.plan {
             let rules = self.situation.rules;
-            lines.push(format!("Suggested next step: {}", self.situation.say(&plan.step().next_step)));
+            let step = self.situation.say(&plan.step().next_step);
+            lines.push(format!("Suggested next step: {step} By: {}.", first_date(plan)));
             let laws = plan.step().law.iter().map(|law| rules.laws[law.at()].cite.as_str());
             lines.push(format!("Law: {}.", laws.collect::<Vec<_>>().join("; ")));
             let checked = say::plain(rules.law_checked);
@@ -204,12 +244,12 @@ impl Note<'_, '_> {
             let checked = shown.lines.iter().find(|line| line.starts_with("Checked"));
             checked.map_or(format!("{}.", shown.name), |checked| format!("{}. {checked}", shown.name))
         };
-        let lines = contacts.map(|contact| one(*contact)).collect();
-        self.section(12, lines);
+        let lines: Vec<String> = contacts.map(|contact| one(*contact)).collect();
+        self.said(12, Some(lines.join(" ")).filter(|said| !said.is_empty()).as_deref());
     }
 
     fn level(&mut self) {
-        let level = self.case.level.map_or("Level not asked".to_owned(), |level| format!("Level {level}"));
+        let level = self.case.level.map_or("Level: not asked".to_owned(), |level| format!("Level {level}"));
         self.said(14, Some(&format!("{level}, {}.", self.case.status.word())));
         if let Some(done) = self.call.teach_back {
             self.page.line(format!("Said back by the parent: {}.", if done { "done" } else { "not done" }));
@@ -217,15 +257,16 @@ impl Note<'_, '_> {
     }
 
     fn follow_up(&mut self) {
-        let said = self.call.follow_up.map(say::long).or_else(|| {
+        let said = self.call.follow_up.map(|on| format!("{}.", say::long(on))).or_else(|| {
             let plan = self.plan?;
             let own = plan.deadlines.iter().filter(|place| plan.rules().deadline(**place).who == Who::You);
             let live = own.filter_map(|place| match self.situation.standing(*place) {
                 Standing::Dated(dated) if dated.state == State::InTime => Some(dated.reckoning.aim),
                 _ => None,
             });
-            let aim = live.min()?;
-            Some(format!("Not asked. The diary shows 14 and 3 days before {}.", say::long(aim)))
+            let ahead = diary::follow_ups(plan.rules(), live.min()?).map(|(_, on)| on);
+            let days: Vec<String> = ahead.filter(|on| self.situation.today < *on).map(say::long).collect();
+            (!days.is_empty()).then(|| format!("No day agreed. In the diary: {}.", text::list(&days)))
         });
         self.said(15, said.as_deref());
     }

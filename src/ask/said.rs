@@ -1,0 +1,259 @@
+//! What is said on a call: taken back, listed, and held against what was said before.
+
+use std::collections::BTreeMap;
+
+use serde_yaml::Mapping;
+
+use super::desk::Desk;
+use super::session::{Halt, Session};
+use super::{Reply, Showing, View};
+use crate::cases::{Action, Case, ConsentKind, Known, Note, advice};
+use crate::render::casework::note::agreed;
+use crate::render::{desk as texts, question as screens, receipt};
+use signpost_core::interview::{Answer, Answers, Walk, statement};
+use signpost_core::rules::model::{QuestionIx, RouteIx, RuleSet};
+use signpost_render::messages::{self as say, fill};
+
+/// What is said on a call besides answers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Said {
+    /// How an answer is known; of that answer only.
+    pub(super) known: BTreeMap<QuestionIx, (Answer, Known)>,
+    pub(super) notes: Vec<Note>,
+    pub(super) actions: Vec<Action>,
+    /// Fields of the call, by their names.
+    pub(super) told: BTreeMap<&'static str, String>,
+    pub(super) held: Vec<QuestionIx>,
+    pub(super) explained: Vec<RouteIx>,
+    pub(super) service_number: Option<String>,
+    pub(super) teach_back: Option<bool>,
+    pub(super) consents: BTreeMap<ConsentKind, bool>,
+}
+
+/// What a call comes to, besides its plan.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The answers it ended with.
+    pub answers: Option<Answers>,
+    /// The case is to be kept.
+    pub wanted: bool,
+    /// The person stopped, and was told that nothing is saved.
+    pub stopped: bool,
+    pub(super) said: Said,
+    /// All as it stood when something was last said, and before that: what `/undo` goes back to.
+    pub(super) settled: Option<(Answers, Said)>,
+    pub(super) before: Vec<(Answers, Said)>,
+    pub(super) taught: bool,
+    pub(super) minutes: u32,
+}
+
+impl Kept {
+    /// Writes all of it into a case: answers with how they are known, notes, consents, and the plan.
+    pub fn write(&self, case: &mut Case, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) {
+        advice::keep(case, rules, answers, Known::NotSaid, today);
+        let said = &self.said;
+        for (question, (of, known)) in &said.known {
+            if let Some(answer) = answers.get(*question).filter(|answer| answer == of) {
+                case.hold(
+                    &rules.question(*question).id,
+                    Answers::write(rules, *question, answer).into(),
+                    *known,
+                    today,
+                );
+            }
+        }
+        case.notes.extend(said.notes.iter().cloned());
+        case.actions.extend(said.actions.iter().cloned());
+        if said.service_number.is_some() {
+            case.service_number.clone_from(&said.service_number);
+        }
+        for (kind, given) in &said.consents {
+            let consent = crate::cases::Consent { given: *given, on: Some(today), with: None, extra: Mapping::new() };
+            case.consents.insert(*kind, consent);
+        }
+        let to_confirm = self.to_confirm(rules, answers, today);
+        let call = case.call_on(today);
+        call.minutes = Some(self.minutes);
+        call.teach_back = said.teach_back.or(call.teach_back);
+        for (name, text) in &said.told {
+            if let Some(field) = call.typed_mut(name) {
+                *field = Some(text.clone());
+            }
+        }
+        for route in &said.explained {
+            let id = &rules.route(*route).id;
+            if !call.explained.contains(id) {
+                call.explained.push(id.clone());
+            }
+        }
+        if !to_confirm.is_empty() {
+            let asked = format!("{}: {}", say::CONFIRM_TITLE, to_confirm.join(" "));
+            let said = call.queries.take().filter(|said| !said.contains(&asked));
+            call.queries = Some(said.map_or(asked.clone(), |said| format!("{said} {asked}")));
+        }
+        advice::record(case, rules, answers, today);
+    }
+
+    /// The answers and notes as lines, to be given back; empty when there are none.
+    pub fn lines(&self, rules: &RuleSet, answers: &Answers) -> String {
+        let any = answers.held().next().is_some();
+        let mut lines = if any { receipt::everything(rules, answers) } else { String::new() };
+        let said = &self.said;
+        if let Some(number) = &said.service_number {
+            lines.push_str(&format!("{}\n", fill(say::LIST_SERVICE, &[("number", number)])));
+        }
+        for note in &said.notes {
+            lines.push_str(&format!("{}\n", fill(say::LIST_NOTE, &[("text", &note.text)])));
+        }
+        for (name, text) in &said.told {
+            lines.push_str(&format!("{}\n", fill(say::LIST_CALL, &[("field", name), ("text", text)])));
+        }
+        for action in &said.actions {
+            lines.push_str(&format!("{}\n", fill(say::LIST_ACTION, &[("said", &agreed(action))])));
+        }
+        lines
+    }
+
+    /// The questions that were put off and have no answer yet.
+    pub(super) fn to_confirm(&self, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) -> Vec<String> {
+        let walk = signpost_core::interview::walk(rules, answers, today);
+        let open = |question: &&QuestionIx| matches!(answers.get(**question), None | Some(Answer::NotSure));
+        self.said.held.iter().filter(open).map(|question| walk.situation.say(&rules.question(*question).ask)).collect()
+    }
+}
+
+impl Session<'_, '_> {
+    /// `/list`: all that is taken, with how it is known.
+    pub(super) fn list(&mut self) -> Result<(), Halt> {
+        let Some(case) = self.case_now() else { return Ok(()) };
+        let lines = texts::taken(&self.walk(), &self.answers, &case);
+        if lines.is_empty() {
+            return self.note(say::LIST_NONE);
+        }
+        let style = self.asker.style();
+        let lines: String = lines.iter().map(|line| style.paragraph(line) + "\n").collect();
+        self.long(&format!("\n{}\n{lines}", say::LIST_TITLE))
+    }
+
+    /// Holds what was said since the last time as one thing, to be taken back. Whether there was any.
+    pub(super) fn settle(&mut self) -> bool {
+        let Some(kept) = self.desk.as_mut().filter(|desk| desk.commands).map(|desk| &mut desk.kept) else {
+            return false;
+        };
+        let now = (self.answers.clone(), kept.said.clone());
+        if kept.settled.as_ref() == Some(&now) {
+            return false;
+        }
+        // What a call begins with was not said on it.
+        let before = kept.settled.replace(now);
+        let said = before.is_some();
+        kept.before.extend(before);
+        said
+    }
+
+    /// `/undo`: all is as it was before the last thing was said.
+    pub(super) fn undo(&mut self) -> Result<(), Halt> {
+        self.settle();
+        let walk = self.walk();
+        let Some(kept) = self.desk.as_mut().map(|desk| &mut desk.kept) else { return Ok(()) };
+        let Some((answers, said)) = kept.before.pop() else { return self.note(say::UNDO_NONE) };
+        let lines = taken_back(&walk, (&self.answers, &kept.said), (&answers, &said));
+        let asks = answers != self.answers;
+        kept.settled = Some((answers.clone(), said.clone()));
+        kept.said = said;
+        self.answers = answers;
+        self.say_all(&lines)?;
+        if kept_without_consent(self.desk.as_deref()) {
+            self.note(say::UNDO_CASE)?;
+        }
+        self.save_as_said()?;
+        if asks { Err(Halt::Moved(None)) } else { Ok(()) }
+    }
+
+    /// Whether a fact holds: one that says the opposite of what was said before is asked about.
+    pub(super) fn holds(&mut self, question: QuestionIx, answer: Answer) -> Result<bool, Halt> {
+        let old = match (self.answers.get(question), answer) {
+            (None | Some(Answer::NotSure), _) | (_, Answer::NotSure) => return Ok(true),
+            (Some(Answer::Chosen(old)), Answer::Chosen(new)) if old & !new == 0 => return Ok(true),
+            (Some(old), new) if old == new => return Ok(true),
+            (Some(old), _) => old,
+        };
+        let walk = self.walk();
+        let both = [old, answer].map(|answer| statement::of_answer(&walk.situation, question, answer).into_owned());
+        let keys = vec![format!("{} {}", say::HOLDS_KEYS, say::KEYS)];
+        let view = View { keys, ..View::list(say::HOLDS_WHICH, Vec::new(), &both) };
+        let mut showing = Showing::Whole;
+        loop {
+            match self.prompt(&view, showing)? {
+                Reply::Help => self.note(say::HOLDS_HELP)?,
+                Reply::Typed(typed) if typed.trim() == "2" => return Ok(true),
+                Reply::Typed(typed) if !matches!(typed.trim(), "" | "1") => {
+                    let message = fill(say::ONE_OF, &[("last", "2")]);
+                    self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
+                    showing = Showing::Keys;
+                    continue;
+                }
+                _ => return self.note(&fill(say::HOLDS_KEPT, &[("said", &both[0])])).map(|()| false),
+            }
+            showing = Showing::Whole;
+        }
+    }
+}
+
+/// The case is in its folder, and the consent to that was taken back.
+fn kept_without_consent(desk: Option<&Desk>) -> bool {
+    desk.is_some_and(|desk| {
+        desk.saved && desk.kept.wanted && !desk.kept.said.consents.contains_key(&ConsentKind::Record)
+    })
+}
+
+/// What goes when all is as it was before, and what holds again, a line each.
+fn taken_back(walk: &Walk<'_>, now: (&Answers, &Said), then: (&Answers, &Said)) -> Vec<String> {
+    let (situation, rules) = (&walk.situation, walk.situation.rules);
+    let mut lines = vec![say::UNDO_TITLE.to_owned()];
+    let mut again = Vec::new();
+    for (place, _) in rules.questions() {
+        let (held, before) = (now.0.get(place), then.0.get(place));
+        if held != before {
+            lines.extend(held.map(|answer| statement::of_answer(situation, place, answer).into_owned()));
+            again.extend(before.map(|answer| statement::of_answer(situation, place, answer).into_owned()));
+        }
+    }
+    let ((now_answers, now), then) = (now, then.1);
+    for (place, known) in &now.known {
+        if then.known.get(place) != Some(known)
+            && now_answers.get(*place) == Some(known.0)
+            && let Some(date) = rules.question(*place).date()
+        {
+            lines.push(fill(say::LIST_KNOWN, &[("called", &date.called)]));
+        }
+    }
+    let one = |message, gap: &str, text: &str| fill(message, &[(gap, text)]);
+    let new = &now.notes[then.notes.len().min(now.notes.len())..];
+    lines.extend(new.iter().map(|note| one(say::LIST_NOTE, "text", &note.text)));
+    for (name, text) in now.told.iter().filter(|(name, text)| then.told.get(*name) != Some(text)) {
+        lines.push(fill(say::LIST_CALL, &[("field", name), ("text", text)]));
+        again.extend(then.told.get(name).map(|text| fill(say::LIST_CALL, &[("field", name), ("text", text)])));
+    }
+    let new = &now.actions[then.actions.len().min(now.actions.len())..];
+    lines.extend(new.iter().map(|action| one(say::LIST_ACTION, "said", &agreed(action))));
+    for place in now.held.iter().filter(|place| !then.held.contains(place)) {
+        lines.push(one(say::LIST_HELD, "asked", &situation.say(&rules.question(*place).ask)));
+    }
+    for route in now.explained.iter().filter(|route| !then.explained.contains(route)) {
+        lines.push(one(say::LIST_EXPLAINED, "name", &situation.say(&rules.route(*route).name)));
+    }
+    let yes_or_no = |given: bool| if given { "yes" } else { "no" };
+    for (kind, given) in now.consents.iter().filter(|(kind, given)| then.consents.get(kind) != Some(given)) {
+        lines.push(fill(say::LIST_CONSENT, &[("what", kind.word()), ("given", yes_or_no(*given))]));
+    }
+    if let Some(given) = now.teach_back.filter(|_| then.teach_back != now.teach_back) {
+        lines.push(one(say::LIST_TEACH_BACK, "given", yes_or_no(given)));
+    }
+    if let Some(number) = now.service_number.as_ref().filter(|_| then.service_number != now.service_number) {
+        lines.push(one(say::LIST_SERVICE, "number", number));
+        again.extend(then.service_number.as_ref().map(|number| one(say::LIST_SERVICE, "number", number)));
+    }
+    lines.extend(again.iter().map(|said| one(say::UNDO_AGAIN, "said", said)));
+    lines
+}
