@@ -27,7 +27,7 @@ for folder in "$rules" src/commands/rules/starter; do
 done
 hold examples src/commands/rules/starter/cases/*.yaml
 if ls tests/cases/*.yaml >/dev/null 2>&1; then
-    hold examples tests/cases/*.yaml
+    hold examples tests/cases/*.yaml tests/heard/*.yaml
 fi
 
 # A schema that takes anything proves nothing: these must be refused.

@@ -59,7 +59,8 @@ impl Session<'_, '_> {
 
     /// A story told at the start: what was understood is read back, and nothing counts before Enter.
     pub(super) fn story(&mut self, typed: &str) -> Result<(), Halt> {
-        let mut pieces = self.hear(typed);
+        let mut said = typed.to_owned();
+        let mut pieces = self.hear(&said);
         let mut struck: Vec<Given> = Vec::new();
         loop {
             let facts = facts_of(&pieces, &struck);
@@ -69,14 +70,17 @@ impl Session<'_, '_> {
             let view = self.read_back(&pieces, &facts);
             match self.prompt(&view, Showing::Whole)? {
                 Reply::Typed(typed) if typed.trim().is_empty() => {
+                    let before = self.answers.clone();
                     for (_, given) in &facts {
                         heard::take(self.start.rules, &mut self.answers, *given, self.start.today);
                     }
                     // What takes several answers is asked all the same: more may be true than was told.
                     let rules = self.start.rules;
-                    let several =
-                        |(place, _): &(QuestionIx, Answer)| matches!(rules.question(*place).kind, Kind::Several { .. });
-                    self.partly = self.answers.held().filter(several).map(|(place, _)| place).collect();
+                    let in_part = |(place, answer): &(QuestionIx, Answer)| {
+                        let several = matches!(rules.question(*place).kind, Kind::Several { .. });
+                        several && before.get(*place) != Some(*answer)
+                    };
+                    self.partly = self.answers.held().filter(in_part).map(|(place, _)| place).collect();
                     return self.drop_impossible_dates();
                 }
                 Reply::Typed(typed) => match numbers(&typed) {
@@ -90,8 +94,8 @@ impl Session<'_, '_> {
                     }
                     // More of the story: it may make the rest clear, so all of it is heard again.
                     None => {
-                        let all: Vec<&str> = pieces.iter().map(|piece| piece.typed.as_str()).collect();
-                        pieces = self.hear(&format!("{}. {typed}", all.join(". ")));
+                        said = format!("{said}\n{typed}");
+                        pieces = self.hear(&said);
                     }
                 },
                 Reply::Help => self.note(say::STORY_HELP)?,

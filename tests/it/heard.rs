@@ -169,8 +169,12 @@ proptest! {
                     said.push_str(&SAID[*at].words);
                 }
                 Part::Against(at, how) => {
-                    against.extend(SAID[*at].gives.iter().cloned());
-                    said.push_str(&AGAINST[*how].replace("{}", &SAID[*at].words));
+                    let turned = AGAINST[*how].replace("{}", &SAID[*at].words);
+                    let gives = &SAID[*at].gives;
+                    // "Not amended" is no plan that was amended, but may be a refusal: another fact, and said.
+                    plain.extend(facts(&turned).0.difference(gives).cloned());
+                    against.extend(gives.iter().cloned());
+                    said.push_str(&turned);
                 }
                 Part::Date(at) => said.push_str(DATES[*at]),
                 Part::Noise(noise) => said.push_str(noise),

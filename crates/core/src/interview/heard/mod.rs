@@ -79,7 +79,7 @@ struct Hit {
 struct Draft {
     typed: String,
     words: Vec<Word>,
-    /// It ends in a question mark.
+    /// It ends in a question mark, or a "not" before it reaches it.
     asked: bool,
     /// Its sentence speaks of somebody else.
     others: bool,

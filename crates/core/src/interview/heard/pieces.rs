@@ -65,6 +65,7 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
             || sentence
                 .windows(2)
                 .any(|two| matches!(two[0].text.as_str(), "other" | "another") && two[1].text.starts_with("parent"));
+        let first = drafts.len();
         for part in sentence.split_inclusive(|word| word.stop >= Stop::Pause) {
             let asked = part.last().is_some_and(|word| word.stop == Stop::Asked);
             for piece in at_joins(part) {
@@ -84,8 +85,19 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
                 });
             }
         }
+        under_a_not(&mut drafts[first..]);
     }
     drafts
+}
+
+/// "Never suspended, excluded or sent home": the "not" reaches along the list, to the piece with its "or".
+fn under_a_not(sentence: &mut [Draft]) {
+    let has = |draft: &Draft, list: &[&str]| draft.words.iter().any(|word| list.contains(&word.text.as_str()));
+    let from = sentence.iter().position(|draft| has(draft, &TURNS));
+    let to = sentence.iter().rposition(|draft| has(draft, &["or", "nor"]));
+    if let (Some(from), Some(to)) = (from, to) {
+        sentence.iter_mut().skip(from + 1).take(to.saturating_sub(from)).for_each(|draft| draft.asked = true);
+    }
 }
 
 /// Cuts at "and" and "but", where both sides say something: "sections B and F" stays whole.
