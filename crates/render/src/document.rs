@@ -21,7 +21,7 @@ pub enum Block {
     Subheading(String),
     /// A paragraph.
     Paragraph(String),
-    /// A line of a list.
+    /// A line of a list; what stands after a line end belongs under it.
     Item(String),
     /// A line of a checklist.
     Check(String),
@@ -178,7 +178,11 @@ fn shown(block: &Block, style: Style) -> String {
         Block::Step(step) => step_text(step, &wrap),
         Block::NewSheet | Block::Hidden(_) => String::new(),
         Block::Subheading(said) | Block::Paragraph(said) => wrap(said, "", ""),
-        Block::Item(said) => wrap(said, "- ", "  "),
+        Block::Item(said) => {
+            let lines = said.lines().enumerate();
+            let lines = lines.map(|(at, line)| wrap(line, if at == 0 { "- " } else { "  " }, "  "));
+            lines.collect::<Vec<_>>().join("\n")
+        }
         Block::Check(said) => wrap(said, "[ ] ", "    "),
         Block::Line(said) => wrap(said, "", "  "),
         // Never wrapped: a line end would change what it means.
