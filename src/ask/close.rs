@@ -3,7 +3,7 @@
 use std::io;
 
 use super::session::{Ended, Halt, Session};
-use super::{Reply, Showing, View, long, until};
+use super::{Reply, Showing, View, long};
 use crate::cases::ConsentKind;
 use crate::render::casework::{note, summary};
 use crate::render::question as screens;
@@ -42,8 +42,8 @@ impl Session<'_, '_> {
             Some(desk) if desk.commands && !desk.kept.taught => desk.kept.taught = true,
             _ => return Ok(()),
         }
-        let first = plan.walk.situation.say(&plan.step().next_step);
-        let listen = fill(say::TEACH_LISTEN, &[("first", &first), ("by", &signpost_render::summary::first_date(plan))]);
+        let (first, by) = signpost_render::plan::first_act(plan);
+        let listen = fill(say::TEACH_LISTEN, &[("first", &first), ("by", &by)]);
         self.say_all(&[say::TEACH.to_owned(), listen])?;
         let view = View::line(say::TEACH_KEYS);
         let mut showing = Showing::Whole;

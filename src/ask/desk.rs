@@ -12,7 +12,7 @@ use signpost_core::interview::{Answers, reply};
 use signpost_core::rules::model::{QuestionIx, RuleSet};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
-use signpost_render::{question, receipt};
+use signpost_render::question;
 
 /// Every command.
 pub(super) const COMMANDS: [&str; 18] = [

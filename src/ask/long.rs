@@ -54,12 +54,23 @@ pub fn show(
     Ok(Shown::Yes)
 }
 
-/// Where to stop: after the last empty line in the lower half of the page, so that paragraphs stay together. Not after
-/// a line that stands alone, which may be the heading of what follows.
+/// Where to stop: as far down as a paragraph, a step or a line of a list ends in the lower half of the page. Not after a
+/// line that stands alone, which may be the heading of what follows.
 fn end_of_page(lines: &[&str], page: usize) -> usize {
     let empty = |at: usize| lines[at].trim().is_empty();
-    let ends = |at: &usize| empty(*at) && at.checked_sub(2).is_some_and(|before| !empty(before));
-    (page / 2..page).rev().find(ends).map_or(page, |at| at + 1)
+    let alone = |at: usize| at == 0 || empty(at - 1);
+    let ends = |at: &usize| match at.checked_sub(2) {
+        Some(before) if empty(at - 1) => !alone(before),
+        Some(_) => begins_one(lines[*at]) && !alone(at - 1),
+        None => false,
+    };
+    (page / 2..=page).rev().find(ends).unwrap_or(page)
+}
+
+/// Whether a line begins one of a list, or a step.
+fn begins_one(line: &str) -> bool {
+    let number = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    line.starts_with("- ") || line.starts_with("[ ] ") || (number.len() < line.len() && number.starts_with("  "))
 }
 
 #[cfg(test)]
@@ -93,5 +104,8 @@ mod tests {
         assert_eq!(end_of_page(&["a\n", "\n", "a\n", "a\n", "b\n", "b\n"], 5), 5);
         let headed = ["a\n", "a\n", "\n", "\n", "Heading\n", "\n", "b\n"];
         assert_eq!(end_of_page(&headed, 6), 4);
+        // A page is filled with steps; one step is not cut, and its heading does not stay behind.
+        let steps = ["a\n", "a\n", "\n", "What to do\n", "1  b\n", "   b\n", "2  c\n", "   c\n", "   c\n"];
+        assert_eq!((end_of_page(&steps, 8), end_of_page(&steps, 6), end_of_page(&steps, 5)), (6, 6, 3));
     }
 }

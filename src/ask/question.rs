@@ -100,7 +100,8 @@ impl Session<'_, '_> {
                 }
             }
             match read {
-                Ok(Answer::Date(span)) => match self.date_meant(place, span)? {
+                // An adviser says with it how it is known.
+                Ok(Answer::Date(span)) if self.adviser() || !span.is_exact() => match self.date_meant(place, span)? {
                     Meant::Yes => {
                         self.answers.set(place, Answer::Date(span));
                         if key.is_some() {
@@ -117,6 +118,7 @@ impl Session<'_, '_> {
                     // What is said may turn on this very answer: "your child", or "you".
                     let after = self.walk();
                     self.asker.say(&screens::echo(&after.situation, place, answer, style))?;
+                    self.drop_impossible_dates()?;
                     return Ok(Step::Answered);
                 }
                 Err(
@@ -138,7 +140,8 @@ impl Session<'_, '_> {
         }
     }
 
-    /// Says a date back and waits for Enter, or for another date.
+    /// Says a date back that is only roughly known, and waits for Enter or for another date. One day needs no stop: it is
+    /// said back above the next question, and b goes back to it.
     fn date_meant(&mut self, place: QuestionIx, span: Span) -> Result<Meant, Halt> {
         let walk = self.walk();
         let said = screens::echo(&walk.situation, place, Answer::Date(span), self.asker.style());

@@ -111,6 +111,7 @@ pub fn call(
         warned: false,
         said_left: None,
         partly: Vec::new(),
+        typed_ahead: None,
     };
     let ended = session.run(out);
     match session.case_now() {
@@ -148,6 +149,8 @@ pub(super) struct Session<'a, 'r> {
     pub(super) said_left: Option<usize>,
     /// Questions that a story answered in part: they are shown once with that answer.
     pub(super) partly: Vec<QuestionIx>,
+    /// What was typed at a stop after a help text: it answers the next prompt.
+    pub(super) typed_ahead: Option<String>,
 }
 
 /// Which question is on the screen.
@@ -208,6 +211,9 @@ impl<'r> Session<'_, 'r> {
 
     /// Puts a prompt. Stopping and leaving are dealt with here, so that they work everywhere.
     pub(super) fn prompt(&mut self, view: &View, mut showing: Showing) -> Result<Reply, Halt> {
+        if let Some(typed) = self.typed_ahead.take() {
+            return Ok(Reply::Typed(typed));
+        }
         let desk = self.adviser().then(|| self.at_desk(view));
         let view = desk.as_ref().unwrap_or(view);
         loop {
@@ -263,7 +269,11 @@ impl<'r> Session<'_, 'r> {
         loop {
             self.long(&text)?;
             match self.prompt(&opening::view(), Showing::Whole)? {
-                Reply::Help => self.help(&opening::help(style), say::HOW_END)?,
+                Reply::Help => {
+                    self.help(&opening::help(style), say::HOW_END)?;
+                    // Nothing has been asked yet.
+                    self.typed_ahead = None;
+                }
                 Reply::End => return Err(self.open()),
                 Reply::Back => self.note(say::START_BACK)?,
                 Reply::Typed(story) if story.chars().any(char::is_alphabetic) => {
@@ -277,12 +287,21 @@ impl<'r> Session<'_, 'r> {
         start.changed.iter().try_for_each(|changed| self.note(changed))
     }
 
-    /// A help text, and on a screen that pauses a stop after it, so that what comes next does not push it away.
+    /// A help text, and on a screen that pauses a stop after it, so that what comes next does not push it away. What is
+    /// typed there is an answer.
     pub(super) fn help(&mut self, text: &str, end: &str) -> Result<(), Halt> {
         loop {
             self.long(text)?;
-            if !self.start.pause || self.prompt(&View::line(end), Showing::Whole)? != Reply::Help {
+            if !self.start.pause {
                 return Ok(());
+            }
+            match self.prompt(&View::line(end), Showing::Whole)? {
+                Reply::Help => {}
+                Reply::Typed(typed) if !typed.trim().is_empty() => {
+                    self.typed_ahead = Some(typed);
+                    return Ok(());
+                }
+                _ => return Ok(()),
             }
         }
     }

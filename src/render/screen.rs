@@ -90,13 +90,23 @@ impl View {
             return style.screen(&self.keys(style), false);
         }
         let mut blocks = self.head(style);
-        blocks.extend(self.options(style));
+        let options = self.options(style);
         let keys = self.keys(style);
-        let height: usize = blocks.iter().chain(&keys).map(|block| block.lines().count() + 1).sum();
-        if style.rows.is_some_and(|rows| height > rows) {
-            // On a small screen the question has gone by when its last answer is shown.
-            blocks.extend(self.banner.first().map(|line| style.painted(Paint::Warning, line)));
-            blocks.extend(self.heading.iter().map(|heading| style.paragraph(&again(heading))));
+        // Each block with the empty line after it; the last of these is the answer line.
+        let height = |blocks: &[String]| blocks.iter().map(|block| block.lines().count() + 1).sum::<usize>();
+        let rows = style.rows.unwrap_or(usize::MAX);
+        let from_options: Vec<String> = options.iter().chain(&keys).cloned().collect();
+        let room = rows.saturating_sub(height(&from_options));
+        let has_gone_by = height(&blocks) + height(&from_options) > rows;
+        blocks.extend(options);
+        if has_gone_by {
+            // On a small screen the question has gone by when its last answer is shown. It is said again, unless that
+            // would push the first answer off.
+            let banner = self.banner.first().map(|line| style.painted(Paint::Warning, line));
+            let heading = self.heading.as_ref().map(|heading| style.paragraph(&again(heading)));
+            let both: Vec<String> = banner.into_iter().chain(heading.clone()).collect();
+            let said = [both, heading.into_iter().collect()].into_iter().find(|said| height(said) <= room);
+            blocks.extend(said.unwrap_or_default());
         }
         blocks.extend(keys);
         style.screen(&blocks, self.heading.is_some())

@@ -235,6 +235,7 @@ fn said(rules: &RuleSet, condition: &Condition) -> String {
         Condition::Unsure(question) => format!("{}: not-sure", rules.question(*question).id),
         Condition::DateKnown(question) => format!("{}: known", rules.question(*question).id),
         Condition::Fact(fact) => format!("{}: true", rules.facts[fact.at()].id),
+        Condition::InForce(law) => format!("law {}: in-force", rules.laws[law.at()].id),
         Condition::Deadline(deadline, states) => {
             format!("time limit {}: {}", rules.deadline(*deadline).id, names(*states))
         }

@@ -73,7 +73,7 @@ fn a_simple_call_is_under_twelve_lines() {
     ] {
         assert!(talk.contains(said), "{said}\n{}", heard.talk);
     }
-    assert!(heard.out.contains("Monday 28 December 2026"), "{}", heard.out);
+    assert!(heard.out.contains("Monday 28 December"), "{}", heard.out);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 #[cfg(unix)]
 mod files;
+pub mod held;
 mod looks;
 pub mod pages;
 #[cfg(unix)]

@@ -207,9 +207,9 @@ fn every_list_of_the_offer_has_help_back_and_quit() {
 #[test]
 fn the_email_is_short_and_stands_alone() {
     let text = planned(&["--format", "email"]);
-    assert!(text.starts_with("Subject: Main points of a plan, 21 November 2026\n"), "{text}");
+    assert!(text.starts_with("Subject: Next steps, 21 November 2026\n"), "{text}");
     for said in
-        ["As if today were Saturday 21 November 2026.", "Suggested next step", "Enfield SENDIASS", "Law checked"]
+        ["As if today were Saturday 21 November 2026.", "What to do", "Enfield SENDIASS", "Law checked"]
     {
         assert!(text.contains(said), "{said}\n{text}");
     }

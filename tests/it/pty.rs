@@ -16,7 +16,6 @@ fn the_answer_line_leads_to_a_plan() {
         screen.sees("Who is").types("1");
         screen.sees("decided?").types("1");
         screen.sees("printed").types("28 oct");
-        screen.sees("type it again").types("");
         screen.sees("certificate?").types("n");
         screen.sees("Check").types("");
         screen.sees("What to do").sees("About this page").sees("keep anything").types("nothing");
@@ -24,6 +23,16 @@ fn the_answer_line_leads_to_a_plan() {
         assert_eq!(code, 0, "{shown}");
         assert!(!shown.contains(HIDE), "the answer line hides no cursor");
     }
+}
+
+#[test]
+fn what_is_typed_after_a_help_text_is_an_answer() {
+    let mut screen = Screen::new(80, 24, "", None);
+    screen.types("");
+    screen.sees("nation").types("?").sees("go back to the question").types("2");
+    screen.sees("You said: you live in Wales.").interrupts();
+    let (shown, _) = screen.ends();
+    assert_eq!(shown.matches("Which nation").count(), 1, "it is not asked again: {shown}");
 }
 
 #[test]
@@ -45,7 +54,6 @@ fn menus_lead_to_a_plan() {
     screen.sees("You said: you live in England.").chooses(1, "Stop");
     screen.sees("You said: this is about your child.").chooses(1, "Stop");
     screen.sees("printed").types("28 oct");
-    screen.sees("type it again").types("");
     screen.sees("certificate?").chooses(2, "Stop");
     screen.sees("You said: you do not have").sees("See my next steps").chooses(6, "Stop");
     screen.sees("About this page").menu("Stop").press("q");

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use signpost_core::dates::Span;
 use signpost_core::interview::{Answer, Answers};
-use signpost_core::plan::{Advice, Plan, advise, nearest_own_deadline};
+use signpost_core::plan::{Advice, Plan, advise, nearest_own_deadline, steps};
 use signpost_core::rules::RuleSet;
 use signpost_core::rules::model::RouteIx;
 
@@ -254,4 +254,38 @@ fn what_is_not_sure_is_named() {
     assert_eq!(unsure([Some(0), None]), [1]);
     assert_eq!(unsure([None, Some(0)]), [0]);
     assert_eq!(unsure([Some(0), Some(0)]), Vec::<usize>::new());
+}
+
+/// The steps of one's own in their order, each with its day as days from today.
+fn own(small: &Small, back: &[Option<u64>]) -> Vec<(String, i64)> {
+    let rules = small.rules();
+    let steps = steps::of(&plan(&rules, back));
+    let own = steps.iter().filter_map(|step| Some((rules.route(step.own()?).id.clone(), step.day?)));
+    own.map(|(id, day)| (id, (day - today()).num_days())).collect()
+}
+
+#[test]
+fn the_right_that_ends_sooner_is_used_no_later_and_stands_first() {
+    let order = |first, second| own(&two(first, second), &[Some(0), Some(0)]);
+    let named = |first: (&str, i64), second: (&str, i64)| [first, second].map(|(id, day)| (id.to_owned(), day));
+    // A letter takes three working days: Thursday.
+    assert_eq!(order(28, 40), named(("first", 3), ("second", 3)));
+    assert_eq!(order(28, 28), named(("first", 3), ("second", 3)));
+    assert_eq!(order(28, 27), named(("second", 3), ("first", 3)));
+    assert_eq!(order(28, 2), named(("second", 2), ("first", 3)));
+    // What leads and takes longer than what ends sooner: both by the day of the one that leads, or before.
+    assert_eq!(order(1, 2), named(("first", 1), ("second", 2)));
+}
+
+#[test]
+fn an_act_whose_time_has_ended_waits_for_nothing() {
+    let day = |back| own(&two(28, 28), &[Some(back), Some(0)]).iter().find(|(id, _)| id == "first").expect("it leads").1;
+    assert_eq!((day(27), day(28), day(29)), (1, 0, 1), "in time, on the last day, the day after it");
+}
+
+#[test]
+fn an_act_that_cannot_wait_is_for_today() {
+    let small = |effort: &str| Small::default().route("ring", "{all: []}", "{all: []}", effort);
+    assert_eq!(own(&small("    effort: now\n"), &[]), [("ring".to_owned(), 0)]);
+    assert_eq!(own(&small("    effort: call\n"), &[]), [("ring".to_owned(), 1)]);
 }

@@ -24,15 +24,24 @@ pub fn who(who: Who) -> &'static str {
 
 /// The last day with its hour: "5pm, Monday 4 January 2027".
 pub fn last_day(deadline: &Deadline, dated: &Dated<'_>) -> String {
-    let day = say::long(dated.reckoning.last);
-    deadline.at.map_or(day.clone(), |hour| format!("{}, {day}", say::hour(hour)))
+    at_its_hour(deadline, say::long(dated.reckoning.last))
 }
 
-/// The last day of a limit of one's own, in words; how to find it where it is not known.
+fn at_its_hour(deadline: &Deadline, day: String) -> String {
+    match deadline.at {
+        Some(hour) => format!("{}, {day}", say::hour(hour)),
+        None => day,
+    }
+}
+
+/// The last day of a limit of one's own, in words, on a page that says its own day.
 pub fn last_of(situation: &Situation<'_>, place: DeadlineIx) -> String {
     let deadline = situation.rules.deadline(place);
     match situation.standing(place) {
-        Standing::Dated(dated) => format!("{}{}", about(dated), last_day(deadline, dated)),
+        Standing::Dated(dated) => {
+            let day = say::near(dated.reckoning.last, situation.today);
+            format!("{}{}", about(dated), at_its_hour(deadline, day))
+        }
         Standing::Pending | Standing::Outside(_) => "not known yet".to_owned(),
     }
 }

@@ -31,7 +31,7 @@ pub enum Block {
     Table(Table),
     /// A paragraph.
     Paragraph(String),
-    /// A line of a list.
+    /// A line of a list; what stands after a line end belongs under it.
     Item(String),
     /// A line of a checklist.
     Check(String),
@@ -229,7 +229,11 @@ fn shown(block: &Block, style: Style) -> String {
         Block::Meaning(Named { name, .. }, said) => wrap(&format!("{name}: {said}"), "", "  "),
         Block::Labelled(label, said) => wrap(&format!("{label}: {said}"), "", "  "),
         Block::Table(table) => rows_text(table, &wrap),
-        Block::Item(said) => wrap(said, "- ", "  "),
+        Block::Item(said) => {
+            let lines = said.lines().enumerate();
+            let lines = lines.map(|(at, line)| wrap(line, if at == 0 { "- " } else { "  " }, "  "));
+            lines.collect::<Vec<_>>().join("\n")
+        }
         Block::Check(said) => wrap(said, "[ ] ", "    "),
         Block::Line(said) => wrap(said, "", "  "),
         // Never wrapped: a line end would change what it means.

@@ -49,17 +49,18 @@ body{line-height:1.4}
 h1{font-size:1.35rem}
 h2{font-size:1.2rem;margin-top:1.1rem}
 }
-@page{size:A4;margin:15mm 18mm 17mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages);font:10pt sans-serif}}
+@page{size:A4;margin:13mm 16mm 15mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages);font:10pt sans-serif}}
 @media print{
-body{font-size:12pt;line-height:1.35;color:#000}
+body{font-size:12pt;line-height:1.3;color:#000}
 body.book{font-size:9.5pt;line-height:1.25}
 .book h3{font-size:1.15em}
 .book h4{font-size:1em;margin:.8em 0 0}
 main,.book main{max-width:none;padding:0}
 h1{font-size:1.5rem}
-h2{font-size:1.15rem;margin-top:1.1rem}
-li{margin:.2rem 0}
-ol.steps>li{padding:.4rem 0}
+h2{font-size:1.15rem;margin:.8rem 0 .3rem}
+li{margin:.1rem 0}
+p,ul,ol{margin:.2rem 0}
+ol.steps>li{padding:.3rem 0}
 .what{font-size:inherit}
 .own .number::after{content:\"\";display:block;width:1em;height:1em;margin-top:.2em;border:2px solid #000}
 h1,h2,h3,h4{break-after:avoid}
@@ -206,7 +207,9 @@ impl Body<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Item(said) => {
-                let shown = if self.of_ways { named(said) } else { self.called(line(said)) };
+                let (first, under) = said.split_once('\n').unwrap_or((said, ""));
+                let mut shown = if self.of_ways { named(first) } else { self.called(line(first)) };
+                under.lines().for_each(|under| shown += &format!("<br>\n{}", line(under)));
                 self.list_line("<ul>\n", "</ul>\n", &format!("<li>{shown}</li>\n"));
             }
             Block::Check(said) => {

@@ -11,7 +11,6 @@ use signpost_core::interview::{Situation, Standing};
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
 use signpost_core::rules::model::{DeadlineIx, DoneWhen, Effort, State, Who};
-use signpost_core::text;
 
 /// The longest line in octets, without its end.
 const LONGEST: usize = 75;
@@ -130,15 +129,14 @@ pub enum Titles {
 fn event(plan: &Plan<'_>, step: &Step, titles: Titles) -> Option<Event> {
     let (situation, rules) = (&plan.walk.situation, plan.rules());
     let day = step.day.filter(|day| *day >= situation.today)?;
-    let (route, what, private, kind) = match step.act {
-        Act::Own(route) => (route, rules.route(route).next_step.clone(), title(rules.route(route).effort), "step"),
+    let mut what = super::plan::what(plan, step);
+    let (route, private, kind) = match step.act {
+        Act::Own(route) => (route, title(rules.route(route).effort), "step"),
         Act::Other { route, line } => {
-            let then = &rules.route(route).then[line];
-            let what = format!("{} {}. If not: {}.", text::upper_first(&then.who), then.does, then.if_not);
-            (route, what, "Check", "check")
+            what += &situation.say(&format!(" If not: {}.", rules.route(route).then[line].if_not));
+            (route, "Check", "check")
         }
     };
-    let what = situation.say(&what);
     let last = step.last.map(|last| format!("Last day for this: {}.", dates::last_of(situation, last)));
     let about = format!(
         "Counted on {} from your answers. Law checked {}. Information, not legal advice.",
@@ -157,6 +155,7 @@ fn event(plan: &Plan<'_>, step: &Step, titles: Titles) -> Option<Event> {
 /// The kind of act in one word.
 fn title(effort: Option<Effort>) -> &'static str {
     match effort {
+        Some(Effort::Now) => "Now",
         Some(Effort::Call) => "Call",
         Some(Effort::Email) => "Email",
         Some(Effort::Letter) | None => "Post",

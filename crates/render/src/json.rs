@@ -10,6 +10,7 @@ use super::working;
 use signpost_core::dates::limit::Moved;
 use signpost_core::interview::{Answers, Situation, Standing, Written, statement};
 use signpost_core::plan::Plan;
+use signpost_core::plan::steps::{self, Act, Step};
 use signpost_core::rules::model::{Certainty, DeadlineIx, DoneWhen, QuestionIx, Route, RouteIx, State, Who};
 
 /// Data as JSON text.
@@ -31,6 +32,8 @@ pub struct PlanData<'r> {
     pub schema_version: u32,
     /// The suggested next step.
     pub next_step: RouteData<'r>,
+    /// What to do in order, each step with its day.
+    pub steps: Vec<StepData<'r>>,
     /// Routes to take beside it.
     pub alongside: Vec<RouteData<'r>>,
     /// Other open routes.
@@ -73,6 +76,26 @@ pub struct PlanData<'r> {
     /// The days on which it changes if nothing is done, on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turns: Option<Vec<TurnData<'r>>>,
+}
+
+/// One step of what to do.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StepData<'r> {
+    /// Whose act it is: you, or others.
+    pub who: &'static str,
+    /// The route it belongs to.
+    pub route: &'r str,
+    /// What is done.
+    pub what: String,
+    /// The day to act; for others, the day by which it should have happened. As 2026-12-24.
+    pub day: Option<NaiveDate>,
+    /// The limit that is the last lawful day of this very act, while it can still be kept: an id among `deadlines`.
+    pub last: Option<&'r str>,
+    /// Whether it goes beside the suggested step.
+    pub beside: bool,
+    /// Whether it opens only once the steps before it are done.
+    pub follows: bool,
 }
 
 /// A route in a plan.
@@ -255,6 +278,7 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
     PlanData {
         schema_version: SCHEMA_VERSION,
         next_step: route(situation, plan.step()),
+        steps: steps::of(plan).iter().map(|step| step_data(plan, step)).collect(),
         alongside: routes(&plan.alongside),
         open: routes(&plan.open),
         rung: plan.leading_rung().map(|rung| RungData {
@@ -291,6 +315,23 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
         receipt: None,
         what_if: None,
         turns: None,
+    }
+}
+
+fn step_data<'r>(plan: &Plan<'r>, step: &Step) -> StepData<'r> {
+    let rules = plan.rules();
+    let (who, route) = match step.act {
+        Act::Own(route) => ("you", route),
+        Act::Other { route, .. } => ("others", route),
+    };
+    StepData {
+        who,
+        route: &rules.route(route).id,
+        what: super::plan::what(plan, step),
+        day: step.day,
+        last: step.last.map(|last| rules.deadline(last).id.as_str()),
+        beside: step.beside,
+        follows: step.follows,
     }
 }
 

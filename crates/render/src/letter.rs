@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::document::{Block, Document};
 use signpost_core::dates::say;
 use signpost_core::interview::{Answer, Situation, Standing};
-use signpost_core::rules::model::{DeadlineIx, Letter, QuestionIx, RuleSet, Who};
+use signpost_core::rules::model::{DeadlineIx, Kind, Letter, QuestionIx, RuleSet, Who};
 use signpost_core::rules::template::pieces;
 use signpost_core::text;
 
@@ -151,13 +151,14 @@ fn answered(situation: &Situation<'_>, question: QuestionIx) -> String {
         (Some(Answer::Date(span)), _) if span.is_exact() => say::plain(span.from),
         // A letter states a day, or leaves a gap for it.
         (Some(Answer::Date(span)), Some(date)) => format!("[{}: {}]", date.called, say::span(span)),
-        (Some(Answer::Chosen(options)), None) => {
+        (Some(Answer::Chosen(options)), None) if asked.kind != Kind::Area => {
             let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
             let labels: Vec<String> =
                 chosen.map(|(_, option)| text::lower_first(&situation.say(&option.label)).into_owned()).collect();
             text::list(&labels)
         }
-        (Some(Answer::Area(area)), None) => situation.rules.area(area).name.clone(),
+        (Some(Answer::Area(area)), None) => format!("{} council", situation.rules.area(area).name),
+        _ if asked.kind == Kind::Area => "[name of the council]".to_owned(),
         (_, Some(date)) => format!("[{}]", date.called),
         _ => format!("[{}]", situation.say(asked.ask.trim_end_matches('?'))),
     }

@@ -65,7 +65,7 @@ fn shown(document: &Document, block: &Block) -> String {
         Block::Heading(said) => format!("## {}", escaped(said)),
         Block::Subheading(said) => format!("### {}", escaped(said)),
         Block::Paragraph(said) | Block::Line(said) => escaped(said),
-        Block::Item(said) => format!("- {}", escaped(said)),
+        Block::Item(said) => format!("- {}", said.lines().map(escaped).collect::<Vec<_>>().join("\\\n  ")),
         Block::Check(said) => format!("- [ ] {}", escaped(said)),
         Block::Step(step) => {
             let when = step.when.as_ref().map_or(String::new(), |when| format!("**{}.** ", escaped(when)));

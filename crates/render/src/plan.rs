@@ -6,11 +6,15 @@ mod headline;
 mod page;
 
 pub use headline::late_sentence;
+pub use page::FIRST_SCREEN;
 
-use super::document::{Document, Spacing, Style, styled};
+use chrono::NaiveDate;
+
+use super::document::{Block, Document, Spacing, StepBlock, Style, styled};
 use signpost_core::dates::say;
 use signpost_core::interview::{Situation, statement};
 use signpost_core::plan::Plan;
+use signpost_core::plan::steps::{self, Act, Step};
 use signpost_core::rules::model::{Letter, QuestionIx, RouteIx, Then};
 
 /// The most lines of the page on a screen, at [`SCREEN`] columns.
@@ -54,6 +58,44 @@ fn with_annex(plan: &Plan<'_>, today: Today, what_if: bool) -> Document {
     document
 }
 
+/// The headline and at most so many steps, each with its day and its last day: for where the page has no room.
+pub fn brief(plan: &Plan<'_>, most: usize) -> Document {
+    let page = Page::new(plan, Today::Real);
+    let steps = steps::of(plan);
+    let headline = page.headline(&steps);
+    let mut brief = Document::default();
+    let said = std::iter::once(headline.first).chain(headline.then).chain(headline.late);
+    said.for_each(|said| brief.paragraph(said));
+    brief.subheading("What to do");
+    for (at, step) in steps.iter().take(most).enumerate() {
+        let last = step.last.map(|last| page.last_day(last));
+        brief.blocks.push(Block::Step(StepBlock { more: last.into_iter().collect(), ..page.step(at + 1, step) }));
+    }
+    brief
+}
+
+/// What is done in a step, in a sentence.
+pub fn what(plan: &Plan<'_>, step: &Step) -> String {
+    let situation = &plan.walk.situation;
+    match step.act {
+        Act::Own(route) => situation.say(&plan.rules().route(route).next_step),
+        Act::Other { route, line } => {
+            let then = &plan.rules().route(route).then[line];
+            situation.say(&format!("{} {}.", signpost_core::text::upper_first(&then.who), then.does))
+        }
+    }
+}
+
+/// What the person does first, and the day for it in words.
+pub fn first_act(plan: &Plan<'_>) -> (String, String) {
+    let page = Page::new(plan, Today::Real);
+    let steps = steps::of(plan);
+    // A plan has its suggested step, so there is always one.
+    let first = steps::first_own(&steps).unwrap_or(&steps[0]);
+    let day = first.day.map_or_else(|| "as soon as you can".to_owned(), |day| page.when(first, day));
+    (what(plan, first), day)
+}
+
 /// How many lines a page takes on the screen.
 pub fn lines(page: &Document) -> usize {
     let style = Style { width: SCREEN, spacing: Spacing::Close, ascii: false, bold: false };
@@ -84,6 +126,11 @@ impl<'p, 'r> Page<'p, 'r> {
 
     fn say(&self, text: &str) -> String {
         self.situation.say(text)
+    }
+
+    /// A day on a page whose title has the year.
+    fn day(&self, day: NaiveDate) -> String {
+        say::near(day, self.situation.today)
     }
 
     fn title(&self) -> String {
@@ -139,7 +186,7 @@ impl<'p, 'r> Page<'p, 'r> {
     fn later(&self) -> Vec<(RouteIx, String)> {
         let said = |later: &(RouteIx, usize)| {
             let name = self.say(&self.plan.rules().route(later.0).name);
-            let opens = self.plan.opens(*later).map(|day| format!(" It opens on {}.", say::long(day)));
+            let opens = self.plan.opens(*later).map(|day| format!(" It opens on {}.", self.day(day)));
             let because = self.say(self.plan.later_reason(*later));
             (later.0, format!("Later: {name}. {because}{}", opens.unwrap_or_default()))
         };

@@ -9,7 +9,7 @@ use signpost_core::plan::{Advice, Plan};
 use signpost_core::rules::model::{QuestionIx, RouteIx, RuleSet, State, Who, short_hash};
 use signpost_core::text;
 use signpost_render::document::{Block, Document};
-use signpost_render::summary::first_date;
+use signpost_render::plan::first_act;
 use signpost_render::{contacts, dates, working};
 
 /// Before the headings that nothing stands under.
@@ -226,7 +226,7 @@ impl Note<'_, '_> {
         if let Some(plan) = self.plan {
             let rules = self.situation.rules;
             let step = self.situation.say(&plan.step().next_step);
-            lines.push(format!("Suggested next step: {step} By: {}.", first_date(plan)));
+            lines.push(format!("Suggested next step: {step} By: {}.", first_act(plan).1));
             let laws = plan.step().law.iter().map(|law| rules.laws[law.at()].cite.as_str());
             lines.push(format!("Law: {}.", laws.collect::<Vec<_>>().join("; ")));
             let checked = say::plain(rules.law_checked);

@@ -2,7 +2,7 @@
 
 use signpost_core::plan::Plan;
 use signpost_render::document::Document;
-use signpost_render::summary::first_date;
+use signpost_render::plan::first_act;
 
 /// The line to say, and what a good answer holds.
 pub fn document(plan: &Plan<'_>) -> Document {
@@ -10,8 +10,9 @@ pub fn document(plan: &Plan<'_>) -> Document {
     page.paragraph(
         "Say: I want to make sure I explained that clearly. Can you tell me what you will do first, and by when?",
     );
-    page.line(format!("First: {}", plan.walk.situation.say(&plan.step().next_step)));
-    page.line(format!("By: {}", first_date(plan)));
+    let (first, by) = first_act(plan);
+    page.line(format!("First: {first}"));
+    page.line(format!("By: {by}"));
     page.paragraph("Then keep it: signpost case set REF --teach-back done");
     page
 }

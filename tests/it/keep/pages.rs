@@ -7,17 +7,15 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_yaml::Value;
 use signpost_check::proof::examples::ExampleFile;
-use signpost_core::dates::calendar::WorkingDay;
-use signpost_core::interview::{Answers, Standing, statement};
-use signpost_core::plan::{Advice, Plan, advise, nearest_own_deadline, steps};
-use signpost_core::rules::model::{RouteIx, State, Who};
+use signpost_core::interview::{Answers, statement};
+use signpost_core::plan::{Advice, Plan, advise, steps};
+use signpost_core::rules::model::RouteIx;
 use signpost_core::text::MONTHS;
 use signpost_render::contacts;
 use signpost_render::document::{Block, Document, Spacing, Style, styled};
-use signpost_render::plan::{self as page, MAX_LINES, SCREEN, Today};
+use signpost_render::plan::{self as page, SCREEN, Today};
 use signpost_render::summary;
 
-use crate::run::flat;
 
 fn advised(name: &str, answers: &BTreeMap<String, Value>, today: &str) -> Plan<'static> {
     let rules = signpost_rules::rules();
@@ -57,7 +55,7 @@ pub fn plans() -> Vec<(String, Plan<'static>)> {
     plans
 }
 
-fn close(document: &Document, width: usize) -> String {
+pub fn close(document: &Document, width: usize) -> String {
     styled(document, Style { width, spacing: Spacing::Close, ascii: false, bold: false })
 }
 
@@ -88,172 +86,30 @@ fn section<'t>(shown: &'t str, heading: &str) -> Vec<&'t str> {
 }
 
 #[test]
-fn every_page_of_next_steps_is_short() {
-    let all = plans();
-    let long: Vec<String> = all
-        .iter()
-        .map(|(name, plan)| (close(&page::document(plan, Today::Set), SCREEN).lines().count(), name))
-        .filter(|(lines, _)| *lines > MAX_LINES)
-        .map(|(lines, name)| format!("{lines} {name}"))
-        .collect();
-    assert!(long.is_empty(), "longer than {MAX_LINES} lines:\n{}", long.join("\n"));
-    assert_eq!(MAX_LINES, 60);
-    assert!(all.len() >= 250);
-}
-
-/// The first screen of a terminal says where one stands and what to do first.
-#[test]
-fn the_first_screen_holds_the_headline_and_two_steps() {
-    const ROWS: usize = 24;
-    let mut long = Vec::new();
-    for (name, plan) in plans() {
-        let page = page::document(&plan, Today::Set);
-        let steps = |block: &Block| matches!(block, Block::Step(_));
-        let second = page.blocks.iter().enumerate().filter(|(_, block)| steps(block)).nth(1);
-        let first = page.blocks.iter().position(steps).unwrap_or_else(|| panic!("{name}: no step"));
-        // Of the second step at least the day and what to do: as much as a line of it.
-        let last = second.map_or(first, |(at, _)| at - 1);
-        let of_second = usize::from(second.is_some()) * 2;
-        assert!(page.blocks[..first].iter().any(|block| matches!(block, Block::Headline(_))), "{name}");
-        let top = Document { blocks: page.blocks[..=last].to_vec() };
-        let lines = close(&top, SCREEN).lines().count() + of_second;
-        // What each "I am not sure" was taken as stands before the steps, so many of them push the second one down.
-        if lines > ROWS && plan.unsure.len() <= 2 {
-            long.push(format!("{lines} {name}"));
-        }
-    }
-    assert!(long.is_empty(), "{} below the first screen:\n{}", long.len(), long.join("\n"));
-}
-
-/// Whoever else is late is named on the page, with the day since when.
-#[test]
-fn every_passed_limit_of_others_stands_on_the_page() {
-    let mut named = 0;
-    for (name, plan) in plans() {
-        let shown = flat(&close(&page::document(&plan, Today::Set), SCREEN));
-        for place in steps::late(&plan) {
-            let Standing::Dated(dated) = plan.walk.situation.standing(place) else { panic!("{name}: no day") };
-            let deadline = plan.rules().deadline(place);
-            let said = plan.walk.situation.say(&page::late_sentence(deadline, dated, plan.walk.situation.today));
-            assert!(shown.contains(&flat(&said)), "{name}: {}: {said}\n{shown}", deadline.id);
-            named += 1;
-        }
-    }
-    assert!(named >= 50, "only {named} are late");
-}
-
-/// A step is never put off beyond its own last day, and a call that prepares an appeal leaves room for it.
-#[test]
-fn the_days_of_steps_can_be_kept() {
-    /// Working days between a call and the day to aim for with what it prepares.
-    const ROOM: usize = 5;
-    let (mut own, mut calls) = (0, 0);
-    for (name, plan) in plans() {
-        let (situation, rules) = (&plan.walk.situation, plan.rules());
-        let found = steps::of(&plan);
-        for step in found.iter().filter(|step| step.own().is_some()) {
-            let (Some(day), Some(last)) = (step.day, step.last) else { continue };
-            let Standing::Dated(dated) = situation.standing(last) else { panic!("{name}: no last day") };
-            assert!(situation.today <= day && day <= dated.reckoning.last, "{name}: {day} {}", rules.deadline(last).id);
-            own += 1;
-        }
-        let route = |at: usize| found.get(at).and_then(|step| step.own()).map(|route| rules.route(route).id.as_str());
-        let appeal = (0..found.len()).find(|at| route(*at) == Some("tribunal-appeal"));
-        let call = (0..found.len()).find(|at| route(*at) == Some("mediation-advice"));
-        let (Some(call), Some(appeal)) = (call, appeal) else { continue };
-        let aim = nearest_own_deadline(&plan.walk, found[appeal].own().expect("a route"));
-        let (Some(day), Some(aim)) = (found[call].day, aim) else { continue };
-        let works = |day: &NaiveDate| rules.calendar.is_working(*day, WorkingDay::Local) == Ok(true);
-        let room = day.iter_days().skip(1).take_while(|day| *day <= aim).filter(works).count();
-        assert!(call < appeal && (room >= ROOM || day == situation.today), "{name}: {day} {aim} {room}");
-        calls += 1;
-    }
-    assert!(own >= 100 && calls >= 10, "{own} steps with a last day, {calls} calls before an appeal");
-}
-
-/// Nor is a step put off beyond a limit of the person's own that it is there to keep, and that still runs.
-#[test]
-fn no_step_comes_after_a_limit_that_it_could_still_keep() {
-    let mut late = Vec::new();
-    for (name, plan) in plans() {
-        let (situation, rules) = (&plan.walk.situation, plan.rules());
-        for step in steps::of(&plan).iter().filter(|step| !step.follows) {
-            let (Some(route), Some(day)) = (step.own(), step.day) else { continue };
-            for place in &rules.route(route).deadlines {
-                let limit = rules.deadline(*place);
-                let Standing::Dated(dated) = situation.standing(*place) else { continue };
-                let runs = matches!(dated.state, State::InTime | State::LastDays) && situation.applies(*place);
-                if limit.who == Who::You && runs && day > dated.reckoning.last {
-                    late.push(format!(
-                        "{}, {day}, after {} {}: {name}",
-                        rules.route(route).id,
-                        limit.id,
-                        dated.reckoning.last
-                    ));
-                }
-            }
-        }
-    }
-    assert!(late.is_empty(), "{} steps:\n{}", late.len(), late.join("\n"));
-}
-
-/// A way is a step, or another way, or shut: never two of these.
-#[test]
-fn nothing_stands_in_two_lists() {
-    for (name, plan) in plans() {
-        let (situation, rules) = (&plan.walk.situation, plan.rules());
-        let mut lists: Vec<(&str, RouteIx)> = Vec::new();
-        lists.push(("step", plan.next_step));
-        lists.extend(plan.alongside.iter().map(|route| ("beside", *route)));
-        lists.extend(plan.open.iter().map(|route| ("open", *route)));
-        lists.extend(plan.later.iter().map(|(route, _)| ("later", *route)));
-        lists.extend(plan.closed.iter().map(|(route, _)| ("shut", *route)));
-        let mut once: Vec<RouteIx> = lists.iter().map(|(_, route)| *route).collect();
-        once.sort_unstable();
-        once.dedup();
-        let ids = || lists.iter().map(|(list, route)| format!("{list} {}", rules.route(*route).id)).collect::<Vec<_>>();
-        assert_eq!(once.len(), lists.len(), "{name}: {:?}", ids());
-        let page = page::document(&plan, Today::Set);
-        let steps: Vec<RouteIx> = steps::of(&plan).iter().filter_map(|step| step.own()).collect();
-        let items = page.blocks.iter().filter_map(|block| match block {
-            Block::Item(said) => Some(said.as_str()),
-            _ => None,
-        });
-        let items: Vec<&str> = items.collect();
-        for step in steps {
-            let way = format!("{}. ", situation.say(&rules.route(step).name));
-            assert!(!items.iter().any(|item| item.starts_with(&way)), "{name}: {way} is a step and another way");
-        }
-        let mut named: Vec<&str> = items.clone();
-        named.sort_unstable();
-        named.dedup();
-        assert_eq!(named.len(), items.len(), "{name}: said twice");
-    }
-}
-
-#[test]
 fn every_email_is_short_and_says_whom_to_ring() {
     for (name, plan) in plans() {
         let email = summary::email(&plan, Today::Set);
         assert!(summary::words(&email) <= summary::MOST_WORDS, "{name}");
         let text = plain(&email, SCREEN);
-        for said in ["Subject: ", "Suggested next step", "By: ", "Who can help", "not legal advice"] {
+        for said in ["Subject: ", "What to do", "\n1  ", "Who can help", "not legal advice"] {
             assert!(text.contains(said), "{name}: {said}\n{text}");
         }
     }
 }
 
 /// The sections of the page, and after them those of the annex.
-const PAGE: [&str; 7] = [
+const PAGE: [&str; 8] = [
     "What to do",
     "If something goes wrong",
+    "More about where you stand",
     "You asked",
     "What will not work here",
     "Other ways",
     "Who can help",
     "About this page",
 ];
-const ANNEX: [&str; 8] = [
+const ANNEX: [&str; 9] = [
+    "Everything else, to look up",
     "What to have ready",
     "What happens next",
     "How each date was counted",
@@ -268,9 +124,10 @@ const ANNEX: [&str; 8] = [
 fn the_parts_come_in_their_order() {
     /// What no page is without.
     const ALWAYS: [&str; 3] = ["What to do", "Who can help", "About this page"];
-    const ALWAYS_IN_FULL: [&str; 7] = [
+    const ALWAYS_IN_FULL: [&str; 8] = [
         "If something goes wrong",
         "Other ways",
+        "Everything else, to look up",
         "What to have ready",
         "What happens next",
         "The step, and every other way",

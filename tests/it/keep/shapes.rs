@@ -42,7 +42,7 @@ fn web_pages_stand_alone_and_are_in_order() {
 
 #[test]
 fn calendars_are_well_formed_and_neutral() {
-    const TITLES: [&str; 6] = ["Call", "Email", "Post", "Form", "Meeting", "Check"];
+    const TITLES: [&str; 7] = ["Now", "Call", "Email", "Post", "Form", "Meeting", "Check"];
     let mut calendars = 0;
     for (name, plan) in plans() {
         let Some(text) = file(&plan, making(Format::Ics)) else { continue };
@@ -119,7 +119,7 @@ fn every_file_stands_alone() {
             let text = flat(&text.replace("\r\n ", "").replace("\\,", ","));
             let parts: &[&str] = match format {
                 Format::Ics | Format::IcsPlain => &[],
-                Format::Email => &["Main points of a plan", "Who can help"],
+                Format::Email => &["Next steps", "What to do", "Who can help"],
                 _ => &["Your next steps", "Who can help"],
             };
             for said in parts.iter().copied().chain([made.as_str(), &checked, "not legal advice"]) {

@@ -71,8 +71,7 @@ fn says_what_is_left(story: &Story, talk: &str) {
     let counted = |said: &str| said.split(' ').next().and_then(|count| count.parse::<usize>().ok());
     let said = talk.match_indices("About ").filter_map(|(at, found)| counted(&talk[at + found.len()..]));
     let said: Vec<usize> = said.collect();
-    let dated = story.interview.iter().any(|step| step.asks == say::CONFIRM_DATE);
-    assert!(!said.is_empty() || !dated, "{}: {talk}", story.name);
+    assert!(!said.is_empty() || !story.dated(), "{}: {talk}", story.name);
     // It never goes up, and the last is never promised.
     assert!(said.windows(2).all(|pair| pair[1] <= pair[0]) && !said.contains(&0), "{}: {said:?}", story.name);
 }
@@ -110,7 +109,7 @@ fn shown(story: &Story, steps: &[Step], columns: u16, face: &str, folder: &Path)
 }
 
 /// The plan and the talk of a bare interview held by the library itself: no program is started, so many are quick.
-fn held(story: &Story, steps: &[Step]) -> (String, String) {
+pub fn held(story: &Story, steps: &[Step]) -> (String, String) {
     let rules = signpost_rules::rules();
     let typed: String = steps.iter().map(|step| format!("{}\n", step.typed)).collect();
     let style = screen::Style { width: SCREEN, rows: None, plain: true, color: false };

@@ -3,6 +3,7 @@
 pub mod faces;
 mod transcripts;
 mod walks;
+mod way;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -173,10 +174,11 @@ impl Story {
                 }
                 // A menu leaves a council to the answer line.
                 Answer::Area(area) => interview.push(Step::line(&ask, &rules.area(area).name)),
-                Answer::Date(_) => {
+                Answer::Date(span) => {
                     let written = Answers::write(rules, next, answer);
                     interview.push(Step::line(&ask, &written.to_string()));
-                    interview.push(Step::line(say::CONFIRM_DATE, ""));
+                    // One day is said back above the next question; a rough date stops.
+                    interview.extend((!span.is_exact()).then(|| Step::line(say::CONFIRM_DATE, "")));
                 }
             }
             given.set(next, answer);
@@ -200,6 +202,11 @@ impl Story {
             letters: plan.letters.iter().map(|letter| rules.letters[letter.at()].id.clone()).collect(),
             calendar: has_calendar(&plan),
         }
+    }
+
+    /// Whether a date is asked for.
+    pub fn dated(&self) -> bool {
+        self.interview.iter().any(|step| step.typed.parse::<NaiveDate>().is_ok())
     }
 
     /// How many questions are answered.

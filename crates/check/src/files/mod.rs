@@ -32,6 +32,7 @@ pub use file::Bundle;
 pub use finding::{Finding, Severity};
 pub use load::Map;
 pub use scan::{For, MAX_BYTES};
+pub use words::Tally;
 
 use finding::{Findings, Place};
 

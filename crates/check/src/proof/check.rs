@@ -44,14 +44,10 @@ fn joined(proofs: Vec<Proof>) -> Proof {
         }
     }
     violations.sort_by_key(|violation| violation.code);
-    let mut guessed: Vec<String> = proofs.iter().flat_map(|proof| proof.guessed.iter().cloned()).collect();
-    guessed.sort();
-    guessed.dedup();
     Proof {
         shortest: proofs.iter().map(|proof| proof.shortest).min().unwrap_or(0),
         longest: proofs.iter().map(|proof| proof.longest).max().unwrap_or(0),
         violations,
-        guessed,
     }
 }
 
@@ -71,10 +67,8 @@ fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, GaveUp> {
     check.in_force();
     check.reached();
     check.in_vain();
-    let guessed = check.guessed();
-    let Check { space, mut violations, .. } = check;
-    violations.sort_by_key(|violation| violation.code);
-    space.unless_too_large(Proof { shortest, longest, violations, guessed })
+    let Check { space, violations, .. } = check;
+    space.unless_too_large(Proof { shortest, longest, violations })
 }
 
 struct Check<'r> {

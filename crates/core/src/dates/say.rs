@@ -8,8 +8,19 @@ use crate::text::{MONTHS, WEEKDAYS};
 
 /// A date with its weekday: "Thursday 24 December 2026".
 pub fn long(date: NaiveDate) -> String {
-    // From tables, because reading a format text for every date is what a caseload would spend much of its time on.
-    format!("{} {}", WEEKDAYS[date.weekday().num_days_from_monday() as usize], plain(date))
+    format!("{} {}", weekday(date), plain(date))
+}
+
+fn weekday(date: NaiveDate) -> &'static str {
+    WEEKDAYS[date.weekday().num_days_from_monday() as usize]
+}
+
+/// A date on a page that says its own day: "Thursday 24 December", with the year only where it is another one.
+pub fn near(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() != today.year() {
+        return long(date);
+    }
+    format!("{} {} {}", weekday(date), date.day(), MONTHS[date.month0() as usize])
 }
 
 /// A date without its weekday: "24 December 2026".
@@ -87,6 +98,9 @@ mod tests {
         assert_eq!(long(ymd(2026, 12, 24)), "Thursday 24 December 2026");
         assert_eq!(long(ymd(2027, 1, 4)), "Monday 4 January 2027");
         assert_eq!(plain(ymd(2026, 12, 24)), "24 December 2026");
+        assert_eq!(near(ymd(2026, 12, 24), ymd(2026, 1, 1)), "Thursday 24 December");
+        assert_eq!(near(ymd(2027, 1, 4), ymd(2026, 12, 31)), "Monday 4 January 2027");
+        assert_eq!(near(ymd(2026, 12, 31), ymd(2027, 1, 1)), "Thursday 31 December 2026");
     }
 
     #[test]

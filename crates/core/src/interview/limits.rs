@@ -1,6 +1,5 @@
 //! Time limits found by words: what an adviser says of one, and not its id.
 
-use super::facts::{stems, within};
 use super::situation::Situation;
 use crate::dates::limit::{Amount, Term};
 use crate::rules::model::{Deadline, DeadlineIx, Start, Who};
@@ -43,7 +42,7 @@ pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
         texts.extend(deadline.law.iter().map(|law| rules.laws[law.at()].cite.clone()));
         texts.extend(deadline.asks.iter().chain(&deadline.exceptions).map(|said| situation.say(said)));
         let dates = deadline.needs.iter().filter_map(|question| rules.question(*question).date());
-        texts.extend(dates.flat_map(|date| std::iter::once(date.called.clone()).chain(date.words.iter().cloned())));
+        texts.extend(dates.flat_map(|date| std::iter::once(date.called.clone()).chain(date.heard.wordings().map(|wording| wording.example()))));
         texts
     })
 }
@@ -83,4 +82,30 @@ fn acts(who: Who) -> &'static str {
         Who::Panel => "panel",
         Who::Ombudsman => "ombudsman",
     }
+}
+
+/// Words that say nothing of which limit is meant.
+const SMALL: [&str; 18] = [
+    "a", "an", "the", "my", "is", "was", "to", "of", "for", "on", "in", "at", "by", "and", "or", "from", "date", "day",
+];
+
+/// Endings without which words are compared: "appealing" is "appeal".
+const ENDINGS: [&str; 10] = ["ments", "ment", "ings", "ing", "als", "al", "ed", "es", "ly", "e"];
+
+/// The words that count, without their endings.
+fn stems(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty() && !SMALL.contains(word)).map(stem).collect()
+}
+
+fn stem(word: &str) -> String {
+    let cut = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.len() >= 4));
+    let plural = || word.strip_suffix('s').filter(|rest| rest.len() >= 3 && !rest.ends_with('s'));
+    cut.or_else(plural).unwrap_or(word).to_owned()
+}
+
+/// Whether every word of `part` is in `whole`; no words are in nothing.
+fn within(part: &[String], whole: &[String]) -> bool {
+    !part.is_empty() && part.iter().all(|word| whole.contains(word))
 }

@@ -2,7 +2,8 @@
 //!
 //! A plan is a sequence and not a heap. The suggested step comes first, then what others do after it, then the next step
 //! of one's own; what goes beside it stands among them by its day. Days come from the rules: how long an act of its kind
-//! takes, and the limits of that very act. The outer limit of a later body is never the day of an earlier step.
+//! takes, and the limits of that very act. The outer limit of a later body is never the day of an earlier step. Of two
+//! rights that both end, the one that ends sooner is used no later, and stands first.
 
 use chrono::NaiveDate;
 
@@ -24,6 +25,9 @@ const ROOM_BEFORE_NEXT: u32 = 5;
 
 /// How soon an act is done of which the rules do not say what kind it is.
 const USUAL_EFFORT: Effort = Effort::Letter;
+
+/// Working days that an act may still take whose usual time has ended.
+const OVERDUE: u32 = 1;
 
 /// Who acts in a step, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,21 +72,41 @@ impl Step {
 pub fn of(plan: &Plan<'_>) -> Vec<Step> {
     let mut chain = Chain { plan, steps: Vec::new(), taken: Vec::new() };
     chain.follow(plan.next_step);
-    let mut steps = chain.steps;
-    let free = MOST_STEPS.saturating_sub(steps.len().min(MOST_STEPS - MOST_BESIDE));
-    steps.truncate(MOST_STEPS - MOST_BESIDE.min(plan.alongside.len()).min(free));
-    let in_chain = |route: &RouteIx| chain.taken.contains(route);
-    for route in plan.alongside.iter().copied().filter(|route| !in_chain(route)).take(MOST_STEPS - steps.len()) {
-        let day = day_to_act(plan, route, plan.walk.situation.today, None);
+    let Chain { steps: mut chained, taken, .. } = chain;
+    let mut beside: Vec<RouteIx> = plan.alongside.iter().copied().filter(|route| !taken.contains(route)).collect();
+    // Stable: a right that ends is not cut off for something that can wait.
+    beside.sort_by_key(|route| end(plan, *route).unwrap_or(NaiveDate::MAX));
+    chained.truncate(MOST_STEPS - MOST_BESIDE.min(beside.len()));
+    beside.truncate(MOST_STEPS - chained.len());
+    let lead = chained.first().and_then(|lead| lead.day);
+    let lead_end = end(plan, plan.next_step);
+    let (sooner, others): (Vec<RouteIx>, Vec<RouteIx>) = beside
+        .into_iter()
+        .partition(|route| lead_end.is_some_and(|lead| end(plan, *route).is_some_and(|end| end < lead)));
+    let step = |route: RouteIx, day: Option<NaiveDate>| {
         let last = last_day(plan, route);
+        Step { act: Act::Own(route), day, last, beside: true, follows: false }
+    };
+    let today = plan.walk.situation.today;
+    let sooner = sooner.into_iter().map(|route| {
+        let day = day_to_act(plan, route, today, None);
+        step(route, day.map(|day| lead.map_or(day, |lead| day.min(lead))))
+    });
+    let others = others.into_iter().map(|route| {
+        let day = day_to_act(plan, route, today, None);
         // What goes beside it can wait for the suggested step, unless a right of its own ends.
-        let can_wait = last.is_none() && aim_to_keep(plan, route).is_none();
-        let day = if can_wait { day.max(steps.first().and_then(|lead| lead.day)) } else { day };
-        steps.push(Step { act: Act::Own(route), day, last, beside: true, follows: false });
-    }
-    // By their days; those of one day stay in their order, the suggested one first.
+        let can_wait = end(plan, route).is_none() && aim_to_keep(plan, route).is_none();
+        step(route, if can_wait { day.max(lead) } else { day })
+    });
+    let mut steps: Vec<Step> = sooner.chain(chained).chain(others).collect();
+    // By their days; those of one day stay in their order.
     steps.sort_by_key(|step| step.day.unwrap_or(NaiveDate::MAX));
     steps
+}
+
+/// The first step of one's own.
+pub fn first_own(steps: &[Step]) -> Option<&Step> {
+    steps.iter().find(|step| step.own().is_some())
 }
 
 /// Limits of others that have certainly passed, the suggested step's own first. A count in school days is only the
@@ -103,6 +127,11 @@ pub fn late(plan: &Plan<'_>) -> Vec<DeadlineIx> {
 /// The last lawful day of a route's own act, the nearest that can still be kept.
 pub fn last_day(plan: &Plan<'_>, route: RouteIx) -> Option<DeadlineIx> {
     own_limits(plan, route).min_by_key(|(_, dated)| dated.reckoning.last).map(|(place, _)| place)
+}
+
+/// The day on which the right behind a route ends, while it runs.
+fn end(plan: &Plan<'_>, route: RouteIx) -> Option<NaiveDate> {
+    own_limits(plan, route).map(|(_, dated)| dated.reckoning.last).min()
 }
 
 fn own_limits<'p, 'r>(plan: &'p Plan<'r>, route: RouteIx) -> impl Iterator<Item = (DeadlineIx, &'p Dated<'r>)> + 'p {
@@ -194,14 +223,25 @@ impl Chain<'_, '_> {
 fn day_to_act(plan: &Plan<'_>, route: RouteIx, from: NaiveDate, next: Option<RouteIx>) -> Option<NaiveDate> {
     let (calendar, today) = (&plan.rules().calendar, plan.walk.situation.today);
     let effort = plan.rules().effort.of(plan.rules().route(route).effort.unwrap_or(USUAL_EFFORT));
-    // An act takes its time from today on, and what follows an answer begins on the day after it was due.
-    let ready = after(calendar, today, working_days(effort)).ok()?;
+    // An act takes its time from today on, and what follows an answer begins on the day after it was due. Where the usual
+    // time for it has ended, each day counts.
+    let effort = if has_passed(plan, route) { effort.min(OVERDUE) } else { effort };
+    let ready = if effort == 0 { today } else { after(calendar, today, working_days(effort)).ok()? };
     let soon = if from > today { ready.max(after(calendar, from, working_days(1)).ok()?) } else { ready };
     let own = nearest_own_deadline(&plan.walk, route);
     let next = next.and_then(|next| nearest_own_deadline(&plan.walk, next));
     let room = next.and_then(|aim| working_days_before(plan, aim, ROOM_BEFORE_NEXT));
     let latest = [own, room, aim_to_keep(plan, route)].into_iter().flatten().min().unwrap_or(soon);
     Some(soon.min(latest).max(today))
+}
+
+/// Whether the usual time for a route's own act has ended.
+fn has_passed(plan: &Plan<'_>, route: RouteIx) -> bool {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    rules.route(route).step_deadlines.iter().any(|place| {
+        let own = rules.deadline(*place).who == Who::You && situation.applies(*place);
+        own && situation.standing(*place).state() == State::Passed
+    })
 }
 
 /// The nearest day to aim for of any limit of one's own that belongs to a route and still runs. It need not be one of the

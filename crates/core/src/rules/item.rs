@@ -218,6 +218,7 @@ impl EffortDays {
     /// The working days of one kind of step.
     pub fn of(&self, effort: Effort) -> u32 {
         match effort {
+            Effort::Now => 0,
             Effort::Call => self.call,
             Effort::Email => self.email,
             Effort::Letter => self.letter,
@@ -288,6 +289,8 @@ choice! {
 
     /// What kind of thing a step is.
     Effort {
+        /// An act that does not wait for a working day.
+        Now,
         /// A telephone call.
         Call,
         /// An email.

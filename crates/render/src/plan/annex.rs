@@ -8,10 +8,16 @@ use signpost_core::plan::Plan;
 use signpost_core::rules::model::{DeadlineIx, DoubtIx, RouteIx};
 use signpost_core::text;
 
+/// What stands at the top of the annex.
+const TITLE: &str = "Everything else, to look up";
+const ABOUT_IT: &str = "You can act on the pages before this one alone. Here is what they rest on, and what they leave out.";
+
 pub(super) fn document(plan: &Plan<'_>, today: Today, with_what_if: bool) -> Document {
     let page = Page::new(plan, today);
     let mut annex = Document::default();
     annex.blocks.push(Block::NewSheet);
+    annex.heading(TITLE);
+    annex.paragraph(ABOUT_IT);
     page.ready(&mut annex);
     page.counted(&mut annex);
     page.every_way(&mut annex);

@@ -1,5 +1,7 @@
 //! Where the person stands, in one or two sentences: which right runs until when, or who is late by how many days.
 
+use chrono::{Days, NaiveDate};
+
 use super::Page;
 use crate::{dates, working};
 use signpost_core::dates::limit::Term;
@@ -13,11 +15,11 @@ use signpost_core::text::measure::{self, LONGEST_SENTENCE};
 /// The most answers that the page names as its ground.
 const MAX_GROUNDS: usize = 3;
 
-/// The most limits of others that are named as late.
-const MAX_LATE: usize = 4;
-
 /// Said where a right runs and there is time.
 const CALM: &str = "Nothing needs doing today.";
+
+/// So many days are soon for a right beside a step that has none.
+const SOON: u64 = 28;
 
 /// So many days are time.
 const TIME: i64 = 14;
@@ -26,8 +28,10 @@ const TIME: i64 = 14;
 pub(super) struct Headline {
     /// The largest line.
     pub first: String,
-    /// What belongs to it: the last moment, who else is late.
+    /// What belongs to it: the last moment, what has passed.
     pub then: Vec<String>,
+    /// Who else is late.
+    pub late: Vec<String>,
     /// One calm line.
     pub calm: Option<String>,
 }
@@ -45,7 +49,7 @@ impl Page<'_, '_> {
             (Some((step, place)), stand) => {
                 then.push(self.last_moment(place));
                 let label = self.say(&self.plan.rules().deadline(place).label);
-                let by = step.day.map_or(String::new(), |day| format!(" {label} by {}.", say::long(day)));
+                let by = step.day.map_or(String::new(), |day| format!(" {label} by {}.", self.day(day)));
                 format!("{}{by}", stand.unwrap_or_default()).trim_start().to_owned()
             }
             (None, stand) => match (late.next(), stand) {
@@ -57,14 +61,18 @@ impl Page<'_, '_> {
                 (None, None) => self.say(&route.next_step),
             },
         };
+        let sooner = self.sooner(steps, right.map(|(_, place)| place));
+        then.extend(sooner.map(|(step, place)| self.ends_sooner(step, place)));
         let passed = self.passed();
         then.extend(passed.clone());
-        then.extend(late.take(MAX_LATE));
         let calm = match &route.kind_line {
             Some(kind) => Some(self.say(kind)),
-            None => (nobody_late && passed.is_none() && self.has_time(right)).then(|| CALM.to_owned()),
+            None => {
+                let time = self.has_time(right) && sooner.is_none_or(|sooner| self.has_time(Some(sooner)));
+                (nobody_late && passed.is_none() && time).then(|| CALM.to_owned())
+            }
         };
-        Headline { first, then, calm }
+        Headline { first, then, late: late.collect(), calm }
     }
 
     /// The right of the person's own that the steps lead to, with the step that uses it: the last of the chain.
@@ -73,13 +81,35 @@ impl Page<'_, '_> {
         chain.filter_map(|step| Some((step, step.last?))).next_back()
     }
 
+    /// A right to be used beside the suggested step that ends before the step's own, or soon: the nearest.
+    fn sooner<'s>(&self, steps: &'s [Step], right: Option<DeadlineIx>) -> Option<(&'s Step, DeadlineIx)> {
+        let own = right.and_then(|place| self.ends(place));
+        let beside = steps.iter().filter(|step| step.beside).filter_map(|step| Some((step, step.last?)));
+        let ending = beside.filter_map(|(step, place)| Some((self.ends(place)?, step, place)));
+        let nearest = ending.min_by_key(|(end, ..)| *end)?;
+        let before = own.unwrap_or(self.situation.today + Days::new(SOON));
+        (nearest.0 < before).then_some((nearest.1, nearest.2))
+    }
+
+    fn ends(&self, place: DeadlineIx) -> Option<NaiveDate> {
+        match self.situation.standing(place) {
+            Standing::Dated(dated) => Some(dated.reckoning.last),
+            Standing::Pending | Standing::Outside(_) => None,
+        }
+    }
+
+    /// "Another time ends on Thursday 3 December. Send the appeal by Monday 30 November."
+    fn ends_sooner(&self, step: &Step, place: DeadlineIx) -> String {
+        let label = self.say(&self.plan.rules().deadline(place).label);
+        let by = step.day.map_or(String::new(), |day| format!(" by {}", self.day(day)));
+        format!("Another time ends on {}. {label}{by}.", dates::last_of(self.situation, place))
+    }
+
     /// Whether a right runs for some time yet.
     fn has_time(&self, right: Option<(&Step, DeadlineIx)>) -> bool {
         let Some((step, place)) = right else { return false };
         let later = step.day.is_some_and(|day| day > self.situation.today);
-        later
-            && matches!(self.situation.standing(place), Standing::Dated(dated)
-            if (dated.reckoning.last - self.situation.today).num_days() >= TIME)
+        later && self.ends(place).is_some_and(|end| (end - self.situation.today).num_days() >= TIME)
     }
 
     /// "The last moment is 5pm, Monday 4 January 2027, or one month after the date on the certificate if that is later."
@@ -117,7 +147,7 @@ impl Page<'_, '_> {
         passed.into_iter().find_map(|place| match self.situation.standing(place) {
             Standing::Dated(dated) if dated.state == State::Passed => {
                 let deadline = rules.deadline(place);
-                let when = say::long(dated.reckoning.last);
+                let when = self.day(dated.reckoning.last);
                 let ago = say::ago(dated.reckoning.last, self.situation.today);
                 let about = dates::about(dated);
                 Some(self.say(&format!("The usual time ended on {about}{when}, {ago}. {}", deadline.if_passed.say)))
@@ -160,7 +190,7 @@ impl Page<'_, '_> {
 }
 
 /// "The council is late. It should have decided whether to assess by Tuesday 13 October 2026, 39 days ago."
-pub fn late_sentence(deadline: &Deadline, dated: &Dated<'_>, today: chrono::NaiveDate) -> String {
+pub fn late_sentence(deadline: &Deadline, dated: &Dated<'_>, today: NaiveDate) -> String {
     let who = dates::who(deadline.who);
     let (is, it) = if deadline.who == Who::Governors { ("are", "They") } else { ("is", "It") };
     let last = dated.reckoning.last;
@@ -169,5 +199,5 @@ pub fn late_sentence(deadline: &Deadline, dated: &Dated<'_>, today: chrono::Naiv
         None if deadline.must.starts_with("have ") => format!("should {}", deadline.must),
         None => format!("had to {}", deadline.must),
     };
-    format!("{who} {is} late. {it} {must} by {}, {}.", say::long(last), say::ago(last, today))
+    format!("{who} {is} late. {it} {must} by {}, {}.", say::near(last, today), say::ago(last, today))
 }

@@ -1,8 +1,9 @@
 //! The page of next steps: where the person stands, what to do and by when, and what else they need, on one screen or two.
 //!
 //! Each line has a rank. While the page is longer than [`MAX_LINES`], the line of the highest rank goes, the last of
-//! equals first; what went stands in the annex. Rank 0 always stays. Lines are counted at one width, so what is said does
-//! not change with the screen.
+//! equals first; what went stands in the annex. Rank 0 always stays. Before that, what can stand below the steps goes
+//! there until the headline and the first two steps fit on one screen. Lines are counted at one width, so what is said
+//! does not change with the screen.
 
 use chrono::NaiveDate;
 
@@ -10,7 +11,6 @@ use super::headline::Headline;
 use super::{MAX_LINES, Page, Today, lines};
 use crate::document::{Block, Document, StepBlock};
 use crate::{contacts, dates, letter};
-use signpost_core::dates::say;
 use signpost_core::interview::Standing;
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
@@ -27,12 +27,25 @@ const MAX_TOLD: usize = 2;
 /// How the rules mark what is lost by waiting. After "If you do nothing" it says nothing more.
 const WARNING: &str = "Warning: ";
 
+/// The section of what had no room above the steps.
+const BELOW: &str = "More about where you stand";
+
+/// What an adviser fills in.
+const DONE_ON: &str = "Done on ________________ by ________________";
+const RING_ON: &str = "I will ring you on ________________";
+
 /// A line of the page, its section, and how early it may go.
+#[derive(Clone)]
 struct Ranked {
     section: usize,
     rank: u8,
+    /// How early it goes below the steps; 0 for never.
+    below: u8,
     block: Block,
 }
+
+/// The lines of text on the first screen of a terminal of 24 rows: the rest is the stop for Enter.
+pub const FIRST_SCREEN: usize = 20;
 
 /// Lines in their order, with the sections they stand in.
 #[derive(Default)]
@@ -47,7 +60,13 @@ impl Lines {
     }
 
     fn put(&mut self, rank: u8, block: Block) {
-        self.lines.push(Ranked { section: self.headings.len().saturating_sub(1), rank, block });
+        self.lines.push(Ranked { section: self.headings.len().saturating_sub(1), rank, below: 0, block });
+    }
+
+    /// A line above the steps that can stand below them.
+    fn say_or_below(&mut self, rank: u8, below: u8, said: String) {
+        self.say(rank, said);
+        self.lines.iter_mut().next_back().into_iter().for_each(|line| line.below = below);
     }
 
     fn say(&mut self, rank: u8, said: impl Into<String>) {
@@ -72,6 +91,29 @@ impl Lines {
         page
     }
 
+    /// How many lines of the screen the headline and the first two steps take; of the second its first two.
+    fn top(&self) -> usize {
+        let is_step = |line: &Ranked| matches!(line.block, Block::Step(_));
+        let steps = self.lines.iter().enumerate().filter(|(_, line)| is_step(line)).map(|(at, _)| at);
+        let steps: Vec<usize> = steps.take(2).collect();
+        let Some(first) = steps.first() else { return 0 };
+        let above = Lines { headings: self.headings.clone(), lines: self.lines[..=*first].to_vec() };
+        lines(&above.document()) + if steps.len() > 1 { 2 } else { 0 }
+    }
+
+    fn fit_top(&mut self) {
+        let Some(section) = self.headings.iter().position(|heading| *heading == Some(BELOW)) else { return };
+        while self.top() > FIRST_SCREEN {
+            let goes = self.lines.iter_mut().filter(|line| line.below > 0 && line.section < section);
+            let Some(line) = goes.max_by_key(|line| line.below) else { break };
+            line.section = section;
+            if let Block::Paragraph(said) = &line.block {
+                line.block = Block::Item(said.clone());
+            }
+        }
+        self.lines.sort_by_key(|line| line.section);
+    }
+
     fn fit(&mut self) {
         while lines(&self.document()) > MAX_LINES {
             let goes = self.lines.iter().enumerate().filter(|(_, line)| line.rank > 0);
@@ -85,6 +127,7 @@ impl Lines {
 /// The page, short enough for a screen.
 pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
     let mut lines = write(plan, today);
+    lines.fit_top();
     lines.fit();
     lines.document()
 }
@@ -92,10 +135,25 @@ pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
 /// The page with nothing left out: what a file begins with.
 pub(super) fn unabridged(plan: &Plan<'_>, today: Today) -> Document {
     let mut page = write(plan, today).document();
+    if plan.rules().own.is_some() {
+        to_tick(&mut page.blocks);
+    }
     let number = Page::new(plan, today).somebody_to_ring().map(Block::Line);
     // Under the title, so that it stands on the first sheet.
     number.into_iter().for_each(|number| page.blocks.insert(1, number));
     page
+}
+
+/// A service's own page can be ticked: who did a step and when, and the day of the next call.
+fn to_tick(blocks: &mut Vec<Block>) {
+    let mut last = None;
+    for (at, block) in blocks.iter_mut().enumerate() {
+        if let Block::Step(step) = block {
+            last = Some(at);
+            step.more.extend(step.own.then(|| DONE_ON.to_owned()));
+        }
+    }
+    last.into_iter().for_each(|last| blocks.insert(last + 1, Block::Line(RING_ON.to_owned())));
 }
 
 fn write(plan: &Plan<'_>, today: Today) -> Lines {
@@ -105,6 +163,7 @@ fn write(plan: &Plan<'_>, today: Today) -> Lines {
     page.where_you_stand(&mut lines, &steps);
     page.what_to_do(&mut lines, &steps);
     page.if_something_goes_wrong(&mut lines);
+    lines.section(Some(BELOW));
     page.you_asked(&mut lines);
     page.what_will_not_work(&mut lines);
     page.other_ways(&mut lines, &steps);
@@ -119,13 +178,18 @@ impl Page<'_, '_> {
         lines.put(0, Block::Title(self.title()));
         let letterhead = self.plan.rules().own.as_ref().and_then(|own| own.letterhead.as_ref());
         letterhead.into_iter().for_each(|line| lines.say(0, line.clone()));
-        let Headline { first, then, calm } = self.headline(steps);
+        let Headline { first, then, late, calm } = self.headline(steps);
         lines.put(0, Block::Headline(first));
         then.into_iter().for_each(|said| lines.say(0, said));
-        calm.into_iter().for_each(|said| lines.say(6, said));
-        lines.say(7, format!("Based on: {}", self.in_short(self.deciding())));
+        // The first of them stays; nobody is late in silence, so the others go below and never away.
+        late.into_iter().enumerate().for_each(|(at, said)| match at {
+            0 => lines.say(0, said),
+            _ => lines.say_or_below(0, 1, said),
+        });
+        calm.into_iter().for_each(|said| lines.say(2, said));
+        lines.say_or_below(4, 3, format!("Based on: {}", self.in_short(self.deciding())));
         for question in &self.plan.unsure {
-            lines.say(5, self.unsure(*question));
+            lines.say_or_below(5, 2, self.unsure(*question));
         }
     }
 
@@ -137,14 +201,14 @@ impl Page<'_, '_> {
         }
     }
 
-    fn step(&self, number: usize, step: &Step) -> StepBlock {
+    pub(super) fn step(&self, number: usize, step: &Step) -> StepBlock {
         let when = step.day.map(|day| self.when(step, day));
         let when = when.or_else(|| step.follows.then(|| "After that".to_owned()));
         match step.act {
             Act::Own(route) => self.own_step(number, when, step, route),
             Act::Other { route, line } => {
                 let then = &self.plan.rules().route(route).then[line];
-                let what = self.say(&format!("{} {}.", text::upper_first(&then.who), then.does));
+                let what = super::what(self.plan, step);
                 let more = vec![self.say(&format!("If not: {}.", then.if_not))];
                 StepBlock { number, when, what, more, own: false, now: false }
             }
@@ -156,7 +220,7 @@ impl Page<'_, '_> {
         let letters = if step.follows { Vec::new() } else { self.letters(place) };
         let mut more: Vec<String> = Vec::new();
         more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
-        more.extend(step.last.map(|last| format!("Last day for this: {}.", dates::last_of(self.situation, last))));
+        more.extend(step.last.map(|last| self.last_day(last)));
         more.extend(self.awaited(place).filter(|_| number == 1));
         // Where the rules give no length, what others do next stands with the step.
         let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows);
@@ -165,7 +229,11 @@ impl Page<'_, '_> {
         if !titles.is_empty() {
             more.push(format!("A letter for it, filled in: {}.", titles.join("; ")));
         }
-        StepBlock { number, when, what: self.say(&route.next_step), more, own: true, now: number == 1 }
+        StepBlock { number, when, what: super::what(self.plan, step), more, own: true, now: number == 1 }
+    }
+
+    pub(super) fn last_day(&self, place: DeadlineIx) -> String {
+        format!("Last day for this: {}.", dates::last_of(self.situation, place))
     }
 
     /// The next day by which somebody else has to act in this: "The council: decision to assess. Due: ...".
@@ -185,8 +253,8 @@ impl Page<'_, '_> {
         Some(format!("{}. {said}", dates::heading(self.situation, next)))
     }
 
-    fn when(&self, step: &Step, day: NaiveDate) -> String {
-        let said = say::long(day);
+    pub(super) fn when(&self, step: &Step, day: NaiveDate) -> String {
+        let said = self.day(day);
         match step.act {
             Act::Own(_) if day == self.situation.today => format!("Today, {said}"),
             Act::Own(_) if step.follows && step.last.is_some() => format!("By {said}"),
@@ -239,7 +307,7 @@ impl Page<'_, '_> {
         for (at, place) in ways.iter().take(described).enumerate() {
             let route = rules.route(*place);
             let begin = text::lower_first(&route.next_step);
-            let said = format!("{}. {} But: {} To begin: {begin}", route.name, route.good_for, route.think_about);
+            let said = format!("{}. {}\nBut: {}\nTo begin: {begin}", route.name, route.good_for, route.think_about);
             lines.item(if at == 0 { 1 } else { 6 }, self.say(&said));
         }
         // The rest of them stand in the annex.

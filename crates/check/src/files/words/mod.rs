@@ -13,7 +13,8 @@ mod vocabulary;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use self::grade::{OLDEST, Tally};
+use self::grade::OLDEST;
+pub use self::grade::Tally;
 pub use self::letters::LONGEST_BODY;
 use self::texts::{Kind, Source, Text};
 use self::vocabulary::Vocabulary;

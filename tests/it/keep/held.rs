@@ -1,0 +1,323 @@
+//! What every page of next steps keeps: over every case here, and over random answers in `tests/it/trials.rs`.
+
+use signpost::cases::{Case, Reference};
+use signpost::render::casework;
+use signpost_check::files::Tally;
+use signpost_core::dates::calendar::WorkingDay;
+use signpost_core::dates::say;
+use signpost_core::interview::{Answer, Standing};
+use signpost_core::plan::steps::{self, Step};
+use signpost_core::plan::{Plan, nearest_own_deadline};
+use signpost_core::rules::model::{RouteIx, State, Who};
+use signpost_render::document::{Block, Document, StepBlock, text};
+use signpost_render::html::html;
+use signpost_render::ics::{Titles, calendar};
+use signpost_render::plan::{self as page, FIRST_SCREEN, MAX_LINES, SCREEN, Today};
+use signpost_render::{json, letter, summary};
+
+use super::pages::{close, plans};
+use crate::run::flat;
+
+/// How often a check had something to look at in a plan, and what it found wrong.
+#[derive(Debug, Default)]
+pub struct Held {
+    pub seen: usize,
+    pub wrong: Vec<String>,
+}
+
+impl Held {
+    fn look(&mut self, holds: bool, wrong: impl FnOnce() -> String) {
+        self.seen += 1;
+        if !holds {
+            self.wrong.push(wrong());
+        }
+    }
+}
+
+/// What is held, how it is looked at, and how often at least the cases have something to look at.
+pub type Check = (&'static str, fn(&Plan<'_>) -> Held, usize);
+
+pub const CHECKS: [Check; 11] = [
+    ("each passed limit of others stands on the page with its day", late, 50),
+    ("the day beside a step is a day of that step", days, 500),
+    ("no step comes after a limit that it could still keep", kept, 100),
+    ("a call leaves five working days before its appeal", room, 10),
+    ("what ends first is seen first", soonest, 100),
+    ("nothing stands in two lists", once, 500),
+    ("the page is short, and its first screen has the headline and two steps", short, 500),
+    ("a step leaves its day to the day beside it", timeless, 500),
+    ("headline, steps and answers are read with ease", reads, 500),
+    ("letters are filled with all that is known", letters, 200),
+    ("all faces name the same day for a step", faces, 500),
+];
+
+#[test]
+fn every_case_keeps_them() {
+    let plans = plans();
+    for (said, check, least) in CHECKS {
+        let (mut seen, mut wrong) = (0, Vec::new());
+        for (name, plan) in &plans {
+            let held = check(plan);
+            seen += held.seen;
+            wrong.extend(held.wrong.into_iter().map(|wrong| format!("{name}: {wrong}")));
+        }
+        assert!(wrong.is_empty(), "not so: {said}: {} of {seen}\n{}", wrong.len(), wrong.join("\n"));
+        assert!(seen >= least, "{said}: only {seen} seen");
+    }
+}
+
+fn own(plan: &Plan<'_>) -> Vec<(usize, Step, RouteIx)> {
+    let steps = steps::of(plan).into_iter().enumerate();
+    steps.filter_map(|(at, step)| Some((at, step, step.own()?))).collect()
+}
+
+fn blocks(document: &Document) -> Vec<&StepBlock> {
+    let blocks = document.blocks.iter().filter_map(|block| match block {
+        Block::Step(step) => Some(step),
+        _ => None,
+    });
+    blocks.collect()
+}
+
+fn late(plan: &Plan<'_>) -> Held {
+    let mut held = Held::default();
+    let shown = flat(&close(&page::document(plan, Today::Set), SCREEN));
+    for place in steps::late(plan) {
+        let Standing::Dated(dated) = plan.walk.situation.standing(place) else { continue };
+        let deadline = plan.rules().deadline(place);
+        let said = page::late_sentence(deadline, dated, plan.walk.situation.today);
+        let said = plan.walk.situation.say(&said);
+        held.look(shown.contains(&flat(&said)), || format!("{}: {said}\n{shown}", deadline.id));
+    }
+    held
+}
+
+fn days(plan: &Plan<'_>) -> Held {
+    let (mut held, situation, rules) = (Held::default(), &plan.walk.situation, plan.rules());
+    let whole = page::whole(plan, Today::Set);
+    let shown = blocks(&whole);
+    for (at, step, route) in own(plan) {
+        let Some(day) = step.day else { continue };
+        let id = &rules.route(route).id;
+        held.look(day >= situation.today, || format!("{id}: {day} has gone"));
+        let when = shown[at].when.clone().unwrap_or_default();
+        held.look(when.contains(&say::near(day, situation.today)), || format!("{id}: {day}, but {when}"));
+        let Some(last) = step.last else { continue };
+        let deadline = rules.deadline(last);
+        let of_step = rules.route(route).step_deadlines.contains(&last) && deadline.who == Who::You;
+        held.look(of_step, || format!("{id}: {} is no limit of it", deadline.id));
+        let end = match situation.standing(last) {
+            Standing::Dated(dated) => Some(dated.reckoning.last),
+            Standing::Pending | Standing::Outside(_) => None,
+        };
+        held.look(end.is_some_and(|end| day <= end), || format!("{id}: {day} is after {end:?}, {}", deadline.id));
+    }
+    held
+}
+
+fn kept(plan: &Plan<'_>) -> Held {
+    let (mut held, situation, rules) = (Held::default(), &plan.walk.situation, plan.rules());
+    for (_, step, route) in own(plan).into_iter().filter(|(_, step, _)| !step.follows) {
+        for place in &rules.route(route).deadlines {
+            let (Some(day), limit) = (step.day, rules.deadline(*place)) else { continue };
+            let Standing::Dated(dated) = situation.standing(*place) else { continue };
+            let runs = matches!(dated.state, State::InTime | State::LastDays) && situation.applies(*place);
+            if limit.who == Who::You && runs {
+                let end = dated.reckoning.last;
+                held.look(day <= end, || format!("{}: {day}, after {} {end}", rules.route(route).id, limit.id));
+            }
+        }
+    }
+    held
+}
+
+fn room(plan: &Plan<'_>) -> Held {
+    /// Working days between a call and the day to aim for with what it prepares.
+    const ROOM: usize = 5;
+    let (mut held, rules) = (Held::default(), plan.rules());
+    let own = own(plan);
+    let step = |id: &str| own.iter().find(|(_, _, route)| rules.route(*route).id == id);
+    let (Some(call), Some(appeal)) = (step("mediation-advice"), step("tribunal-appeal")) else { return held };
+    let (Some(day), Some(aim)) = (call.1.day, nearest_own_deadline(&plan.walk, appeal.2)) else { return held };
+    let works = |day: &chrono::NaiveDate| rules.calendar.is_working(*day, WorkingDay::Local) == Ok(true);
+    let room = day.iter_days().skip(1).take_while(|day| *day <= aim).filter(works).count();
+    let enough = room >= ROOM || day == plan.walk.situation.today;
+    held.look(call.0 < appeal.0 && enough, || format!("{day}, {room} working days before {aim}"));
+    held
+}
+
+/// The right that ends first is used in one of the first two steps of one's own, or stands above them all.
+fn soonest(plan: &Plan<'_>) -> Held {
+    let (mut held, situation) = (Held::default(), &plan.walk.situation);
+    let own = own(plan);
+    let ends = own.iter().enumerate().filter_map(|(at, (_, step, _))| match situation.standing(step.last?) {
+        Standing::Dated(dated) => Some((dated.reckoning.last, at)),
+        Standing::Pending | Standing::Outside(_) => None,
+    });
+    let Some((end, at)) = ends.min() else { return held };
+    let page = page::document(plan, Today::Set);
+    let above = page.blocks.iter().take_while(|block| !matches!(block, Block::Step(_)));
+    let above = close(&Document { blocks: above.cloned().collect() }, 4000);
+    let named = above.contains(&say::near(end, situation.today));
+    held.look(at < 2 || named, || format!("{end} ends first and is step {} of one's own\n{above}", at + 1));
+    // What leads and what stands beside it and ends sooner: in the order in which they end.
+    let first: Vec<_> = own.iter().filter(|(_, step, route)| step.beside || *route == plan.next_step).collect();
+    let lead = first.iter().find(|(_, step, _)| !step.beside).and_then(|(at, step, _)| Some((*at, step.last?)));
+    if let Some((at, last)) = lead
+        && let Standing::Dated(lead) = situation.standing(last)
+    {
+        for (other, step, route) in first.iter().filter(|(_, step, _)| step.beside) {
+            let Some(Standing::Dated(dated)) = step.last.map(|last| situation.standing(last)) else { continue };
+            let sooner = dated.reckoning.last < lead.reckoning.last;
+            let id = &plan.rules().route(*route).id;
+            held.look(!sooner || *other < at, || format!("{id} ends before what leads and stands after it"));
+        }
+    }
+    held
+}
+
+/// A way is a step, or another way, or shut: never two of these.
+fn once(plan: &Plan<'_>) -> Held {
+    let (mut held, situation, rules) = (Held::default(), &plan.walk.situation, plan.rules());
+    let mut lists: Vec<RouteIx> = vec![plan.next_step];
+    lists.extend(plan.alongside.iter().chain(&plan.open));
+    lists.extend(plan.later.iter().chain(&plan.closed).map(|(route, _)| *route));
+    let mut single = lists.clone();
+    single.sort_unstable();
+    single.dedup();
+    held.look(single.len() == lists.len(), || {
+        format!("{:?}", lists.iter().map(|route| &rules.route(*route).id).collect::<Vec<_>>())
+    });
+    let page = page::document(plan, Today::Set);
+    let items = page.blocks.iter().filter_map(|block| match block {
+        Block::Item(said) => Some(said.as_str()),
+        _ => None,
+    });
+    let items: Vec<&str> = items.collect();
+    for (_, _, route) in own(plan) {
+        let way = format!("{}. ", situation.say(&rules.route(route).name));
+        held.look(!items.iter().any(|item| item.starts_with(&way)), || format!("{way} is a step and another way"));
+    }
+    let mut named = items.clone();
+    named.sort_unstable();
+    named.dedup();
+    held.look(named.len() == items.len(), || format!("said twice: {items:?}"));
+    held
+}
+
+fn short(plan: &Plan<'_>) -> Held {
+    let mut held = Held::default();
+    let page = page::document(plan, Today::Set);
+    let lines = close(&page, SCREEN).lines().count();
+    held.look(lines <= MAX_LINES && MAX_LINES == 60, || format!("{lines} lines"));
+    let steps = page.blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Step(_)));
+    let steps: Vec<usize> = steps.map(|(at, _)| at).collect();
+    // Of the second step the day and what to do: as much as two lines of it.
+    let last = steps.get(1).map_or(steps[0], |second| second - 1);
+    let above = &page.blocks[..=last];
+    let lines = close(&Document { blocks: above.to_vec() }, SCREEN).lines().count() + 2 * usize::from(steps.len() > 1);
+    let headline = above.iter().any(|block| matches!(block, Block::Headline(_)));
+    held.look(headline && lines <= FIRST_SCREEN, || format!("two steps take {lines} lines\n{}", close(&page, SCREEN)));
+    held
+}
+
+/// "Monday 23 November. Write today ..." would name two days.
+fn timeless(plan: &Plan<'_>) -> Held {
+    const TIMES: [&str; 4] = ["today", "tonight", "tomorrow", "this week"];
+    let mut held = Held::default();
+    for block in blocks(&page::whole(plan, Today::Set)).into_iter().filter(|block| block.own && block.when.is_some()) {
+        let said = block.what.to_lowercase();
+        let named = TIMES.iter().find(|time| said.contains(**time));
+        held.look(named.is_none(), || format!("{:?}: {}", block.when, block.what));
+    }
+    held
+}
+
+fn reads(plan: &Plan<'_>) -> Held {
+    /// The age of somebody in the eighth year of school in the United States, as the formula counts.
+    const OLDEST: f64 = 13.0;
+    /// Names that nobody can shorten, and as short a name.
+    const NAMES: [(&str, &str); 2] = [("Northern Ireland", "Wales"), ("Upper Tribunal", "court")];
+    let mut held = Held::default();
+    let page = page::document(plan, Today::Set);
+    let mut tally = Tally::default();
+    let mut add = |said: &str| {
+        tally.add(&NAMES.iter().fold(said.to_owned(), |said, (name, short)| said.replace(name, short)));
+    };
+    for block in &page.blocks {
+        match block {
+            Block::Headline(said) => add(said),
+            Block::Step(step) => {
+                add(&step.what);
+                step.more.iter().for_each(|said| add(said));
+            }
+            _ => {}
+        }
+    }
+    for tell in &plan.told {
+        add(&plan.walk.situation.say(&plan.rules().tells[tell.at()].says));
+    }
+    let age = tally.age().unwrap_or_default();
+    held.look(age <= OLDEST, || format!("read with ease at {age:.1}\n{}", close(&page, SCREEN)));
+    held
+}
+
+fn letters(plan: &Plan<'_>) -> Held {
+    let (mut held, situation, rules) = (Held::default(), &plan.walk.situation, plan.rules());
+    let exact = |answer| matches!(answer, Some(Answer::Date(span)) if span.is_exact());
+    let dates = rules.questions().filter(|(place, _)| exact(situation.answer(*place)));
+    let dates = dates.filter_map(|(_, asked)| asked.date()).map(|date| situation.say(&date.called).to_lowercase());
+    let council = rules.area_question.and_then(|place| situation.answer(place));
+    let council = matches!(council, Some(Answer::Area(_))).then(|| "name of the council".to_owned());
+    let known: Vec<String> = dates.chain(council).collect();
+    for item in plan.letters.iter().map(|letter| &rules.letters[letter.at()]) {
+        let Ok(document) = letter::document(situation, item) else {
+            held.wrong.push(format!("{} cannot be drawn", item.id));
+            continue;
+        };
+        for gap in letter::placeholders(&text(&document, 4000)) {
+            let gap = gap.to_lowercase();
+            let left = known.iter().find(|known| gap.contains(&format!("[{known}]")));
+            held.look(left.is_none(), || format!("{}: {gap} is known", item.id));
+        }
+    }
+    held
+}
+
+fn faces(plan: &Plan<'_>) -> Held {
+    let (mut held, situation, rules) = (Held::default(), &plan.walk.situation, plan.rules());
+    let (page, whole) = (page::document(plan, Today::Set), page::whole(plan, Today::Set));
+    let (on_page, in_full) = (blocks(&page), blocks(&whole));
+    let web = html(&whole).replace('\u{a0}', " ");
+    let data = serde_json::to_value(json::plan(plan)).expect("plain values");
+    let events = calendar(plan, Titles::Private).unwrap_or_default().replace("\r\n ", "");
+    let email = text(&summary::email(plan, Today::Set), 4000);
+    let reference = Reference::parse("K7MR-3XQD").expect("a reference");
+    let case = Case::new(reference, situation.today);
+    let call = text(&casework::summary::document(plan, &case), 4000);
+    let back = text(&casework::teach_back::document(plan), 4000);
+    let first = own(plan).first().map(|(at, ..)| *at);
+    for (at, step, route) in own(plan) {
+        let Some(day) = step.day else { continue };
+        let (id, number) = (&rules.route(route).id, at + 1);
+        let when = in_full[at].when.clone().unwrap_or_default();
+        let mut in_face = |face: &str, names_it: bool| {
+            held.look(names_it, || format!("{face} does not name {when}, {day}, for step {number}, {id}"));
+        };
+        let shown = on_page.iter().find(|block| block.number == number);
+        in_face("the page", shown.is_none_or(|block| block.when.as_deref() == Some(&when)));
+        let at_edge = format!("<span class=\"number\">{number}</span><div><p class=\"when\">{when}</p>");
+        in_face("the web page", web.contains(&at_edge));
+        in_face("JSON", data["steps"][at]["day"] == day.to_string() && data["steps"][at]["route"] == **id);
+        in_face("the calendar", events.contains(&format!("UID:{id}-step-{day}@signpost")));
+        let line = format!("\n{number:<3}{when}. ");
+        for (face, said) in [("the email", &email), ("the summary of a call", &call)] {
+            let cut = Some(at) != first && !said.contains(&format!("\n{number:<3}"));
+            in_face(face, cut || said.contains(&line));
+        }
+        if Some(at) == first {
+            in_face("teach-back", back.contains(&format!("By: {when}\n")));
+        }
+    }
+    held
+}
