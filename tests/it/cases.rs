@@ -350,7 +350,7 @@ fn what_does_not_fit_a_case_is_told_and_nothing_is_saved() {
         (&["set", ONE, "--follow-up", "soon"], 2, &format!("--follow-up: `soon` is not a day\n{year}")),
         (&["action", ONE, "--done", "2"], 2, "K7MR-3XQD has 1 action; there is no number 2"),
         (&["consent", ONE, "record", "yes", "--with", "us"], 2, "--with goes with share only"),
-        (&["set", ONE, "letter-date=2027-01-01"], 2, "The date on the letter must be today or in the past."),
+        (&["set", ONE, "letter-date=2027-01-01"], 2, "Did you mean 1 January 2026?"),
     ] {
         let run = shelf.case(args);
         assert!(run.code == code && run.err.contains(said), "{args:?}: {}", run.err);

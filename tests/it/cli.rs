@@ -112,7 +112,10 @@ fn wrong_answers_are_told_all_at_once() {
 #[test]
 fn dates_out_of_place_are_told_in_the_words_of_the_question() {
     for (typed, words) in [
-        ("2027-10-28", "The date on the letter must be today or in the past."),
+        (
+            "2027-10-28",
+            "The date on the letter must be today or in the past, and 28 October 2027 is still to come. Did you mean 28 October 2026?",
+        ),
         ("2013-12-31", "The date on the letter must be 1 January 2014 or later."),
         ("10/28/2026", "Type the day first."),
         ("soon", "The date on the letter must be a date"),

@@ -246,7 +246,7 @@ fn a_limit_of_which_one_count_has_begun_is_running() {
             .deadline("posted", "you", "{after: second, by_post: 2, days: 10}", "")
             .fact("gone", "{deadline: {posted: not-started}}")
             .deadline("both", "you", limit, "")
-            .fact("running", "{deadline: {both: not-started}}")
+            .fact("running", "{all: [{letter: known}, {deadline: {both: not-started}}]}")
             .rules();
         let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
         proof.violations.into_iter().map(|violation| violation.item).collect::<Vec<_>>()

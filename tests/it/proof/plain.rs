@@ -471,7 +471,11 @@ fn limits_of_the_rules_stand_where_the_proof_says() {
                         _ => None,
                     };
                     let day = if let Some(Answer::Date(span)) = earliest { day.max(span.from) } else { day };
-                    Answer::Date(Span::exact(if let Some(Answer::Date(span)) = latest { day.min(span.from) } else { day }))
+                    Answer::Date(Span::exact(if let Some(Answer::Date(span)) = latest {
+                        day.min(span.from)
+                    } else {
+                        day
+                    }))
                 }
                 _ => {
                     let all = every_answer(rules, next, &answers, today);

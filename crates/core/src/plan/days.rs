@@ -28,7 +28,7 @@ impl Plan<'_> {
         let situation = &self.walk.situation;
         let from = self.rules().route(route).later[reason].from.filter(|from| situation.applies(*from))?;
         match situation.standing(from) {
-            Standing::Dated(dated) => dated.reckoning.last.succ_opt().filter(|day| *day > situation.today),
+            Standing::Dated(dated) => dated.surely_over_after().succ_opt().filter(|day| *day > situation.today),
             Standing::Pending | Standing::Outside(_) => None,
         }
     }
