@@ -21,10 +21,19 @@ fn a_line_is_the_same_plan_as_the_command_gives() {
 }
 
 #[test]
+fn no_question_has_the_name_of_a_lines_own_keys() {
+    let rules = signpost_rules::rules();
+    assert!(["id", "day"].iter().all(|key| rules.question_by_id(key).is_none()));
+    let line = LINE.replacen('{', r#"{"day":"2026-11-21","today":["no-such-answer"],"#, 1);
+    let done = run(&["batch"], line.as_bytes());
+    assert!(done.out.contains("`today`: no answer `no-such-answer`"), "{}", done.out);
+}
+
+#[test]
 fn a_bad_line_never_stops_the_stream() {
     let mut input = Vec::new();
     let marked = LINE.replacen('{', r#"{"id":"a/1","#, 1);
-    let earlier = LINE.replacen('{', r#"{"today":"2026-11-01","#, 1);
+    let earlier = LINE.replacen('{', r#"{"day":"2026-11-01","#, 1);
     let rows: [(&[u8], &str); 13] = [
         (marked.as_bytes(), ""),
         (b"{broken", "not a JSON object"),
@@ -35,7 +44,7 @@ fn a_bad_line_never_stops_the_stream() {
         (br#"{"person":"chidl"}"#, "Did you mean `child`"),
         (br#"{"area":"england","area":"wales"}"#, "answered twice"),
         (br#"{"area":{"a":1}}"#, "not of the right kind"),
-        (br#"{"today":"soon"}"#, "`today` must be a day"),
+        (br#"{"day":"soon"}"#, "`day` must be a day"),
         (br#"{"natoin":"england"}"#, "no question has this id"),
         (earlier.as_bytes(), ""),
         (LINE.as_bytes(), ""),
@@ -187,14 +196,14 @@ fn a_spreadsheet_in_and_out() {
 
 #[test]
 fn a_row_of_a_spreadsheet_that_does_not_fit_is_one_error() {
-    let csv = b"id,today,area\na,2027-02-01,wales\nb,2027-02-01,wales,more\nc,soon,wales\nd,,w\xe0les\ne,,wales\n";
+    let csv = b"id,day,area\na,2027-02-01,wales\nb,2027-02-01,wales,more\nc,soon,wales\nd,,w\xe0les\ne,,wales\n";
     let done = run(&["batch", "--format", "csv"], csv);
     let rows: Vec<&str> = done.out.lines().skip(1).collect();
     assert_eq!((done.code, rows.len()), (1, 5), "{}", done.out);
     for (row, wanted) in rows.iter().zip([
         "2,a,wales-route,",
         "the row has 4 cells and there are 3 headings",
-        "`today` must be a day such as 2026-11-21",
+        "`day` must be a day such as 2026-11-21",
         "the row is not UTF-8 text",
         "6,e,wales-route,",
     ]) {

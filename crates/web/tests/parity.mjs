@@ -70,7 +70,7 @@ const inventedSet = (id) => {
 };
 for (let at = 0; at < Number(random); at += 1) sets.push(inventedSet(`random ${at}`));
 
-const lines = sets.map(({ today, facts }) => JSON.stringify({ ...facts, today })).join('\n');
+const lines = sets.map(({ today, facts }) => JSON.stringify({ ...facts, day: today })).join('\n');
 const run = spawnSync(program, ['batch'], { input: `${lines}\n`, maxBuffer: 1 << 30, encoding: 'utf8' });
 if (run.error) throw run.error;
 const plans = run.stdout.split('\n').filter(Boolean);

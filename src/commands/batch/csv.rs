@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ::csv::{ByteRecord, Reader, ReaderBuilder, Writer};
 use serde_yaml::Value;
 
-use super::line::{Advisor, Failed, ID, TODAY};
+use super::line::{Advisor, DAY, Failed, ID};
 use super::{Done, MOST_BYTES, through};
 use crate::error::AppError;
 use signpost_core::interview::Standing;
@@ -68,7 +68,7 @@ fn understand(rules: &RuleSet, headings: &ByteRecord) -> Result<Vec<Column>, App
         }
         columns.push(match (id.as_str(), rules.question_by_id(&id)) {
             (ID, _) => Column::Id,
-            (TODAY, _) => Column::Today,
+            (DAY, _) => Column::Today,
             (_, Some(place)) => {
                 let several = matches!(rules.question(place).kind, Kind::Several { .. } | Kind::Told);
                 Column::Question { id: id.clone(), several }

@@ -16,8 +16,8 @@ use signpost_render::{json as data, problem};
 /// The key for a line's own mark, given back with its plan.
 pub const ID: &str = "id";
 
-/// The key for the day a line is advised on for.
-pub const TODAY: &str = "today";
+/// The key for the day a line is advised on for: a word that no question has for its id.
+pub const DAY: &str = "day";
 
 /// The rules, and the day where a line names none.
 pub struct Advisor {
@@ -87,7 +87,7 @@ impl Advisor {
             Some(Value::String(text)) if text.trim().parse::<NaiveDate>().is_ok() => {
                 Ok(text.trim().parse().unwrap_or(self.today))
             }
-            Some(_) => Err("`today` must be a day such as 2026-11-21".to_owned().into()),
+            Some(_) => Err("`day` must be a day such as 2026-11-21".to_owned().into()),
         }
     }
 }
@@ -98,7 +98,7 @@ pub fn json(advisor: &Advisor, number: u64, line: Option<&[u8]>, out: &mut Vec<u
     let failed = match parse(line) {
         Ok(Entries(mut entries)) => {
             mark = take(&mut entries, ID);
-            let today = take(&mut entries, TODAY);
+            let today = take(&mut entries, DAY);
             let plan = advisor.day(today.as_ref()).and_then(|today| advisor.plan(entries, today));
             match plan {
                 Ok(plan) => {
