@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { coreOf } from './core.mjs';
 
-const options = { pictures: null, seconds: '20', only: null };
+const options = { pictures: null, seconds: '20', only: null, service: null };
 const [file] = process.argv.slice(2, 3).map((name) => resolve(name));
 for (let at = 3; at < process.argv.length; at += 2) options[process.argv[at].replace('--', '')] = process.argv[at + 1];
 const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
@@ -386,6 +386,24 @@ const parts = {
     await blind.waitForSelector('html.failed');
     check(await blind.locator('#without').isVisible(), 'without WebAssembly too');
     await old.close();
+  },
+
+  async service() {
+    if (!options.service) return;
+    const page = await opened(pathToFileURL(resolve(options.service)).href);
+    check(plain(await page.locator('header p').innerText()) === 'Anyshire SENDIASS: 01632 960000', 'the service stands at the top');
+    check((await page.locator('header a').getAttribute('href')) === 'tel:01632960000', 'and can be rung');
+    await looked(page, 'service-1-start');
+    await page.click('button.main');
+    check((await page.locator('input[name=answer]').first().getAttribute('value')) === 'anyshire', 'its area is the first answer');
+    const colour = await page.locator('form button').evaluate((one) => getComputedStyle(one).backgroundColor);
+    check(colour === 'rgb(74, 20, 90)', `its colour is that of the buttons: ${colour}`);
+    await looked(page, 'service-2-area');
+    await page.locator('input[value=anyshire]').check();
+    await page.click('form button');
+    check((await page.locator('.said').innerText()).includes('Anyshire'), 'and can be chosen');
+    quiet(page, 'service');
+    await page.context().close();
   },
 
   async random() {

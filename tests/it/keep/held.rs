@@ -123,7 +123,8 @@ fn kept(plan: &Plan<'_>) -> Held {
             let Standing::Dated(dated) = situation.standing(*place) else { continue };
             let runs = matches!(dated.state, State::InTime | State::LastDays) && situation.applies(*place);
             if limit.who == Who::You && runs {
-                let end = dated.reckoning.last;
+                // A count of school days may run on after its earliest end: then today is soonest.
+                let end = dated.reckoning.last.max(situation.today);
                 held.look(day <= end, || format!("{}: {day}, after {} {end}", rules.route(route).id, limit.id));
             }
         }
