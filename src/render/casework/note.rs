@@ -183,6 +183,10 @@ impl Note<'_, '_> {
             let working = working::sentences(self.situation, deadline, dated).join(" ");
             lines.push(format!("{heading}.{said} {working}").trim_end().to_owned());
         }
+        // That there is none is an answer too.
+        if lines.is_empty() && self.plan.is_some() {
+            lines.push("None in these next steps.".into());
+        }
         self.section(4, lines);
     }
 
