@@ -4,8 +4,8 @@ pub mod cases;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use signpost_render::keep::Format;
 
 /// What the help opens with, and what the manual page shows.

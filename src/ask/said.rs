@@ -10,10 +10,10 @@ use super::{Reply, Showing, View};
 use crate::cases::{Action, Case, ConsentKind, Known, Note, advice};
 use crate::render::casework::note::agreed;
 use crate::render::{desk as texts, question as screens};
-use signpost_render::receipt;
 use signpost_core::interview::{Answer, Answers, Walk, statement};
 use signpost_core::rules::model::{QuestionIx, RouteIx, RuleSet};
 use signpost_render::messages::{self as say, fill};
+use signpost_render::receipt;
 
 /// What is said on a call besides answers.
 #[derive(Debug, Clone, Default, PartialEq)]

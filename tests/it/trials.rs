@@ -210,7 +210,7 @@ fn a_page_keeps_its_own_rules_whatever_was_answered() {
         let Advice::Plan(plan) = advise(rules, &answers, today) else { panic!("round {round}: no plan") };
         for (said, check, _) in CHECKS {
             let found = check(&plan).wrong.into_iter();
-            let answered = || signpost::render::receipt::everything(rules, &answers);
+            let answered = || signpost_render::receipt::everything(rules, &answers);
             wrong.extend(found.map(|wrong| format!("round {round}, {today}, not so: {said}: {wrong}\n{}", answered())));
         }
     }

@@ -42,7 +42,9 @@ pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
         texts.extend(deadline.law.iter().map(|law| rules.laws[law.at()].cite.clone()));
         texts.extend(deadline.asks.iter().chain(&deadline.exceptions).map(|said| situation.say(said)));
         let dates = deadline.needs.iter().filter_map(|question| rules.question(*question).date());
-        texts.extend(dates.flat_map(|date| std::iter::once(date.called.clone()).chain(date.heard.wordings().map(|wording| wording.example()))));
+        texts.extend(dates.flat_map(|date| {
+            std::iter::once(date.called.clone()).chain(date.heard.wordings().map(|wording| wording.example()))
+        }));
         texts
     })
 }

@@ -10,7 +10,8 @@ use signpost_core::text;
 
 /// What stands at the top of the annex.
 const TITLE: &str = "Everything else, to look up";
-const ABOUT_IT: &str = "You can act on the pages before this one alone. Here is what they rest on, and what they leave out.";
+const ABOUT_IT: &str =
+    "You can act on the pages before this one alone. Here is what they rest on, and what they leave out.";
 
 pub(super) fn document(plan: &Plan<'_>, today: Today, with_what_if: bool) -> Document {
     let page = Page::new(plan, today);

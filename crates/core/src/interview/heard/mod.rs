@@ -286,12 +286,9 @@ fn mood_within(draft: &Draft, named: &[usize], behind: usize) -> Mood {
 /// Takes what can mean nothing else. What contradicts itself, or what was said before, is left to be asked about.
 fn plain_facts(rules: &RuleSet, drafts: &mut [Draft], held: &Answers) {
     let plain = |hit: &&Hit| hit.sort == Sort::Always && hit.mood == Mood::Plain;
-    for at in 0..drafts.len() {
-        let hits: Vec<Hit> = drafts[at].hits.iter().filter(plain).cloned().collect();
-        for hit in hits {
-            if let Some(given) = chosen(&hit) {
-                add(&mut drafts[at].understood, given);
-            }
+    for draft in drafts.iter_mut() {
+        for given in draft.hits.iter().filter(plain).filter_map(chosen) {
+            add(&mut draft.understood, given);
         }
     }
     for (place, question) in rules.questions() {
