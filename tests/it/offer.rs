@@ -208,9 +208,7 @@ fn every_list_of_the_offer_has_help_back_and_quit() {
 fn the_email_is_short_and_stands_alone() {
     let text = planned(&["--format", "email"]);
     assert!(text.starts_with("Subject: Next steps, 21 November 2026\n"), "{text}");
-    for said in
-        ["As if today were Saturday 21 November 2026.", "What to do", "Enfield SENDIASS", "Law checked"]
-    {
+    for said in ["As if today were Saturday 21 November 2026.", "What to do", "Enfield SENDIASS", "Law checked"] {
         assert!(text.contains(said), "{said}\n{text}");
     }
     assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains("not legal advice"), "{text}");

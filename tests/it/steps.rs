@@ -279,7 +279,8 @@ fn the_right_that_ends_sooner_is_used_no_later_and_stands_first() {
 
 #[test]
 fn an_act_whose_time_has_ended_waits_for_nothing() {
-    let day = |back| own(&two(28, 28), &[Some(back), Some(0)]).iter().find(|(id, _)| id == "first").expect("it leads").1;
+    let day =
+        |back| own(&two(28, 28), &[Some(back), Some(0)]).iter().find(|(id, _)| id == "first").expect("it leads").1;
     assert_eq!((day(27), day(28), day(29)), (1, 0, 1), "in time, on the last day, the day after it");
 }
 

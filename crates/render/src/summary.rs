@@ -1,10 +1,10 @@
 //! The page of next steps, short enough for an email: where one stands, the steps with their days, whom to ring. At most
 //! 250 words, neutral, nothing that was typed.
 
+use super::contacts;
 use super::document::{Block, Document, text};
 use super::messages::{AS_IF_TODAY, fill};
 use super::plan::{self, Today};
-use super::contacts;
 use signpost_core::dates::say;
 use signpost_core::plan::Plan;
 

@@ -16,7 +16,6 @@ use signpost_render::document::{Block, Document, Spacing, Style, styled};
 use signpost_render::plan::{self as page, SCREEN, Today};
 use signpost_render::summary;
 
-
 fn advised(name: &str, answers: &BTreeMap<String, Value>, today: &str) -> Plan<'static> {
     let rules = signpost_rules::rules();
     let today: NaiveDate = today.parse().expect("a day");

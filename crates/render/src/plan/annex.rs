@@ -10,7 +10,8 @@ use signpost_core::text;
 
 /// What stands at the top of the annex.
 const TITLE: &str = "Everything else, to look up";
-const ABOUT_IT: &str = "You can act on the pages before this one alone. Here is what they rest on, and what they leave out.";
+const ABOUT_IT: &str =
+    "You can act on the pages before this one alone. Here is what they rest on, and what they leave out.";
 
 /// The heading of a letter's own text, and of what stands after it.
 const THE_LETTER: &str = "The letter";
