@@ -1,6 +1,7 @@
 //! A prompt as data, and how it stands on a screen: wrapped text, numbered options, one line of keys.
 
 use signpost_core::text::{self, printable};
+use signpost_render::document::Spacing;
 use signpost_render::messages::{self as say, fill};
 
 /// How text is laid out.
@@ -90,11 +91,16 @@ impl View {
             return style.screen(&self.keys(style), false);
         }
         let mut blocks = self.head(style);
-        let options = self.options(style);
-        let keys = self.keys(style);
+        let mut options = self.options(style, Spacing::Wide);
+        let mut keys = self.keys(style);
         // Each block with the empty line after it; the last of these is the answer line.
         let height = |blocks: &[String]| blocks.iter().map(|block| block.lines().count() + 1).sum::<usize>();
         let rows = style.rows.unwrap_or(usize::MAX);
+        if height(&options.iter().chain(&keys).cloned().collect::<Vec<_>>()) > rows {
+            // Two rows more for the answers, so that the first of them stays in sight.
+            let close = self.options(style, Spacing::Close).into_iter().chain(std::mem::take(&mut keys));
+            options = Some(close.collect::<Vec<_>>().join("\n"));
+        }
         let from_options: Vec<String> = options.iter().chain(&keys).cloned().collect();
         let room = rows.saturating_sub(height(&from_options));
         let has_gone_by = height(&blocks) + height(&from_options) > rows;
@@ -134,14 +140,16 @@ impl View {
         blocks
     }
 
-    fn options(&self, style: Style) -> Option<String> {
+    fn options(&self, style: Style, spacing: Spacing) -> Option<String> {
         if self.options.is_empty() {
             return None;
         }
         let mut lines: Vec<String> =
             self.options.iter().enumerate().map(|(at, option)| style.numbered(at + 1, option)).collect();
         if self.not_sure {
-            lines.push(if style.plain { say::OR.to_owned() } else { format!("  {}", say::OR) });
+            if spacing == Spacing::Wide {
+                lines.push(if style.plain { say::OR.to_owned() } else { format!("  {}", say::OR) });
+            }
             lines.push(style.numbered(self.options.len() + 1, say::NOT_SURE));
         }
         Some(lines.join("\n"))
@@ -244,6 +252,12 @@ mod tests {
             view().text(Style { rows: Some(12), ..DEFAULT }, Showing::Whole),
             view().text(DEFAULT, Showing::Whole)
         );
+    }
+
+    #[test]
+    fn the_first_answer_stays_on_the_smallest_screen() {
+        let text = view().text(Style { rows: Some(7), ..DEFAULT }, Showing::Whole);
+        assert!(text.ends_with("the letter says\n  2  Something else\n  3  I am not sure\nType a number.\n"), "{text}");
     }
 
     #[test]

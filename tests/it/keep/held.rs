@@ -5,10 +5,11 @@ use signpost::render::casework;
 use signpost_check::files::Tally;
 use signpost_core::dates::calendar::WorkingDay;
 use signpost_core::dates::say;
-use signpost_core::interview::{Answer, Standing};
+use signpost_core::interview::{Answer, Answers, Standing};
 use signpost_core::plan::steps::{self, Step};
-use signpost_core::plan::{Plan, nearest_own_deadline};
-use signpost_core::rules::model::{RouteIx, State, Who};
+use signpost_core::plan::{Advice, Plan, advise, nearest_own_deadline};
+use signpost_core::rules::RuleSet;
+use signpost_core::rules::model::{Own, RouteIx, State, Who};
 use signpost_render::document::{Block, Document, StepBlock, text};
 use signpost_render::html::html;
 use signpost_render::ics::{Titles, calendar};
@@ -64,6 +65,36 @@ fn every_case_keeps_them() {
         assert!(wrong.is_empty(), "not so: {said}: {} of {seen}\n{}", wrong.len(), wrong.join("\n"));
         assert!(seen >= least, "{said}: only {seen} seen");
     }
+}
+
+/// A service's own page can be ticked step by step; a parent's has no lines to fill in.
+#[test]
+fn a_service_of_its_own_can_tick_each_step() {
+    let mut rules = signpost_rules::rules().clone();
+    let today = rules.law_checked;
+    let lines = |rules: &RuleSet| -> (usize, usize, usize) {
+        let answers = Answers::none(rules);
+        let Advice::Ask(walk) = advise(rules, &answers, today) else { panic!("no question") };
+        let mut answers = Answers::none(rules);
+        answers.set(walk.next.expect("one is open"), Answer::Chosen(0b10));
+        let Advice::Plan(plan) = advise(rules, &answers, today) else { panic!("no plan") };
+        let shown = text(&page::whole(&plan, Today::Set), 4000);
+        let own = steps::of(&plan).iter().filter(|step| step.own().is_some()).count();
+        (own, shown.matches("Done on ____").count(), shown.matches("I will ring you on ____").count())
+    };
+    let (own, ticks, ring) = lines(&rules);
+    assert!(own > 0 && (ticks, ring) == (0, 0), "{own} {ticks} {ring}");
+    rules.own = Some(Own {
+        name: "Our service".into(),
+        letterhead: None,
+        phone: None,
+        email: None,
+        web: None,
+        hours: None,
+        links: Vec::new(),
+        checked: None,
+    });
+    assert_eq!(lines(&rules), (own, own, 1));
 }
 
 fn own(plan: &Plan<'_>) -> Vec<(usize, Step, RouteIx)> {
@@ -147,8 +178,9 @@ fn room(plan: &Plan<'_>) -> Held {
     held
 }
 
-/// The right that ends first is used in one of the first two steps of one's own, or stands above them all.
+/// The right that ends first, if that is soon, is used in one of the first two steps of one's own, or stands above them.
 fn soonest(plan: &Plan<'_>) -> Held {
+    const SOON: u64 = 28;
     let (mut held, situation) = (Held::default(), &plan.walk.situation);
     let own = own(plan);
     let ends = own.iter().enumerate().filter_map(|(at, (_, step, _))| match situation.standing(step.last?) {
@@ -160,7 +192,8 @@ fn soonest(plan: &Plan<'_>) -> Held {
     let above = page.blocks.iter().take_while(|block| !matches!(block, Block::Step(_)));
     let above = close(&Document { blocks: above.cloned().collect() }, 4000);
     let named = above.contains(&say::near(end, situation.today));
-    held.look(at < 2 || named, || format!("{end} ends first and is step {} of one's own\n{above}", at + 1));
+    let soon = end < situation.today + chrono::Days::new(SOON);
+    held.look(at < 2 || named || !soon, || format!("{end} ends first and is step {} of one's own\n{above}", at + 1));
     // What leads and what stands beside it and ends sooner: in the order in which they end.
     let first: Vec<_> = own.iter().filter(|(_, step, route)| step.beside || *route == plan.next_step).collect();
     let lead = first.iter().find(|(_, step, _)| !step.beside).and_then(|(at, step, _)| Some((*at, step.last?)));

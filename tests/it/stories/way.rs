@@ -75,13 +75,13 @@ fn the_headline_is_not_far() {
         all[all.len() / 2]
     };
     assert!(most(|way| way.silent) <= 2, "{ways:?}");
-    // Not there yet: the aim is 11 screens, 25 keys and 600 words. None of them may become more.
-    assert!(most(|way| way.screens) <= 15 && median(|way| way.screens) <= 13, "{ways:?}");
-    assert!(most(|way| way.keys) <= 39 && median(|way| way.keys) <= 33, "{ways:?}");
-    assert!(most(|way| way.words) <= 1100 && median(|way| way.words) <= 900, "{ways:?}");
+    assert!(most(|way| way.words) < 600, "{ways:?}");
+    // Not there yet: the aim is 11 screens and 25 keys in each. They may not become more.
+    assert!(most(|way| way.screens) <= 14 && median(|way| way.screens) <= 12, "{ways:?}");
+    assert!(most(|way| way.keys) <= 35 && median(|way| way.keys) <= 25, "{ways:?}");
 }
 
-/// "About 5 more" is within two of what comes, in nine of ten questions of the cases.
+/// "About 5 more" is within two of what comes, at most questions of the cases.
 #[test]
 fn the_count_of_questions_left_is_near_the_truth() {
     let rules = signpost_rules::rules();
@@ -97,7 +97,7 @@ fn the_count_of_questions_left_is_near_the_truth() {
         }
     }
     println!("{near} of {all} counts of what is left are within two");
-    assert!(near * 10 >= all * 8, "{near} of {all}");
+    assert!(near * 100 >= all * 84, "{near} of {all}");
 }
 
 /// On a screen of 40 by 20 the first answer of a list stands above its answer line.
