@@ -34,7 +34,7 @@ messages! {
     /// How to leave at once.
     LEAVE_NOW = "qq clears the screen, not files or command history.";
     /// What to type on the first screen.
-    START = "Tell it in a few sentences, or press Enter for questions.";
+    START = "Tell it in a few sentences, or press Enter.";
     /// Back on the first screen.
     START_BACK = "This is the first screen. There is nothing before it.";
     /// The heading of the help on the first screen.

@@ -142,7 +142,7 @@ impl Story {
         for (id, value) in entries {
             answers.read(rules, id, value, today).expect("it fits");
         }
-        let mut interview = vec![Step::line("press Enter for questions", "")];
+        let mut interview = vec![Step::line("or press Enter", "")];
         let mut given = Answers::none(rules);
         loop {
             let now = walk(rules, &given, today);

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::{Draft, Given, Mood, Sort, imagined};
 use crate::dates::Span;
-use crate::dates::read::{self, Reading};
+use crate::dates::read::{self, DateProblem, Reading};
 use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers};
 use crate::rules::model::{Kind, QuestionIx, RuleSet, Time};
@@ -35,10 +35,19 @@ pub(super) fn mark(words: Vec<Word>, typed: &str, today: NaiveDate) -> (Vec<Word
     let mut at = 0;
     while at < words.len() {
         let before = out.last().filter(|word| word.stop == Stop::None).map_or("", |word| word.text.as_str());
-        let Some((length, reading)) = longest(&words[at..], before, typed, today) else {
-            out.push(words[at].clone());
-            at += 1;
-            continue;
+        let (length, reading) = match longest(&words[at..], before, typed, today) {
+            Some((length, Ok(reading))) => (length, reading),
+            // "31 February" is not February, and "next Wednesday" is not the last one.
+            Some((length, Err(_))) => {
+                out.extend_from_slice(&words[at..at + length]);
+                at += length;
+                continue;
+            }
+            None => {
+                out.push(words[at].clone());
+                at += 1;
+                continue;
+            }
         };
         let (first, last) = (&words[at], &words[at + length - 1]);
         let loose = matches!(before, "before" | "after" | "until" | "till" | "by" | "within");
@@ -50,8 +59,13 @@ pub(super) fn mark(words: Vec<Word>, typed: &str, today: NaiveDate) -> (Vec<Word
     (out, dates)
 }
 
-/// The longest date that begins with the first word.
-fn longest(words: &[Word], before: &str, typed: &str, today: NaiveDate) -> Option<(usize, Reading)> {
+/// The longest date that begins with the first word, or what is wrong with it.
+fn longest(
+    words: &[Word],
+    before: &str,
+    typed: &str,
+    today: NaiveDate,
+) -> Option<(usize, Result<Reading, DateProblem>)> {
     if !may_begin(&words[0].text) || names_a_number(before) {
         return None;
     }
@@ -65,8 +79,12 @@ fn longest(words: &[Word], before: &str, typed: &str, today: NaiveDate) -> Optio
         if !says_enough(these, before) {
             return None;
         }
-        let reading = read::read(&typed[these[0].from..these[length - 1].to], today).ok()?;
-        Some((length, reading))
+        match read::read(&typed[these[0].from..these[length - 1].to], today) {
+            Err(
+                DateProblem::NotADate | DateProblem::BareDay { .. } | DateProblem::TooManyDates | DateProblem::Empty,
+            ) => None,
+            reading => Some((length, reading)),
+        }
     })
 }
 

@@ -110,6 +110,11 @@ fn at_joins(part: &[Word]) -> Vec<&[Word]> {
             continue;
         }
         let next = (at + 1..part.len()).find(|at| joins(&part[*at]));
+        // "Sections B and F".
+        let letter = |at: usize| part.get(at).is_some_and(|word| word.text.len() == 1);
+        if at > 0 && letter(at - 1) && letter(at + 1) {
+            continue;
+        }
         if at >= start + 2 && next.unwrap_or(part.len()) >= at + 3 {
             pieces.push(&part[start..at]);
             start = at + 1;

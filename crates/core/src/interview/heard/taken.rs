@@ -54,7 +54,7 @@ fn needed(
         Condition::All(all) => all.iter().for_each(|one| needed(rules, answers, one, says, found)),
         Condition::Chose(question, options) if options.count_ones() == 1 && says(*question) => {
             let (asked, held) = (rules.question(*question), answers.get(*question));
-            let always = Some(*question) == rules.area_question;
+            let always = matches!(&asked.ask_when, Condition::All(all) if all.is_empty());
             let answer = joined(asked, held, Answer::Chosen(*options));
             let settled = match held {
                 None | Some(Answer::NotSure) => false,
