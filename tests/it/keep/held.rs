@@ -92,6 +92,7 @@ fn a_service_of_its_own_can_tick_each_step() {
         web: None,
         hours: None,
         links: Vec::new(),
+        colour: None,
         checked: None,
     });
     assert_eq!(lines(&rules), (own, own, 1));
