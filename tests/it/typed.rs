@@ -1,11 +1,11 @@
 //! What is typed and does not fit its question, and what is said then.
 
 use chrono::NaiveDate;
-use signpost::render::question;
 use signpost_core::dates::Span;
 use signpost_core::interview::{Answer, Answers, reply, walk};
 use signpost_core::plan::{Advice, advise};
 use signpost_render::problem::message;
+use signpost_render::question;
 
 use crate::proof::small::Small;
 

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use signpost::render::question;
 use signpost_check::proof::examples::{Example, ExampleFile};
 use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, walk};
@@ -19,6 +18,7 @@ use signpost_core::rules::model::Kind;
 use signpost_render::keep::{Format, Making, file};
 use signpost_render::messages as say;
 use signpost_render::plan::Today;
+use signpost_render::question;
 use signpost_render::receipt;
 
 /// What happened, and the case that tells it.
