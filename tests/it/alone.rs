@@ -170,7 +170,7 @@ fn answers_are_read_as_other_programs_write_them() {
         assert!(code == 4 && !err.contains(asked), "{answer}: {err}");
     }
     for (text, said) in [
-        ("1: england\n", "`standard input`: `1` is not the id of a question\nAn answers file has one line an answer"),
+        ("1: england\n", "`1`: no question has this id."),
         ("area: 7\n", "`area`: No council with that name runs schools here."),
         (
             "adet: [not-done, done-wrongly, new-trouble]\n",

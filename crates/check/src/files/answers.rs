@@ -1,9 +1,9 @@
 //! Answers as they are kept in a file: one entry a question, read as strictly as rules are.
 //!
 //! Every answer is a word or a list of words, so the parser that builds typed values is not needed here: what stands in
-//! the file is the answer, also where YAML would make a number or a truth value of it.
+//! the file is the answer, also where YAML would make a number of it.
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_yaml::Value;
 
 use super::{For, strict_yaml};
@@ -40,7 +40,7 @@ pub fn entries(text: &str) -> Result<Vec<(String, Value)>, String> {
             return Err(format!("it holds more than {MAX_ANSWERS} answers"));
         }
         let answer = match events.next() {
-            Some(Event::Scalar(word, ..)) => Value::String(word.into_owned()),
+            Some(Event::Scalar(word, style, ..)) => one(&word, style),
             Some(Event::SequenceStart(..)) => Value::Sequence(words(&mut events)),
             // No question is answered so; whoever reads the entry says which.
             Some(Event::MappingStart(..)) => {
@@ -54,12 +54,21 @@ pub fn entries(text: &str) -> Result<Vec<(String, Value)>, String> {
     Ok(entries)
 }
 
+/// One word. Without quotes, other programs write yes and no as true and false.
+fn one(word: &str, style: ScalarStyle) -> Value {
+    match (word, style) {
+        ("true", ScalarStyle::Plain) => Value::Bool(true),
+        ("false", ScalarStyle::Plain) => Value::Bool(false),
+        _ => Value::from(word),
+    }
+}
+
 /// The words of a list; what is no word in it stands as an empty list, which is no answer.
 fn words<'e>(events: &mut impl Iterator<Item = Event<'e>>) -> Vec<Value> {
     let mut words = Vec::new();
     while let Some(event) = events.next() {
         match event {
-            Event::Scalar(word, ..) => words.push(Value::String(word.into_owned())),
+            Event::Scalar(word, style, ..) => words.push(one(&word, style)),
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 skip(events);
                 words.push(Value::Sequence(Vec::new()));
