@@ -23,7 +23,8 @@ use chrono::NaiveDate;
 
 use crate::cli::{AskArgs, Cli, ColorChoice, Command, Common};
 use crate::edge::terminal::{Terminal, tell};
-use crate::edge::{budget, clock, disk};
+use crate::edge::budget::{self, Work};
+use crate::edge::{clock, disk};
 use crate::error::AppError;
 use signpost_check::files::load::OWN_AREAS;
 use signpost_check::files::{self, Checked};
@@ -110,7 +111,7 @@ impl<'c> Session<'c> {
             (None, None) => Ok(Rules::BuiltIn(signpost_rules::rules())),
             (Some(folder), None) => self.folder(folder),
             (folder, Some(areas)) => {
-                let _budget = budget::begin();
+                let _budget = budget::begin(Work::Read);
                 let mut sources = match folder {
                     Some(folder) => disk::rules_folder(folder)?,
                     None => signpost_rules::sources(),
@@ -126,7 +127,7 @@ impl<'c> Session<'c> {
     /// # Errors
     /// They have errors; each is shown on standard error.
     pub fn folder(&self, folder: &Path) -> Result<Rules, AppError> {
-        let _budget = budget::begin();
+        let _budget = budget::begin(Work::Read);
         let sources = disk::rules_folder(folder)?;
         self.checked(files::check(&sources), &sources)
     }

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use super::{Session, print};
 use crate::cli::{BookFormat, Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::terminal::tell;
-use crate::edge::{budget, disk};
+use crate::edge::budget::{self, Work};
+use crate::edge::disk;
 use crate::error::{AppError, Exit};
 use crate::render::{self, findings};
 use signpost_check::files::{self, Severity};
@@ -61,7 +62,7 @@ fn new_topic(session: &Session<'_>, what: &Path, name: &str) -> Result<(), AppEr
 
 fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
     let (old, new) = (session.folder(old)?, session.folder(new)?);
-    let _budget = budget::begin();
+    let _budget = budget::begin(Work::Prove);
     let diff = proof::diff::compare(&old, &new).map_err(not_proved)?;
     print(&match format {
         PlanFormat::Text => render::diff::text(&diff, session.terminal.width()),
@@ -71,7 +72,7 @@ fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Re
 
 fn tree(session: &Session<'_>, format: TreeFormat, around: Option<&str>) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let _budget = session.common.rules.is_some().then(budget::begin);
+    let _budget = session.common.rules.is_some().then(|| budget::begin(Work::Prove));
     let width = session.terminal.width();
     let found = match around {
         Some(id) => Some(proof::tree::around(&rules, id).map_err(not_proved)?.ok_or_else(|| unknown(&rules, id))?),
@@ -103,7 +104,7 @@ fn unknown(rules: &RuleSet, id: &str) -> AppError {
 
 fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
     let dir = dir.or(session.common.rules.as_deref());
-    let budget = dir.map(|_| budget::begin());
+    let budget = dir.map(|_| budget::begin(Work::Read));
     let (sources, name) = match dir {
         Some(dir) => (disk::rules_folder(dir)?, dir.display().to_string()),
         None => (signpost_rules::sources(), "the built-in rules".to_owned()),
@@ -243,7 +244,7 @@ fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
 
 fn read(session: &Session<'_>, format: BookFormat) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let _budget = session.common.rules.is_some().then(budget::begin);
+    let _budget = session.common.rules.is_some().then(|| budget::begin(Work::Prove));
     let alone = proof::alone::every(&rules).map_err(not_proved)?;
     print(&shown(&render::book::document(&rules, &alone), format))
 }

@@ -11,9 +11,25 @@ use crate::error::AppError;
 /// The most memory, in MiB.
 const MEMORY: u64 = 256;
 
-/// The most time of the processor, which is the same however busy the computer is. A program that was built for its
-/// tests takes some ten times as long.
-const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+/// The most time of the processor, which is the same however busy the computer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Reading and checking files.
+    Read,
+    /// Looking at every situation. The solver has a limit of its own, and says then what it could not prove.
+    Prove,
+}
+
+impl Work {
+    /// A program that was built for its tests takes some ten times as long.
+    fn time(self) -> Duration {
+        let seconds = match self {
+            Work::Read => 2,
+            Work::Prove => 20,
+        };
+        Duration::from_secs(if cfg!(debug_assertions) { 10 * seconds } else { seconds })
+    }
+}
 
 /// How often is looked.
 const EVERY: Duration = Duration::from_millis(5);
@@ -33,13 +49,13 @@ impl Drop for Budget {
 }
 
 /// Begins work that must stay within the budget.
-pub fn begin() -> Budget {
+pub fn begin(work: Work) -> Budget {
     let (open, done) = channel();
     let start = time();
     let watcher = thread::spawn(move || {
         while let Err(RecvTimeoutError::Timeout) = done.recv_timeout(EVERY) {
-            let over = if time().saturating_sub(start) > TIME {
-                format!("{} seconds of the processor", TIME.as_secs())
+            let over = if time().saturating_sub(start) > work.time() {
+                format!("{} seconds of the processor", work.time().as_secs())
             } else if memory() > MEMORY << 10 {
                 format!("{MEMORY} MiB of memory")
             } else {

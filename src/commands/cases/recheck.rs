@@ -9,7 +9,8 @@ use super::shelf::{self, Shelf};
 use crate::cases::recheck::{self, Differences};
 use crate::cases::{Case, PlanGiven, Status, advice};
 use crate::cli::PlanFormat;
-use crate::edge::{budget, disk};
+use crate::edge::budget::{self, Work};
+use crate::edge::disk;
 use crate::error::AppError;
 use crate::render::casework::recheck::{self as page, Outcome, Rechecked};
 use signpost_check::files::{self, Bundle};
@@ -59,7 +60,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
 
 /// A folder of rules as it was read; without one, the built-in rules.
 fn bundle(folder: Option<&Path>) -> Result<Option<Bundle>, AppError> {
-    let _budget = folder.map(|_| budget::begin());
+    let _budget = folder.map(|_| budget::begin(Work::Read));
     let sources = folder.map_or_else(|| Ok(signpost_rules::sources()), disk::rules_folder)?;
     Ok(files::check(&sources).bundle)
 }

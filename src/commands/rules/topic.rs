@@ -9,7 +9,8 @@ use serde_yaml::{Mapping, Value};
 use super::print;
 use crate::commands::Session;
 use crate::edge::save::{self, Existing};
-use crate::edge::{budget, disk};
+use crate::edge::budget::{self, Work};
+use crate::edge::disk;
 use crate::error::{AppError, Exit};
 use crate::render::findings;
 use signpost_check::files::{self, load::HEAD};
@@ -38,7 +39,7 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str) -> Result<(), AppEr
         return Err(AppError::usage(format!("`{name}` cannot be the name of a topic"), Some(help)));
     }
     let before = session.folder(folder)?;
-    let _budget = budget::begin();
+    let _budget = budget::begin(Work::Read);
     let mut sources = disk::rules_folder(folder)?;
     let names = [format!("england/{name}.yaml"), format!("letters/ask-about-{name}.md"), format!("cases/{name}.yaml")];
     if names.iter().any(|file| folder.join(file).exists()) || before.question_by_id(name).is_some() {
