@@ -60,7 +60,9 @@ impl ServerHandler for Server {
         _: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let result = tools::call(self.rules, &call.name, call.arguments.unwrap_or_default());
-        result.map(Into::into).ok_or_else(|| ErrorData::invalid_params(format!("There is no tool `{}`.", call.name), None))
+        result
+            .map(Into::into)
+            .ok_or_else(|| ErrorData::invalid_params(format!("There is no tool `{}`.", call.name), None))
     }
 
     async fn list_resources(
@@ -77,9 +79,9 @@ impl ServerHandler for Server {
         _: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
         let found = resources::read(self.rules, &read.uri);
-        found.map(Into::into).ok_or_else(|| {
-            ErrorData::resource_not_found(format!("There is no resource `{}`.", read.uri), None)
-        })
+        found
+            .map(Into::into)
+            .ok_or_else(|| ErrorData::resource_not_found(format!("There is no resource `{}`.", read.uri), None))
     }
 
     async fn list_prompts(
@@ -96,6 +98,8 @@ impl ServerHandler for Server {
         _: RequestContext<RoleServer>,
     ) -> Result<GetPromptResponse, ErrorData> {
         let found = prompts::get(&get.name, get.arguments.as_ref());
-        found.map(Into::into).ok_or_else(|| ErrorData::invalid_params(format!("There is no prompt `{}`.", get.name), None))
+        found
+            .map(Into::into)
+            .ok_or_else(|| ErrorData::invalid_params(format!("There is no prompt `{}`.", get.name), None))
     }
 }

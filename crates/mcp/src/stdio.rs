@@ -84,7 +84,8 @@ fn next_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
 /// The message of a line, or the answer that says what is wrong with it.
 fn message(line: &[u8]) -> Result<ClientJsonRpcMessage, ServerJsonRpcMessage> {
     let value: Result<Value, _> = serde_json::from_slice(line);
-    let id: Option<RequestId> = value.as_ref().ok().and_then(|value| serde_json::from_value(value.get("id")?.clone()).ok());
+    let id: Option<RequestId> =
+        value.as_ref().ok().and_then(|value| serde_json::from_value(value.get("id")?.clone()).ok());
     let error = if line.len() > MOST_BYTES {
         ErrorData::invalid_request(format!("The message is larger than {} KiB.", MOST_BYTES >> 10), None)
     } else {

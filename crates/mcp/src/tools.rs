@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 use signpost_api::{
-    Answering, Api, FileOf, Given, KEEP_TO, LetterOf, LimitOf, Nothing, OneQuestion, Outcome, Refusal, RefusalKind, Request,
-    Saved, StepsOf, WhyOf, WordOf,
+    Answering, Api, FileOf, Given, KEEP_TO, LetterOf, LimitOf, Nothing, OneQuestion, Outcome, Refusal, RefusalKind,
+    Request, Saved, StepsOf, WhyOf, WordOf,
 };
 use signpost_core::rules::model::RuleSet;
 
