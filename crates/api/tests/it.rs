@@ -49,7 +49,7 @@ fn the_examples_of_the_readme_run() {
     let blocks = text.split("```json\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block);
     let blocks: Vec<Value> =
         blocks.map(|block| serde_json::from_str(block).unwrap_or_else(|error| panic!("{error}: {block}"))).collect();
-    assert!(blocks.len() > 16 && blocks.len() % 2 == 0, "{} blocks", blocks.len());
+    assert!(blocks.len() > 16 && blocks.len().is_multiple_of(2), "{} blocks", blocks.len());
     let wrong: Vec<String> = blocks
         .chunks(2)
         .filter_map(|pair| {

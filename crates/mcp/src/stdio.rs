@@ -40,7 +40,7 @@ impl Stdio {
                             break;
                         }
                     }
-                    Err(error) => write(&error)?,
+                    Err((error, id)) => write(&ServerJsonRpcMessage::error(error, id))?,
                 }
             }
             Ok(())
@@ -81,8 +81,8 @@ fn next_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     Ok(Some(line).filter(|line| !line.is_empty()))
 }
 
-/// The message of a line, or the answer that says what is wrong with it.
-fn message(line: &[u8]) -> Result<ClientJsonRpcMessage, ServerJsonRpcMessage> {
+/// The message of a line, or what is wrong with it, and which it is where that can be seen.
+fn message(line: &[u8]) -> Result<ClientJsonRpcMessage, (ErrorData, Option<RequestId>)> {
     let value: Result<Value, _> = serde_json::from_slice(line);
     let id: Option<RequestId> =
         value.as_ref().ok().and_then(|value| serde_json::from_value(value.get("id")?.clone()).ok());
@@ -95,7 +95,7 @@ fn message(line: &[u8]) -> Result<ClientJsonRpcMessage, ServerJsonRpcMessage> {
             Err(error) => ErrorData::parse_error(format!("The message is not understood: {error}."), None),
         }
     };
-    Err(ServerJsonRpcMessage::error(error, id))
+    Err((error, id))
 }
 
 /// Writes one message as one line.

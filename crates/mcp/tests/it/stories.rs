@@ -9,8 +9,10 @@ use serde_json::{Value, json};
 
 use crate::talk::Talk;
 
-/// A story: what a parent says first, and what they say when they are asked.
-const STORIES: [(&str, &str, &[(&str, &str)]); 3] = [
+/// A story: its title, what a parent says first, and what they say when they are asked.
+type Story = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const STORIES: [Story; 3] = [
     (
         "The council will not assess",
         "The council has written that it will not assess my son. He is eight.",
@@ -79,8 +81,8 @@ fn an_assistant_asks_for_facts_and_passes_steps_on_with_their_sources() {
             let answer = answers.iter().find(|(question, _)| *question == id).map_or("not-sure", |(_, answer)| answer);
             let taken =
                 talk.reply("take_answer", json!({"today": TODAY, "facts": facts, "question": id, "answer": answer}));
-            writeln!(said, "\n**Assistant:** {}\n\n**Parent:** {answer}", text(&next["question"]["ask"]))
-                .expect("text");
+            let (ask, words) = (text(&next["question"]["ask"]), in_words(&next["question"], answer));
+            writeln!(said, "\n**Assistant:** {ask}\n\n**Parent:** {words}").expect("text");
             each(&taken["said"]).for_each(|line| writeln!(said, "\n> {line}").expect("text"));
             facts = taken["facts"].clone();
             asked += 1;
