@@ -3,6 +3,7 @@
 //! Each tool is a request of `signpost_api`, and its result is what that interface gives, as the same JSON. The server
 //! keeps nothing, writes nothing but its answers, and opens no connection; it ends when its input does.
 
+mod clock;
 mod prompts;
 mod resources;
 mod server;

@@ -1,7 +1,7 @@
 //! The tools: each is one request of the interface, under a name and with words that lead an assistant to ask for the
 //! facts that decide.
 
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use rmcp::model::{CallToolResult, ContentBlock, JsonObject, Tool, ToolAnnotations};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -11,6 +11,8 @@ use signpost_api::{
     Request, Saved, StepsOf, WhyOf, WordOf,
 };
 use signpost_core::rules::model::RuleSet;
+
+use crate::clock;
 
 /// A request as a tool.
 struct Offered {
@@ -184,7 +186,7 @@ fn understood(offered: &Offered, mut arguments: JsonObject) -> Result<(NaiveDate
         arguments.remove("today").map(serde_json::from_value).transpose().map_err(refused)?.flatten();
     arguments.insert("ask".to_owned(), offered.ask.into());
     let request = serde_json::from_value(Value::Object(arguments)).map_err(refused)?;
-    Ok((today.unwrap_or_else(|| Local::now().date_naive()), request))
+    Ok((today.unwrap_or_else(clock::today), request))
 }
 
 fn rests_on(rules: &RuleSet) -> String {
