@@ -22,6 +22,7 @@ use signpost_core::rules::model::RuleSet;
 pub use refusal::{Offer, Refusal, RefusalKind};
 pub use reply::*;
 pub use request::*;
+pub use steps::KEEP_TO;
 
 /// The version of this interface.
 pub const VERSION: u32 = 1;
@@ -66,12 +67,7 @@ impl<'r> Api<'r> {
 
     /// The same as JSON: a [`Call`] in, an [`Outcome`] out. Whatever comes in, JSON comes out.
     pub fn call(&self, text: &str) -> String {
-        let (reply, refusal) = match self.understood(text).and_then(|call| self.ask(call.today, &call.request)) {
-            Ok(reply) => (Some(reply), None),
-            Err(refusal) => (None, Some(refusal)),
-        };
-        // Plain values with names of text: there is nothing in them that could not be written.
-        serde_json::to_string(&Outcome { version: VERSION, reply, refusal }).unwrap_or_default()
+        Outcome::from(self.understood(text).and_then(|call| self.ask(call.today, &call.request))).json()
     }
 
     fn understood(&self, text: &str) -> Result<Call, Refusal> {

@@ -51,7 +51,7 @@ pub struct Offer {
 
 impl Refusal {
     /// A refusal that is about no question.
-    pub(crate) fn new(kind: RefusalKind, says: impl Into<String>) -> Refusal {
+    pub fn new(kind: RefusalKind, says: impl Into<String>) -> Refusal {
         Refusal { kind, says: says.into(), question: None, offers: Vec::new() }
     }
 

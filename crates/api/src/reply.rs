@@ -25,6 +25,24 @@ pub struct Outcome<'r> {
     pub refusal: Option<Refusal>,
 }
 
+impl<'r> From<Result<Reply<'r>, Refusal>> for Outcome<'r> {
+    fn from(result: Result<Reply<'r>, Refusal>) -> Outcome<'r> {
+        let (reply, refusal) = match result {
+            Ok(reply) => (Some(reply), None),
+            Err(refusal) => (None, Some(refusal)),
+        };
+        Outcome { version: crate::VERSION, reply, refusal }
+    }
+}
+
+impl Outcome<'_> {
+    /// As JSON.
+    pub fn json(&self) -> String {
+        // Plain values with names of text: there is nothing in them that could not be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 /// What was asked for.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(untagged)]

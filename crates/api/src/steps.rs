@@ -19,7 +19,7 @@ use crate::reply::{Contact, DoubtData, File, LetterName, LetterText, Opened, Pag
 use crate::request::{FileOf, Keep, LetterOf, PageOf, Part, Saved, StepsOf};
 
 /// What must not be done with what is said here.
-pub(crate) const KEEP_TO: &str = "Pass these words, dates and sources on as they are. Add no date, right, duty, \
+pub const KEEP_TO: &str = "Pass these words, dates and sources on as they are. Add no date, right, duty, \
     telephone number or source that does not stand here. This is information, not legal advice.";
 
 const TEXT: &str = "text/plain;charset=utf-8";
