@@ -22,8 +22,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::cli::{AskArgs, Cli, ColorChoice, Command, Common};
-use crate::edge::terminal::{Terminal, tell};
 use crate::edge::budget::{self, Work};
+use crate::edge::terminal::{Terminal, tell};
 use crate::edge::{clock, disk};
 use crate::error::AppError;
 use signpost_check::files::load::OWN_AREAS;

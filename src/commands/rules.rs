@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Session, print};
 use crate::cli::{BookFormat, Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
-use crate::edge::terminal::tell;
 use crate::edge::budget::{self, Work};
 use crate::edge::disk;
+use crate::edge::terminal::tell;
 use crate::error::{AppError, Exit};
 use crate::render::{self, findings};
 use signpost_check::files::{self, Severity};

@@ -8,9 +8,9 @@ use serde_yaml::{Mapping, Value};
 
 use super::print;
 use crate::commands::Session;
-use crate::edge::save::{self, Existing};
 use crate::edge::budget::{self, Work};
 use crate::edge::disk;
+use crate::edge::save::{self, Existing};
 use crate::error::{AppError, Exit};
 use crate::render::findings;
 use signpost_check::files::{self, load::HEAD};
