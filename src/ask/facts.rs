@@ -25,7 +25,12 @@ impl Session<'_, '_> {
         for piece in pieces.iter().filter(|piece| !piece.offered.is_empty()) {
             let mut offered = piece.offered.clone();
             self.here_first(&mut offered);
-            if let Some(given) = self.which(&piece.typed, &offered)? {
+            // What is the other way round from what was said is asked about as that, and not twice.
+            let given = match offered.as_slice() {
+                [one] if self.answers.get(one.0).is_some() => Some(*one),
+                _ => self.which(&piece.typed, &offered)?,
+            };
+            if let Some(given) = given {
                 self.take_piece(&piece.typed, given, &mut dates)?;
             }
         }

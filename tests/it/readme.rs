@@ -63,6 +63,7 @@ fn works(document: &str) -> usize {
     let place = tempfile::tempdir().expect("a folder");
     copy(&here("rules"), &place.path().join("rules"));
     copy(&here("tests/cases"), &place.path().join("tests/cases"));
+    copy(&here("tests/heard"), &place.path().join("tests/heard"));
     let mut run = 0;
     for block in blocks(document) {
         let mut printed = String::new();

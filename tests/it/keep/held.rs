@@ -139,7 +139,8 @@ fn days(plan: &Plan<'_>) -> Held {
         let of_step = rules.route(route).step_deadlines.contains(&last) && deadline.who == Who::You;
         held.look(of_step, || format!("{id}: {} is no limit of it", deadline.id));
         let end = match situation.standing(last) {
-            Standing::Dated(dated) => Some(dated.reckoning.last),
+            // A count of school days may run on after its earliest end: then today is soonest.
+            Standing::Dated(dated) => Some(dated.reckoning.last.max(situation.today)),
             Standing::Pending | Standing::Outside(_) => None,
         };
         held.look(end.is_some_and(|end| day <= end), || format!("{id}: {day} is after {end:?}, {}", deadline.id));
