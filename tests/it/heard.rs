@@ -177,7 +177,11 @@ proptest! {
                     said.push_str(&turned);
                 }
                 Part::Date(at) => said.push_str(DATES[*at]),
-                Part::Noise(noise) => said.push_str(noise),
+                Part::Noise(noise) => {
+                    // "5" by itself is an age.
+                    plain.extend(facts(noise).0);
+                    said.push_str(noise);
+                }
             }
             said.push_str(BETWEEN[between]);
         }

@@ -60,7 +60,7 @@ fn a_story_is_read_back_and_counts_only_then() {
         talk.contains("Is this right? Nothing counts before you press Enter. 1. The council will not assess"),
         "{talk}"
     );
-    assert!(talk.contains("2. This is about your child (") && talk.contains("under 16"), "{talk}");
+    assert!(talk.contains("2. This is about your child (\"under 16\")"), "{talk}");
     assert!(
         talk.contains("Not clear, so not used: We live in Leeds; the council said it might end the plan."),
         "{talk}"
