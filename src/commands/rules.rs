@@ -220,7 +220,9 @@ fn examples_in(path: &Path) -> Result<ExampleFile, AppError> {
     };
     // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
     files::strict_yaml(&text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
-    serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))
+    let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    // What holds no case proves nothing, and must not look as if it did.
+    if file.cases.is_empty() && file.heard.is_empty() { Err(wrong("it holds no cases".into())) } else { Ok(file) }
 }
 
 /// The files named, and the YAML files of the folders named.

@@ -192,11 +192,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_written_as_yaml_writes_them() {
+    fn words_are_read_back_as_words() {
         let words = ["yes", "no", "none", "not-sure", "plan", "y", "on", "off", "null", "true", "7", "2026-10-28"];
         for word in words.into_iter().chain(["2026-10-01..2026-10-31", "under-16", "section-i", "16-plus"]) {
-            let expected = serde_yaml::to_string(word).expect("a word");
-            assert_eq!(yaml(word), expected.trim_end(), "{word}");
+            let read: serde_yaml::Value = serde_yaml::from_str(&yaml(word)).expect("YAML");
+            assert_eq!(read, serde_yaml::Value::String(word.to_owned()), "{word}");
         }
+        assert_eq!((yaml("yes").as_ref(), yaml("plan").as_ref()), ("'yes'", "plan"));
     }
 }

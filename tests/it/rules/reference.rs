@@ -5,6 +5,7 @@ use std::fs;
 
 use signpost_check::files::Severity;
 use signpost_check::files::finding::Code;
+use signpost_check::proof::examples::ExampleFile;
 
 use clap::Parser;
 use serde::de::DeserializeOwned;
@@ -90,6 +91,10 @@ fn every_example_has_the_right_form() {
             reads_as::<file::Head>(&text)
         } else if heading == "Words" {
             reads_as::<file::WordsFile>(&format!("format: 1\n{text}"))
+        } else if heading == "What people say" {
+            reads_as::<ExampleFile>(&text)
+        } else if heading == "Areas and contacts" {
+            reads_as::<file::Areas>(&format!("format: 1\n{text}"))
         } else if text.starts_with("  - ") {
             reads_as::<file::Part>(&format!("questions:\n{text}"))
         } else {
