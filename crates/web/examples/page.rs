@@ -13,7 +13,8 @@ use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
 use signpost_check::files::load::OWN_AREAS;
 use signpost_core::interview::{Answers, Situation};
-use signpost_core::rules::model::{ContactRef, RuleSet};
+use signpost_core::rules::model::{ContactRef, Heard, Kind, RuleSet};
+use signpost_core::text::wording::Forms;
 use signpost_render::document::Document;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::plan::Today;
@@ -71,6 +72,20 @@ fn made(folder: &str, out: &str, areas: Option<&str>) -> Result<(), String> {
     Ok(())
 }
 
+/// The rules as the page carries them: it takes no stories, so the wordings these are heard by stay out.
+fn carried(rules: &RuleSet) -> RuleSet {
+    let mut carried = rules.clone();
+    let options = carried.questions.iter_mut().flat_map(|question| &mut question.options);
+    options.for_each(|option| option.heard = Heard::default());
+    for question in &mut carried.questions {
+        if let Kind::Date(date) = &mut question.kind {
+            date.heard = Heard::default();
+        }
+    }
+    carried.forms = Forms::default();
+    carried
+}
+
 /// The rules with a service's own areas before theirs.
 fn with_areas(file: &str) -> Result<RuleSet, String> {
     let mut sources = signpost_rules::sources();
@@ -96,7 +111,7 @@ fn page(rules: &RuleSet, core: &[u8], unpack: &[u8]) -> Result<String, String> {
         hash(SCRIPT),
         hash(&style)
     );
-    let binary = postcard::to_allocvec(rules).map_err(|error| error.to_string())?;
+    let binary = postcard::to_allocvec(&carried(rules)).map_err(|error| error.to_string())?;
     let parts = [
         ("policy", policy),
         ("title", fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)])),
