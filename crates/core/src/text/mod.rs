@@ -25,6 +25,32 @@ pub const MONTHS: [&str; 12] = [
 /// The days of the week, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/// The numbers from one to nineteen, as words.
+const NUMBERS: [&str; 19] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+/// The tens from twenty, as words.
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
 /// `a`, `a and b`, `a, b and c`.
 pub fn list(items: &[impl AsRef<str>]) -> String {
     joined(items, "and")
@@ -52,10 +78,19 @@ pub fn count(number: impl Into<i64>, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
-/// One to nine as words, other numbers as figures.
+/// `no`, one to nine as words, other numbers as figures.
 pub fn number(number: u32) -> String {
-    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    WORDS.get(number as usize).map_or_else(|| number.to_string(), |&word| word.to_owned())
+    match number {
+        0 => "no".to_owned(),
+        1..=9 => NUMBERS[number as usize - 1].to_owned(),
+        _ => number.to_string(),
+    }
+}
+
+/// The number that one small word says: `three`, `nineteen`, `thirty`.
+pub fn cardinal(word: &str) -> Option<u32> {
+    let place = |list: &[&str]| (1..).zip(list).find(|(_, known)| **known == word).map(|(place, _)| place);
+    place(&NUMBERS).or_else(|| place(&TENS).map(|place| (place + 1) * 10))
 }
 
 /// The text with its first letter small, unless it begins with a name or an acronym (`EHC plan`, `I`).

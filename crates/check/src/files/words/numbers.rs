@@ -9,36 +9,12 @@ use std::ops::Range;
 use signpost_core::dates::limit::{Amount, Term};
 use signpost_core::rules::model::{Condition, DeadlineIx, Law, LawIx, QuestionIx, Route, RouteIx, Start, Tell};
 use signpost_core::rules::{RuleSet, questions_of, template};
-use signpost_core::text::MONTHS;
 use signpost_core::text::measure::tokens;
+use signpost_core::text::{MONTHS, cardinal};
 
 use super::texts::{self, Kind};
 use crate::files::file::Bundle;
 use crate::files::finding::{Code, Findings, Place};
-
-/// Numbers that are written as words.
-const WORDS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
 
 /// What a numbered part of a law is called.
 const PARTS: [&str; 5] = ["section", "regulation", "rule", "paragraph", "schedule"];
@@ -157,7 +133,7 @@ fn numbers(text: &str) -> Vec<(Range<usize>, Said)> {
 
 fn count_of(word: &str) -> Option<u32> {
     let figures = word.parse().ok().filter(|_| word.len() <= 4);
-    figures.or_else(|| Some(WORDS.iter().position(|known| *known == word)? as u32 + 1))
+    figures.or_else(|| cardinal(word))
 }
 
 fn length(count: u32, kind: &str, unit: &str) -> Option<Length> {

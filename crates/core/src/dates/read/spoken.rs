@@ -1,30 +1,9 @@
 //! Numbers said aloud, as dictation writes them down.
 
 use super::words::{Number, Token};
+use crate::text::cardinal;
 
-/// From one; the place in the list is the number.
-const CARDINALS: [&str; 19] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
+/// From the first; the place in the list is the number.
 const ORDINALS: [&str; 19] = [
     "first",
     "second",
@@ -47,23 +26,14 @@ const ORDINALS: [&str; 19] = [
     "nineteenth",
 ];
 
-/// From twenty, in tens.
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
 /// One word of a number: "three", "third", "thirty".
 pub(super) fn number(word: &str) -> Option<Number> {
-    let place = |list: &[&str]| (1..).zip(list).find(|(_, w)| **w == word).map(|(n, _)| n);
-    if let Some(value) = place(&CARDINALS) {
-        return Some(Number::spoken(value, false));
-    }
-    if let Some(value) = place(&ORDINALS) {
-        return Some(Number::spoken(value, true));
-    }
-    match word {
-        "twentieth" => Some(Number::spoken(20, true)),
-        "thirtieth" => Some(Number::spoken(30, true)),
-        _ => place(&TENS).map(|tens| Number::spoken((tens + 1) * 10, false)),
-    }
+    let ordinal = match word {
+        "twentieth" => Some(20),
+        "thirtieth" => Some(30),
+        _ => (1..).zip(ORDINALS).find(|(_, known)| *known == word).map(|(place, _)| place),
+    };
+    ordinal.map(|value| Number::spoken(value, true)).or_else(|| Some(Number::spoken(cardinal(word)?, false)))
 }
 
 /// Puts numbers said aloud together: "twenty eighth", "two thousand and twenty six" and

@@ -9,6 +9,7 @@ use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers};
 use crate::rules::model::{Kind, QuestionIx, RuleSet, Time};
 use crate::text::wording::{AGE, Stop, Word, YEAR};
+use crate::text::{MONTHS, WEEKDAYS, cardinal};
 
 /// The word that stands for a date; its value is its place in the list of them.
 pub(super) const DATE: &str = "#date";
@@ -102,7 +103,7 @@ fn names_a_number(before: &str) -> bool {
 
 /// Words a date begins with.
 fn may_begin(word: &str) -> bool {
-    const BEGIN: [&str; 34] = [
+    const BEGIN: [&str; 28] = [
         "a",
         "an",
         "today",
@@ -127,25 +128,16 @@ fn may_begin(word: &str) -> bool {
         "summer",
         "autumn",
         "october",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
+        "fortnight",
+        "first",
+        "second",
+        "third",
     ];
-    const NAMES: [&str; 19] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu",
-        "fri", "sat", "sun",
-    ];
+    let names = || MONTHS.iter().chain(&WEEKDAYS).map(|name| &name[..3]);
     word.starts_with(|first: char| first.is_ascii_digit())
         || BEGIN.contains(&word)
-        || NAMES.iter().any(|name| word.starts_with(name))
-        || matches!(word, "eleven" | "twelve" | "fortnight" | "first" | "second" | "third")
+        || word.get(..3).is_some_and(|start| names().any(|name| name.eq_ignore_ascii_case(start)))
+        || cardinal(word).is_some_and(|number| number <= 12)
 }
 
 /// Some words are dates only in company: "may", "sat", a bare year, two bare numbers, 24/7.

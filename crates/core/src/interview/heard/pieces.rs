@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Draft;
 use super::dated;
 use crate::rules::model::RuleSet;
+use crate::text::cardinal;
 use crate::text::wording::{AGE, Stop, TURNS, Word, YEAR, words};
 
 /// The oldest anybody is that these rules are about.
@@ -125,35 +126,8 @@ fn at_joins(part: &[Word]) -> Vec<&[Word]> {
 }
 
 fn number(word: &str) -> Option<u32> {
-    const SPOKEN: [&str; 26] = [
-        "nought",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "twentyone",
-        "twentytwo",
-        "twentythree",
-        "twentyfour",
-        "twentyfive",
-    ];
-    let spoken = || SPOKEN.iter().position(|name| *name == word).map(|at| at as u32);
+    let after_twenty = || Some(20 + cardinal(word.strip_prefix("twenty")?).filter(|unit| *unit < 10)?);
+    let spoken = || if word == "nought" { Some(0) } else { cardinal(word).or_else(after_twenty) };
     word.parse().ok().filter(|_| word.len() <= 2).or_else(spoken)
 }
 
