@@ -1,12 +1,10 @@
 //! What needs no interview: a letter, a word, a time limit by itself, answers from a file.
 
-use std::process::Command;
-
 use serde_json::Value;
 
 use crate::rules::{changed, starter, write};
-use crate::run::flat;
-use crate::shelf::{PROGRAM, Run, fed};
+use crate::run::{flat, program};
+use crate::shelf::{Run, fed};
 
 fn signpost(args: &[&str]) -> Run {
     with_input(args, "")
@@ -240,7 +238,7 @@ fn a_folder_that_is_no_rules_folder_is_told_soon() {
 #[test]
 fn cases_stand_in_ones_own_data_folder_unless_told_otherwise() {
     let home = tempfile::tempdir().expect("a folder");
-    let mut command = Command::new(PROGRAM);
+    let mut command = program();
     command.args(["case", "new", "--reference", "K7MR-3XQD"]).env("XDG_DATA_HOME", home.path());
     let run: Run = command.output().expect("it runs").into();
     let file = home.path().join("signpost/cases/K7MR-3XQD.yaml");

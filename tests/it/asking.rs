@@ -1,8 +1,5 @@
 //! What holds of the interview whatever is answered, with the built-in rules.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
 use chrono::NaiveDate;
 use signpost::render::opening;
 use signpost::render::screen::{Showing, Style};
@@ -10,23 +7,14 @@ use signpost_render::messages as say;
 use signpost_render::plan::Today;
 
 use crate::keep::pages::plans;
-use crate::run::PROGRAM;
+use crate::run::{Run, fed, program};
 
 #[test]
 fn other_nations_end_with_somebody_to_ring_and_no_error() {
     for nation in ["Wales", "Scotland", "Northern Ireland"] {
-        let mut child = Command::new(PROGRAM)
-            .args(["--today", "2026-11-21"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("it starts");
-        let typed = format!("\n{nation}\n\nnothing\n");
-        child.stdin.take().expect("a pipe").write_all(typed.as_bytes()).expect("it listens");
-        let done = child.wait_with_output().expect("it ends");
-        let (plan, talk) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
-        assert_eq!(done.status.code(), Some(0), "{talk}");
+        let input = format!("\n{nation}\n\nnothing\n");
+        let Run { code, out: plan, talk } = fed(program().args(["--today", "2026-11-21"]), input.as_bytes()).into();
+        assert_eq!(code, 0, "{talk}");
         assert!(!talk.contains("Error:"), "{talk}");
         assert_eq!(talk.matches('?').count(), talk.matches("? help").count() + 2, "one question, one offer\n{talk}");
         let help = plan.split("Who can help\n").nth(1).expect("somebody can help");

@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::shelf::{PROGRAM, TODAY, run};
+use crate::run::{PROGRAM, TODAY};
+use crate::shelf::run;
 
 const LINE: &str = r#"{"area":"england","person":"child","about":["plan"],"stage":"refused-assessment","done":["nothing"],"letter-date":"2026-10-28","told":"none"}"#;
 

@@ -7,40 +7,21 @@ use std::process::{Command, Stdio};
 
 use signpost_render::messages as say;
 
-use crate::run::flat;
-use crate::shelf::PROGRAM;
+use crate::run::{PROGRAM, Run, fed, flat, program};
 #[cfg(unix)]
 use crate::{screen::Screen, stories::faces::names_its_keys};
 
-/// What a call came to.
-pub struct Heard {
-    pub code: i32,
-    pub out: String,
-    pub talk: String,
-}
-
-pub fn signpost(day: &str, cases: &Path, arguments: &[&str], lines: &[&str]) -> Heard {
-    let mut command = Command::new(PROGRAM);
+pub fn signpost(day: &str, cases: &Path, arguments: &[&str], lines: &[&str]) -> Run {
+    let mut command = program();
     command.args(arguments).args(["--today", day, "--cases"]).arg(cases);
-    for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "LINES"] {
-        command.env_remove(name);
-    }
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
-    let text = lines.iter().map(|line| format!("{line}\n")).collect::<String>();
-    let _ = child.stdin.take().expect("a pipe").write_all(text.as_bytes());
-    let output = child.wait_with_output().expect("it ends");
-    Heard {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8(output.stdout).expect("text"),
-        talk: String::from_utf8(output.stderr).expect("text"),
-    }
+    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    fed(&mut command, text.as_bytes()).into()
 }
 
 const TODAY: &str = "2026-11-21";
 
 /// A call that keeps nothing.
-pub fn call(lines: &[&str]) -> Heard {
+pub fn call(lines: &[&str]) -> Run {
     let folder = tempfile::tempdir().expect("a folder");
     let heard = signpost(
         TODAY,
@@ -91,8 +72,7 @@ fn facts_in_any_order_give_the_plan_of_the_interview() {
         "told=none",
     ];
     let set: Vec<&str> = set.iter().flat_map(|one| ["--set", one]).collect();
-    let mut command = Command::new(PROGRAM);
-    let straight = command.arg("plan").args(set).args(["--today", TODAY]).output().expect("it runs");
+    let straight = program().arg("plan").args(set).args(["--today", TODAY]).output().expect("it runs");
     let straight = String::from_utf8(straight.stdout).expect("text");
     assert!(straight.starts_with("Your next steps"), "{straight}");
     let facts = ["certificate 3 nov l", "under 16", "letter 20 oct r", "england", "refusal to issue"];
@@ -426,8 +406,8 @@ fn stopping_gives_back_facts_that_no_question_has_come_to() {
     assert!(case.contains("refused-assessment") && case.contains("MARKER"), "{case}");
 }
 
-/// Whether the parts were said in this order.
-fn said_in_order(heard: &Heard, parts: &[&str]) {
+/// Whether all of it was said, in this order.
+pub fn in_order(heard: &Run, parts: &[&str]) {
     let talk = flat(&heard.talk);
     let mut from = 0;
     for part in parts {
@@ -461,7 +441,7 @@ fn the_last_thing_said_is_taken_back_whatever_it_was() {
         "/undo",
         "/list",
     ]);
-    said_in_order(
+    in_order(
         &heard,
         &[
             "Nothing has been said that could be taken back.",
@@ -490,7 +470,7 @@ fn a_changed_answer_and_a_consent_are_taken_back_too() {
     let lines =
         ["/set letter-date 28 oct r", "/set letter-date 27 oct l", "/undo", "/keep", "y n n n", "/undo", "/done"];
     let heard = signpost(TODAY, folder.path(), &start, &[&lines[..], &["n", "/done"]].concat());
-    said_in_order(
+    in_order(
         &heard,
         &[
             "Taken back: The letter is dated Tuesday 27 October 2026.",
@@ -508,10 +488,10 @@ fn the_opposite_of_a_fact_asks_which_holds() {
     let asks = "Both were said, and only one can be so. Which holds?";
     let lines = ["england", "/facts refused assessment, letter 28 oct r", "/facts letter 27 oct r"];
     let old = call(&[&lines[..], &["x", "", "/list", "/done", "/done"]].concat());
-    said_in_order(&old, &[asks, "Error: Type a number from 1 to 2.", "Kept: The letter is dated Wednesday 28 October"]);
+    in_order(&old, &[asks, "Error: Type a number from 1 to 2.", "Kept: The letter is dated Wednesday 28 October"]);
     assert!(!flat(&old.talk).contains("letter 27 oct: The letter"), "{}", old.talk);
     let new = call(&[&lines[..], &["2", "r", "/list", "/done", "/done"]].concat());
-    said_in_order(
+    in_order(
         &new,
         &[asks, "letter 27 oct: The letter is dated Tuesday 27 October 2026.", "Taken so far", "27 October"],
     );
@@ -527,10 +507,7 @@ fn explained_is_what_was_read_out_and_nothing_else() {
     assert!(note.contains("Options explained, for and against each - None. - Open, not explained: "), "{note}");
     let one =
         call(&[&SIMPLE[..], &["/route zebra", "/route", "/route complaint to the council", "n", "/done"]].concat());
-    said_in_order(
-        &one,
-        &["No route is called zebra.", "Open now:", "Good for:", "Think about:", "Marked as explained:"],
-    );
+    in_order(&one, &["No route is called zebra.", "Open now:", "Good for:", "Think about:", "Marked as explained:"]);
     let note = flat(&one.out);
     let (explained, open) = note.split_once("Open, not explained: ").expect("the rest is named");
     assert!(explained.contains("complaint to the council. Good for:"), "{note}");
@@ -545,7 +522,7 @@ fn explained_is_what_was_read_out_and_nothing_else() {
 fn a_number_that_looks_like_a_person_is_asked_about() {
     let lines = ["/service", "/service 943 476 5919", "", "/service Jane", "", "/service 12/03/2015", "keep", "/list"];
     let heard = call(&lines);
-    said_in_order(
+    in_order(
         &heard,
         &[
             "Type it as: /service NUMBER",

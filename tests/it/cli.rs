@@ -4,8 +4,6 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use signpost_core::interview::{Answers, Situation};
-use signpost_render::letter;
 
 use crate::shelf::fed;
 
@@ -236,9 +234,6 @@ fn every_limit_is_listed_with_what_it_needs() {
 #[test]
 fn every_letter_can_be_drawn_with_nothing_known() {
     let rules = signpost_rules::rules();
-    let today = "2026-11-21".parse().expect("a day");
-    let situation = Situation::of_dates(rules, &Answers::none(rules), today);
-    letter::try_out(rules, &situation).unwrap_or_else(|error| panic!("{error}"));
     for letter in &rules.letters {
         let output = signpost(&["letter", &letter.id]);
         assert_eq!(code(&output), 0, "{}: {}", letter.id, err(&output));

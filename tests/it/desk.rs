@@ -2,20 +2,10 @@
 
 use std::fs;
 
-use crate::calls::{Heard, SIMPLE, UNDATED, call, signpost};
+use crate::calls::{SIMPLE, UNDATED, call, in_order, signpost};
 use crate::run::flat;
 
 const TODAY: &str = "2026-11-21";
-
-/// Whether all of it was said, in this order.
-fn in_order(heard: &Heard, parts: &[&str]) {
-    let talk = flat(&heard.talk);
-    let mut from = 0;
-    for part in parts {
-        let at = talk[from..].find(part).unwrap_or_else(|| panic!("no `{part}` in its place:\n{}", heard.talk));
-        from += at + part.len();
-    }
-}
 
 #[test]
 fn a_command_without_its_words_shows_how_it_is_typed() {

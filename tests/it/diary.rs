@@ -125,7 +125,7 @@ fn a_limit_that_has_passed_stands_for_two_weeks() {
     let on = |today: &str| {
         let cases = shelf.cases();
         let args = ["diary", "--cases", cases.to_str().expect("plain"), "--format", "json", "--today", today];
-        let run = std::process::Command::new(crate::shelf::PROGRAM).args(args).output().expect("it runs");
+        let run = std::process::Command::new(crate::run::PROGRAM).args(args).output().expect("it runs");
         let value: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
         let entries = value["entries"].as_array().expect("a list").clone();
         let of = |entry: &serde_json::Value| {

@@ -10,7 +10,7 @@ use crate::screen::Screen;
 fn every_face_gives_the_same_plan() {
     let bare = typed(&[], &["", "1", "1", "2", "28 oct", "1 3", "y", "10 nov", ""]);
     assert!(bare.talk.contains("ertificate is dated"), "{}", bare.talk);
-    let plain = bare.plan;
+    let plain = bare.out;
     assert!(plain.starts_with("Your next steps"), "{plain}");
 
     let folder = tempfile::tempdir().expect("a folder");
@@ -51,5 +51,5 @@ fn every_face_gives_the_same_plan() {
         "--set",
         "certificate-date=2026-11-10",
     ];
-    assert_eq!(typed(&set, &[]).plan, plain);
+    assert_eq!(typed(&set, &[]).out, plain);
 }

@@ -1,10 +1,11 @@
 //! Nothing is lost: programs at the same time, and programs ended at any moment.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Instant;
 
-use crate::shelf::{PROGRAM, Shelf, TODAY};
+use crate::run::{TODAY, program};
+use crate::shelf::Shelf;
 
 const ONE: &str = "K7MR-3XQD";
 
@@ -52,7 +53,7 @@ fn a_kill_at_any_moment_leaves_the_old_case_or_the_new_one() {
     assert_eq!(shelf.case_with(&["note", ONE], long.as_bytes()).code, 0);
     let cases = shelf.cases();
     let save = |number: usize| {
-        Command::new(PROGRAM)
+        program()
             .args(["case", "--cases", cases.to_str().expect("plain"), "note", ONE, &format!("n{number}.")])
             .args(["--today", TODAY])
             .stdin(Stdio::null())

@@ -2,12 +2,11 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use crate::run::PROGRAM;
+use crate::run::{PROGRAM, Run, fed, program};
 
 const ANSWERS: [&str; 7] = [
     "area=enfield",
@@ -21,7 +20,7 @@ const ANSWERS: [&str; 7] = [
 
 /// The plan, the talk and the exit code of an interview in this folder; `lines` follow the plan.
 fn offered(folder: &Path, lines: &[&str]) -> (String, String, i32) {
-    let mut command = Command::new(PROGRAM);
+    let mut command = program();
     command.current_dir(folder);
     talked(&mut command, lines)
 }
@@ -30,13 +29,8 @@ fn offered(folder: &Path, lines: &[&str]) -> (String, String, i32) {
 fn talked(command: &mut Command, lines: &[&str]) -> (String, String, i32) {
     command.args(["ask", "--plain", "--today", "2026-11-21"]);
     command.args(ANSWERS.iter().flat_map(|answer| ["--set", answer]));
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
-    let typed = format!("\n\n{}\n", lines.join("\n"));
-    let _ = child.stdin.take().expect("a pipe").write_all(typed.as_bytes());
-    let done = child.wait_with_output().expect("it ends");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
-    (text(done.stdout), text(done.stderr), done.status.code().unwrap_or(-1))
+    let done: Run = fed(command, format!("\n\n{}\n", lines.join("\n")).as_bytes()).into();
+    (done.out, done.talk, done.code)
 }
 
 #[test]
@@ -106,7 +100,7 @@ fn a_place_that_takes_no_file_is_told_and_another_offered() {
 
 /// What `signpost plan` gives for the same answers.
 fn planned(arguments: &[&str]) -> String {
-    let mut command = Command::new(PROGRAM);
+    let mut command = program();
     command.args(["plan", "--plain", "--today", "2026-11-21"]).args(arguments);
     command.args(ANSWERS.iter().flat_map(|answer| ["--set", answer]));
     String::from_utf8(command.output().expect("it runs").stdout).expect("text")
@@ -220,7 +214,7 @@ fn what_would_change_the_plan_is_said_on_request() {
     let folder = tempfile::tempdir().expect("a folder");
     let (_, talk, _) = offered(folder.path(), &["7", "", "9"]);
     assert!(talk.contains("From Tuesday 29 December 2026, if nothing is done"), "{talk}");
-    let mut command = Command::new(PROGRAM);
+    let mut command = program();
     command.args(["plan", "--what-if", "--today", "2026-11-21"]);
     command.args(ANSWERS.iter().flat_map(|answer| ["--set", answer]));
     let text = String::from_utf8(command.output().expect("it runs").stdout).expect("text");

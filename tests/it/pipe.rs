@@ -1,11 +1,11 @@
 //! Whole interviews through a pipe.
 
-use crate::run::{Outcome, command, flat, typed};
+use crate::run::{Run, command, flat, typed};
 
 /// From the first screen to "check your answers": England, my child, will not assess, 28 October, no certificate.
 const STORY: [&str; 6] = ["", "1", "1", "1", "28 oct", "n"];
 
-fn story(more: &[&str]) -> Outcome {
+fn story(more: &[&str]) -> Run {
     typed(&["ask"], &[&STORY, more].concat())
 }
 
@@ -17,7 +17,7 @@ fn after<'t>(talk: &'t str, typed: &str) -> &'t str {
 }
 
 /// The answers as they were shown last, before the plan.
-fn last_check(run: &Outcome) -> String {
+fn last_check(run: &Run) -> String {
     let (_, check) = run.talk.rsplit_once("Check your answers").expect("they are shown");
     flat(&check[..check.find("\n> ").expect("a prompt")])
 }
@@ -26,11 +26,11 @@ fn last_check(run: &Outcome) -> String {
 fn an_interview_ends_in_a_plan_on_standard_output() {
     let run = story(&["", ""]);
     assert_eq!(run.code, 0, "{}", run.talk);
-    assert!(run.plan.starts_with("Your next steps"), "{}", run.plan);
+    assert!(run.out.starts_with("Your next steps"), "{}", run.out);
     let said = "Ring the mediation adviser by Wednesday 25 November. The last moment is Monday 28 December.";
-    assert!(flat(&run.plan).contains(said), "{}", run.plan);
+    assert!(flat(&run.out).contains(said), "{}", run.out);
     assert!(!run.talk.contains("What to do"), "the talk holds no plan");
-    assert!(!flat(&run.plan).contains("Type a number"), "the plan holds no talk");
+    assert!(!flat(&run.out).contains("Type a number"), "the plan holds no talk");
     for said in ["You said: you live in England.", "You said: Wednesday 28 October 2026 (24 days ago)."] {
         assert_eq!(run.talk.matches(said).count(), 1, "{said}\n{}", run.talk);
     }
@@ -40,14 +40,14 @@ fn an_interview_ends_in_a_plan_on_standard_output() {
 fn no_command_is_ask() {
     let with = typed(&["ask"], &STORY);
     let without = typed(&[], &STORY);
-    assert_eq!((with.plan, with.talk), (without.plan, without.talk));
+    assert_eq!((with.out, with.talk), (without.out, without.talk));
 }
 
 #[test]
 fn answers_in_words_numbers_and_ids_are_the_same() {
     let numbers = story(&[""]);
     let words = typed(&[], &["", "ENGLAND", "my child", "it will not", "Wed 28 October 2026", "No.", ""]);
-    assert_eq!(numbers.plan, words.plan, "{}", words.talk);
+    assert_eq!(numbers.out, words.out, "{}", words.talk);
 }
 
 #[test]
@@ -109,14 +109,14 @@ fn the_end_of_input_names_the_open_question() {
         let run = typed(&[], &STORY[..typed_so_far]);
         assert_eq!(run.code, 4, "{}", run.talk);
         assert!(run.talk.contains(open), "{open}\n{}", run.talk);
-        assert_eq!(run.plan, "");
+        assert_eq!(run.out, "");
     }
 }
 
 #[test]
 fn when_every_question_is_answered_the_end_of_input_gives_the_plan() {
     let run = story(&[]);
-    assert_eq!((run.code, run.plan.starts_with("Your next steps")), (0, true), "{}", run.talk);
+    assert_eq!((run.code, run.out.starts_with("Your next steps")), (0, true), "{}", run.talk);
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn not_sure_says_how_to_find_out_and_goes_on() {
         run.talk
     );
     assert!(run.talk.contains("You said: you are not sure of the date on the letter."), "{}", run.talk);
-    assert!(flat(&run.plan).contains("Taken here as: the council will not assess your child."), "{}", run.plan);
+    assert!(flat(&run.out).contains("Taken here as: the council will not assess your child."), "{}", run.out);
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn help_says_why_and_explains_the_words_on_the_screen() {
 fn back_keeps_every_answer() {
     // Three back, three times Enter to keep, a date once more confirmed by nothing: it is not asked again.
     let run = story(&["b", "b", "b", "", "", "", "", ""]);
-    assert_eq!(run.plan, story(&["", ""]).plan, "{}", run.talk);
+    assert_eq!(run.out, story(&["", ""]).out, "{}", run.talk);
     assert!(
         run.talk.contains("You said: the council will not assess your child. Press Enter to keep it."),
         "{}",
@@ -244,7 +244,7 @@ fn back_on_the_first_screen_says_so_and_a_number_too_large_at_the_check_too() {
         "{}",
         run.talk
     );
-    assert!(run.plan.starts_with("Your next steps"), "{}", run.plan);
+    assert!(run.out.starts_with("Your next steps"), "{}", run.out);
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn yes_in_four_forms_and_the_start_of_an_answer() {
     let first = yes("1");
     assert!(last_check(&first).contains("10 November 2026"), "{}", first.talk);
     for form in ["yes", "y", "Y ", "YES."] {
-        assert_eq!(yes(form).plan, first.plan, "{form}");
+        assert_eq!(yes(form).out, first.out, "{form}");
     }
     let run = typed(&[], &["", "1", "1", "It will", "it will not asess", "it will not"]);
     let said = flat(&run.talk);
@@ -300,7 +300,7 @@ fn several_answers_in_three_forms() {
     assert!(said.contains("You disagree with the needs. You disagree with the school"), "{said}");
     for form in ["1,3", "1 and 3"] {
         let other = with(form);
-        assert_eq!((&other.plan, last_check(&other)), (&first.plan, said.clone()), "{form}");
+        assert_eq!((&other.out, last_check(&other)), (&first.out, said.clone()), "{form}");
     }
     let alone = with("1 4");
     assert!(alone.talk.contains("stands alone"), "{}", alone.talk);
@@ -310,13 +310,13 @@ fn several_answers_in_three_forms() {
 fn quitting_asks_once_and_gives_answers_that_can_be_used() {
     let run = typed(&[], &[&STORY[..], &["q", "1"]].concat());
     assert_eq!(run.code, 0);
-    assert_eq!(run.plan, "");
+    assert_eq!(run.out, "");
     assert!(run.talk.contains("Do you want to stop here?"));
     let block = &run.talk[run.talk.find("# signpost answers").expect("the answers")..];
     let block = &block[..block.find("\n\n").expect("their end")];
     let lines: Vec<&str> = block.lines().collect();
     let plan = typed(&["plan", "--answers", "-"], &lines);
-    assert_eq!(plan.plan, story(&["", ""]).plan, "{}", plan.talk);
+    assert_eq!(plan.out, story(&["", ""]).out, "{}", plan.talk);
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn qq_leaves_at_once_and_says_nothing() {
     let run = typed(&[], &["", "1", "qq"]);
     assert_eq!(run.code, 0);
     assert!(run.talk.ends_with(" more questions\n> "), "{}", run.talk);
-    assert_eq!(run.plan, "");
+    assert_eq!(run.out, "");
 }
 
 #[test]
@@ -353,7 +353,7 @@ fn after_the_plan_the_answers_can_be_shown() {
 fn bare_lines_are_plain_ascii() {
     for arguments in [&["--plain"][..], &[][..], &["--color", "always"][..]] {
         let run = typed(arguments, &[&STORY[..], &["?", "q", "1"]].concat());
-        let bytes = run.talk.bytes().chain(run.plan.bytes());
+        let bytes = run.talk.bytes().chain(run.out.bytes());
         assert!(bytes.clone().all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte)), "{}", run.talk);
     }
 }
@@ -362,7 +362,7 @@ fn bare_lines_are_plain_ascii() {
 fn answers_given_beforehand_are_not_asked() {
     let given = ["ask", "--set", "nation=england", "--set", "person=child", "--set", "certificate=no"];
     let run = typed(&given, &["", "1", "28 oct", "", "", ""]);
-    assert_eq!(run.plan, story(&["", ""]).plan, "{}", run.talk);
+    assert_eq!(run.out, story(&["", ""]).out, "{}", run.talk);
     assert!(!run.talk.contains("Which nation"), "{}", run.talk);
     assert!(run.talk.contains("1. You live in England"), "they can be checked\n{}", run.talk);
     let unasked = typed(&["ask", "--set", "nation=wales", "--set", "person=child"], &["", "", ""]);
@@ -371,7 +371,7 @@ fn answers_given_beforehand_are_not_asked() {
         "{}",
         unasked.talk
     );
-    assert!(flat(&unasked.plan).contains("Ring the helpline of Wales."), "{}", unasked.plan);
+    assert!(flat(&unasked.out).contains("Ring the helpline of Wales."), "{}", unasked.out);
 }
 
 #[test]

@@ -1,12 +1,10 @@
 //! Coming back with answers that were saved: whether the rules are others now, and what that changes for this person.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::Stdio;
 
-use crate::keep::run::{Run, run};
-use crate::run::flat;
+use crate::keep::run::run;
+use crate::run::{Run, fed, flat};
 
 const DAY: &str = "2026-11-21";
 
@@ -46,14 +44,7 @@ fn change(folder: &Path, limit: &str, from: &str, to: &str) {
 
 /// Runs the program while this is typed.
 fn typed(folder: &Path, words: &[&str], lines: &[u8]) -> Run {
-    let mut command = crate::keep::run::signpost(folder);
-    command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("it starts");
-    // The program may be gone before it has read everything.
-    let _ = child.stdin.take().expect("a pipe").write_all(lines);
-    let done = child.wait_with_output().expect("it ends");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
-    Run { code: done.status.code().unwrap_or(-1), out: text(done.stdout), talk: text(done.stderr) }
+    fed(crate::keep::run::signpost(folder).args(words), lines).into()
 }
 
 /// What each way back says: the plan, the interview, and the check of the saved file.

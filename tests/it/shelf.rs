@@ -1,14 +1,9 @@
 //! A cases folder of its own for each test, and the program run on it.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
-/// The program.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_signpost");
-
-/// The day of every test.
-pub const TODAY: &str = "2026-11-21";
+use crate::run::{TODAY, program};
 
 /// Answers that reach a plan: a refusal to assess, with nothing done yet.
 pub const REFUSED: [&str; 7] = [
@@ -43,26 +38,9 @@ pub fn run(args: &[&str], input: &[u8]) -> Run {
     fed(&[args, &["--today", TODAY]].concat(), input).into()
 }
 
-/// Runs the program, its surroundings cleaned of whatever the developer's terminal has set.
+/// Runs the program with some input.
 pub fn fed(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(PROGRAM)
-        .args(args)
-        .env_remove("ACCESSIBLE")
-        .env_remove("COLUMNS")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let input = input.to_vec();
-    // On its own thread, so that neither side waits for the other with a full pipe.
-    let writer = std::thread::spawn(move || {
-        let _ = stdin.write_all(&input);
-    });
-    let output = child.wait_with_output().expect("it ends");
-    writer.join().expect("written");
-    output
+    crate::run::fed(program().args(args), input)
 }
 
 /// A cases folder.

@@ -17,7 +17,8 @@ use signpost_core::rules::model::Kind;
 use signpost_render::json;
 
 use crate::keep::held::CHECKS;
-use crate::shelf::{PROGRAM, Shelf};
+use crate::run::PROGRAM;
+use crate::shelf::Shelf;
 
 const ONE: &str = "K7MR-3XQD";
 

@@ -5,7 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use super::run::{ANSWERS, Run, run, signpost};
+use super::run::{ANSWERS, run, signpost};
+use crate::run::Run;
 
 const DAY: &str = "2026-11-21";
 
