@@ -223,7 +223,7 @@ pub struct DeadlineData<'r> {
     /// The latest it can be then: nobody is late, and no time is over, before it.
     pub latest: Option<NaiveDate>,
     /// Why the last day moved.
-    pub moved: Option<&'static str>,
+    pub moved: Option<&'r str>,
     /// The working, in sentences.
     pub working: Vec<String>,
     /// What removes or changes it.
@@ -422,10 +422,10 @@ pub fn deadline<'r>(situation: &Situation<'r>, place: DeadlineIx) -> DeadlineDat
             data.could_be = dated.other_end;
             data.earliest_only = dated.school_latest.is_some();
             data.latest = dated.school_latest;
+            let closed = rules.calendar.closed_span(reckoning.deciding.day);
             data.moved = reckoning.moved.map(|moved| match moved {
                 Moved::NotAWorkingDay => "not-a-working-day",
-                Moved::EndsInAugust => "ends-in-august",
-                Moved::EndsAtChristmas => "ends-at-christmas",
+                Moved::TribunalClosed => closed.map_or("tribunal-closed", |span| &span.id),
             });
             data.working = working::sentences(situation, item, dated);
         }

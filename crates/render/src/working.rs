@@ -16,7 +16,7 @@ pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'
     let mut said = vec![begin(situation, &landing)];
     said.push(lands(&landing));
     if deadline.limit.skips_closed && closed_between(calendar, landing.start, landing.day) {
-        said.push("August and 25 December to 1 January are not counted.".into());
+        said.push(format!("{} are not counted.", say::closed_spans(calendar)));
     }
     if let Some(other) = reckoning.others.first() {
         said.push(other_branch(other, &landing));
@@ -100,8 +100,7 @@ pub fn length(amount: Amount) -> String {
         Amount::WorkingDays(days, _) => (days, "working day"),
         Amount::SchoolDays(days) => (days, "school day"),
     };
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {unit}{plural}", text::number(number))
+    text::count_in_words(number, unit)
 }
 
 fn other_branch(other: &Landing<'_, Start>, deciding: &Landing<'_, Start>) -> String {
@@ -131,11 +130,9 @@ fn moves(reason: Moved, calendar: &Calendar, from: NaiveDate, to: NaiveDate, who
                 _ => format!("That is {why}, so it ends on the next working day, {to}."),
             }
         }
-        Moved::EndsInAugust => {
-            format!("A time to appeal that ends in August moves to the first working day after it: {to}.")
-        }
-        Moved::EndsAtChristmas => {
-            format!("A time to appeal that ends from 25 December to 1 January moves to the next working day: {to}.")
+        Moved::TribunalClosed => {
+            let when = calendar.closed_span(from).map_or_else(String::new, |span| say::within(span.days));
+            format!("A time to appeal that ends {when} moves to the first working day after that: {to}.")
         }
     }
 }

@@ -17,16 +17,19 @@ pub fn said(rules: &RuleSet, item: &Deadline) -> String {
     if let Some(cautious) = &item.limit.cautious {
         said.push_str(&format!(" Stricter reading: {}.", term(rules, cautious)));
     }
-    said.push_str(match item.limit.closed_day {
-        ClosedDay::Stays => "",
-        ClosedDay::NextWorkingDay => " A last day that is no working day moves to the next one.",
+    match item.limit.closed_day {
+        ClosedDay::Stays => {}
+        ClosedDay::NextWorkingDay => said.push_str(" A last day that is no working day moves to the next one."),
         ClosedDay::TribunalStart => {
-            " A time that ends in August, from 25 December to 1 January or on a day that is no working day ends on the \
-             next working day after."
+            let mut ends: Vec<String> =
+                rules.calendar.closed_spans().iter().map(|span| say::within(span.days)).collect();
+            ends.push("on a day that is no working day".to_owned());
+            let ends = text::list_or(&ends);
+            said.push_str(&format!(" A time that ends {ends} ends on the next working day after."));
         }
-    });
+    }
     if item.limit.skips_closed {
-        said.push_str(" August and 25 December to 1 January are not counted.");
+        said.push_str(&format!(" {} are not counted.", say::closed_spans(&rules.calendar)));
     }
     said.push_str(match item.done_when {
         DoneWhen::Received => " It has to have arrived.",

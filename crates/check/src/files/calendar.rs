@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use super::file::CalendarFile;
 use super::finding::{Code, Findings, Place};
 use super::limits::month_day;
-use signpost_core::dates::calendar::{Calendar, YearlySpan};
+use signpost_core::dates::calendar::{Calendar, ClosedSpan, YearlySpan};
 
 /// How far past the day the law was checked the bank holidays must reach: the longest limits are a year.
 const MONTHS_AHEAD: u32 = 15;
@@ -31,7 +31,7 @@ pub fn read(
     if !YEARS.contains(&first.year()) || !YEARS.contains(&last.year()) {
         let message = format!("a calendar covers years from {} to {}", YEARS.start(), YEARS.end());
         findings.add(Code::Calendar, place("covers".into()), message, None);
-        return Calendar::new(NaiveDate::default(), NaiveDate::default(), &[], &[], &[]);
+        return Calendar::new(NaiveDate::default(), NaiveDate::default(), &[], &[], Vec::new());
     }
     let holidays: Vec<NaiveDate> = file
         .bank_holidays
@@ -48,7 +48,7 @@ pub fn read(
     let mut spans = Vec::new();
     for (at, span) in file.closed_spans.iter().enumerate() {
         match (month_day(&span.from), month_day(&span.to)) {
-            (Some(from), Some(to)) => spans.push(YearlySpan { from, to }),
+            (Some(from), Some(to)) => spans.push(ClosedSpan { id: span.id.clone(), days: YearlySpan { from, to } }),
             _ => findings.add(Code::BadDate, place(format!("closed_spans[{at}]")), "write days as 08-01", None),
         }
     }
@@ -63,7 +63,7 @@ pub fn read(
     if findings.kept() == before {
         check(&holidays, (first, last), law_checked, place, findings);
     }
-    Calendar::new(first, last, &holidays, &elsewhere, &spans).with_school_holidays(&school)
+    Calendar::new(first, last, &holidays, &elsewhere, spans).with_school_holidays(&school)
 }
 
 /// Reads a date written as 2026-06-15; a fault is reported and gives a day that stands for none.

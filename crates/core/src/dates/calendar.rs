@@ -30,7 +30,7 @@ pub struct OutsideCalendar {
 }
 
 /// A stretch of each year, both ends included; it may run over the new year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct YearlySpan {
     /// Month and day it begins on.
     pub from: (u32, u32),
@@ -46,6 +46,15 @@ impl YearlySpan {
     }
 }
 
+/// A stretch of each year in which the Tribunal is closed (HESC Rules 2008, rule 12(3)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedSpan {
+    /// Its name in data: why a last day moved.
+    pub id: String,
+    /// Its days.
+    pub days: YearlySpan,
+}
+
 const HOLIDAY: u8 = 1;
 const HOLIDAY_ELSEWHERE: u8 = 2;
 const TRIBUNAL_CLOSED: u8 = 4;
@@ -58,6 +67,7 @@ pub struct Calendar {
     last: NaiveDate,
     /// One byte a day from `first`: a limit asks about many days, so each answer is one look-up.
     flags: Vec<u8>,
+    tribunal_closed: Vec<ClosedSpan>,
 }
 
 impl Calendar {
@@ -67,10 +77,10 @@ impl Calendar {
         last: NaiveDate,
         holidays: &[NaiveDate],
         elsewhere: &[NaiveDate],
-        tribunal_closed: &[YearlySpan],
+        tribunal_closed: Vec<ClosedSpan>,
     ) -> Calendar {
         let length = (last - first).num_days().max(-1) + 1;
-        let mut calendar = Calendar { first, last, flags: vec![0; length as usize] };
+        let mut calendar = Calendar { first, last, flags: vec![0; length as usize], tribunal_closed };
         for (days, flag) in [(holidays, HOLIDAY), (elsewhere, HOLIDAY_ELSEWHERE)] {
             for &day in days {
                 if let Some(place) = calendar.place(day) {
@@ -80,7 +90,7 @@ impl Calendar {
         }
         for place in 0..calendar.flags.len() {
             let day = first + Days::new(place as u64);
-            if tribunal_closed.iter().any(|span| span.contains(day)) {
+            if calendar.closed_span(day).is_some() {
                 calendar.flags[place] |= TRIBUNAL_CLOSED;
             }
         }
@@ -141,6 +151,16 @@ impl Calendar {
         Ok(self.flags(day)? & TRIBUNAL_CLOSED != 0)
     }
 
+    /// The stretches of each year in which the Tribunal is closed.
+    pub fn closed_spans(&self) -> &[ClosedSpan] {
+        &self.tribunal_closed
+    }
+
+    /// The closed stretch that a day lies in.
+    pub fn closed_span(&self, day: NaiveDate) -> Option<&ClosedSpan> {
+        self.tribunal_closed.iter().find(|span| span.days.contains(day))
+    }
+
     /// Whether the day is a working day of that kind.
     pub fn is_working(&self, day: NaiveDate, kind: WorkingDay) -> Result<bool, OutsideCalendar> {
         let closed = match kind {
@@ -180,19 +200,25 @@ impl Calendar {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
     }
 
+    /// August, and Christmas to New Year.
+    pub(crate) fn closed_spans() -> Vec<ClosedSpan> {
+        [("august", (8, 1), (8, 31)), ("christmas", (12, 25), (1, 1))]
+            .map(|(id, from, to)| ClosedSpan { id: id.to_owned(), days: YearlySpan { from, to } })
+            .into()
+    }
+
     /// Two years; Boxing Day is listed twice, and St Patrick's Day is kept in Northern Ireland only.
     fn calendar() -> Calendar {
         let holidays = ["2026-12-25", "2026-12-28", "2027-01-01", "2026-12-28", "2029-01-01"].map(day);
         let elsewhere = ["2026-03-17", "2026-03-17", "2025-03-17"].map(day);
-        let closed = [YearlySpan { from: (8, 1), to: (8, 31) }, YearlySpan { from: (12, 25), to: (1, 1) }];
-        Calendar::new(day("2026-01-01"), day("2027-12-31"), &holidays, &elsewhere, &closed)
+        Calendar::new(day("2026-01-01"), day("2027-12-31"), &holidays, &elsewhere, closed_spans())
     }
 
     #[test]
@@ -244,7 +270,7 @@ mod tests {
         }
         // The search for a working day ends where the calendar does.
         let outside = OutsideCalendar { day: day("2025-12-31"), first: calendar.first(), last: calendar.last() };
-        let friday = Calendar::new(day("2026-01-01"), day("2026-01-31"), &[day("2026-01-01")], &[], &[]);
+        let friday = Calendar::new(day("2026-01-01"), day("2026-01-31"), &[day("2026-01-01")], &[], Vec::new());
         let outside = OutsideCalendar { last: day("2026-01-31"), ..outside };
         assert_eq!(friday.working_day_on_or_before(day("2026-01-01"), WorkingDay::Local), Err(outside));
         let outside = OutsideCalendar { day: day("2026-02-01"), ..outside };
@@ -253,11 +279,11 @@ mod tests {
 
     #[test]
     fn a_calendar_may_be_one_day_or_none() {
-        let one = Calendar::new(day("2026-01-05"), day("2026-01-05"), &[], &[], &[]);
+        let one = Calendar::new(day("2026-01-05"), day("2026-01-05"), &[], &[], Vec::new());
         assert!(one.covers(day("2026-01-05")) && !one.covers(day("2026-01-06")));
-        let none = Calendar::new(day("2026-01-05"), day("2026-01-04"), &[], &[], &[]);
+        let none = Calendar::new(day("2026-01-05"), day("2026-01-04"), &[], &[], Vec::new());
         assert!(!none.covers(day("2026-01-05")) && !none.covers(day("2026-01-04")));
-        let backwards = Calendar::new(day("2026-01-05"), day("2025-01-05"), &[], &[], &[]);
+        let backwards = Calendar::new(day("2026-01-05"), day("2025-01-05"), &[], &[], Vec::new());
         assert!(!backwards.covers(day("2026-01-05")));
     }
 

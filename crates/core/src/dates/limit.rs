@@ -114,10 +114,8 @@ pub struct Landing<'a, S> {
 pub enum Moved {
     /// It was a Saturday, Sunday or bank holiday.
     NotAWorkingDay,
-    /// The time ended in August.
-    EndsInAugust,
-    /// The time ended between 25 December and 1 January.
-    EndsAtChristmas,
+    /// The time ended while the Tribunal is closed.
+    TribunalClosed,
 }
 
 /// A limit carried out: its dates and everything needed to show the working.
@@ -195,8 +193,7 @@ impl ClosedDay {
                 return Ok((day, None));
             }
             ClosedDay::TribunalStart if calendar.is_tribunal_closed(day)? => {
-                let why = if day.month() == 8 { Moved::EndsInAugust } else { Moved::EndsAtChristmas };
-                (calendar.day_after_closed(day)?, why)
+                (calendar.day_after_closed(day)?, Moved::TribunalClosed)
             }
             ClosedDay::TribunalStart | ClosedDay::NextWorkingDay => (day, Moved::NotAWorkingDay),
         };
@@ -362,7 +359,7 @@ impl Counting<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::calendar::YearlySpan;
+    use super::super::calendar::tests::closed_spans;
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -371,8 +368,7 @@ mod tests {
 
     fn calendar() -> Calendar {
         let holidays = ["2026-08-31", "2026-12-25", "2026-12-28", "2027-01-01"].map(day);
-        let closed = [YearlySpan { from: (8, 1), to: (8, 31) }, YearlySpan { from: (12, 25), to: (1, 1) }];
-        Calendar::new(day("2026-01-01"), day("2027-12-31"), &holidays, &[], &closed)
+        Calendar::new(day("2026-01-01"), day("2027-12-31"), &holidays, &[], closed_spans())
     }
 
     fn counted(start: usize, side: Side, amount: Amount) -> Term<usize> {
@@ -395,8 +391,8 @@ mod tests {
         let after = |days| counted(0, Side::After, Amount::Days(days));
         let rows = [
             // A time to start an appeal that ends in August, or from 25 December to 1 January: rule 12(3)(a).
-            (ClosedDay::TribunalStart, "2026-08-03", "2026-09-01", Some(Moved::EndsInAugust)),
-            (ClosedDay::TribunalStart, "2026-12-30", "2027-01-04", Some(Moved::EndsAtChristmas)),
+            (ClosedDay::TribunalStart, "2026-08-03", "2026-09-01", Some(Moved::TribunalClosed)),
+            (ClosedDay::TribunalStart, "2026-12-30", "2027-01-04", Some(Moved::TribunalClosed)),
             // Any other day that is not a working day: rule 12(2).
             (ClosedDay::TribunalStart, "2026-07-04", "2026-07-06", Some(Moved::NotAWorkingDay)),
             (ClosedDay::TribunalStart, "2026-07-06", "2026-07-06", None),

@@ -4,7 +4,8 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 
 use super::Span;
-use crate::text::{MONTHS, WEEKDAYS};
+use super::calendar::{Calendar, YearlySpan};
+use crate::text::{MONTHS, WEEKDAYS, list};
 
 /// A date with its weekday: "Thursday 24 December 2026".
 pub fn long(date: NaiveDate) -> String {
@@ -31,6 +32,33 @@ pub fn plain(date: NaiveDate) -> String {
 /// A month: "March 2025".
 pub fn month(date: NaiveDate) -> String {
     format!("{} {}", MONTHS[date.month0() as usize], date.year())
+}
+
+/// A stretch of each year: "August", "25 December to 1 January".
+pub fn stretch(YearlySpan { from, to }: YearlySpan) -> String {
+    let day = |(month, day): (u32, u32)| format!("{day} {}", MONTHS[month as usize - 1]);
+    if is_whole_month(from, to) {
+        MONTHS[from.0 as usize - 1].to_owned()
+    } else {
+        format!("{} to {}", day(from), day(to))
+    }
+}
+
+/// When something falls in a stretch of each year: "in August", "from 25 December to 1 January".
+pub fn within(span: YearlySpan) -> String {
+    let word = if is_whole_month(span.from, span.to) { "in" } else { "from" };
+    format!("{word} {}", stretch(span))
+}
+
+/// The Tribunal's closed days: "August and 25 December to 1 January".
+pub fn closed_spans(calendar: &Calendar) -> String {
+    list(&calendar.closed_spans().iter().map(|span| stretch(span.days)).collect::<Vec<_>>())
+}
+
+/// Whether the stretch is one month, whose last day is the same in every year.
+fn is_whole_month(from: (u32, u32), to: (u32, u32)) -> bool {
+    let ends = |(month, day)| month != 2 && NaiveDate::from_ymd_opt(2001, month, day + 1).is_none();
+    from.0 == to.0 && from.1 == 1 && ends(to)
 }
 
 /// A date as it is known: one day as in [`long`]; a whole month as "about October 2026"; anything

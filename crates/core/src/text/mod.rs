@@ -1,10 +1,10 @@
 //! Words on lines: wrapping, lists and plurals, the nearest known word. Knows nothing of rules or plans.
 
 pub mod measure;
+pub mod wording;
+pub mod words;
 
 use std::borrow::Cow;
-
-pub mod wording;
 
 /// The months, January first.
 pub const MONTHS: [&str; 12] = [
@@ -76,6 +76,11 @@ fn joined(items: &[impl AsRef<str>], word: &str) -> String {
 pub fn count(number: impl Into<i64>, one: &str) -> String {
     let number = number.into();
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// `one day`, `two days`, `15 days`.
+pub fn count_in_words(number: u32, one: &str) -> String {
+    format!("{} {one}{}", self::number(number), if number == 1 { "" } else { "s" })
 }
 
 /// `no`, one to nine as words, other numbers as figures.
