@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use signpost_check::proof::tree::{Around, Asked, PLAN, Tree};
 use signpost_core::text;
+use signpost_render::html::escaped;
 
 /// To read: each question once, and under it what each answer can lead to.
 pub fn text(tree: &Tree, width: usize) -> String {
@@ -62,10 +63,6 @@ pub fn mermaid(tree: &Tree) -> String {
         }
     }
     out
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// For Graphviz. Dashed lines: earlier answers decide which of them it is.

@@ -7,70 +7,7 @@ use super::document::{Block, Document, Named, StepBlock, Table};
 use signpost_core::text;
 
 /// How it looks. One accent, for the step to take now: 9.4 to 1 on its ground.
-pub const STYLE: &str = "\
-html{font-size:100%}
-body{margin:0;background:#fff;color:#15191d;font:1.0625rem/1.5 system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;overflow-wrap:anywhere}
-main{max-width:42rem;margin:0 auto;padding:.75rem 1rem 3rem}
-h1{font-size:1.75rem;line-height:1.2;margin:.25rem 0 .5rem;text-wrap:balance}
-h2{font-size:1.25rem;line-height:1.25;margin:1.75rem 0 .4rem}
-h3{font-size:1.0625rem;margin:1.1rem 0 .2rem}
-h4{font-size:1rem;margin:1.1rem 0 .15rem}
-p{margin:.4rem 0}
-p.day{color:#3b444d;margin:0}
-p.line{margin:.15rem 0}
-ul,ol{margin:.4rem 0;padding-left:1.4rem}
-li{margin:.35rem 0}
-ol.steps{list-style:none;padding:0;border-bottom:1px solid #6b747d}
-ol.steps>li{display:grid;grid-template-columns:2rem 1fr;margin:0;padding:.7rem 0;border-top:1px solid #6b747d;break-inside:avoid}
-ol.steps .number{font-weight:700}
-ol.steps p{margin:.15rem 0}
-.when{font-weight:700}
-.what{font-size:1.125rem}
-p.say{border-left:4px solid #0a4a45;padding-left:.75rem;margin:.5rem 0}
-.own .what{font-weight:700}
-li.now{border-top:4px solid #0a4a45}
-li.now .when,li.now .number{color:#0a4a45}
-ul.checks{list-style:none;padding-left:0}
-ul.checks li{padding-left:2rem;position:relative}
-ul.checks li::before{content:\"\";position:absolute;left:0;top:.2em;width:1em;height:1em;border:2px solid #15191d}
-dfn{font-weight:700;font-style:normal}
-table{border-collapse:collapse;table-layout:fixed;width:100%;margin:.5rem 0}
-th,td{border:1px solid #6b747d;padding:.25rem .5rem;text-align:left;vertical-align:top}
-a{color:#0a4a45}
-a.name{font-style:italic}
-a.tel{display:inline-block;min-height:2.75rem;line-height:2.75rem;font-weight:700;white-space:nowrap}
-a:focus{outline:3px solid #15191d;outline-offset:2px}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #6b747d;padding:.75rem;font-size:.9rem}
-.book main{max-width:52rem}
-.book nav ol{columns:2 16rem}
-.sheet{border-top:1px solid #6b747d;margin-top:3rem}
-@media (max-width:34rem){
-body{line-height:1.4}
-h1{font-size:1.35rem}
-h2{font-size:1.2rem;margin-top:1.1rem}
-}
-@page{size:A4;margin:13mm 16mm 15mm;@bottom-right{content:\"Sheet \" counter(page) \" of \" counter(pages);font:10pt sans-serif}}
-@media print{
-body{font-size:12pt;line-height:1.3;color:#000}
-body.book{font-size:9.5pt;line-height:1.25}
-.book h3{font-size:1.15em}
-.book h4{font-size:1em;margin:.8em 0 0}
-main,.book main{max-width:none;padding:0}
-h1{font-size:1.5rem}
-h2{font-size:1.15rem;margin:.8rem 0 .3rem}
-li{margin:.1rem 0}
-p,ul,ol{margin:.2rem 0}
-ol.steps>li{padding:.3rem 0}
-.what{font-size:inherit}
-.own .number::after{content:\"\";display:block;width:1em;height:1em;margin-top:.2em;border:2px solid #000}
-h1,h2,h3,h4{break-after:avoid}
-li,p,tr{break-inside:avoid}
-a,p.day,li.now .when,li.now .number{color:#000}
-a{text-decoration:none}
-a.tel{min-height:0;line-height:inherit}
-.sheet{border:0;margin:0;break-before:page}
-}
-";
+pub const STYLE: &str = include_str!("page.css");
 
 /// The labels that begin a line and are set off from what follows.
 const LABELS: [&str; 19] = [
@@ -463,7 +400,7 @@ fn address(word: &str) -> String {
 }
 
 /// Text with what HTML would take as its own written out, and without characters HTML does not allow.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

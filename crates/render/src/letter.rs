@@ -193,14 +193,3 @@ pub fn placeholders(body: &str) -> Vec<String> {
     }
     found
 }
-
-/// Whether each letter can be filled in at all: it is drawn with nothing known.
-///
-/// # Errors
-/// Which letter, and why.
-pub fn try_out(rules: &RuleSet, situation: &Situation<'_>) -> Result<(), String> {
-    for letter in &rules.letters {
-        text(situation, letter).map_err(|error| format!("{}: {error}", letter.id))?;
-    }
-    Ok(())
-}
