@@ -1,8 +1,11 @@
 //! From the files of a rules folder to a [`Bundle`]: every mistake of shape is a finding with its place.
 
+mod items;
+mod lengths;
+mod typed;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
@@ -13,8 +16,7 @@ use super::folder;
 use super::places::Places;
 use super::right_form;
 use super::scan::{self, For};
-use signpost_core::rules::{Sources, template};
-use signpost_core::text;
+use signpost_core::rules::Sources;
 
 /// The head's file name.
 pub const HEAD: &str = "england.yaml";
@@ -164,10 +166,10 @@ impl Loader<'_> {
             values.extend(mapping.map(|mapping| (name.clone(), mapping)));
         }
         // A text may say how long any limit is, wherever that stands.
-        self.lengths = values.iter().flat_map(|(_, mapping)| lengths(mapping)).collect();
+        self.lengths = values.iter().flat_map(|(_, mapping)| lengths::of(mapping)).collect();
         head.iter().flat_map(|head| &head.phrases).for_each(|phrase| drop(self.lengths.remove(&phrase.id)));
         for (name, mut mapping) in values {
-            mapping.values_mut().for_each(|value| say_lengths(value, &self.lengths));
+            mapping.values_mut().for_each(|value| lengths::say(value, &self.lengths));
             match self.part(&name, mapping) {
                 Some(part) => parts.push(file::PartFile { file: name, part }),
                 None => whole = false,
@@ -270,14 +272,14 @@ impl Loader<'_> {
             let mut whole = text.clone().into_owned();
             for span in spans {
                 // One item may hold several faults.
-                if is_blank_line(&whole, span.from) {
+                if items::is_blank_line(&whole, span.from) {
                     continue;
                 }
-                let Some(item) = item_around(&whole, span.from) else {
+                let Some(item) = items::around(&whole, span.from) else {
                     self.map.places.insert(name.to_owned(), scanned.places);
                     return None;
                 };
-                self.map.broken.extend(id_of(&whole[item.clone()]));
+                self.map.broken.extend(items::id_of(&whole[item.clone()]));
                 self.map.cut = true;
                 let blank = whole[item.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
                 let blank: String = blank.collect();
@@ -338,7 +340,7 @@ impl Loader<'_> {
             };
             let inner = error.path().to_string();
             let inner = if inner == "." { String::new() } else { inner };
-            let fault = reword(&error.into_inner().to_string());
+            let fault = typed::reword(&error.into_inner().to_string());
             let at = match &fault.missing {
                 Some(key) => Place::new("", inner.as_str()).then(key).path,
                 None => inner.clone(),
@@ -357,12 +359,12 @@ impl Loader<'_> {
             if !inner.is_empty() {
                 place = place.then(&inner);
             }
-            let mapping = value_at(value, around).and_then(Value::as_mapping_mut);
+            let mapping = typed::value_at(value, around).and_then(Value::as_mapping_mut);
             let mut help = fault.help;
             match (fault.code, mapping) {
                 (Code::UnknownKey, Some(mapping)) => {
                     place = place.key();
-                    if let Some(split) = split_by_comma(mapping, key) {
+                    if let Some(split) = typed::split_by_comma(mapping, key) {
                         help = Some(split);
                         whole = false;
                     }
@@ -388,7 +390,7 @@ impl Loader<'_> {
                     whole = false;
                     let written = mapping.get(key);
                     let name = key.split('[').next().unwrap_or_default();
-                    help = help.or_else(|| form_for(name, written, fault.expected.as_deref()));
+                    help = help.or_else(|| typed::form_for(name, written, fault.expected.as_deref()));
                     match right_form::value_of(key) {
                         Some(form) => mapping.insert(Value::String(key.to_owned()), form),
                         None => mapping.remove(key),
@@ -397,7 +399,7 @@ impl Loader<'_> {
                 (code, _) => {
                     let place = if code == Code::UnknownKey { place.key() } else { place };
                     let key = key.split('[').next().unwrap_or_default();
-                    let help = help.or_else(|| form_for(key, None, fault.expected.as_deref()));
+                    let help = help.or_else(|| typed::form_for(key, None, fault.expected.as_deref()));
                     self.findings.add(code, place, fault.message, help);
                     return None;
                 }
@@ -428,22 +430,13 @@ impl Loader<'_> {
             return None;
         };
         let mut value = self.yaml(name, head)?;
-        say_lengths(&mut value, &self.lengths);
+        lengths::say(&mut value, &self.lengths);
         let head = self.value::<file::LetterHead>(name, "", &mut value)?;
-        Some(file::Letter { id: folder::letter_id(name).to_owned(), head, body: self.letter_body(body) })
-    }
-
-    /// A letter's text, with how long limits are where it says so.
-    fn letter_body(&self, body: &str) -> String {
-        let body = body.replace("\r\n", "\n");
-        // What cannot be read as gaps is reported elsewhere.
-        let Ok(pieces) = template::pieces(&body) else { return body };
-        let said = |piece: &template::Piece<'_>| {
-            let id = piece.gap.and_then(|gap| gap.strip_prefix("length.")).map(|id| id.replace('_', "-"));
-            let length = id.and_then(|id| self.lengths.get(&id));
-            length.map_or_else(|| piece.text.to_owned(), Clone::clone)
-        };
-        pieces.iter().map(said).collect()
+        Some(file::Letter {
+            id: folder::letter_id(name).to_owned(),
+            head,
+            body: lengths::in_letter(body, &self.lengths),
+        })
     }
 
     fn unused_files(&mut self, parts: &[String]) {
@@ -457,197 +450,4 @@ impl Loader<'_> {
             }
         }
     }
-}
-
-/// The time limits of a part that have one length, each with how it is said.
-fn lengths(part: &Mapping) -> Vec<(String, String)> {
-    const UNITS: [(&str, &str); 5] = [
-        ("days", "day"),
-        ("weeks", "week"),
-        ("months", "month"),
-        ("working_days", "working day"),
-        ("school_days", "school day"),
-    ];
-    let limits = part.get("deadlines").and_then(Value::as_sequence).into_iter().flatten();
-    let length = |item: &Value| {
-        let limit = item.get("limit")?;
-        let found = UNITS.iter().find_map(|(key, unit)| Some((limit.get(key)?.as_u64()?, unit)))?;
-        let (count, unit) = (u32::try_from(found.0).ok()?, found.1);
-        let ending = if count == 1 { "" } else { "s" };
-        Some((item.get("id")?.as_str()?.to_owned(), format!("{} {unit}{ending}", text::number(count))))
-    };
-    limits.filter_map(length).collect()
-}
-
-/// Puts the length of a time limit in the place of its id in braces, in every text inside.
-fn say_lengths(value: &mut Value, lengths: &BTreeMap<String, String>) {
-    match value {
-        Value::String(text) if text.contains('{') => {
-            let mut said = String::with_capacity(text.len());
-            let mut rest = text.as_str();
-            while let Some((before, after)) = rest.split_once('{') {
-                said.push_str(before);
-                match after.split_once('}').and_then(|(id, end)| Some((lengths.get(id)?, end))) {
-                    Some((length, end)) => {
-                        said.push_str(length);
-                        rest = end;
-                    }
-                    None => {
-                        said.push('{');
-                        rest = after;
-                    }
-                }
-            }
-            said.push_str(rest);
-            *text = said;
-        }
-        Value::Sequence(items) => items.iter_mut().for_each(|item| say_lengths(item, lengths)),
-        Value::Mapping(mapping) => mapping.values_mut().for_each(|item| say_lengths(item, lengths)),
-        _ => {}
-    }
-}
-
-/// Whether nothing stands on the line of a byte.
-fn is_blank_line(text: &str, at: usize) -> bool {
-    let at = at.min(text.len());
-    let from = text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-    text.as_bytes()[from..].iter().take_while(|byte| **byte != b'\n').all(u8::is_ascii_whitespace)
-}
-
-/// The item of a list of the file in which a byte stands, as its bytes.
-fn item_around(text: &str, at: usize) -> Option<Range<usize>> {
-    let begins_item = |line: &str, column: usize| line[column..].starts_with("- ") || &line[column..] == "-";
-    let mut lines = Vec::new();
-    let mut from = 0;
-    for line in text.split_inclusive('\n') {
-        let said = line.trim_start_matches(' ');
-        let says = !said.trim().is_empty() && !said.starts_with('#');
-        if says {
-            lines.push((from, line.len() - said.len(), line.trim_end()));
-        }
-        from += line.len();
-    }
-    let here = lines.partition_point(|(from, ..)| *from <= at).checked_sub(1)?;
-    let list = lines[..=here].iter().rposition(|(_, column, line)| *column == 0 && !begins_item(line, 0))?;
-    let (_, column, first) = *lines.get(list + 1)?;
-    if list + 1 > here || !begins_item(first, column) {
-        return None;
-    }
-    let starts = |(_, other, line): &(usize, usize, &str)| *other == column && begins_item(line, column);
-    let start = list + 1 + lines[list + 1..=here].iter().rposition(starts)?;
-    let next = lines[here + 1..].iter().find(|line| starts(line) || line.1 == 0 && column > 0);
-    Some(lines[start].0..next.map_or(text.len(), |(from, ..)| *from))
-}
-
-/// The id that an item's text gives it.
-fn id_of(item: &str) -> Option<String> {
-    let (_, rest) = item.split_once("id:")?;
-    let id = rest.trim_start().split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-')).next()?;
-    (!id.is_empty()).then(|| id.to_owned())
-}
-
-/// The value at a path such as `options[1].label`.
-fn value_at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
-    path.split(['.', '[']).filter(|step| !step.is_empty()).try_fold(value, |value, step| {
-        match step.strip_suffix(']').and_then(|at| at.parse::<usize>().ok()) {
-            Some(at) => value.as_sequence_mut()?.get_mut(at),
-            None => value.as_mapping_mut()?.get_mut(step),
-        }
-    })
-}
-
-/// In braces a comma ends a text, and what follows it looks like a key without a value.
-fn split_by_comma(mapping: &Mapping, key: &str) -> Option<String> {
-    let at = mapping.iter().position(|(name, _)| name.as_str() == Some(key))?;
-    let (name, text) = mapping.iter().nth(at.checked_sub(1)?)?;
-    let split = mapping.get(key)?.is_null() && key.contains(' ');
-    let (name, text) = (name.as_str()?, text.as_str()?);
-    split.then(|| format!("a text with a comma needs quotes here: write {name}: \"{text}, {key}\""))
-}
-
-/// How the value of a key is written, where the one that stands there is of another kind.
-fn form_for(key: &str, written: Option<&Value>, expected: Option<&str>) -> Option<String> {
-    let text = written.and_then(Value::as_str);
-    match (expected, written, text) {
-        (Some("a whole number"), _, Some(text)) if text.trim().parse::<u32>().is_ok() => {
-            Some(format!("write {key}: {}, without quotes", text.trim()))
-        }
-        (Some("a text"), Some(Value::Number(number)), _) => Some(format!("write {key}: \"{number}\", in quotes")),
-        (Some("a list"), _, Some(text)) if !text.contains(['\n', ',']) && text.len() < 60 => {
-            Some(format!("write {key}: [{text}]"))
-        }
-        _ => right_form::of(key).map(|form| format!("write it so: {key}: {form}")),
-    }
-}
-
-/// What a typed error says.
-struct Fault {
-    code: Code,
-    message: String,
-    help: Option<String>,
-    /// The key that was meant by one that is not known.
-    near: Option<String>,
-    /// That key.
-    unknown: Option<String>,
-    /// The key that is missing.
-    missing: Option<String>,
-    /// What belongs there.
-    expected: Option<String>,
-}
-
-/// Says a typed error in the words of the reference.
-fn reword(error: &str) -> Fault {
-    let quoted = |text: &str| -> Vec<String> { text.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
-    let fault =
-        |code, message, help| Fault { code, message, help, near: None, unknown: None, missing: None, expected: None };
-    let among = |code, what: &str, all: &str| {
-        let names = quoted(error);
-        let (wrong, known) = names.split_first().map_or(("", &[][..]), |(wrong, known)| (wrong.as_str(), known));
-        let near = text::nearest(wrong, known.iter().map(String::as_str)).map(str::to_owned);
-        let help = did_you_mean(wrong, known.iter().map(String::as_str));
-        let help = help.unwrap_or_else(|| format!("{all}: {}", known.join(", ")));
-        Fault { near, ..fault(code, format!("`{}` {what}", wrong.escape_debug()), Some(help)) }
-    };
-    if error.starts_with("unknown field") {
-        let unknown = quoted(error).into_iter().next();
-        return Fault { unknown, ..among(Code::UnknownKey, "is not a key here", "known keys") };
-    }
-    if error.starts_with("missing field") {
-        let name = quoted(error).into_iter().next().unwrap_or_default();
-        let message = format!("the key `{name}` is missing here");
-        return Fault { missing: Some(name), ..fault(Code::MissingKey, message, None) };
-    }
-    if error.starts_with("unknown variant") {
-        return among(Code::WrongValue, "is not one of the words allowed here", "allowed");
-    }
-    const PLAIN: [(&str, &str); 12] = [
-        ("invalid type", "wrong kind of value"),
-        ("invalid value", "wrong value"),
-        ("a sequence", "a list"),
-        ("sequence", "a list"),
-        ("a map", "a mapping"),
-        ("map", "a mapping"),
-        ("unit value", "nothing"),
-        ("u32", "a whole number"),
-        ("usize", "a whole number"),
-        ("u16", "a whole number"),
-        ("a boolean", "true or false"),
-        ("a string", "a text"),
-    ];
-    // Only what this parser says of itself: the value it quotes is the editor's.
-    let (said, expected) = error.rsplit_once(", expected ").unwrap_or((error, ""));
-    let plain = |text: &str| {
-        let whole = PLAIN.iter().find(|(from, _)| text == *from).map(|(_, to)| (*to).to_owned());
-        whole.unwrap_or_else(|| if text.starts_with("struct ") { "a mapping".into() } else { text.to_owned() })
-    };
-    let (kind, value) = said.split_once(": ").unwrap_or((said, ""));
-    let mut message = plain(kind);
-    if !value.is_empty() {
-        message.push_str(&format!(": {}", plain(value)));
-    }
-    let expected = (!expected.is_empty()).then(|| plain(expected));
-    if let Some(expected) = &expected {
-        message.push_str(&format!(", and {expected} belongs here"));
-    }
-    Fault { expected, ..fault(Code::WrongValue, message, None) }
 }

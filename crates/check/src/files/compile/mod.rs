@@ -24,7 +24,7 @@ use signpost_core::rules::model::{
     Topic,
 };
 use signpost_core::text;
-use signpost_core::text::wording::Forms;
+use signpost_core::text::words::Forms;
 
 /// The most items of a kind: their places are held in sixteen bits.
 const MOST_ITEMS: usize = u16::MAX as usize;

@@ -8,7 +8,7 @@ use crate::dates::read::{self, DateProblem, Reading};
 use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers};
 use crate::rules::model::{Kind, QuestionIx, RuleSet, Time};
-use crate::text::wording::{AGE, Stop, Word, YEAR};
+use crate::text::words::{AGE, Stop, Word, YEAR};
 use crate::text::{MONTHS, WEEKDAYS, cardinal};
 
 /// The word that stands for a date; its value is its place in the list of them.

@@ -16,7 +16,8 @@ use super::answers::{Answer, Answers};
 use super::reply;
 use super::situation::Situation;
 use crate::rules::model::{Condition, Heard, Kind, Question, QuestionIx, RuleSet};
-use crate::text::wording::{TURNS, Word, Wording};
+use crate::text::wording::{TURNS, Wording};
+use crate::text::words::Word;
 
 pub use taken::{joined, take};
 

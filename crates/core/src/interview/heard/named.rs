@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Draft, Mood, mood_before};
 use crate::interview::{Answer, council};
 use crate::rules::model::RuleSet;
-use crate::text::wording::Stop;
+use crate::text::words::Stop;
 
 /// The most words of a council's name.
 const MOST_WORDS: usize = 6;

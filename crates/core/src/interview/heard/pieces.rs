@@ -6,7 +6,8 @@ use super::Draft;
 use super::dated;
 use crate::rules::model::RuleSet;
 use crate::text::cardinal;
-use crate::text::wording::{AGE, Stop, TURNS, Word, YEAR, words};
+use crate::text::wording::TURNS;
+use crate::text::words::{AGE, Stop, Word, YEAR, words};
 
 /// The oldest anybody is that these rules are about.
 const OLDEST: u32 = 25;

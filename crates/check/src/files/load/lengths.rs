@@ -1,0 +1,67 @@
+//! How long time limits are, in the place of their ids in texts.
+
+use std::collections::BTreeMap;
+
+use serde_yaml::{Mapping, Value};
+use signpost_core::rules::template;
+use signpost_core::text;
+
+/// The time limits of a part that have one length, each with how it is said.
+pub(super) fn of(part: &Mapping) -> Vec<(String, String)> {
+    const UNITS: [(&str, &str); 5] = [
+        ("days", "day"),
+        ("weeks", "week"),
+        ("months", "month"),
+        ("working_days", "working day"),
+        ("school_days", "school day"),
+    ];
+    let limits = part.get("deadlines").and_then(Value::as_sequence).into_iter().flatten();
+    let length = |item: &Value| {
+        let limit = item.get("limit")?;
+        let found = UNITS.iter().find_map(|(key, unit)| Some((limit.get(key)?.as_u64()?, unit)))?;
+        let (count, unit) = (u32::try_from(found.0).ok()?, found.1);
+        Some((item.get("id")?.as_str()?.to_owned(), text::count_in_words(count, unit)))
+    };
+    limits.filter_map(length).collect()
+}
+
+/// Puts the length of a time limit in the place of its id in braces, in every text inside.
+pub(super) fn say(value: &mut Value, lengths: &BTreeMap<String, String>) {
+    match value {
+        Value::String(text) if text.contains('{') => {
+            let mut said = String::with_capacity(text.len());
+            let mut rest = text.as_str();
+            while let Some((before, after)) = rest.split_once('{') {
+                said.push_str(before);
+                match after.split_once('}').and_then(|(id, end)| Some((lengths.get(id)?, end))) {
+                    Some((length, end)) => {
+                        said.push_str(length);
+                        rest = end;
+                    }
+                    None => {
+                        said.push('{');
+                        rest = after;
+                    }
+                }
+            }
+            said.push_str(rest);
+            *text = said;
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(|item| say(item, lengths)),
+        Value::Mapping(mapping) => mapping.values_mut().for_each(|item| say(item, lengths)),
+        _ => {}
+    }
+}
+
+/// The same in the text of a letter, whose gaps say `length.` and the limit's id.
+pub(super) fn in_letter(body: &str, lengths: &BTreeMap<String, String>) -> String {
+    let body = body.replace("\r\n", "\n");
+    // What cannot be read as gaps is reported elsewhere.
+    let Ok(pieces) = template::pieces(&body) else { return body };
+    let said = |piece: &template::Piece<'_>| {
+        let id = piece.gap.and_then(|gap| gap.strip_prefix("length.")).map(|id| id.replace('_', "-"));
+        let length = id.and_then(|id| lengths.get(&id));
+        length.map_or_else(|| piece.text.to_owned(), Clone::clone)
+    };
+    pieces.iter().map(said).collect()
+}
