@@ -258,6 +258,6 @@ fn shown(document: &Document, format: BookFormat) -> String {
     }
 }
 
-fn not_proved(why: proof::space::GaveUp) -> AppError {
+fn not_proved(why: proof::space::ProofError) -> AppError {
     AppError::NotProved(why.to_string())
 }

@@ -1,12 +1,12 @@
 //! What the walk over every path found, for whoever edits the rules.
 
 use signpost_check::files::Severity;
-use signpost_check::proof::space::GaveUp;
+use signpost_check::proof::space::ProofError;
 use signpost_check::proof::verdict::{Proof, Violation};
 use signpost_core::text;
 
 /// The counts, and what does not hold, each with answers that show it.
-pub fn text(proof: &Result<Proof, GaveUp>, width: usize) -> String {
+pub fn text(proof: &Result<Proof, ProofError>, width: usize) -> String {
     let proof = match proof {
         Ok(proof) => proof,
         Err(why) => return format!("nothing was proved: {why}\n"),

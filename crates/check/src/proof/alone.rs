@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::circuit::{Atom, Id};
 use super::situations::Situations;
-use super::space::{GaveUp, Period, Scope, Space};
+use super::space::{ProofError, Period, Scope, Space};
 use signpost_core::interview::Answers;
 use signpost_core::rules::model::{Kind, Question, QuestionIx, RuleSet};
 
@@ -25,7 +25,7 @@ pub struct Alone {
 ///
 /// # Errors
 /// There are too many states.
-pub fn every(rules: &RuleSet) -> Result<Vec<Alone>, GaveUp> {
+pub fn every(rules: &RuleSet) -> Result<Vec<Alone>, ProofError> {
     let mut space = Space::new(&[rules], Scope::Everything, Period::now(rules))?;
     let mut situations = Situations::of(&space);
     let mut found = Vec::new();

@@ -7,7 +7,7 @@ use super::in_vain;
 use super::ladder;
 use super::outcomes::Outcomes;
 use super::situations::{Path, Situations};
-use super::space::{GaveUp, Period, Scope, Space};
+use super::space::{ProofError, Period, Scope, Space};
 use super::verdict::{Proof, Rule, Violation};
 use signpost_core::plan::Step;
 use signpost_core::rules::model::{Condition, Deadline, DeadlineIx, LawIx, QuestionIx, Route, RuleSet, Start, starts};
@@ -23,8 +23,8 @@ const FEWEST_CONTACTS: usize = 2;
 ///
 /// # Errors
 /// Why nothing was proved.
-pub fn prove(rules: &RuleSet) -> Result<Proof, GaveUp> {
-    let proofs: Result<Vec<Proof>, GaveUp> =
+pub fn prove(rules: &RuleSet) -> Result<Proof, ProofError> {
+    let proofs: Result<Vec<Proof>, ProofError> =
         Period::all(&[rules]).into_iter().map(|period| prove_in(rules, period)).collect();
     Ok(joined(proofs?))
 }
@@ -51,7 +51,7 @@ fn joined(proofs: Vec<Proof>) -> Proof {
     }
 }
 
-fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, GaveUp> {
+fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, ProofError> {
     let mut space = Space::new(&[rules], Scope::Everything, period)?;
     let outcomes = Outcomes::of(&mut space, 0);
     let situations = Situations::of(&space);

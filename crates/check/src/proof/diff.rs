@@ -12,7 +12,7 @@ use super::doors::Doors;
 use super::ladder;
 use super::outcomes::Outcomes;
 use super::situations::Situations;
-use super::space::{GaveUp, Period, Scope, Space};
+use super::space::{ProofError, Period, Scope, Space};
 use super::witness::Witness;
 use super::words::{self, Words};
 use signpost_core::rules::model::{Route, RuleSet};
@@ -105,9 +105,9 @@ pub struct Diff {
 ///
 /// # Errors
 /// Why their situations cannot be compared.
-pub fn compare(old: &RuleSet, new: &RuleSet) -> Result<Diff, GaveUp> {
+pub fn compare(old: &RuleSet, new: &RuleSet) -> Result<Diff, ProofError> {
     let mut periods = Period::all(&[old, new]).into_iter().map(|period| compare_in(old, new, period));
-    let mut diff = periods.next().unwrap_or(Err(GaveUp::Order))?;
+    let mut diff = periods.next().unwrap_or(Err(ProofError::Order))?;
     for other in periods {
         let other = other?;
         diff.only_old |= other.only_old;
@@ -126,7 +126,7 @@ pub fn compare(old: &RuleSet, new: &RuleSet) -> Result<Diff, GaveUp> {
 }
 
 /// Compares them on the days of a period.
-fn compare_in(old: &RuleSet, new: &RuleSet, period: Period) -> Result<Diff, GaveUp> {
+fn compare_in(old: &RuleSet, new: &RuleSet, period: Period) -> Result<Diff, ProofError> {
     let mut space = Space::new(&[old, new], Scope::Everything, period)?;
     let situations = Situations::of(&space);
     let (before, after) = (Outcomes::of(&mut space, 0), Outcomes::of(&mut space, 1));

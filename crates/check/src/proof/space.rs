@@ -16,7 +16,7 @@ const MOST_EFFORT: u64 = 1_000_000_000;
 
 /// Why nothing was proved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GaveUp {
+pub enum ProofError {
     /// There are more states or nodes than are looked at.
     TooLarge,
     /// The limits of this deadline cannot be cut into regions.
@@ -25,12 +25,12 @@ pub enum GaveUp {
     Order,
 }
 
-impl std::fmt::Display for GaveUp {
+impl std::fmt::Display for ProofError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            GaveUp::TooLarge => write!(f, "the rules have more states than are looked at"),
-            GaveUp::Limits(id) => write!(f, "the limit of `{id}` cannot be cut into regions of dates"),
-            GaveUp::Order => write!(f, "the two ask the same questions in orders that cannot be joined"),
+            ProofError::TooLarge => write!(f, "the rules have more states than are looked at"),
+            ProofError::Limits(id) => write!(f, "the limit of `{id}` cannot be cut into regions of dates"),
+            ProofError::Order => write!(f, "the two ask the same questions in orders that cannot be joined"),
         }
     }
 }
@@ -115,8 +115,8 @@ impl<'r> Space<'r> {
     ///
     /// # Errors
     /// Why they cannot be looked at as a whole.
-    pub fn new(rules: &[&'r RuleSet], scope: Scope, period: Period) -> Result<Space<'r>, GaveUp> {
-        let mut variables = variables(rules).ok_or(GaveUp::Order)?;
+    pub fn new(rules: &[&'r RuleSet], scope: Scope, period: Period) -> Result<Space<'r>, ProofError> {
+        let mut variables = variables(rules).ok_or(ProofError::Order)?;
         let mut sides: Vec<Side<'r>> =
             rules.iter().enumerate().map(|(at, rules)| Side::new(rules, at, &variables)).collect();
         let first = rules.iter().map(|rules| rules.calendar.first()).max().unwrap_or_default();
@@ -171,8 +171,8 @@ impl<'r> Space<'r> {
     ///
     /// # Errors
     /// The rule set is too large.
-    pub fn unless_too_large<T>(&self, found: T) -> Result<T, GaveUp> {
-        if self.effort > 0 { Ok(found) } else { Err(GaveUp::TooLarge) }
+    pub fn unless_too_large<T>(&self, found: T) -> Result<T, ProofError> {
+        if self.effort > 0 { Ok(found) } else { Err(ProofError::TooLarge) }
     }
 
     /// Holds where every answer is one that this rule set knows.

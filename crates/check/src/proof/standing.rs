@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::circuit::{Atom, Id};
 use super::days::{Count, DateRegions, Range, Tracing, Tree};
-use super::space::{GaveUp, Scope, Side, Space};
+use super::space::{ProofError, Scope, Side, Space};
 use super::variables::Variable;
 use signpost_core::dates::limit::Limit;
 use signpost_core::rules::model::{Condition, DateBound, DeadlineIx, RuleSet, State, States, Who};
@@ -43,7 +43,7 @@ impl<'r> Side<'r> {
         range: Range,
         variables: &[Variable],
         dates: &mut [DateRegions],
-    ) -> Result<(), GaveUp> {
+    ) -> Result<(), ProofError> {
         let (rules, variable) = (self.rules, &self.variable);
         let date_of = |question: signpost_core::rules::model::QuestionIx| {
             variables[variable[question.at()]].date.unwrap_or_default() // limits name only dates: the checker holds that
@@ -51,14 +51,14 @@ impl<'r> Side<'r> {
         let tracing = Tracing { rules, range, date_of: &date_of };
         for deadline in looked_at(rules, scope) {
             let item = rules.deadline(deadline);
-            let gave_up = || GaveUp::Limits(item.id.clone());
+            let error = || ProofError::Limits(item.id.clone());
             let own = item.who == Who::You;
-            let term = tracing.term(&item.limit, &item.limit.term, own, dates).ok_or_else(gave_up)?;
+            let term = tracing.term(&item.limit, &item.limit.term, own, dates).ok_or_else(error)?;
             // A stricter reading only moves the day to aim for.
             let cautious = match item.limit.cautious.as_ref().filter(|_| own) {
                 Some(cautious) => {
                     let plainly = Limit { skips_closed: false, ..item.limit.clone() };
-                    Some(tracing.term(&plainly, cautious, own, dates).ok_or_else(gave_up)?)
+                    Some(tracing.term(&plainly, cautious, own, dates).ok_or_else(error)?)
                 }
                 None => None,
             };

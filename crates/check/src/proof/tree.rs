@@ -6,7 +6,7 @@ use super::circuit::Id;
 use super::outcomes::Outcomes;
 use super::situations::{Path, Situations};
 use super::solver::Literal;
-use super::space::{GaveUp, Period, Scope, Space};
+use super::space::{ProofError, Period, Scope, Space};
 use super::variables::{Value, Variable};
 use super::witness::Witness;
 use signpost_core::rules::model::{Condition, Options, QuestionIx, RuleSet};
@@ -66,7 +66,7 @@ const MOST_VALUES: usize = 24;
 ///
 /// # Errors
 /// The limit of a deadline that decides on a question cannot be cut into regions, or there is too much to look at.
-pub fn tree(rules: &RuleSet) -> Result<Tree, GaveUp> {
+pub fn tree(rules: &RuleSet) -> Result<Tree, ProofError> {
     let mut space = Space::new(&[rules], Scope::Asking, Period::now(rules))?;
     let follows = Follows::of(&mut space);
     let name = |at: &usize| rules.questions.get(*at).map_or(PLAN, |question| question.id.as_str()).to_owned();
@@ -225,7 +225,7 @@ impl Tree {
 ///
 /// # Errors
 /// There are too many states.
-pub fn around(rules: &RuleSet, id: &str) -> Result<Option<Around>, GaveUp> {
+pub fn around(rules: &RuleSet, id: &str) -> Result<Option<Around>, ProofError> {
     let mut space = Space::new(&[rules], Scope::Everything, Period::now(rules))?;
     if let Some(question) = rules.question_by_id(id) {
         return Ok(Some(around_question(rules, &mut space, question)));
