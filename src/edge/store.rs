@@ -28,7 +28,7 @@ pub struct Store {
 
 /// What is unusual about the folder's rights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Openness {
+pub enum Permissions {
     /// Only its owner can look into it.
     Private,
     /// Others can look into it.
@@ -70,18 +70,18 @@ impl Store {
     }
 
     /// Who can use the folder beside its owner. On Windows the profile's own rights protect it.
-    pub fn openness(&self) -> Openness {
+    pub fn permissions(&self) -> Permissions {
         #[cfg(unix)]
         if let Ok(about) = fs::metadata(&self.folder) {
             use std::os::unix::fs::MetadataExt;
             return match about.mode() & 0o077 {
-                _ if about.uid() != nix::unistd::geteuid().as_raw() => Openness::Foreign,
-                0 => Openness::Private,
-                rights if rights & 0o022 != 0 => Openness::Writable,
-                _ => Openness::Readable,
+                _ if about.uid() != nix::unistd::geteuid().as_raw() => Permissions::Foreign,
+                0 => Permissions::Private,
+                rights if rights & 0o022 != 0 => Permissions::Writable,
+                _ => Permissions::Readable,
             };
         }
-        Openness::Private
+        Permissions::Private
     }
 
     /// The names of the files in it, in order; none when there is no folder yet.

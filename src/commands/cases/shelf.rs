@@ -3,7 +3,7 @@
 use crate::cases::number::{self, Fit};
 use crate::cases::{self, Case, Reference, read::MAX_BYTES};
 use crate::cli::cases::Folder;
-use crate::edge::store::{self, Openness, Store};
+use crate::edge::store::{self, Permissions, Store};
 use crate::edge::terminal::tell;
 use crate::error::{AppError, Exit};
 use signpost_render::messages::{self as say, fill};
@@ -41,13 +41,13 @@ impl Shelf {
     /// There is no such place, or others can change what is in it.
     pub fn open(folder: &Folder) -> Result<Shelf, AppError> {
         let store = Store::at(folder.cases.as_deref(), MAX_BYTES as u64)?;
-        match store.openness() {
-            Openness::Private => {}
-            Openness::Readable => {
+        match store.permissions() {
+            Permissions::Private => {}
+            Permissions::Readable => {
                 tell(&fill(say::FOLDER_READABLE, &[("folder", &store.folder().display().to_string())]));
             }
-            Openness::Writable => return Err(AppError::FolderOpen(store.folder().to_owned())),
-            Openness::Foreign => return Err(AppError::FolderForeign(store.folder().to_owned())),
+            Permissions::Writable => return Err(AppError::FolderOpen(store.folder().to_owned())),
+            Permissions::Foreign => return Err(AppError::FolderForeign(store.folder().to_owned())),
         }
         Ok(Shelf { store })
     }

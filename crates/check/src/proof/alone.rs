@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::circuit::{Atom, Id};
 use super::situations::Situations;
-use super::space::{ProofError, Period, Scope, Space};
+use super::space::{Period, ProofError, Scope, Space};
 use signpost_core::interview::Answers;
 use signpost_core::rules::model::{Kind, Question, QuestionIx, RuleSet};
 

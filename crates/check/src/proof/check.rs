@@ -7,7 +7,7 @@ use super::in_vain;
 use super::ladder;
 use super::outcomes::Outcomes;
 use super::situations::{Path, Situations};
-use super::space::{ProofError, Period, Scope, Space};
+use super::space::{Period, ProofError, Scope, Space};
 use super::verdict::{Proof, Rule, Violation};
 use signpost_core::plan::Step;
 use signpost_core::rules::model::{Condition, Deadline, DeadlineIx, LawIx, QuestionIx, Route, RuleSet, Start, starts};
@@ -61,7 +61,7 @@ fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, ProofError> {
     check.ladder();
     check.never_open();
     check.open_and_shut();
-    check.company();
+    check.only_route();
     check.contacts();
     check.dates();
     check.in_force();
@@ -189,7 +189,7 @@ impl Check<'_> {
     }
 
     /// The suggested route is not alone, or says why.
-    fn company(&mut self) {
+    fn only_route(&mut self) {
         let others = others(&mut self.space.circuit, &self.outcomes.offered);
         for (at, item) in self.rules.routes.iter().enumerate().filter(|(_, item)| item.only_route_because.is_none()) {
             let fault = self.space.circuit.without(self.outcomes.step[at], others[at]);

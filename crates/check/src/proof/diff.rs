@@ -12,7 +12,7 @@ use super::doors::Doors;
 use super::ladder;
 use super::outcomes::Outcomes;
 use super::situations::Situations;
-use super::space::{ProofError, Period, Scope, Space};
+use super::space::{Period, ProofError, Scope, Space};
 use super::witness::Witness;
 use super::words::{self, Words};
 use signpost_core::rules::model::{Route, RuleSet};

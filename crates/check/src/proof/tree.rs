@@ -6,7 +6,7 @@ use super::circuit::Id;
 use super::outcomes::Outcomes;
 use super::situations::{Path, Situations};
 use super::solver::Literal;
-use super::space::{ProofError, Period, Scope, Space};
+use super::space::{Period, ProofError, Scope, Space};
 use super::variables::{Value, Variable};
 use super::witness::Witness;
 use signpost_core::rules::model::{Condition, Options, QuestionIx, RuleSet};
