@@ -11,7 +11,7 @@ use crate::render::question as screens;
 use signpost_core::plan::Plan;
 use signpost_core::rules::model::LetterIx;
 use signpost_render::document::{Spacing, Style, styled};
-use signpost_render::keep::{Format, Making, file};
+use signpost_render::keep::{ExportOptions, Format, file};
 use signpost_render::log;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::plan::SCREEN;
@@ -63,7 +63,7 @@ impl Session<'_, '_> {
         if !plan.letters.is_empty() {
             offers.push(Offer::Letter);
         }
-        if file(plan, self.making(Format::Ics)).is_some() {
+        if file(plan, self.options(Format::Ics)).is_some() {
             offers.push(Offer::Plan(Format::Ics));
         }
         offers.extend([Offer::Log, Offer::Plan(Format::Email), Offer::WhatIf, Offer::Answers, Offer::Nothing]);
@@ -100,8 +100,8 @@ impl Session<'_, '_> {
         }
     }
 
-    fn making(&self, format: Format) -> Making {
-        Making { format, plain: self.start.style.ascii, today: self.start.today_is }
+    fn options(&self, format: Format) -> ExportOptions {
+        ExportOptions { format, plain: self.start.style.ascii, today: self.start.today_is }
     }
 
     fn on_screen(&self) -> Style {
@@ -119,7 +119,7 @@ impl Session<'_, '_> {
     }
 
     fn plan_as(&mut self, plan: &Plan<'_>, format: Format) -> Result<Kept, Halt> {
-        let text = file(plan, self.making(format)).unwrap_or_default();
+        let text = file(plan, self.options(format)).unwrap_or_default();
         self.save(&Draft { text, name: format.file_name(self.start.today) })
     }
 

@@ -9,7 +9,7 @@ use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::RuleSet;
 use signpost_core::text;
 use signpost_render::document::{Spacing, styled};
-use signpost_render::keep::{Format, Making, file, shown};
+use signpost_render::keep::{ExportOptions, Format, file, shown};
 use signpost_render::{json, plan as page, what_if};
 
 /// Runs the command.
@@ -46,16 +46,16 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
 fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>) -> Result<(), AppError> {
     let by_name = keep::ending(&args.keep).and_then(|ending| Format::of_ending(&ending));
     let format = args.format.or(by_name).unwrap_or(Format::Text);
-    let making = Making { format, plain: session.plain(), today: session.today_is };
+    let options = ExportOptions { format, plain: session.plain(), today: session.today_is };
     if args.keep.out.is_some() {
-        let text = file(plan, making).ok_or(AppError::NoDates)?;
+        let text = file(plan, options).ok_or(AppError::NoDates)?;
         return keep::deliver(&text, &args.keep, &format.file_name(session.today));
     }
     print(&match format {
         Format::Text if args.full => styled(&page::whole(plan, session.today_is), session.style(Spacing::Wide)),
         Format::Text => styled(&page::document(plan, session.today_is), session.style(Spacing::Close)),
-        Format::Ics => file(plan, making).ok_or(AppError::NoDates)?,
-        _ => shown(plan, making),
+        Format::Ics => file(plan, options).ok_or(AppError::NoDates)?,
+        _ => shown(plan, options),
     })
 }
 

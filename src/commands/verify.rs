@@ -27,7 +27,7 @@ pub fn run(session: &Session<'_>, path: &Path) -> Result<(), AppError> {
     let changes = changed::said(&block, &rules, Some(&advice));
     match advice {
         Advice::Plan(plan) => {
-            let again = keep::file(&plan, receipt.making).unwrap_or_default();
+            let again = keep::file(&plan, receipt.options).unwrap_or_default();
             let verdict = verdict::verdict(&saved, &again, &receipt, &rules, &changes);
             print(&verdict.said)?;
             if verdict.same { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }

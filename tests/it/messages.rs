@@ -17,22 +17,8 @@ const LONGEST: usize = 25;
 
 /// Never said to a person.
 const NEVER: [&str; 16] = [
-    "valid",
-    "invalid",
-    "please",
-    "sorry",
-    "oops",
-    "illegal",
-    "forbidden",
-    "you forgot",
-    "prohibited",
-    "too late",
-    "missed",
-    "failed",
-    "should have",
-    "!",
-    "midnight",
-    "and/or",
+    "valid", "invalid", "please", "sorry", "oops", "illegal", "forbidden", "you forgot", "prohibited", "too late",
+    "missed", "failed", "should have", "!", "midnight", "and/or",
 ];
 
 fn faults(text: &str) -> Vec<String> {

@@ -74,14 +74,9 @@ fn the_first_line_that_is_recommended_and_holds_leads() {
 
 #[test]
 fn one_route_of_each_body_stands_beside_in_the_order_of_the_ladder() {
-    let small = two(28, 14).route_of("two", "third", "{all: []}", "{all: []}", "adviser", "").route_of(
-        "three",
-        "fourth",
-        "{all: []}",
-        "{all: []}",
-        "adviser",
-        "",
-    );
+    let small = two(28, 14)
+        .route_of("two", "third", "{all: []}", "{all: []}", "adviser", "")
+        .route_of("three", "fourth", "{all: []}", "{all: []}", "adviser", "");
     let beside = |lines: &[&str]| -> Vec<String> {
         let rules = small.clone().and(&ladder(lines)).rules();
         plan(&rules, &[Some(0), Some(0)]).alongside.iter().map(|at| rules.route(*at).id.clone()).collect()

@@ -9,7 +9,7 @@ use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::{ContactRef, DeadlineIx, DoubtIx, LawIx, Letter, LetterIx};
 use signpost_core::text;
 use signpost_render::document::{Block, Document, Spacing, Style, styled};
-use signpost_render::keep::{Format, Making, file};
+use signpost_render::keep::{ExportOptions, Format, file};
 use signpost_render::plan::{self as page, SCREEN, Today};
 use signpost_render::{changed, contacts, html, ics, json, letter, log, problem, receipt, what_if};
 
@@ -136,7 +136,7 @@ impl<'r> Api<'r> {
             }
         };
         let plan = self.plan(&of.facts, today)?;
-        let text = file(&plan, Making { format, plain: false, today: Today::Real }).ok_or_else(|| {
+        let text = file(&plan, ExportOptions { format, plain: false, today: Today::Real }).ok_or_else(|| {
             Refusal::new(RefusalKind::NothingAhead, "No date lies ahead, so there is nothing for a calendar.")
         })?;
         Ok(File { name: format.file_name(today), media_type, text })

@@ -98,7 +98,7 @@ impl Format {
 
 /// How a file is made, beside the plan itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Making {
+pub struct ExportOptions {
     /// The format.
     pub format: Format,
     /// ASCII only.
@@ -107,60 +107,60 @@ pub struct Making {
     pub today: Today,
 }
 
-impl Making {
+impl ExportOptions {
     /// Its name in receipts: "text", or "text, plain".
     pub fn name(self) -> String {
         let plain = if self.plain { ", plain" } else { "" };
         format!("{}{plain}", self.format.name())
     }
 
-    /// The making of this name.
-    pub fn from_name(name: &str, today: Today) -> Option<Making> {
+    /// The options of this name.
+    pub fn from_name(name: &str, today: Today) -> Option<ExportOptions> {
         let (name, plain) = name.strip_suffix(", plain").map_or((name, false), |name| (name, true));
-        Some(Making { format: Format::of_name(name)?, plain, today })
+        Some(ExportOptions { format: Format::of_name(name)?, plain, today })
     }
 }
 
 /// The plan as a file. `None`: a calendar, and no date lies ahead.
-pub fn file(plan: &Plan<'_>, making: Making) -> Option<String> {
-    match making.format {
+pub fn file(plan: &Plan<'_>, options: ExportOptions) -> Option<String> {
+    match options.format {
         Format::Ics => ics::calendar(plan, Titles::Private),
         Format::IcsPlain => ics::calendar(plan, Titles::Plain),
-        Format::Print | Format::Email => Some(shown(plan, making)),
+        Format::Print | Format::Email => Some(shown(plan, options)),
         Format::Json => {
             let mut data = what_if::data(plan);
-            data.receipt = Some(receipt::block(plan, making));
+            data.receipt = Some(receipt::block(plan, options));
             Some(receipt::sealed(&json::text(&data)))
         }
         Format::Markdown | Format::Html => {
-            let mut document = page::whole(plan, making.today);
-            document.blocks.push(Block::Hidden(receipt::block(plan, making)));
-            Some(receipt::sealed(&laid_out(&document, making)))
+            let mut document = page::whole(plan, options.today);
+            document.blocks.push(Block::Hidden(receipt::block(plan, options)));
+            Some(receipt::sealed(&laid_out(&document, options)))
         }
         // Nothing can be hidden in plain text, and what only the program reads is nothing to keep.
-        Format::Text => Some(shown(plan, making)),
+        Format::Text => Some(shown(plan, options)),
     }
 }
 
 /// The whole plan in a format, without a receipt: what is printed when it is not saved.
-pub fn shown(plan: &Plan<'_>, making: Making) -> String {
-    match making.format {
+pub fn shown(plan: &Plan<'_>, options: ExportOptions) -> String {
+    match options.format {
         Format::Ics => ics::calendar(plan, Titles::Private).unwrap_or_default(),
         Format::IcsPlain => ics::calendar(plan, Titles::Plain).unwrap_or_default(),
         Format::Json => json::text(&json::plan(plan)),
         Format::Print => {
-            let text = laid_out(&page::whole(plan, making.today), making);
+            let text = laid_out(&page::whole(plan, options.today), options);
             print::pages(&format!("Your next steps, {}", say::plain(plan.walk.situation.today)), &text)
         }
-        Format::Email => laid_out(&summary::email(plan, making.today), making),
-        Format::Text | Format::Markdown | Format::Html => laid_out(&page::whole(plan, making.today), making),
+        Format::Email => laid_out(&summary::email(plan, options.today), options),
+        Format::Text | Format::Markdown | Format::Html => laid_out(&page::whole(plan, options.today), options),
     }
 }
 
-fn laid_out(document: &Document, making: Making) -> String {
-    match making.format {
+fn laid_out(document: &Document, options: ExportOptions) -> String {
+    match options.format {
         Format::Markdown => markdown::markdown(document),
         Format::Html => html::html(document),
-        _ => styled(document, Style { width: SCREEN, spacing: Spacing::Wide, ascii: making.plain, bold: false }),
+        _ => styled(document, Style { width: SCREEN, spacing: Spacing::Wide, ascii: options.plain, bold: false }),
     }
 }

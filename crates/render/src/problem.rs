@@ -123,15 +123,7 @@ fn month_name(month: u32) -> &'static str {
 }
 
 fn weekday_name(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
+    text::WEEKDAYS[weekday.num_days_from_monday() as usize]
 }
 
 /// What is wrong with an entry of an answers file or a flag, in one line.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::changed;
-use super::keep::Making;
+use super::keep::ExportOptions;
 use crate::plan::Today;
 use signpost_core::interview::{Answer, Answers, Walk, Written};
 use signpost_core::plan::Plan;
@@ -41,7 +41,7 @@ pub struct Receipt {
     /// Its day.
     pub today: NaiveDate,
     /// How it was laid out, and how its day was settled.
-    pub making: Making,
+    pub options: ExportOptions,
     /// Whether the file is as it was written.
     pub untouched: bool,
 }
@@ -52,15 +52,15 @@ pub fn program() -> String {
 }
 
 /// The receipt of a plan, not sealed yet.
-pub fn block(plan: &Plan<'_>, making: Making) -> String {
+pub fn block(plan: &Plan<'_>, options: ExportOptions) -> String {
     let rules = plan.rules();
-    let by_hand = if making.today == Today::Set { BY_HAND } else { "" };
+    let by_hand = if options.today == Today::Set { BY_HAND } else { "" };
     let made = format!(
         "{ALL_RULES}{}\n{PROGRAM}{}\n{TODAY}{}{by_hand}\n{PAGE}{}\n{SEAL}{NO_SEAL}\n",
         rules.hash,
         program(),
         plan.walk.situation.today,
-        making.name()
+        options.name()
     );
     written(&plan.walk, &(made + &changed::written(plan)))
 }
@@ -134,7 +134,7 @@ pub fn read(file: &str) -> Option<Receipt> {
         rules: said(ALL_RULES)?.to_owned(),
         program: said(PROGRAM)?.to_owned(),
         today: day.parse().ok()?,
-        making: Making::from_name(said(PAGE)?, today_is)?,
+        options: ExportOptions::from_name(said(PAGE)?, today_is)?,
         untouched: hash(&bare) == seal,
     })
 }

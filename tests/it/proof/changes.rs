@@ -209,12 +209,10 @@ fn after_each_other(first: &str, second: &str) -> Small {
 #[test]
 fn a_question_that_now_comes_first_is_weighed_with_those_that_look_at_it() {
     // The new question stands last in the list of both, and is asked first in the new rules.
-    let old = Small::default().one("help", "", &["x", "w"]).route("talk", "{all: []}", "{all: []}", "").route(
-        "write",
-        "",
-        "{help: x}",
-        "",
-    );
+    let old = Small::default()
+        .one("help", "", &["x", "w"])
+        .route("talk", "{all: []}", "{all: []}", "")
+        .route("write", "", "{help: x}", "");
     let new = Small::default()
         .one("kind", "", &["x", "w"])
         .one("help", "{kind: x}", &["x", "w"])

@@ -19,26 +19,8 @@ const SHORTEST_LEFT: usize = 3;
 
 /// Words that stand around a council's name and do not tell it from another.
 const AROUND: [&str; 20] = [
-    "council",
-    "the",
-    "london",
-    "borough",
-    "royal",
-    "metropolitan",
-    "city",
-    "county",
-    "unitary",
-    "authority",
-    "district",
-    "of",
-    "upon",
-    "on",
-    "in",
-    "and",
-    "my",
-    "our",
-    "local",
-    "area",
+    "council", "the", "london", "borough", "royal", "metropolitan", "city", "county", "unitary", "authority",
+    "district", "of", "upon", "on", "in", "and", "my", "our", "local", "area",
 ];
 
 /// What typed words come to.

@@ -104,34 +104,9 @@ fn names_a_number(before: &str) -> bool {
 /// Words a date begins with.
 fn may_begin(word: &str) -> bool {
     const BEGIN: [&str; 28] = [
-        "a",
-        "an",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "last",
-        "this",
-        "next",
-        "early",
-        "mid",
-        "middle",
-        "beginning",
-        "start",
-        "end",
-        "late",
-        "about",
-        "around",
-        "easter",
-        "half",
-        "christmas",
-        "xmas",
-        "summer",
-        "autumn",
-        "october",
-        "fortnight",
-        "first",
-        "second",
-        "third",
+        "a", "an", "today", "yesterday", "tomorrow", "last", "this", "next", "early", "mid", "middle", "beginning",
+        "start", "end", "late", "about", "around", "easter", "half", "christmas", "xmas", "summer", "autumn",
+        "october", "fortnight", "first", "second", "third",
     ];
     let names = || MONTHS.iter().chain(&WEEKDAYS).map(|name| &name[..3]);
     word.starts_with(|first: char| first.is_ascii_digit())

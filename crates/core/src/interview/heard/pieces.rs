@@ -16,21 +16,8 @@ const LAST_YEAR: u32 = 14;
 
 /// People whose case it is not.
 const OTHERS: [&str; 15] = [
-    "friend",
-    "friends",
-    "neighbour",
-    "neighbours",
-    "cousin",
-    "nephew",
-    "niece",
-    "someone",
-    "somebody",
-    "colleague",
-    "brother",
-    "sister",
-    "sibling",
-    "twin",
-    "twins",
+    "friend", "friends", "neighbour", "neighbours", "cousin", "nephew", "niece", "someone", "somebody", "colleague",
+    "brother", "sister", "sibling", "twin", "twins",
 ];
 
 /// Things that have an age too.
@@ -39,21 +26,8 @@ const THINGS: [&str; 9] =
 
 /// People who may be named before their age.
 const CHILDREN: [&str; 15] = [
-    "son",
-    "daughter",
-    "child",
-    "boy",
-    "girl",
-    "lad",
-    "grandson",
-    "granddaughter",
-    "kid",
-    "ds",
-    "dd",
-    "stepson",
-    "stepdaughter",
-    "pupil",
-    "student",
+    "son", "daughter", "child", "boy", "girl", "lad", "grandson", "granddaughter", "kid", "ds", "dd", "stepson",
+    "stepdaughter", "pupil", "student",
 ];
 
 /// Splits what was typed.
