@@ -215,9 +215,11 @@ fn an_older_file_is_understood_and_kept_whole() {
 fn a_damaged_file_is_named_and_the_rest_still_works() {
     let shelf = Shelf::new();
     shelf.with(ONE, &REFUSED);
-    let faults: [(&str, &[u8], &str); 18] = [
+    let faults: [(&str, &[u8], &str); 19] = [
         ("AAAA-AAAA", b"", "it is empty"),
         ("AAAA-AAAC", b"\xff\xfe\x00", "not UTF-8"),
+        // To YAML the first line, a comment, ends at the carriage return.
+        ("AAAA-AAA5", b"# What was said\rhelp: \"set ", "the quote that opens here (\") is not closed"),
         (
             "AAAA-AAAD",
             b"schema_version: 1\nreference: AAAA-AAAD\ncreated: yesterday\n",

@@ -29,6 +29,10 @@ fn sound() -> Small {
         .letter("note", "", "I write to you.")
 }
 
+fn proved(rules: &RuleSet) -> Proof {
+    prove(rules).unwrap_or_else(|why| panic!("{why}"))
+}
+
 fn only(proof: &Proof, code: Rule) -> Violation {
     let codes: Vec<_> = proof.violations.iter().map(|violation| (violation.code, &violation.message)).collect();
     assert!(codes.iter().all(|(other, _)| *other == code) && !codes.is_empty(), "wanted only {code:?}: {codes:?}");
@@ -52,7 +56,7 @@ fn given(rules: &RuleSet, violation: &Violation) -> (Answers, NaiveDate) {
 
 #[test]
 fn a_sound_rule_set_is_proved() {
-    let proof = prove(&sound().rules()).unwrap_or_else(|why| panic!("{why}"));
+    let proof = proved(&sound().rules());
     assert!(proof.violations.is_empty(), "{:#?}", proof.violations);
     // The question and, for two of its answers, the date.
     assert_eq!((proof.shortest, proof.longest), (1, 2));
@@ -61,14 +65,14 @@ fn a_sound_rule_set_is_proved() {
 #[test]
 fn no_next_step() {
     let rules = sound().one("kind", "{matter: three}", &["x", "w"]).rules();
-    let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+    let proof = proved(&rules);
     assert_eq!(only(&proof, Rule::AnswerInVain).item, "kind");
     let rules = Small::default()
         .one("matter", "", &["one", "two"])
         .route("talk", "{matter: one}", "{matter: [one, two]}", "")
         .route("write", "", "{matter: [one, two]}", "    alongside_when: {matter: two}\n")
         .rules();
-    let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+    let proof = proved(&rules);
     let violation = only(&proof, Rule::NoNextStep);
     let (answers, today) = given(&rules, &violation);
     assert!(matches!(signpost_core::plan::advise(&rules, &answers, today), signpost_core::plan::Advice::NoRoute(_)));
@@ -77,7 +81,7 @@ fn no_next_step() {
 #[test]
 fn recommended_but_not_open() {
     let rules = sound().route_of("three", "odd", "{matter: three}", "{matter: two}", "adviser, ipsea", "").rules();
-    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::RecommendedNotOpen);
+    let violation = only(&proved(&rules), Rule::RecommendedNotOpen);
     assert_eq!(violation.item, "odd");
     given(&rules, &violation);
 }
@@ -85,7 +89,7 @@ fn recommended_but_not_open() {
 #[test]
 fn alongside_but_not_open() {
     let rules = sound().route("odd", "", "{matter: two}", "    alongside_when: {matter: three}\n").rules();
-    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::AlongsideNotOpen);
+    let violation = only(&proved(&rules), Rule::AlongsideNotOpen);
     given(&rules, &violation);
 }
 
@@ -93,7 +97,7 @@ fn alongside_but_not_open() {
 fn open_and_closed() {
     let closed = "    closed:\n      - {when: {deadline: {appeal: [last-days, passed]}}, because: It is late.}\n";
     let rules = sound().route_of("three", "odd", "", "{not: {late: true}}", "adviser, ipsea", closed).rules();
-    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::OpenAndClosed);
+    let violation = only(&proved(&rules), Rule::OpenAndClosed);
     // Only in the last days: the letter is two months old, and the day to aim for was moved back.
     let (answers, today) = given(&rules, &violation);
     let walked = walk(&rules, &answers, today);
@@ -108,7 +112,7 @@ fn the_only_route() {
         .route("talk", "{matter: [one, two]}", "{matter: [one, two]}", "")
         .route("write", "", "{matter: one}", "")
         .rules();
-    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::OnlyRoute);
+    let violation = only(&proved(&rules), Rule::OnlyRoute);
     assert_eq!(violation.item, "talk");
     given(&rules, &violation);
 }
@@ -116,14 +120,14 @@ fn the_only_route() {
 #[test]
 fn too_few_contacts() {
     let rules = sound().route_of("two", "odd", "{matter: three}", "{matter: three}", "adviser", "").rules();
-    let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+    let proof = proved(&rules);
     assert!(proof.violations.is_empty(), "`talk` beside it names two: {:#?}", proof.violations);
     let rules = Small::default()
         .one("matter", "", &["one", "two"])
         .route_of("one", "talk", "{matter: [one, two]}", "{matter: [one, two]}", "adviser", "")
         .route("write", "", "{matter: [one, two]}", "    alongside_when: {matter: two}\n")
         .rules();
-    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::TooFewContacts);
+    let violation = only(&proved(&rules), Rule::TooFewContacts);
     given(&rules, &violation);
 }
 
@@ -132,7 +136,7 @@ fn a_date_that_was_not_asked() {
     let rules = sound()
         .route_of("two", "odd", "{matter: three}", "{matter: three}", "adviser", "    deadlines: [appeal]\n")
         .rules();
-    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::DateNotAsked);
+    let violation = only(&proved(&rules), Rule::DateNotAsked);
     assert_eq!(violation.item, "appeal");
     given(&rules, &violation);
 }
@@ -151,7 +155,7 @@ fn never_reached() {
     ];
     for (at, small) in unreached.into_iter().enumerate() {
         let rules = small.rules();
-        let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::NeverReached);
+        let violation = only(&proved(&rules), Rule::NeverReached);
         assert!(["kind", "odd"].contains(&violation.item.as_str()), "{at}: {violation:?}");
         assert!(violation.witness.is_none());
     }
@@ -160,19 +164,19 @@ fn never_reached() {
         .deadline("odd", "you", "{after: letter, months: 3}", "")
         .fact("gone", "{deadline: {odd: passed}}")
         .rules();
-    assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
+    assert!(proved(&rules).violations.is_empty());
     // A letter can be of today: only then does a limit of one day, its own day counted, still run.
     let rules = sound()
         .deadline("odd", "you", "{beginning_with: letter, days: 1}", "")
         .fact("today", "{deadline: {odd: in-time}}")
         .rules();
-    assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
+    assert!(proved(&rules).violations.is_empty());
     // A date that is never asked is kept for `signpost deadline`; so are the limits that say they are for it.
     let rules = sound()
         .date("for-counting", "{any: []}", "not_after: today,")
         .deadline("counted", "you", "{after: for-counting, months: 3}", "    calculator_only: true\n")
         .rules();
-    assert!(prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations.is_empty());
+    assert!(proved(&rules).violations.is_empty());
 }
 
 #[test]
@@ -190,7 +194,7 @@ fn dates_that_do_not_bear_on_each_other_share_their_today() {
             .route("write", "", "{between: x}", "")
             .route("ring", "", "{between: w}", "")
             .rules();
-        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let proof = proved(&rules);
         assert!(
             proof.violations.iter().all(|violation| violation.code == Rule::NeverReached),
             "{:?}",
@@ -231,7 +235,7 @@ fn dates_that_bear_on_each_other_share_their_today_with_the_rest() {
             .route("ring", "", "{between: w}", "")
             .route("visit", "", "{again: x}", "")
             .rules();
-        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let proof = proved(&rules);
         proof.violations.into_iter().map(|violation| violation.item).collect::<Vec<_>>()
     };
     assert_eq!(late("not_before: second,"), ["both"]);
@@ -248,7 +252,7 @@ fn a_limit_of_which_one_count_has_begun_is_running() {
             .deadline("both", "you", limit, "")
             .fact("running", "{all: [{letter: known}, {deadline: {both: not-started}}]}")
             .rules();
-        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let proof = proved(&rules);
         proof.violations.into_iter().map(|violation| violation.item).collect::<Vec<_>>()
     };
     let two = "{later_of: [{after: letter, weeks: 3}, {after: second, days: 10}]}";
@@ -264,7 +268,7 @@ fn an_answer_in_vain_is_shown_with_the_questions_after_it() {
         .one("after", "{matter: [two, three]}", &["x", "w"])
         .route("more", "", "{after: w}", "")
         .rules();
-    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::AnswerInVain);
+    let violation = only(&proved(&rules), Rule::AnswerInVain);
     assert_eq!(violation.item, "kind");
     let (answers, _) = given(&rules, &violation);
     assert_eq!(answers.held().count(), 3);
@@ -281,7 +285,7 @@ fn a_date_that_only_moves_a_limit_is_not_in_vain() {
             .route("talk", "{matter: [one, two]}", "{matter: [one, two]}", "    deadlines: [both]\n")
             .route("write", "", "{matter: [one, two]}", "")
             .rules();
-        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let proof = proved(&rules);
         assert!(
             proof.violations.iter().all(|violation| violation.code == Rule::AnswerInVain),
             "{:?}",
@@ -308,7 +312,7 @@ fn an_answer_that_a_letter_quotes_is_not_in_vain() {
             )
             .letter("quote", "", what)
             .rules();
-        let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+        let proof = proved(&rules);
         assert!(
             proof.violations.iter().all(|violation| violation.code == Rule::AnswerInVain),
             "{:?}",
@@ -337,11 +341,11 @@ fn longer(mut small: Small, more: usize) -> RuleSet {
 #[test]
 fn too_many_questions() {
     let most = longer(sound(), MOST_QUESTIONS - 1);
-    let proof = prove(&most).unwrap_or_else(|why| panic!("{why}"));
+    let proof = proved(&most);
     assert!(proof.violations.is_empty(), "{:#?}", proof.violations);
     assert_eq!((proof.shortest, proof.longest), (1, MOST_QUESTIONS));
     let rules = longer(sound(), MOST_QUESTIONS);
-    let proof = prove(&rules).unwrap_or_else(|why| panic!("{why}"));
+    let proof = proved(&rules);
     let violation = only(&proof, Rule::TooLong);
     let last = format!("more-{}", MOST_QUESTIONS - 1);
     assert_eq!((proof.longest, violation.item), (MOST_QUESTIONS + 1, last));
@@ -355,7 +359,7 @@ fn too_many_questions() {
         .deadline("next", "you", "{after: answered, weeks: 2}", "")
         .fact("gone", "{all: [{deadline: {reply: in-time}}, {deadline: {next: in-time}}]}");
     let rules = longer(dated, MOST_QUESTIONS - 2);
-    let violations = prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations;
+    let violations = proved(&rules).violations;
     let violation = violations.iter().find(|violation| violation.code == Rule::TooLong).expect("one question too many");
     given(&rules, violation);
 }
@@ -367,7 +371,7 @@ fn a_line_of_the_ladder_that_never_leads() {
     let ladder =
         |steps: &str| format!("ladder:\n{}{}", rung("first", "appeal-now, appeal-late, talk"), rung("then", steps));
     let rules = sound().and(&ladder("{step: talk, when: {matter: two}}")).rules();
-    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::NeverLeads);
+    let violation = only(&proved(&rules), Rule::NeverLeads);
     assert_eq!((violation.item.as_str(), violation.witness), ("then", None));
     assert!(violation.message.contains("line 1 of rung `then`, `talk`"), "{}", violation.message);
 }
@@ -375,7 +379,7 @@ fn a_line_of_the_ladder_that_never_leads() {
 #[test]
 fn what_may_be_told_is_told_to_somebody_and_decides_nothing() {
     let rules = sound().told(&[("this", "{matter: one}"), ("that", "{any: []}")]).rules();
-    let violation = only(&prove(&rules).unwrap_or_else(|why| panic!("{why}")), Rule::NeverReached);
+    let violation = only(&proved(&rules), Rule::NeverReached);
     assert_eq!((violation.item.as_str(), violation.message.as_str()), ("that", "`that` can be told on no path"));
 }
 

@@ -98,7 +98,8 @@ struct Page<'t> {
 impl<'t> Page<'t> {
     fn of(text: &'t str) -> Page<'t> {
         let (mut lines, mut from) = (Vec::new(), 0);
-        for line in text.split_inclusive('\n') {
+        // A carriage return alone ends a line of YAML too.
+        for line in text.split_inclusive(['\n', '\r']) {
             let said = without_comment(line.trim_start_matches(' ')).trim_end();
             if !said.is_empty() {
                 let indent = line.len() - line.trim_start_matches(' ').len();
@@ -151,7 +152,7 @@ impl<'t> Page<'t> {
             return None;
         }
         let first = here.saturating_sub(LINES_ABOVE);
-        for line in self.lines[first..=here].iter().rev() {
+        for line in self.lines.get(first..=here)?.iter().rev() {
             for (from, quote) in opening_quotes(line.said) {
                 let rest = &line.said[from + 1..];
                 let at = line.start() + from;
