@@ -2,7 +2,7 @@
 
 use signpost_core::plan::Plan;
 use signpost_render::document::{Spacing, Style, styled};
-use signpost_render::keep::{Format, Making, shown};
+use signpost_render::keep::{ExportOptions, Format, shown};
 use signpost_render::plan::{self as page, Today};
 
 use super::pages::{plan_of, plans};
@@ -46,7 +46,7 @@ fn a_plan_between_its_two_dates() {
 #[test]
 fn a_plan_as_a_web_page_and_a_calendar() {
     let plan = time_ahead();
-    let making = |format| Making { format, plain: false, today: Today::Set };
+    let making = |format| ExportOptions { format, plain: false, today: Today::Set };
     insta::assert_snapshot!("html", settled(&shown(&plan, making(Format::Html))));
     insta::assert_snapshot!("ics", shown(&plan, making(Format::Ics)).replace("\r\n", "\n"));
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use signpost_core::dates::say as dates;
 use signpost_core::plan::steps;
-use signpost_render::keep::{Format, Making, file, shown};
+use signpost_render::keep::{ExportOptions, Format, file, shown};
 use signpost_render::plan::Today;
 
 use super::pages::{is_gap, plans};
 
-fn making(format: Format) -> Making {
-    Making { format, plain: false, today: Today::Set }
+fn making(format: Format) -> ExportOptions {
+    ExportOptions { format, plain: false, today: Today::Set }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, walk};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::Kind;
-use signpost_render::keep::{Format, Making, file};
+use signpost_render::keep::{ExportOptions, Format, file};
 use signpost_render::messages as say;
 use signpost_render::plan::Today;
 use signpost_render::question;
@@ -310,5 +310,5 @@ fn named(typed: &str) -> Step {
 }
 
 fn has_calendar(plan: &Plan<'_>) -> bool {
-    file(plan, Making { format: Format::Ics, plain: false, today: Today::Set }).is_some()
+    file(plan, ExportOptions { format: Format::Ics, plain: false, today: Today::Set }).is_some()
 }
