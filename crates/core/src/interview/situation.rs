@@ -12,7 +12,8 @@ use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Landing, Reckoning, Side, Term};
 use crate::dates::school::{School, SchoolDays, SchoolEnd};
 use crate::rules::model::{
-    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Likely, Options, QuestionIx, RuleSet, Start, State, TellIx, Who,
+    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Likely, Options, QuestionIx, RouteIx, RuleSet, Start, State,
+    TellIx, Who,
 };
 
 /// Where one deadline stands.
@@ -211,6 +212,13 @@ impl<'r> Situation<'r> {
         };
         let tells = (0..self.rules.tells.len()).map(|at| TellIx(at as u16));
         tells.filter(move |tell| told.contains(*tell) && self.holds(&self.rules.tells[tell.at()].when))
+    }
+
+    /// The places of what there is to say with a route here, in the order of the files.
+    pub fn arguments(&self, route: RouteIx) -> impl Iterator<Item = usize> + '_ {
+        let all = self.rules.arguments.iter().enumerate();
+        let here = all.filter(move |(_, item)| item.with.contains(&route) && self.holds(&item.when));
+        here.map(|(at, _)| at)
     }
 
     /// Those of the items that count here.
