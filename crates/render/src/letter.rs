@@ -147,11 +147,12 @@ pub fn text(situation: &Situation<'_>, letter: &Letter) -> Result<String, String
     Ok(situation.say(&filled))
 }
 
-/// What the routes with this letter have to say in it: the first of it, and more while the letter stays on one sheet.
+/// What the open routes with this letter have to say in it: the first of it, and more while the letter stays on one sheet.
 fn argument(situation: &Situation<'_>, letter: &Letter) -> String {
     let rules = situation.rules;
     let offers = |route: &Route| route.letters.iter().any(|item| rules.letters[item.what.at()].id == letter.id);
-    let routes = (0..rules.routes.len()).map(|at| RouteIx(at as u16)).filter(|at| offers(rules.route(*at)));
+    let here = |route: &Route| offers(route) && situation.holds(&route.open_when);
+    let routes = (0..rules.routes.len()).map(|at| RouteIx(at as u16)).filter(|at| here(rules.route(*at)));
     let mut said: Vec<usize> = routes.flat_map(|route| situation.arguments(route)).collect();
     said.sort_unstable();
     said.dedup();

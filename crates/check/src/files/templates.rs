@@ -51,8 +51,8 @@ impl Names {
                 continue;
             }
             let near = did_you_mean(name, self.known.iter().map(String::as_str));
-            let help =
-                near.or(Some("a letter may use today, argument, answer.question_id, due.limit_id and aim.limit_id".into()));
+            let help = near
+                .or(Some("a letter may use today, argument, answer.question_id, due.limit_id and aim.limit_id".into()));
             findings.add(Code::Letter, place.clone().words(name), format!("`{name}` stands for nothing"), help);
         }
     }

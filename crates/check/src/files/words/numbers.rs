@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use signpost_core::dates::limit::{Amount, Term};
-use signpost_core::rules::model::{Argument, Condition, DeadlineIx, Law, LawIx, QuestionIx, Route, RouteIx, Start, Tell};
+use signpost_core::rules::model::{
+    Argument, Condition, DeadlineIx, Law, LawIx, QuestionIx, Route, RouteIx, Start, Tell,
+};
 use signpost_core::rules::{RuleSet, questions_of, template};
 use signpost_core::text::MONTHS;
 use signpost_core::text::measure::tokens;
