@@ -210,8 +210,10 @@ impl Page<'_, '_> {
         let number = |route| steps.iter().position(|step| step.own() == Some(route));
         let all = self.plan.arguments().into_iter().filter_map(|(route, argument)| Some((number(route)?, argument)));
         for (at, (step, argument)) in all.enumerate() {
-            let law: Vec<&str> = argument.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect();
-            let said = self.say(&format!("For step {}. {} ({})", step + 1, argument.says, law.join("; ")));
+            // The first is what it rests on; the annex has all.
+            let law = argument.law.first().map(|law| format!(" ({})", rules.laws[law.at()].cite));
+            let said = format!("For step {}. {}{}", step + 1, argument.says, law.unwrap_or_default());
+            let said = self.say(&said);
             lines.item(if at < MAX_ARGUMENTS { 1 } else { 6 }, said);
         }
     }
