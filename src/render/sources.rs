@@ -92,6 +92,8 @@ fn resting(page: &mut Document, rules: &RuleSet, today: NaiveDate) {
             names(rules.letters.iter().filter(|item| item.law.contains(&place)), |item| &item.title),
         );
         page.labelled("Sayings", names(rules.tells.iter().filter(|item| item.law.contains(&place)), |item| &item.told));
+        let arguments = rules.arguments.iter().filter(|item| item.law.contains(&place));
+        page.labelled("Arguments", names(arguments, |item| &item.id));
         page.labelled(
             "Never open",
             names(rules.never.iter().filter(|item| item.law.contains(&place)), |item| &item.id),

@@ -201,6 +201,7 @@ impl<'r> Api<'r> {
         let mut laws: Vec<LawIx> = routes.flat_map(|route| rules.route(*route).law.iter().copied()).collect();
         laws.extend(plan.deadlines.iter().flat_map(|place| rules.deadline(*place).law.iter().copied()));
         laws.extend(plan.told.iter().flat_map(|place| rules.tells[place.at()].law.iter().copied()));
+        laws.extend(plan.arguments().iter().flat_map(|(_, argument)| argument.law.iter().copied()));
         laws.sort_unstable();
         laws.dedup();
         laws

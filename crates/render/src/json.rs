@@ -49,6 +49,8 @@ pub struct PlanData<'r> {
     pub bodies: Vec<BodyData<'r>>,
     /// What the person was told, and what the law says.
     pub told: Vec<TellData<'r>>,
+    /// What the law asks for at the steps, and what to put into them.
+    pub arguments: Vec<ArgumentData<'r>>,
     /// The deadlines, in the order they fall.
     pub deadlines: Vec<DeadlineData<'r>>,
     /// The answers that decided.
@@ -150,6 +152,24 @@ pub struct BodyData<'r> {
     pub stands: &'static str,
     /// The routes that give it this state.
     pub routes: Vec<&'r str>,
+}
+
+/// What the law asks for at a step, and what to put into it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ArgumentData<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// The id of the step's route.
+    pub step: &'r str,
+    /// What the law asks, and what shows it.
+    pub says: Cow<'r, str>,
+    /// The same as a letter puts it.
+    pub write: Option<Cow<'r, str>>,
+    /// Its law.
+    pub law: Vec<&'r str>,
+    /// How certain that is.
+    pub certainty: Certainty,
 }
 
 /// Something the person was told.
@@ -298,6 +318,7 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
             .collect(),
         bodies: bodies(plan),
         told: told(plan),
+        arguments: arguments(plan),
         deadlines: plan.deadlines.iter().map(|place| deadline(situation, *place)).collect(),
         because: answers(&plan.because),
         assumed: answers(&plan.unsure),
@@ -353,6 +374,19 @@ fn bodies<'r>(plan: &Plan<'r>) -> Vec<BodyData<'r>> {
         BodyData { id: &body.id, name: situation.said(&body.name), stands: state.stands.name(), routes }
     });
     bodies.collect()
+}
+
+fn arguments<'r>(plan: &Plan<'r>) -> Vec<ArgumentData<'r>> {
+    let (situation, rules) = (&plan.walk.situation, plan.rules());
+    let arguments = plan.arguments().into_iter().map(|(route, argument)| ArgumentData {
+        id: &argument.id,
+        step: &rules.route(route).id,
+        says: situation.said(&argument.says),
+        write: argument.write.as_ref().map(|write| situation.said(write)),
+        law: argument.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect(),
+        certainty: argument.certainty,
+    });
+    arguments.collect()
 }
 
 fn told<'r>(plan: &Plan<'r>) -> Vec<TellData<'r>> {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::document::{Block, Document};
 use signpost_core::dates::say;
 use signpost_core::interview::{Answer, Situation, Standing};
-use signpost_core::rules::model::{DeadlineIx, Kind, Letter, QuestionIx, RuleSet, Who};
-use signpost_core::rules::template::pieces;
+use signpost_core::rules::model::{DeadlineIx, Kind, Letter, QuestionIx, Route, RouteIx, RuleSet, Who};
+use signpost_core::rules::template::{ARGUMENT, pieces};
 use signpost_core::text;
+use signpost_core::text::measure::{LONGEST_LETTER, count};
 
 /// The longest letter, in bytes: five times the longest text before it is filled in.
 const LONGEST: usize = 100_000;
@@ -128,6 +129,7 @@ pub fn text(situation: &Situation<'_>, letter: &Letter) -> Result<String, String
         known.insert(format!("due.{}", key(&deadline.id)), last);
         known.insert(format!("aim.{}", key(&deadline.id)), safe);
     }
+    known.insert(ARGUMENT.to_owned(), argument(situation, letter));
     let mut filled = String::new();
     for piece in pieces(&letter.body).map_err(|at| format!("what stands at byte {at} cannot be filled in"))? {
         match piece.gap {
@@ -138,7 +140,30 @@ pub fn text(situation: &Situation<'_>, letter: &Letter) -> Result<String, String
             return Err(format!("it comes to more than {LONGEST} bytes"));
         }
     }
+    // An argument that nothing calls for leaves no gap.
+    while filled.contains("\n\n\n") {
+        filled = filled.replace("\n\n\n", "\n\n");
+    }
     Ok(situation.say(&filled))
+}
+
+/// What the open routes with this letter have to say in it: the first of it, and more while the letter stays on one sheet.
+fn argument(situation: &Situation<'_>, letter: &Letter) -> String {
+    let rules = situation.rules;
+    let offers = |route: &Route| route.letters.iter().any(|item| rules.letters[item.what.at()].id == letter.id);
+    let here = |route: &Route| offers(route) && situation.holds(&route.open_when);
+    let routes = (0..rules.routes.len()).map(|at| RouteIx(at as u16)).filter(|at| here(rules.route(*at)));
+    let mut said: Vec<usize> = routes.flat_map(|route| situation.arguments(route)).collect();
+    said.sort_unstable();
+    said.dedup();
+    let written = said.into_iter().filter_map(|at| rules.arguments[at].write.as_deref());
+    let letter = letter.body.split(WORDS_TO_SAY).next().unwrap_or_default();
+    let mut words = count(letter);
+    let fitting = written.enumerate().take_while(|(at, text)| {
+        words += count(text);
+        *at == 0 || words <= LONGEST_LETTER
+    });
+    fitting.map(|(_, text)| text).collect::<Vec<_>>().join("\n\n")
 }
 
 fn key(id: &str) -> String {

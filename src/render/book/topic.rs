@@ -4,7 +4,8 @@ use super::Book;
 use super::conditions::said;
 use super::limits;
 use signpost_core::rules::model::{
-    Condition, DateBound, DeadlineIx, DoubtIx, Kind, Question, QuestionIx, Route, RouteIx, Tell, Then, Topic, Who,
+    Argument, Condition, DateBound, DeadlineIx, DoubtIx, Kind, Question, QuestionIx, Route, RouteIx, Tell, Then, Topic,
+    Who,
 };
 use signpost_core::text;
 use signpost_render::document::{Block, Named};
@@ -32,6 +33,9 @@ impl Book<'_> {
         self.part("Time limits of the calculator only", counted, |book, at| book.calculated(DeadlineIx(at as u16)));
         self.part("What people are told, and what is so", topic.tells.clone(), |book, at| {
             book.tell(&rules.tells[at]);
+        });
+        self.part("What to say with a step", topic.arguments.clone(), |book, at| {
+            book.argument(&rules.arguments[at]);
         });
         self.part("Proposals", topic.news.clone(), |book, at| book.page.item(&book.rules.news[at].say));
         let untold: Vec<DoubtIx> =
@@ -195,6 +199,20 @@ impl Book<'_> {
         let said = format!("{} {} Law: {law}", limits::said(self.rules, item), self.plain(&item.exceptions.join(" ")));
         self.page.blocks.push(Block::Meaning(named, said));
         self.doubt(item.doubt);
+    }
+
+    fn argument(&mut self, argument: &Argument) {
+        let law = self.law(&argument.law, argument.certainty, argument.checked);
+        let with: Vec<String> = argument.with.iter().map(|route| self.route(*route)).collect();
+        let when = match &argument.when {
+            Condition::All(none) if none.is_empty() => String::new(),
+            when => format!(", where {}", said(self.rules, when)),
+        };
+        let write = argument.write.as_ref().map(|write| format!(" In a letter: {}", self.plain(write)));
+        let says = self.plain(&argument.says);
+        let write = write.unwrap_or_default();
+        self.page.item(format!("With {}{when}: {says}{write} Law: {law}", text::list_or(&with)));
+        self.doubt(argument.doubt);
     }
 
     fn tell(&mut self, tell: &Tell) {

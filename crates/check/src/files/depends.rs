@@ -22,6 +22,8 @@ pub struct Places {
     pub rungs: Vec<Place>,
     /// Of the tells.
     pub tells: Vec<Place>,
+    /// Of the arguments.
+    pub arguments: Vec<Place>,
 }
 
 /// Reports cycles, questions that look ahead, and conditions that rest on what is not certain enough.
@@ -84,6 +86,9 @@ fn deciding<'r>(rules: &'r RuleSet, places: &Places) -> Vec<(&'r Condition, Plac
     }
     for (tell, place) in rules.tells.iter().zip(&places.tells) {
         conditions.push((&tell.when, place.then("when")));
+    }
+    for (argument, place) in rules.arguments.iter().zip(&places.arguments) {
+        conditions.push((&argument.when, place.then("when")));
     }
     conditions
 }

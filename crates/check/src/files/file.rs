@@ -76,6 +76,8 @@ written! {
         #[serde(default)] never: Vec<Never>,
         /// What people are told, and what the law says.
         #[serde(default)] tells: Vec<Tell>,
+        /// What the law asks for at a step, and what to put into it.
+        #[serde(default)] arguments: Vec<Argument>,
     }
 
     /// A rung of the ladder: the first of its steps that is recommended leads, unless a rung above has one.
@@ -128,6 +130,31 @@ written! {
         checked: String,
         /// How often it is heard: what is heard often is shown first.
         #[serde(default)] likely: Likely,
+        /// The doubt it rests on.
+        #[serde(default)] doubt: Option<String>,
+    }
+
+    /// What the law asks for at a step, and what to put into it: the argument of a letter, an appeal or a claim.
+    Argument {
+        /// Its id.
+        id: String,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
+        #[serde(default)] other_numbers: Vec<String>,
+        /// The routes it is for: it stands on the page of those that are to be taken, and in their letters.
+        with: Vec<String>,
+        /// When it helps; left out: always.
+        #[cfg_attr(test, schemars(with = "Option<crate::files::written::Condition>"))]
+        #[serde(default)] when: Option<Written>,
+        /// What the law asks, and what shows it, to the person.
+        says: String,
+        /// The same as a letter puts it, to whoever gets the letter: it stands where the letter has `{{ argument }}`.
+        #[serde(default)] write: Option<String>,
+        /// Laws.
+        law: Vec<String>,
+        /// How certain we are.
+        certainty: Certainty,
+        /// The day it was last checked.
+        checked: String,
         /// The doubt it rests on.
         #[serde(default)] doubt: Option<String>,
     }

@@ -194,6 +194,7 @@ impl Loader<'_> {
             loader.list::<file::Rung>(name, mapping, "ladder");
             loader.list::<file::Never>(name, mapping, "never");
             loader.list::<file::Tell>(name, mapping, "tells");
+            loader.list::<file::Argument>(name, mapping, "arguments");
         })
     }
 

@@ -13,6 +13,7 @@ const FORMS: &[(&str, &str)] = &[
     ("also", "[another name]"),
     ("any", "[{matter: refused}, {waiting: true}]"),
     ("areas", "[{id: exampleshire, name: Exampleshire}]"),
+    ("arguments", "[{id: the-test, with: [complaint], says: The test is whether the child may need a plan.}]"),
     ("ask", "What has the school done?"),
     ("ask_when", "{matter: refused}"),
     ("asks", "[Has the school answered?]"),
@@ -188,10 +189,12 @@ const FORMS: &[(&str, &str)] = &[
     ("where", "Scotland"),
     ("who", "school"),
     ("why", "It decides what to ask for."),
+    ("with", "[complaint]"),
     ("within", "three weeks"),
     ("word", "ehcna"),
     ("words", "[son, daughter]"),
     ("working_days", "3"),
+    ("write", "The test is whether the child may need a plan."),
     ("yes", "The school has answered."),
 ];
 

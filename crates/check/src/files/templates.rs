@@ -8,9 +8,9 @@ use super::condition;
 use super::file::{Bundle, Letter};
 use super::finding::{Code, Findings, Place, did_you_mean};
 use super::words::LONGEST_BODY;
-use signpost_core::rules::template::pieces;
+use signpost_core::rules::template::{ARGUMENT, pieces};
 
-/// What a letter may name: `today`, and one entry for each question and time limit.
+/// What a letter may name: `today`, `argument`, and one entry for each question and time limit.
 pub struct Names {
     known: HashSet<String>,
 }
@@ -23,7 +23,7 @@ impl Names {
         let answers = parts().flat_map(|part| &part.questions).map(|item| format!("answer.{}", key(&item.id)));
         let limits = parts().flat_map(|part| &part.deadlines).map(|item| key(&item.id));
         let limits = limits.flat_map(|id| [format!("due.{id}"), format!("aim.{id}")]);
-        Names { known: answers.chain(limits).chain(["today".to_owned()]).collect() }
+        Names { known: answers.chain(limits).chain(["today", ARGUMENT].map(str::to_owned)).collect() }
     }
 
     /// Reports what cannot be filled in.
@@ -51,8 +51,8 @@ impl Names {
                 continue;
             }
             let near = did_you_mean(name, self.known.iter().map(String::as_str));
-            let help =
-                near.or(Some("a letter may use today, answer.question_id, due.limit_id and aim.limit_id".into()));
+            let help = near
+                .or(Some("a letter may use today, argument, answer.question_id, due.limit_id and aim.limit_id".into()));
             findings.add(Code::Letter, place.clone().words(name), format!("`{name}` stands for nothing"), help);
         }
     }

@@ -87,6 +87,10 @@ impl<'b> Used<'b> {
                 used.condition(&item.when);
                 used.laws.extend(item.law.iter().map(String::as_str));
             }
+            for item in &part.arguments {
+                item.when.iter().for_each(|when| used.condition(when));
+                used.laws.extend(item.law.iter().map(String::as_str));
+            }
             used.laws.extend(part.news.iter().flat_map(|item| &item.law).map(String::as_str));
         }
         for instead in bundle.head.phrases.iter().flat_map(|phrase| &phrase.instead) {

@@ -261,7 +261,9 @@ impl Check<'_> {
         let letters = letters.map(|(item, shown)| (&item.id, *shown, idle(&item.law)));
         let tells = rules.tells.iter().zip(&self.outcomes.tells);
         let tells = tells.map(|(item, shown)| (&item.id, *shown, idle(&item.law)));
-        let all: Vec<_> = deadlines.chain(routes).chain(letters).chain(tells).collect();
+        let arguments = rules.arguments.iter().zip(&self.outcomes.arguments);
+        let arguments = arguments.map(|(item, shown)| (&item.id, *shown, idle(&item.law)));
+        let all: Vec<_> = deadlines.chain(routes).chain(letters).chain(tells).chain(arguments).collect();
         for (id, shown, law) in all.into_iter().filter_map(|(id, shown, law)| Some((id, shown, law?))) {
             self.never(shown, Rule::NotInForce, id, || {
                 let law = &law.id;
@@ -325,6 +327,10 @@ impl Check<'_> {
         }
         for (at, tell) in self.rules.tells.iter().enumerate() {
             self.reach(self.outcomes.tells[at], &tell.id, || format!("`{}` can be told on no path", tell.id));
+        }
+        for (at, argument) in self.rules.arguments.iter().enumerate() {
+            let id = &argument.id;
+            self.reach(self.outcomes.arguments[at], id, || format!("`{id}` is said with no step on any path"));
         }
         for (contact, of) in self.outcomes.contact.clone() {
             let (id, named) = (self.rules.contact_id(contact), self.space.circuit.any(of));

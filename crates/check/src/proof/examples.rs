@@ -9,6 +9,7 @@ use serde_yaml::Value;
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{AnswerFault, Answers, Standing, entries, heard};
 use signpost_core::plan::{Advice, Plan, Stands, advise, why};
+use signpost_core::rules::MOST_OPTIONS;
 use signpost_core::rules::model::{Condition, DeadlineIx, Options, QuestionIx, RouteIx, RuleSet, State, TellIx};
 
 /// A file of examples.
@@ -104,6 +105,12 @@ pub struct Expectation {
     /// Contacts that must be named.
     #[serde(default)]
     pub contacts: Vec<String>,
+    /// Arguments that must be said with a step.
+    #[serde(default)]
+    pub arguments: Vec<String>,
+    /// What must be among what the person is asked whether they were told.
+    #[serde(default)]
+    pub told: Vec<String>,
 }
 
 /// What must be so of a deadline.
@@ -285,7 +292,16 @@ fn compare(plan: &Plan<'_>, expect: &Expectation) -> Vec<Difference> {
     }
     let letters: Vec<&str> = plan.letters.iter().map(|letter| rules.letters[letter.at()].id.as_str()).collect();
     let contacts: Vec<&str> = plan.contacts.iter().map(|contact| rules.contact_id(*contact)).collect();
-    for (name, expected, got) in [("letters", &expect.letters, letters), ("contacts", &expect.contacts, contacts)] {
+    let arguments: Vec<&str> = plan.arguments().into_iter().map(|(_, argument)| argument.id.as_str()).collect();
+    let heard = plan.walk.situation.heard().into_iter().take(MOST_OPTIONS);
+    let told: Vec<&str> = heard.map(|tell| rules.tells[tell.at()].id.as_str()).collect();
+    let lists = [
+        ("letters", &expect.letters, letters),
+        ("contacts", &expect.contacts, contacts),
+        ("arguments", &expect.arguments, arguments),
+        ("told", &expect.told, told),
+    ];
+    for (name, expected, got) in lists {
         for missing in expected.iter().filter(|expected| !got.contains(&expected.as_str())) {
             differences.push(format!("{name}: {missing} is not among {}", got.join(", ")));
         }
@@ -379,6 +395,8 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> Vec<String> {
     }
     let tells = rules.tells.iter().enumerate().filter(|(at, _)| !reached.heard.contains(&TellIx(*at as u16)));
     missing.extend(tells.map(|(_, tell)| format!("told {}: no case may hear it", tell.id)));
+    let unsaid = rules.arguments.iter().filter(|argument| !reached.said.contains(&argument.id));
+    missing.extend(unsaid.map(|argument| format!("argument {}: no case has its step", argument.id)));
     missing
 }
 
@@ -394,6 +412,8 @@ struct Reached {
     placed: HashSet<(RouteIx, Stands, usize)>,
     states: HashSet<(DeadlineIx, State)>,
     heard: HashSet<TellIx>,
+    /// The ids of the arguments.
+    said: HashSet<String>,
 }
 
 impl Reached {
@@ -407,5 +427,6 @@ impl Reached {
         let shown = plan.deadlines.iter().filter(|place| situation.applies(**place));
         self.states.extend(shown.map(|place| (*place, situation.standing(*place).state())));
         self.heard.extend(situation.heard());
+        self.said.extend(plan.arguments().into_iter().map(|(_, argument)| argument.id.clone()));
     }
 }

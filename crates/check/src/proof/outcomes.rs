@@ -41,6 +41,8 @@ pub struct Outcomes {
     pub items: Vec<(RouteIx, String, Id)>,
     /// What may have been told.
     pub tells: Vec<Id>,
+    /// What is said with a step that is taken.
+    pub arguments: Vec<Id>,
 }
 
 impl Outcomes {
@@ -78,6 +80,7 @@ impl Outcomes {
             contact: Vec::new(),
             items: Vec::new(),
             tells: Vec::new(),
+            arguments: Vec::new(),
         };
         outcomes.deadlines(space, side);
         outcomes.letters(space, side);
@@ -89,6 +92,11 @@ impl Outcomes {
         outcomes.contacts(space, side);
         outcomes.items(space, side);
         outcomes.tells = rules.tells.iter().map(|tell| space.condition(side, &tell.when)).collect();
+        for argument in &rules.arguments {
+            let when = space.condition(side, &argument.when);
+            let taken = space.circuit.any(argument.with.iter().map(|route| outcomes.taken[route.at()]));
+            outcomes.arguments.push(space.circuit.and(taken, when));
+        }
         outcomes
     }
 
@@ -152,8 +160,8 @@ impl Outcomes {
 
     /// Every function of the plan: if none of them changes, the plan says the same.
     pub fn all(&self) -> impl Iterator<Item = Id> + '_ {
-        let lists = [&self.leads, &self.taken, &self.offered, &self.deadline, &self.dated, &self.letter, &self.tells];
-        let single = lists.into_iter().flatten().copied();
+        let lists = [&self.leads, &self.taken, &self.offered, &self.deadline, &self.dated, &self.letter];
+        let single = lists.into_iter().chain([&self.tells, &self.arguments]).flatten().copied();
         let items = self.items.iter().map(|(_, _, counts)| *counts);
         let reasons = self.doors.later.iter().chain(&self.doors.refused).chain(&self.phrase).flatten().copied();
         single.chain(items).chain(reasons)

@@ -11,7 +11,7 @@ use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Landing, Reckoning, Side, Term};
 use crate::dates::school::{School, SchoolDays, SchoolEnd};
 use crate::rules::model::{
-    Area, AtTimes, Condition, DeadlineIx, Likely, Options, QuestionIx, RuleSet, Start, State, TellIx, Who,
+    Area, AtTimes, Condition, DeadlineIx, Likely, Options, QuestionIx, RouteIx, RuleSet, Start, State, TellIx, Who,
 };
 
 /// Where one deadline stands.
@@ -158,17 +158,29 @@ impl<'r> Situation<'r> {
         }
     }
 
-    /// What the person may have been told here, what is heard often first.
+    /// What the person may have been told here, the likeliest first: what is heard often, and of that what an answer itself
+    /// calls up, and not a fact alone.
     pub fn heard(&self) -> Vec<TellIx> {
         let tells = self.rules.tells.iter().enumerate().filter(|(_, tell)| self.holds(&tell.when));
         let mut heard: Vec<TellIx> = tells.map(|(at, _)| TellIx(at as u16)).collect();
         heard.sort_by_key(|tell| {
             let tell = &self.rules.tells[tell.at()];
-            // What is rarely heard comes last. What more of the answers call up is closer to the story; then what is heard
-            // often.
-            (tell.likely == Likely::Rarely, std::cmp::Reverse(self.answers_behind(&tell.when)), tell.likely)
+            let closer = (self.names_an_answer(&tell.when), self.answers_behind(&tell.when));
+            (tell.likely, std::cmp::Reverse(closer))
         });
         heard
+    }
+
+    /// Whether a condition that holds names an answer of this person itself, those to headings left out.
+    fn names_an_answer(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::All(all) => all.iter().any(|condition| self.names_an_answer(condition)),
+            Condition::Any(any) => any.iter().any(|one| self.holds(one) && self.names_an_answer(one)),
+            Condition::Chose(question, _) | Condition::ChoseOnly(question, _) => {
+                !self.rules.question(*question).heading
+            }
+            _ => false,
+        }
     }
 
     /// How many answers of this person a condition looks at, those to headings left out.
@@ -207,6 +219,13 @@ impl<'r> Situation<'r> {
         };
         let tells = (0..self.rules.tells.len()).map(|at| TellIx(at as u16));
         tells.filter(move |tell| told.contains(*tell) && self.holds(&self.rules.tells[tell.at()].when))
+    }
+
+    /// The places of what there is to say with a route here, in the order of the files.
+    pub fn arguments(&self, route: RouteIx) -> impl Iterator<Item = usize> + '_ {
+        let all = self.rules.arguments.iter().enumerate();
+        let here = all.filter(move |(_, item)| item.with.contains(&route) && self.holds(&item.when));
+        here.map(|(at, _)| at)
     }
 
     /// Those of the items that count here.

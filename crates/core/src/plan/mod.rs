@@ -18,7 +18,7 @@ pub use self::days::nearest_own_deadline;
 pub use self::ladder::{Step, lines, only_alone, steps as ladder_steps};
 use crate::interview::{Answers, Situation, Standing, Walk, walk};
 use crate::rules::model::{
-    Condition, ContactRef, DeadlineIx, LetterIx, QuestionIx, Route, RouteIx, RuleSet, Rung, RungIx, TellIx,
+    Argument, Condition, ContactRef, DeadlineIx, LetterIx, QuestionIx, Route, RouteIx, RuleSet, Rung, RungIx, TellIx,
 };
 
 /// What a set of answers gives.
@@ -158,6 +158,22 @@ impl<'r> Plan<'r> {
     /// The route of the suggested next step.
     pub fn step(&self) -> &'r Route {
         self.rules().route(self.next_step)
+    }
+
+    /// What to say with the steps and with what follows them, each with the first route it is for.
+    pub fn arguments(&self) -> Vec<(RouteIx, &'r Argument)> {
+        let (situation, rules) = (&self.walk.situation, self.rules());
+        let steps = steps::of(self).into_iter().filter_map(|step| step.own());
+        let taken = std::iter::once(self.next_step).chain(self.alongside.iter().copied());
+        let mut said: Vec<(RouteIx, usize)> = Vec::new();
+        for route in steps.chain(taken) {
+            for at in situation.arguments(route) {
+                if said.iter().all(|(_, other)| *other != at) {
+                    said.push((route, at));
+                }
+            }
+        }
+        said.into_iter().map(|(route, at)| (route, &rules.arguments[at])).collect()
     }
 
     /// The reason why a route is not open.

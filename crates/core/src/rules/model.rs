@@ -462,6 +462,29 @@ pub struct Tell {
     pub doubt: Option<DoubtIx>,
 }
 
+/// What the law asks for at a step, and what to put into it: the argument of a letter, a complaint, an appeal or a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Argument {
+    /// Its id.
+    pub id: String,
+    /// The routes it is for.
+    pub with: Vec<RouteIx>,
+    /// When it helps.
+    pub when: Condition,
+    /// What the law asks, and what shows it; to the person.
+    pub says: String,
+    /// The same as a letter puts it, to whoever gets the letter.
+    pub write: Option<String>,
+    /// Laws.
+    pub law: Vec<LawIx>,
+    /// How certain we are.
+    pub certainty: Certainty,
+    /// The day it was last checked.
+    pub checked: NaiveDate,
+    /// The doubt it rests on.
+    pub doubt: Option<DoubtIx>,
+}
+
 /// A route.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Route {
@@ -605,6 +628,8 @@ pub struct Topic {
     pub never: Range<usize>,
     /// What people are told.
     pub tells: Range<usize>,
+    /// What to say with a step.
+    pub arguments: Range<usize>,
 }
 
 /// Whom a route says to ring.
@@ -653,6 +678,8 @@ pub struct RuleSet {
     pub never: Vec<Never>,
     /// What people are told.
     pub tells: Vec<Tell>,
+    /// What to say with a step, what comes first in the files first.
+    pub arguments: Vec<Argument>,
     /// The question what people were told.
     pub told_question: Option<QuestionIx>,
     /// Laws.

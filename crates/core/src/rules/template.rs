@@ -1,5 +1,8 @@
 //! The text of a letter with its gaps, such as `{{ answer.letter_date }}`.
 
+/// The gap for what there is to say with the step of a letter.
+pub const ARGUMENT: &str = "argument";
+
 /// A part of a letter's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece<'b> {

@@ -8,6 +8,12 @@ pub const LONGEST_SENTENCE: usize = 25;
 /// The most words a sentence of a text should have on average.
 pub const AVERAGE: usize = 15;
 
+/// The most words of a letter as it is printed: one sheet.
+pub const LONGEST_LETTER: usize = 250;
+
+/// The most words of an argument as a letter puts it.
+pub const LONGEST_ARGUMENT: usize = 40;
+
 /// The most sentences of a paragraph.
 pub const LONGEST_PARAGRAPH: usize = 3;
 

@@ -11,8 +11,10 @@ impl Page<'_, '_> {
         let routes = std::iter::once(&self.plan.next_step).chain(&self.plan.alongside).chain(&self.plan.open);
         let of_routes = routes.flat_map(|route| &rules.route(*route).law);
         let of_limits = self.plan.deadlines.iter().flat_map(|place| &rules.deadline(*place).law);
+        let arguments = self.plan.arguments();
+        let said = arguments.iter().flat_map(|(_, argument)| &argument.law);
         let mut laws: Vec<LawIx> = Vec::new();
-        for law in of_routes.chain(of_limits) {
+        for law in of_routes.chain(of_limits).chain(said) {
             if !laws.contains(law) {
                 laws.push(*law);
             }

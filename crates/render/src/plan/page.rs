@@ -23,6 +23,7 @@ const MAX_OTHER_WAYS: usize = 3;
 const MAX_LATER: usize = 2;
 const MAX_HELP: usize = 3;
 const MAX_TOLD: usize = 2;
+const MAX_ARGUMENTS: usize = 2;
 
 /// How the rules mark what is lost by waiting. After "If you do nothing" it says nothing more.
 const WARNING: &str = "Warning: ";
@@ -162,6 +163,7 @@ fn write(plan: &Plan<'_>, today: Today) -> Lines {
     let mut lines = Lines::default();
     page.where_you_stand(&mut lines, &steps);
     page.what_to_do(&mut lines, &steps);
+    page.what_to_say(&mut lines, &steps);
     page.if_something_goes_wrong(&mut lines);
     lines.section(Some(BELOW));
     page.you_asked(&mut lines);
@@ -198,6 +200,21 @@ impl Page<'_, '_> {
         for (at, step) in steps.iter().enumerate() {
             // The further a step is ahead, the earlier it may go.
             lines.put(if at < 3 { 0 } else { 2 }, Block::Step(self.step(at + 1, step)));
+        }
+    }
+
+    /// What the law asks for at the steps, the first of each step first.
+    fn what_to_say(&self, lines: &mut Lines, steps: &[Step]) {
+        lines.section(Some("What to say in it"));
+        let rules = self.plan.rules();
+        let number = |route| steps.iter().position(|step| step.own() == Some(route));
+        let all = self.plan.arguments().into_iter().filter_map(|(route, argument)| Some((number(route)?, argument)));
+        for (at, (step, argument)) in all.enumerate() {
+            // The first is what it rests on; the annex has all.
+            let law = argument.law.first().map(|law| format!(" ({})", rules.laws[law.at()].cite));
+            let said = format!("For step {}. {}{}", step + 1, argument.says, law.unwrap_or_default());
+            let said = self.say(&said);
+            lines.item(if at < MAX_ARGUMENTS { 1 } else { 6 }, said);
         }
     }
 

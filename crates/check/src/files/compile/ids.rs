@@ -30,6 +30,7 @@ impl Compiler<'_, '_> {
         self.unique(all.ladder.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
         self.unique(all.never.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
         self.unique(all.tells.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
+        self.unique(all.arguments.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
         self.unique(all.news.iter().map(|(place, item)| (place.clone(), item.id.as_str())).collect());
         let head = &self.bundle.head;
         let at = |list: &str, at: usize| Place::new(HEAD, "").item(list, at);

@@ -1,10 +1,10 @@
-//! The ladder, what may never be open, and what people are told.
+//! The ladder, what may never be open, what people are told, and what to say with a step.
 
 use super::Compiler;
 use crate::files::calendar;
 use crate::files::file::AtTimes as _;
 use crate::files::finding::Code;
-use signpost_core::rules::model::{AtTimes, Never, RouteIx, Rung, Tell};
+use signpost_core::rules::model::{Argument, AtTimes, Never, RouteIx, Rung, Tell};
 
 impl Compiler<'_, '_> {
     /// The rungs in their order; only one part may hold them.
@@ -62,6 +62,22 @@ impl Compiler<'_, '_> {
             doubt: self.doubt(item.doubt.as_deref(), place),
         });
         tells.collect()
+    }
+
+    /// What to say with a step.
+    pub(super) fn arguments(&mut self) -> Vec<Argument> {
+        let arguments = self.all.arguments.iter().map(|(place, item)| Argument {
+            id: item.id.clone(),
+            with: self.routes(&item.with, &place.then("with")),
+            when: self.always_or(item.when.as_ref(), &place.then("when")),
+            says: item.says.clone(),
+            write: item.write.clone(),
+            law: self.laws(&item.law, place),
+            certainty: self.certainty(item.certainty, item.doubt.as_deref(), place),
+            checked: calendar::date(&item.checked, place.then("checked"), self.findings),
+            doubt: self.doubt(item.doubt.as_deref(), place),
+        });
+        arguments.collect()
     }
 
     /// The routes with these ids.

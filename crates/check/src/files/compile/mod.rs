@@ -59,6 +59,7 @@ struct Everything<'b> {
     ladder: Vec<(Place, &'b file::Rung)>,
     never: Vec<(Place, &'b file::Never)>,
     tells: Vec<(Place, &'b file::Tell)>,
+    arguments: Vec<(Place, &'b file::Argument)>,
 }
 
 impl<'b> Everything<'b> {
@@ -86,13 +87,14 @@ impl<'b> Everything<'b> {
             ladder: joined(bundle, "ladder", |part| &part.ladder),
             never: joined(bundle, "never", |part| &part.never),
             tells: joined(bundle, "tells", |part| &part.tells),
+            arguments: joined(bundle, "arguments", |part| &part.arguments),
         }
     }
 }
 
 /// What each part is about, and the stretch of every joined list that it gives.
 fn topics(bundle: &Bundle) -> Vec<Topic> {
-    let mut ends = [0; 8];
+    let mut ends = [0; 9];
     let topics = bundle.parts.iter().map(|file::PartFile { file, part }| {
         let mut next = 0;
         let mut stretch = |length: usize| {
@@ -111,6 +113,7 @@ fn topics(bundle: &Bundle) -> Vec<Topic> {
             news: stretch(part.news.len()),
             never: stretch(part.never.len()),
             tells: stretch(part.tells.len()),
+            arguments: stretch(part.arguments.len()),
         }
     });
     topics.collect()
@@ -134,6 +137,7 @@ fn fits(bundle: &Bundle, all: &Everything<'_>, findings: &mut Findings) -> bool 
         ("letters", bundle.letters.len()),
         ("bodies", bundle.head.bodies.len()),
         ("rungs", all.ladder.len()),
+        ("arguments", all.arguments.len()),
         ("services", areas::services(bundle).len()),
         ("contacts", areas::contacts(bundle).len()),
         ("areas", areas::areas(bundle).len()),
@@ -196,6 +200,7 @@ impl Compiler<'_, '_> {
             ladder: self.ladder(),
             never: self.never(),
             tells: self.tells(),
+            arguments: self.arguments(),
             told_question: self.told_question(),
             question_ids: questions.iter().enumerate().map(|(at, q)| (q.id.clone(), QuestionIx(at as u16))).collect(),
             area_question: (all.questions.iter().position(|(_, item)| item.choose == file::Choose::Area))
@@ -224,6 +229,7 @@ impl Compiler<'_, '_> {
             routes: all.routes.iter().map(|(place, _)| place.clone()).collect(),
             rungs: all.ladder.iter().map(|(place, _)| place.clone()).collect(),
             tells: all.tells.iter().map(|(place, _)| place.clone()).collect(),
+            arguments: all.arguments.iter().map(|(place, _)| place.clone()).collect(),
         };
         depends::check(&rules, &places, self.findings);
         rules

@@ -6,12 +6,11 @@ use super::Linter;
 use super::texts::Kind;
 use crate::files::finding::{Code, Place, Span};
 use crate::files::folder;
-use signpost_core::rules::template;
+use signpost_core::rules::template::{self, ARGUMENT};
 use signpost_core::text::is_hidden;
-use signpost_core::text::measure::{self, AVERAGE, LONGEST_PARAGRAPH, LONGEST_SENTENCE};
-
-/// The most words of a letter as it is printed.
-const LONGEST: usize = 250;
+use signpost_core::text::measure::{
+    self, AVERAGE, LONGEST_ARGUMENT, LONGEST_LETTER, LONGEST_PARAGRAPH, LONGEST_SENTENCE,
+};
 
 /// The longest letter that is looked at further, in bytes.
 pub const LONGEST_BODY: usize = 20_000;
@@ -102,8 +101,8 @@ impl Linter<'_> {
                 prose += measure::count(&filled);
             }
         }
-        if words > LONGEST {
-            let message = format!("a letter of {words} words: at most {LONGEST}");
+        if words > LONGEST_LETTER {
+            let message = format!("a letter of {words} words: at most {LONGEST_LETTER}");
             self.findings.add(Code::TextTooLong, body.place(0..0), message, None);
         }
         if sentences > 1 && prose > AVERAGE * sentences {
@@ -145,7 +144,10 @@ impl Linter<'_> {
 
 /// The line with what the program fills in as long as it will be.
 fn fill(line: &str) -> String {
-    replace(line, |_| FILLED.to_owned())
+    replace(line, |gap| match gap.contains(ARGUMENT) {
+        true => "word ".repeat(LONGEST_ARGUMENT),
+        false => FILLED.to_owned(),
+    })
 }
 
 /// The line with what the program fills in left blank, every byte in its place.

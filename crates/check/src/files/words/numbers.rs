@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use signpost_core::dates::limit::{Amount, Term};
-use signpost_core::rules::model::{Condition, DeadlineIx, Law, LawIx, QuestionIx, Route, RouteIx, Start, Tell};
+use signpost_core::rules::model::{
+    Argument, Condition, DeadlineIx, Law, LawIx, QuestionIx, Route, RouteIx, Start, Tell,
+};
 use signpost_core::rules::{RuleSet, questions_of, template};
 use signpost_core::text::measure::tokens;
 use signpost_core::text::{MONTHS, cardinal};
@@ -340,6 +342,8 @@ impl<'r> Checker<'r> {
         let law_of = |id: &String| law_at.get(id.as_str()).map(|at| LawIx(*at as u16));
         let turning = self.turning();
         let route_at: HashMap<&str, &'r Route> = rules.routes.iter().map(|route| (route.id.as_str(), route)).collect();
+        let argument_at: HashMap<&str, &'r Argument> =
+            rules.arguments.iter().map(|argument| (argument.id.as_str(), argument)).collect();
         let tell_at: HashMap<&str, &'r Tell> = rules.tells.iter().map(|tell| (tell.id.as_str(), tell)).collect();
         let mut counted: HashMap<QuestionIx, Vec<DeadlineIx>> = HashMap::new();
         for (limit, item) in rules.deadlines() {
@@ -402,6 +406,15 @@ impl<'r> Checker<'r> {
                     met.into_iter().for_each(|limit| beside.lengths.extend(lengths(rules, limit)));
                 }
                 all.insert(place("tells", n), beside);
+            }
+            for (n, item) in part.arguments.iter().enumerate() {
+                let mut beside = Self::with(&item.other_numbers);
+                if let Some(argument) = argument_at.get(item.id.as_str()) {
+                    self.add_laws(&mut beside, &argument.law);
+                    argument.law.iter().for_each(|law| beside.lengths.extend(self.limits[law.at()].iter().copied()));
+                    argument.with.iter().for_each(|route| self.add_route(&mut beside, rules.route(*route)));
+                }
+                all.insert(place("arguments", n), beside);
             }
         }
         for (n, term) in bundle.words.terms.iter().enumerate() {

@@ -3,6 +3,7 @@
 use crate::files::file::{Areas, AtTimes, Bundle, Deadline, Head, Letter, PartFile, Question, Route, Who, WordsFile};
 use crate::files::finding::Place;
 use crate::files::load::{AREAS, Files, HEAD, WORDS};
+use signpost_core::text::measure::LONGEST_ARGUMENT;
 
 /// What a text is for, which decides how long it may be and how it must begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,10 @@ pub enum Kind {
     Side,
     /// Sentences.
     Prose,
+    /// What the law asks for at a step: it stands on the page.
+    Argument,
+    /// The same as a letter puts it.
+    Written,
     /// What somebody else is heard to say.
     Quote,
     /// Words that complete a sentence of the program.
@@ -45,6 +50,8 @@ impl Kind {
             Kind::Label | Kind::Item => Some(12),
             Kind::Ask | Kind::Step | Kind::Quote => Some(20),
             Kind::Aloud => Some(30),
+            Kind::Written => Some(LONGEST_ARGUMENT),
+            Kind::Argument => Some(50),
             Kind::Side => Some(60),
             Kind::DateSaid | Kind::Prose | Kind::Fragment | Kind::Meaning | Kind::Point | Kind::Law => None,
         }
@@ -57,7 +64,8 @@ impl Kind {
 
     /// Whether a parent reads it on, so that how hard it is counts. A law may name what it must.
     pub fn is_read_on(self) -> bool {
-        matches!(self, Kind::Ask | Kind::Aloud | Kind::DateSaid | Kind::Step | Kind::Side | Kind::Prose)
+        let short = matches!(self, Kind::Ask | Kind::Aloud | Kind::DateSaid | Kind::Step);
+        short || matches!(self, Kind::Side | Kind::Prose | Kind::Argument)
     }
 }
 
@@ -147,6 +155,10 @@ pub fn each<'b>(source: Source<'b>, take: &mut dyn FnMut(Text<'b>)) {
         for (n, item) in part.part.tells.iter().enumerate() {
             walk.at(at("tells", n)).one("told", &item.told, Kind::Quote);
             walk.one("says", &item.says, Kind::Prose);
+        }
+        for (n, item) in part.part.arguments.iter().enumerate() {
+            walk.at(at("arguments", n)).one("says", &item.says, Kind::Argument);
+            walk.maybe("write", &item.write, Kind::Written);
         }
     }
     source.areas.into_iter().for_each(|areas| walk.areas(areas));
