@@ -11,7 +11,7 @@ use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Landing, Reckoning, Side, Term};
 use crate::dates::school::{School, SchoolDays, SchoolEnd};
 use crate::rules::model::{
-    Area, AtTimes, Condition, DeadlineIx, Likely, Options, QuestionIx, RouteIx, RuleSet, Start, State, TellIx, Who,
+    Area, AtTimes, Condition, DeadlineIx, Options, QuestionIx, RouteIx, RuleSet, Start, State, TellIx, Who,
 };
 
 /// Where one deadline stands.
