@@ -129,6 +129,15 @@ pub fn last_day(plan: &Plan<'_>, route: RouteIx) -> Option<DeadlineIx> {
     own_limits(plan, route).min_by_key(|(_, dated)| dated.reckoning.last).map(|(place, _)| place)
 }
 
+/// A limit of a route's own act that runs from a day nobody knows, so that it may end any day.
+pub fn undated(plan: &Plan<'_>, route: RouteIx) -> Option<DeadlineIx> {
+    let situation = &plan.walk.situation;
+    let own = |place: &DeadlineIx| situation.rules.deadline(*place).who == Who::You && situation.applies(*place);
+    let pending = |place: &DeadlineIx| matches!(situation.standing(*place), Standing::Pending);
+    let limits = &plan.rules().route(route).step_deadlines;
+    limits.iter().copied().find(|place| own(place) && pending(place))
+}
+
 /// The day on which the right behind a route ends, while it runs.
 fn end(plan: &Plan<'_>, route: RouteIx) -> Option<NaiveDate> {
     own_limits(plan, route).map(|(_, dated)| dated.reckoning.last).min()
@@ -224,8 +233,9 @@ fn day_to_act(plan: &Plan<'_>, route: RouteIx, from: NaiveDate, next: Option<Rou
     let (calendar, today) = (&plan.rules().calendar, plan.walk.situation.today);
     let effort = plan.rules().effort.of(plan.rules().route(route).effort.unwrap_or(USUAL_EFFORT));
     // An act takes its time from today on, and what follows an answer begins on the day after it was due. Where the usual
-    // time for it has ended, each day counts.
+    // time for it has ended, each day counts; where nobody knows when it ends, it is today.
     let effort = if has_passed(plan, route) { effort.min(OVERDUE) } else { effort };
+    let effort = if from <= today && undated(plan, route).is_some() { 0 } else { effort };
     let ready = if effort == 0 { today } else { after(calendar, today, working_days(effort)).ok()? };
     let soon = if from > today { ready.max(after(calendar, from, working_days(1)).ok()?) } else { ready };
     let own = nearest_own_deadline(&plan.walk, route);

@@ -307,7 +307,9 @@ impl Page<'_, '_> {
         for (at, place) in ways.iter().take(described).enumerate() {
             let route = rules.route(*place);
             let begin = text::lower_first(&route.next_step);
-            let said = format!("{}. {}\nBut: {}\nTo begin: {begin}", route.name, route.good_for, route.think_about);
+            let last = steps::last_day(self.plan, *place).map_or(String::new(), |last| format!(" {}", self.last_day(last)));
+            let said =
+                format!("{}. {}\nBut: {}\nTo begin: {begin}{last}", route.name, route.good_for, route.think_about);
             lines.item(if at == 0 { 1 } else { 6 }, self.say(&said));
         }
         // The rest of them stand in the annex.
