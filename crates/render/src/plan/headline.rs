@@ -74,7 +74,9 @@ impl Page<'_, '_> {
             Some(kind) => Some(self.say(kind)),
             None => {
                 let today = |step: &Step| step.own().is_some() && step.day == Some(self.situation.today);
-                let time = !steps.iter().any(today) && self.has_time(right) && sooner.is_none_or(|sooner| self.has_time(Some(sooner)));
+                let time = !steps.iter().any(today)
+                    && self.has_time(right)
+                    && sooner.is_none_or(|sooner| self.has_time(Some(sooner)));
                 (nobody_late && passed.is_none() && time).then(|| CALM.to_owned())
             }
         };

@@ -14,7 +14,7 @@ use crate::{contacts, dates, letter};
 use signpost_core::interview::Standing;
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
-use signpost_core::rules::model::{ContactRef, DeadlineIx, RouteIx, State, Who};
+use signpost_core::rules::model::{ContactRef, DeadlineIx, Effort, RouteIx, State, Who};
 use signpost_core::text;
 
 /// The most that a section of the page holds.
@@ -220,8 +220,8 @@ impl Page<'_, '_> {
         let letters = if step.follows { Vec::new() } else { self.letters(place) };
         let mut more: Vec<String> = Vec::new();
         more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
-        more.extend(step.last.map(|last| self.last_day(last)));
-        more.extend(self.awaited(place).filter(|_| number == 1));
+        more.extend(step.last.map(|last| self.last_day(place, last)));
+        more.extend(self.awaited(place).filter(|_| number == 1 || step.beside));
         // Where the rules give no length, what others do next stands with the step.
         let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows);
         more.extend(then.map(|then| self.then_line(then)));
@@ -232,8 +232,16 @@ impl Page<'_, '_> {
         StepBlock { number, when, what: super::what(self.plan, step), more, own: true, now: number == 1 }
     }
 
-    pub(super) fn last_day(&self, place: DeadlineIx) -> String {
-        format!("Last day for this: {}.", dates::last_of(self.situation, place))
+    /// "Last day for this: ...", or what it is the last day for, where the step is only a call about that.
+    pub(super) fn last_day(&self, route: RouteIx, place: DeadlineIx) -> String {
+        let rules = self.plan.rules();
+        let (route, label) = (rules.route(route), &rules.deadline(place).label);
+        let verb = |text: &str| text.split(' ').next().map(str::to_owned);
+        let last = dates::last_of(self.situation, place);
+        match route.effort == Some(Effort::Call) && verb(label) != verb(&route.next_step) {
+            true => self.say(&format!("Last day to {}: {last}.", text::lower_first(label))),
+            false => format!("Last day for this: {last}."),
+        }
     }
 
     /// The next day by which somebody else has to act in this: "The council: decision to assess. Due: ...".
@@ -258,6 +266,7 @@ impl Page<'_, '_> {
         match step.act {
             Act::Own(_) if day == self.situation.today => format!("Today, {said}"),
             Act::Own(_) if step.follows && step.last.is_some() => format!("By {said}"),
+            Act::Own(route) if step.follows && steps::undated(self.plan, route).is_some() => format!("By {said}"),
             Act::Own(_) if step.follows => format!("If that does not settle it, from {said}"),
             Act::Own(_) => said,
             Act::Other { .. } => format!("By {said}"),
@@ -307,7 +316,8 @@ impl Page<'_, '_> {
         for (at, place) in ways.iter().take(described).enumerate() {
             let route = rules.route(*place);
             let begin = text::lower_first(&route.next_step);
-            let last = steps::last_day(self.plan, *place).map_or(String::new(), |last| format!(" {}", self.last_day(last)));
+            let last = steps::last_day(self.plan, *place)
+                .map_or(String::new(), |last| format!(" {}", self.last_day(*place, last)));
             let said =
                 format!("{}. {}\nBut: {}\nTo begin: {begin}{last}", route.name, route.good_for, route.think_about);
             lines.item(if at == 0 { 1 } else { 6 }, self.say(&said));
