@@ -8,7 +8,7 @@ use signpost_core::dates::limit::Term;
 use signpost_core::dates::say;
 use signpost_core::interview::{Dated, Standing, statement};
 use signpost_core::plan::steps::{self, Step};
-use signpost_core::rules::model::{Deadline, DeadlineIx, Effort, QuestionIx, Start, State, Who};
+use signpost_core::rules::model::{Deadline, DeadlineIx, QuestionIx, Start, State, Who};
 use signpost_core::text;
 use signpost_core::text::measure::{self, LONGEST_SENTENCE};
 
@@ -92,9 +92,8 @@ impl Page<'_, '_> {
     /// What is done by the day of a step. A call that only opens the way to an act with a limit is itself what is done.
     fn act(&self, step: &Step, place: DeadlineIx) -> String {
         let rules = self.plan.rules();
-        let route = step.own().map(|route| rules.route(route));
-        match route.filter(|route| route.effort == Some(Effort::Call) && !step.follows) {
-            Some(route) => self.say(route.next_step.trim_end_matches('.')),
+        match step.own().filter(|route| !step.follows && self.calls_about(*route, place)) {
+            Some(route) => self.say(rules.route(route).next_step.trim_end_matches('.')),
             None => self.say(&rules.deadline(place).label),
         }
     }
@@ -169,13 +168,12 @@ impl Page<'_, '_> {
         format!("The last moment is {last}. If it is later, it is {or}.")
     }
 
-    /// " to start a court claim", where the step is only a call about it.
+    /// " to start a court claim", where the suggested step is only a call about it.
     fn for_act(&self, place: DeadlineIx) -> String {
-        let rules = self.plan.rules();
-        let call = self.plan.step().effort == Some(Effort::Call);
+        let route = self.plan.next_step;
         let of_step = self.plan.step().step_deadlines.contains(&place);
-        match call && of_step {
-            true => format!(" to {}", self.say(&text::lower_first(&rules.deadline(place).label))),
+        match of_step && self.calls_about(route, place) {
+            true => format!(" to {}", self.say(&text::lower_first(&self.plan.rules().deadline(place).label))),
             false => String::new(),
         }
     }

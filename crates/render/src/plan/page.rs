@@ -234,14 +234,22 @@ impl Page<'_, '_> {
 
     /// "Last day for this: ...", or what it is the last day for, where the step is only a call about that.
     pub(super) fn last_day(&self, route: RouteIx, place: DeadlineIx) -> String {
-        let rules = self.plan.rules();
-        let (route, label) = (rules.route(route), &rules.deadline(place).label);
-        let verb = |text: &str| text.split(' ').next().map(str::to_owned);
         let last = dates::last_of(self.situation, place);
-        match route.effort == Some(Effort::Call) && verb(label) != verb(&route.next_step) {
-            true => self.say(&format!("Last day to {}: {last}.", text::lower_first(label))),
+        match self.calls_about(route, place) {
+            true => {
+                let label = text::lower_first(&self.plan.rules().deadline(place).label);
+                self.say(&format!("Last day to {label}: {last}."))
+            }
             false => format!("Last day for this: {last}."),
         }
+    }
+
+    /// Whether a step is only a call about the act that a limit is for, such as a court claim.
+    pub(super) fn calls_about(&self, route: RouteIx, place: DeadlineIx) -> bool {
+        let rules = self.plan.rules();
+        let verb = |text: &str| text.split(' ').next().map(str::to_owned);
+        let (route, label) = (rules.route(route), &rules.deadline(place).label);
+        route.effort == Some(Effort::Call) && verb(label) != verb(&route.next_step)
     }
 
     /// The next day by which somebody else has to act in this: "The council: decision to assess. Due: ...".
@@ -306,7 +314,10 @@ impl Page<'_, '_> {
         let stands = |route: &RouteIx| steps.iter().any(|step| step.own() == Some(*route));
         let mut open = self.plan.open.clone();
         // What people think of is described, the rest named; what leads earlier elsewhere is worth more here too.
-        let thought_of = |route: &RouteIx| rules.bodies[rules.route(*route).body.at()].thought_of;
+        // A second way to a door of the steps is no other way, and is only named.
+        let body = |route: RouteIx| rules.route(route).body;
+        let of_step = |route: &RouteIx| steps.iter().filter_map(Step::own).any(|step| body(step) == body(*route));
+        let thought_of = |route: &RouteIx| rules.bodies[body(*route).at()].thought_of && !of_step(route);
         open.sort_by_key(|route| (!thought_of(route), rules.first_line(*route)));
         let ways: Vec<RouteIx> =
             self.plan.alongside.iter().copied().chain(open).filter(|route| !stands(route)).collect();
