@@ -68,7 +68,7 @@ pub fn brief(plan: &Plan<'_>, most: usize) -> Document {
     said.for_each(|said| brief.paragraph(said));
     brief.subheading("What to do");
     for (at, step) in steps.iter().take(most).enumerate() {
-        let last = step.last.map(|last| page.last_day(last));
+        let last = step.own().zip(step.last).map(|(route, last)| page.last_day(route, last));
         brief.blocks.push(Block::Step(StepBlock { more: last.into_iter().collect(), ..page.step(at + 1, step) }));
     }
     brief

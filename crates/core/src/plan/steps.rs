@@ -29,6 +29,9 @@ const USUAL_EFFORT: Effort = Effort::Letter;
 /// Working days that an act may still take whose usual time has ended.
 const OVERDUE: u32 = 1;
 
+/// The most working days that an act waits for which nothing has to come before: it is for this week.
+const THIS_WEEK: u32 = 5;
+
 /// Who acts in a step, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
@@ -95,7 +98,8 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
     let others = others.into_iter().map(|route| {
         let day = day_to_act(plan, route, today, None);
         // What goes beside it can wait for the suggested step, unless a right of its own ends.
-        let can_wait = end(plan, route).is_none() && aim_to_keep(plan, route).is_none();
+        let now = plan.rules().route(route).effort == Some(Effort::Now);
+        let can_wait = !now && end(plan, route).is_none() && aim_to_keep(plan, route).is_none();
         step(route, if can_wait { day.max(lead) } else { day })
     });
     let mut steps: Vec<Step> = sooner.chain(chained).chain(others).collect();
@@ -127,6 +131,15 @@ pub fn late(plan: &Plan<'_>) -> Vec<DeadlineIx> {
 /// The last lawful day of a route's own act, the nearest that can still be kept.
 pub fn last_day(plan: &Plan<'_>, route: RouteIx) -> Option<DeadlineIx> {
     own_limits(plan, route).min_by_key(|(_, dated)| dated.reckoning.last).map(|(place, _)| place)
+}
+
+/// A limit of a route's own act that runs from a day nobody knows, so that it may end any day.
+pub fn undated(plan: &Plan<'_>, route: RouteIx) -> Option<DeadlineIx> {
+    let situation = &plan.walk.situation;
+    let own = |place: &DeadlineIx| situation.rules.deadline(*place).who == Who::You && situation.applies(*place);
+    let pending = |place: &DeadlineIx| matches!(situation.standing(*place), Standing::Pending);
+    let limits = &plan.rules().route(route).step_deadlines;
+    limits.iter().copied().find(|place| own(place) && pending(place))
 }
 
 /// The day on which the right behind a route ends, while it runs.
@@ -224,8 +237,14 @@ fn day_to_act(plan: &Plan<'_>, route: RouteIx, from: NaiveDate, next: Option<Rou
     let (calendar, today) = (&plan.rules().calendar, plan.walk.situation.today);
     let effort = plan.rules().effort.of(plan.rules().route(route).effort.unwrap_or(USUAL_EFFORT));
     // An act takes its time from today on, and what follows an answer begins on the day after it was due. Where the usual
-    // time for it has ended, each day counts.
+    // time for it has ended, each day counts; where nobody knows when it ends, it is today.
     let effort = if has_passed(plan, route) { effort.min(OVERDUE) } else { effort };
+    let effort = match (from > today, undated(plan, route).is_some()) {
+        (false, true) => 0,
+        (true, true) => effort.min(OVERDUE),
+        (false, false) => effort.min(THIS_WEEK),
+        (true, false) => effort,
+    };
     let ready = if effort == 0 { today } else { after(calendar, today, working_days(effort)).ok()? };
     let soon = if from > today { ready.max(after(calendar, from, working_days(1)).ok()?) } else { ready };
     let own = nearest_own_deadline(&plan.walk, route);

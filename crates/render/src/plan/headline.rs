@@ -15,8 +15,8 @@ use signpost_core::text::measure::{self, LONGEST_SENTENCE};
 /// The most answers that the page names as its ground.
 const MAX_GROUNDS: usize = 3;
 
-/// Said where a right runs and there is time.
-const CALM: &str = "Nothing needs doing today.";
+/// Said where a right runs, nothing is due today and there is time.
+const CALM: &str = "There is time to do this well, one step after the other.";
 
 /// So many days are soon for a right beside a step that has none.
 const SOON: u64 = 28;
@@ -48,9 +48,14 @@ impl Page<'_, '_> {
         let first = match (right, stand) {
             (Some((step, place)), stand) => {
                 then.push(self.last_moment(place));
-                let label = self.say(&self.plan.rules().deadline(place).label);
-                let by = step.day.map_or(String::new(), |day| format!(" {label} by {}.", self.day(day)));
+                let act = self.act(step, place);
+                let by = step.day.map_or(String::new(), |day| format!(" {act} by {}.", self.day(day)));
                 format!("{}{by}", stand.unwrap_or_default()).trim_start().to_owned()
+            }
+            // A right of one's own runs, and nobody knows until when: that comes before anybody's lateness.
+            (None, Some(stand)) if self.undated().is_some() => {
+                then.extend(self.undated());
+                stand
             }
             (None, stand) => match (late.next(), stand) {
                 (Some(late), stand) => {
@@ -68,7 +73,10 @@ impl Page<'_, '_> {
         let calm = match &route.kind_line {
             Some(kind) => Some(self.say(kind)),
             None => {
-                let time = self.has_time(right) && sooner.is_none_or(|sooner| self.has_time(Some(sooner)));
+                let today = |step: &Step| step.own().is_some() && step.day == Some(self.situation.today);
+                let time = !steps.iter().any(today)
+                    && self.has_time(right)
+                    && sooner.is_none_or(|sooner| self.has_time(Some(sooner)));
                 (nobody_late && passed.is_none() && time).then(|| CALM.to_owned())
             }
         };
@@ -79,6 +87,40 @@ impl Page<'_, '_> {
     fn right<'s>(&self, steps: &'s [Step]) -> Option<(&'s Step, DeadlineIx)> {
         let chain = steps.iter().filter(|step| !step.beside);
         chain.filter_map(|step| Some((step, step.last?))).next_back()
+    }
+
+    /// What is done by the day of a step. A call that only opens the way to an act with a limit is itself what is done.
+    fn act(&self, step: &Step, place: DeadlineIx) -> String {
+        let rules = self.plan.rules();
+        match step.own().filter(|route| !step.follows && self.calls_about(*route, place)) {
+            Some(route) => self.say(rules.route(route).next_step.trim_end_matches('.')),
+            None => self.say(&rules.deadline(place).label),
+        }
+    }
+
+    /// A limit of the suggested steps whose first day is not known: how long it is, and where that day is found.
+    fn undated(&self) -> Option<String> {
+        let place = steps::undated(self.plan, self.plan.next_step)?;
+        let deadline = self.plan.rules().deadline(place);
+        let length = self.begun_with(&deadline.limit.term)?;
+        let label = text::lower_first(&deadline.label);
+        let find = deadline.find_date.as_deref().unwrap_or_default();
+        Some(self.say(&format!("You have {length} to {label}. {find} Until you know that date, act today.")))
+    }
+
+    /// "two months after the date on the letter", of the first branch that is counted from an answer.
+    fn begun_with(&self, term: &Term<Start>) -> Option<String> {
+        match term {
+            Term::Counted(counted) => {
+                let Start::Question(question) = counted.start else { return None };
+                let asked = self.plan.rules().question(question).date()?;
+                Some(format!("{} from the {}", working::length(counted.amount), asked.called))
+            }
+            Term::LaterOf(branches) | Term::EarlierOf(branches) => {
+                branches.iter().find_map(|branch| self.begun_with(branch))
+            }
+            _ => None,
+        }
     }
 
     /// A right to be used beside the suggested step that ends before the step's own, or soon: the nearest.
@@ -117,13 +159,23 @@ impl Page<'_, '_> {
         let deadline = self.plan.rules().deadline(place);
         let last = dates::last_of(self.situation, place);
         let Some(or) = self.unknown_branch(&deadline.limit.term) else {
-            return format!("The last moment is {last}.");
+            return format!("The last moment{} is {last}.", self.for_act(place));
         };
-        let said = format!("The last moment is {last}, or {or} if that is later.");
+        let said = format!("The last moment{} is {last}, or {or} if that is later.", self.for_act(place));
         if measure::count(&said) <= LONGEST_SENTENCE {
             return said;
         }
         format!("The last moment is {last}. If it is later, it is {or}.")
+    }
+
+    /// " to start a court claim", where the suggested step is only a call about it.
+    fn for_act(&self, place: DeadlineIx) -> String {
+        let route = self.plan.next_step;
+        let of_step = self.plan.step().step_deadlines.contains(&place);
+        match of_step && self.calls_about(route, place) {
+            true => format!(" to {}", self.say(&text::lower_first(&self.plan.rules().deadline(place).label))),
+            false => String::new(),
+        }
     }
 
     /// The branch of a later-of whose date is not known yet: "one month after the date on the certificate".

@@ -14,7 +14,7 @@ use crate::{contacts, dates, letter};
 use signpost_core::interview::Standing;
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
-use signpost_core::rules::model::{ContactRef, DeadlineIx, RouteIx, State, Who};
+use signpost_core::rules::model::{ContactRef, DeadlineIx, Effort, RouteIx, State, Who};
 use signpost_core::text;
 
 /// The most that a section of the page holds.
@@ -237,8 +237,8 @@ impl Page<'_, '_> {
         let letters = if step.follows { Vec::new() } else { self.letters(place) };
         let mut more: Vec<String> = Vec::new();
         more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
-        more.extend(step.last.map(|last| self.last_day(last)));
-        more.extend(self.awaited(place).filter(|_| number == 1));
+        more.extend(step.last.map(|last| self.last_day(place, last)));
+        more.extend(self.awaited(place).filter(|_| number == 1 || step.beside));
         // Where the rules give no length, what others do next stands with the step.
         let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows);
         more.extend(then.map(|then| self.then_line(then)));
@@ -249,8 +249,24 @@ impl Page<'_, '_> {
         StepBlock { number, when, what: super::what(self.plan, step), more, own: true, now: number == 1 }
     }
 
-    pub(super) fn last_day(&self, place: DeadlineIx) -> String {
-        format!("Last day for this: {}.", dates::last_of(self.situation, place))
+    /// "Last day for this: ...", or what it is the last day for, where the step is only a call about that.
+    pub(super) fn last_day(&self, route: RouteIx, place: DeadlineIx) -> String {
+        let last = dates::last_of(self.situation, place);
+        match self.calls_about(route, place) {
+            true => {
+                let label = text::lower_first(&self.plan.rules().deadline(place).label);
+                self.say(&format!("Last day to {label}: {last}."))
+            }
+            false => format!("Last day for this: {last}."),
+        }
+    }
+
+    /// Whether a step is only a call about the act that a limit is for, such as a court claim.
+    pub(super) fn calls_about(&self, route: RouteIx, place: DeadlineIx) -> bool {
+        let rules = self.plan.rules();
+        let verb = |text: &str| text.split(' ').next().map(str::to_owned);
+        let (route, label) = (rules.route(route), &rules.deadline(place).label);
+        route.effort == Some(Effort::Call) && verb(label) != verb(&route.next_step)
     }
 
     /// The next day by which somebody else has to act in this: "The council: decision to assess. Due: ...".
@@ -275,6 +291,7 @@ impl Page<'_, '_> {
         match step.act {
             Act::Own(_) if day == self.situation.today => format!("Today, {said}"),
             Act::Own(_) if step.follows && step.last.is_some() => format!("By {said}"),
+            Act::Own(route) if step.follows && steps::undated(self.plan, route).is_some() => format!("By {said}"),
             Act::Own(_) if step.follows => format!("If that does not settle it, from {said}"),
             Act::Own(_) => said,
             Act::Other { .. } => format!("By {said}"),
@@ -314,7 +331,10 @@ impl Page<'_, '_> {
         let stands = |route: &RouteIx| steps.iter().any(|step| step.own() == Some(*route));
         let mut open = self.plan.open.clone();
         // What people think of is described, the rest named; what leads earlier elsewhere is worth more here too.
-        let thought_of = |route: &RouteIx| rules.bodies[rules.route(*route).body.at()].thought_of;
+        // A second way to a door of the steps is no other way, and is only named.
+        let body = |route: RouteIx| rules.route(route).body;
+        let of_step = |route: &RouteIx| steps.iter().filter_map(Step::own).any(|step| body(step) == body(*route));
+        let thought_of = |route: &RouteIx| rules.bodies[body(*route).at()].thought_of && !of_step(route);
         open.sort_by_key(|route| (!thought_of(route), rules.first_line(*route)));
         let ways: Vec<RouteIx> =
             self.plan.alongside.iter().copied().chain(open).filter(|route| !stands(route)).collect();
@@ -324,7 +344,10 @@ impl Page<'_, '_> {
         for (at, place) in ways.iter().take(described).enumerate() {
             let route = rules.route(*place);
             let begin = text::lower_first(&route.next_step);
-            let said = format!("{}. {}\nBut: {}\nTo begin: {begin}", route.name, route.good_for, route.think_about);
+            let last = steps::last_day(self.plan, *place)
+                .map_or(String::new(), |last| format!(" {}", self.last_day(*place, last)));
+            let said =
+                format!("{}. {}\nBut: {}\nTo begin: {begin}{last}", route.name, route.good_for, route.think_about);
             lines.item(if at == 0 { 1 } else { 6 }, self.say(&said));
         }
         // The rest of them stand in the annex.
