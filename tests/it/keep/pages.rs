@@ -97,8 +97,9 @@ fn every_email_is_short_and_says_whom_to_ring() {
 }
 
 /// The sections of the page, and after them those of the annex.
-const PAGE: [&str; 8] = [
+const PAGE: [&str; 9] = [
     "What to do",
+    "What to say in it",
     "If something goes wrong",
     "More about where you stand",
     "You asked",
