@@ -290,6 +290,8 @@ written! {
         /// Whether the date lies behind or ahead: how one without a year is read. `past` when left out and `not_after` is
         /// today, else `either`.
         #[serde(default)] time: Option<Time>,
+        /// It is an end of the next school holiday: limits in school days are counted with it.
+        #[serde(default)] school_holiday: Option<HolidayEnd>,
     }
 
     /// The answer that there is no such date.
@@ -616,7 +618,7 @@ written! {
 
     /// A stretch of each year in which the Tribunal is closed.
     ClosedSpan {
-        /// Its id: what the JSON of a limit says that moved for it.
+        /// Its id.
         id: String,
         /// Its first day, as 08-01.
         from: String,

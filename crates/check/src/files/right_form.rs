@@ -155,6 +155,7 @@ const FORMS: &[(&str, &str)] = &[
     ("say_aloud", "What has the school done so far?"),
     ("says", "A council decides within six weeks of a request."),
     ("school_days", "15"),
+    ("school_holiday", "first"),
     ("school_holidays", "[{from: 12-14, to: 01-10, name: Christmas}]"),
     ("send_to", "The head teacher."),
     ("services", "[{id: sendiass, name: SENDIASS}]"),

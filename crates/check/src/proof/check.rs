@@ -342,8 +342,9 @@ impl Check<'_> {
     fn in_vain(&mut self) {
         let outcomes: Vec<Id> = self.outcomes.all().collect::<HashSet<Id>>().into_iter().collect();
         for (place, question) in self.rules.questions() {
-            if Some(place) == self.rules.area_question || Some(place) == self.rules.told_question {
-                continue; // they decide on telephone numbers and what is told, which are not conditions
+            let holiday = question.date().is_some_and(|date| date.school_holiday.is_some());
+            if holiday || Some(place) == self.rules.area_question || Some(place) == self.rules.told_question {
+                continue; // they decide on telephone numbers, days and what is told, which are not conditions
             }
             let variable = self.space.sides[0].variable[place.at()];
             let mut quoted = self.written_in_letters(place);

@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::answers::{Answer, Answers};
 use super::told::Told;
+use crate::dates::Span;
 use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Landing, Reckoning, Side, Term};
 use crate::dates::school::{School, SchoolDays, SchoolEnd};
 use crate::rules::model::{
-    Area, AtTimes, Condition, DeadlineIx, Options, QuestionIx, RouteIx, RuleSet, Start, State, TellIx, Who,
+    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Options, QuestionIx, RouteIx, RuleSet, Start, State, TellIx, Who,
 };
 
 /// Where one deadline stands.
@@ -69,6 +70,9 @@ struct Counting<'s> {
     end: End,
     school: School<'s>,
 }
+
+/// So long before and after a holiday a school is sure to have no other: a half-term has five weeks and more.
+const SURE: Days = Days::new(28);
 
 /// The answers in play, on a given day.
 pub struct Situation<'r> {
@@ -250,7 +254,7 @@ impl<'r> Situation<'r> {
             _ => (End::Late, End::Early),
         };
         let school = self.school();
-        let from = |end| Counting { end, school: School { known: school, end: SchoolEnd::Earliest } };
+        let from = |end| Counting { end, school: School { known: school.as_deref(), end: SchoolEnd::Earliest } };
         let reckoning = match self.reckon(deadline, from(safe)) {
             Ok(Some(reckoning)) => reckoning,
             Ok(None) => return Standing::Pending,
@@ -277,9 +281,23 @@ impl<'r> Situation<'r> {
         Standing::Dated(dated)
     }
 
-    /// The days on which the schools of the area meet.
-    fn school(&self) -> Option<&'r SchoolDays> {
-        self.area()?.school_days.as_ref()
+    /// The days on which the school meets: those of the area, or else what was said of its next holiday.
+    fn school(&self) -> Option<Cow<'r, SchoolDays>> {
+        if let Some(days) = self.area().and_then(|area| area.school_days.as_ref()) {
+            return Some(Cow::Borrowed(days));
+        }
+        let end = |wanted: HolidayEnd| {
+            let mut asked = self.rules.questions().filter_map(|(place, question)| Some((place, question.date()?)));
+            let (place, _) = asked.find(|(_, date)| date.school_holiday == Some(wanted))?;
+            match self.held[place.at()] {
+                Some(Answer::Date(span)) if span.is_exact() => Some(span.from),
+                _ => None,
+            }
+        };
+        let (first, last) = (end(HolidayEnd::First)?, end(HolidayEnd::Last)?);
+        let before = Span { from: first.checked_sub_days(SURE)?, to: first.pred_opt()? };
+        let after = Span { from: last.succ_opt()?, to: last.checked_add_days(SURE)? };
+        Some(Cow::Owned(SchoolDays { terms: vec![before, after], inset: Vec::new() }))
     }
 
     fn state(&self, deadline: DeadlineIx, dated: &Dated<'r>) -> State {

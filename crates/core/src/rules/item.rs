@@ -279,6 +279,14 @@ choice! {
         Either,
     }
 
+    /// An end of a holiday.
+    HolidayEnd {
+        /// Its first day.
+        First,
+        /// Its last day.
+        Last,
+    }
+
     /// What kind of thing a step is.
     Effort {
         /// An act that does not wait for a working day.

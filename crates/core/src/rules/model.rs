@@ -9,14 +9,13 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use super::item::{
-    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, IfPassed, Likely, LocalService, News, Own,
-    Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
+    Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, HolidayEnd, IfPassed, Likely, LocalService,
+    News, Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
 use crate::dates::school::SchoolDays;
-use crate::text::wording::Wording;
-use crate::text::words::Forms;
+use crate::text::wording::{Forms, Wording};
 
 macro_rules! places {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -224,6 +223,8 @@ pub struct DateAsked {
     pub heard: Heard,
     /// Whether it lies behind or ahead: how a date without a year is read.
     pub time: Time,
+    /// Which end of the next school holiday it is, if it is one.
+    pub school_holiday: Option<HolidayEnd>,
 }
 
 /// How a question is answered, with what belongs to it.

@@ -133,6 +133,7 @@ impl Compiler<'_, '_> {
                 perhaps: self.wordings(&place, "words", &date.words),
                 where_asked: Vec::new(),
             },
+            school_holiday: date.school_holiday,
             time: date.time.unwrap_or(if not_after == Some(DateBound::Today) { Time::Past } else { Time::Either }),
         }
     }
