@@ -15,7 +15,8 @@ pub use super::item::{
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
 use crate::dates::school::SchoolDays;
-use crate::text::wording::{Forms, Wording};
+use crate::text::wording::Wording;
+use crate::text::words::Forms;
 
 macro_rules! places {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
