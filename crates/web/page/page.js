@@ -19,6 +19,8 @@
   /** The questions whose answer was told or opened, so that they need not be asked; and those to be asked all the same. */
   let known = new Set();
   let inPart = new Set();
+  /** The page of next steps, with the answers and the day it was made for. */
+  let made = null;
   /** What each entry of the browser's history shows. */
   let screens = [];
   let at = 0;
@@ -78,6 +80,12 @@
     return reply.reply;
   };
 
+  const nextSteps = () => {
+    const day = today();
+    if (!made || made.facts !== facts || made.day !== day) made = { facts, day, page: ask('page', { facts }) };
+    return made.page;
+  };
+
   // Pieces of a page.
 
   const el = (tag, attributes, ...children) => {
@@ -127,7 +135,12 @@
     try {
       SCREENS[screens[at].view](screens[at], focus);
     } catch (error) {
-      faulted(error);
+      const screen = screens[at];
+      // An answer changed after going back can open a question before a page of next steps that was seen already.
+      if (error instanceof Refused && error.refusal.kind === 'more-needed' && screen.view !== 'check') {
+        screens[at] = { view: 'check' };
+        show();
+      } else faulted(error);
     }
   };
 
@@ -135,6 +148,7 @@
     facts = {};
     known = new Set();
     inPart = new Set();
+    made = null;
     screens = [];
     at = 0;
   };
@@ -294,10 +308,18 @@
         el('p', null, button(SAY.seeSteps, () => go({ view: 'steps' }), 'main')),
         keeping([saver(SAY.saveAnswers, 'answers')]),
       ]);
+      // They take longest, and can be made while the answers are being checked. What is wrong is said when they are shown.
+      setTimeout(() => {
+        try {
+          if (screens[at] === screen) nextSteps();
+        } catch {
+          made = null;
+        }
+      }, 50);
     },
 
     steps() {
-      const page = ask('page', { facts });
+      const page = nextSteps();
       const holder = el('div', { class: 'page' });
       // Written by the core, which writes out all that is not its own.
       holder.innerHTML = page.html;
@@ -571,8 +593,13 @@
     el('p', { class: 'soft' }, SAY.shared));
 
   const saver = (label, format) => button(label, () => {
-    const said = saveFile(ask('file', { facts, format }));
-    main.querySelector('.status').textContent = said;
+    const said = main.querySelector('.status');
+    try {
+      said.textContent = saveFile(ask('file', { facts, format }));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      said.textContent = error.message;
+    }
   });
 
   const saveFile = (file) => {
