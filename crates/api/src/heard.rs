@@ -69,9 +69,9 @@ impl<'r> Api<'r> {
     pub(crate) fn may_mean(&self, fault: &AnswerFault, held: &Answers, today: NaiveDate) -> Vec<Heard> {
         let typed = match fault {
             AnswerFault::UnknownOption { typed, .. }
-            | AnswerFault::Problem { typed, problem: Problem::NoSuchArea | Problem::Date(DateProblem::NotADate), .. } => {
-                typed
-            }
+            | AnswerFault::Problem {
+                typed, problem: Problem::NoSuchArea | Problem::Date(DateProblem::NotADate), ..
+            } => typed,
             _ => return Vec::new(),
         };
         let AllHeard { understood, offered, .. } = self.all_heard(typed, held, today);

@@ -130,12 +130,7 @@ impl<'r> Api<'r> {
     }
 
     /// Answers after a change: dates that it makes impossible are let go. With what that and the change put out of use, said.
-    pub(crate) fn settled(
-        &self,
-        before: &Answers,
-        answers: &mut Answers,
-        today: NaiveDate,
-    ) -> (Walk<'r>, Vec<String>) {
+    pub(crate) fn settled(&self, before: &Answers, answers: &mut Answers, today: NaiveDate) -> (Walk<'r>, Vec<String>) {
         let rules = self.rules;
         let impossible = entries::impossible_dates(rules, answers, today);
         impossible.iter().for_each(|question| answers.clear(*question));

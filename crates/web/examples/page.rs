@@ -26,11 +26,10 @@ const SCRIPT: &str = include_str!("../page/page.js");
 const WORDS: &str = include_str!("../page/words.json");
 
 /// Messages of the interview that the page says too.
-const SAME: [(&str, &str); 5] = [
+const SAME: [(&str, &str); 4] = [
     ("heard", say::STORY_HEARD),
     ("unclear", say::STORY_UNCLEAR),
     ("nothingHeard", say::STORY_NOTHING),
-    ("which", say::FACT_WHICH),
     ("mayMean", say::OFFER_HELP),
 ];
 

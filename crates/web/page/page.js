@@ -239,7 +239,6 @@
     },
 
     meant(screen, focus) {
-      const ask = SAY.which.replace('{fact}', `\u201c${screen.typed}\u201d`);
       const boxes = [...screen.offers, null].map((offer, place) => {
         const input = el('input', { type: 'radio', name: 'meant', id: place ? `meant-${place}` : 'meant' });
         return { offer, input, shown: el('div', { class: 'choice' }, input,
@@ -261,13 +260,14 @@
         }
       };
       const error = screen.error && el('p', { id: 'error', class: 'error' }, hidden(SAY.error), screen.error);
-      put(screen.error ? SAY.error + ask : ask, [
+      // What was typed stands in the page alone: the browser's history keeps titles.
+      put(screen.error ? SAY.error + SAY.meant : SAY.meant, [
         backLink(),
         screen.error && errorSummary(screen),
         el('form', { novalidate: true, submit },
           el('fieldset', { 'aria-describedby': ids('hint', error && 'error') },
-            el('legend', null, el('h1', null, ask)),
-            el('div', { id: 'hint', class: 'hint' }, el('p', null, SAY.mayMean)),
+            el('legend', null, el('h1', null, SAY.meant)),
+            el('div', { id: 'hint', class: 'hint' }, paragraphs([SAY.heardFrom.replace('{from}', screen.typed), SAY.mayMean])),
             error || null,
             boxes.map(({ shown }) => shown)),
           el('p', null, el('button', { class: 'main' }, SAY.next))),
@@ -366,7 +366,7 @@
   // A story.
 
   const storyForm = (screen) => {
-    const field = el('textarea', { id: 'story', rows: 4, maxlength: 5000, autocomplete: 'off', 'aria-describedby': 'story-how' });
+    const field = el('textarea', { id: 'story', rows: 4, maxlength: 5000, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'story-how' });
     field.value = screen.typed || '';
     const submit = (event) => {
       event.preventDefault();
@@ -442,7 +442,7 @@
         : held.length && !isChoice(held[0]) ? held[0] : '',
     });
     // Where there is no such field, there is one for who would rather type.
-    const words = typed ? null : el('input', { id: 'words', type: 'text', autocomplete: 'off', value: screen.words || '' });
+    const words = typed ? null : el('input', { id: 'words', type: 'text', autocomplete: 'off', spellcheck: 'false', value: screen.words || '' });
     const boxes = [];
     const choice = (item) => {
       const input = el('input', { type: many ? 'checkbox' : 'radio', name: 'answer', value: item.id,
