@@ -4,6 +4,7 @@ use chrono::{NaiveDate, Weekday};
 use signpost::ask::menu::entries;
 use signpost::render::question;
 use signpost::render::screen::{Showing, Style};
+use signpost_check::files::Tally;
 use signpost_core::dates::read::DateProblem;
 use signpost_core::interview::Problem;
 use signpost_core::interview::told::NONE_OF_THESE;
@@ -14,6 +15,9 @@ use signpost_render::problem::message;
 
 /// The longest sentence, in words.
 const LONGEST: usize = 25;
+
+/// The age at which the words of the page are read with ease, as the rules' own texts are.
+const OLDEST: f64 = 11.0;
 
 /// Never said to a person.
 const NEVER: [&str; 16] = [
@@ -132,6 +136,35 @@ fn whatever_the_program_says_keeps_to_the_words() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(sentences > 500, "only {sentences}");
+}
+
+/// The words that the page in a browser adds to those of the core; it shows typographic marks as they are.
+#[test]
+fn the_words_of_the_page_keep_to_the_words() {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/web/page");
+    let read = |name: &str| std::fs::read_to_string(here.join(name)).expect("it can be read");
+    let words: std::collections::BTreeMap<String, serde_json::Value> =
+        serde_json::from_str(&read("words.json")).expect("words by name");
+    let script = read("page.js");
+    let (mut wrong, mut read_with) = (Vec::new(), Tally::default());
+    for (name, said) in &words {
+        let lines = said.as_array().map_or_else(|| vec![said], |lines| lines.iter().collect());
+        for line in lines.iter().map(|line| line.as_str().expect("a text").replace(['\u{2018}', '\u{2019}'], "'")) {
+            wrong.extend(faults(&line.replace(['\u{201c}', '\u{201d}'], "\"")));
+            read_with.add(&line);
+        }
+        if !script.contains(&format!("SAY.{name}")) {
+            wrong.push(format!("nowhere said: {name}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let age = read_with.age().expect("words enough to tell");
+    assert!(age <= OLDEST, "read with ease from the age of {age:.1}");
+    // Whatever else the script holds between quotes is no sentence.
+    let code: String = script.lines().filter(|line| !line.trim_start().starts_with(['/', '*'])).collect();
+    let other = code.split('\'').skip(1).step_by(2).filter(|text| text.split_whitespace().count() > 3);
+    let other: Vec<&str> = other.filter(|text| text.contains(|letter: char| letter.is_uppercase())).collect();
+    assert!(other.is_empty(), "sentences that stand in the script: {other:?}");
 }
 
 #[test]

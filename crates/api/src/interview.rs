@@ -116,25 +116,33 @@ impl<'r> Api<'r> {
     pub fn answer(&self, today: NaiveDate, answering: &Answering) -> Result<Answered<'r>, Refusal> {
         let rules = self.rules;
         let place = self.place(&answering.question)?;
-        let mut answers = self.held(&answering.facts, today, Ahead::AsAsked)?;
-        let unused_before = entries::unasked(&answers, &walk(rules, &answers, today));
+        let before = self.held(&answering.facts, today, Ahead::AsAsked)?;
+        let mut answers = before.clone();
         let asked = rules.question(place);
-        answers
-            .read(rules, &asked.id, &Value::from(&answering.answer), today)
-            .map_err(|fault| self.refused(&fault, true))?;
+        answers.read(rules, &asked.id, &Value::from(&answering.answer), today).map_err(|fault| Refusal {
+            may_mean: self.may_mean(&fault, &before, today),
+            ..self.refused(&fault, true)
+        })?;
         let answer = answers.get(place).unwrap_or(Answer::NotSure);
-        let impossible = entries::impossible_dates(rules, &answers, today);
-        impossible.iter().for_each(|question| answers.clear(*question));
-        let walk = walk(rules, &answers, today);
-        let mut said = texts::said_back(&walk.situation, place, answer);
-        let dropped: Vec<QuestionIx> =
-            entries::unasked(&answers, &walk).into_iter().filter(|place| !unused_before.contains(place)).collect();
-        for (message, questions) in [(say::DATES_AGAIN, impossible), (say::DROPPED, dropped)] {
-            if !questions.is_empty() {
-                said.push(fill(message, &[("questions", &named::named(&walk, &questions))]));
-            }
-        }
+        let (walk, let_go) = self.settled(&before, &mut answers, today);
+        let said = texts::said_back(&walk.situation, place, answer).into_iter().chain(let_go).collect();
         Ok(Answered { answer: Answers::write(rules, place, answer), said, facts: self.written(&answers) })
+    }
+
+    /// Answers after a change: dates that it makes impossible are let go. With what that and the change put out of use, said.
+    pub(crate) fn settled(&self, before: &Answers, answers: &mut Answers, today: NaiveDate) -> (Walk<'r>, Vec<String>) {
+        let rules = self.rules;
+        let impossible = entries::impossible_dates(rules, answers, today);
+        impossible.iter().for_each(|question| answers.clear(*question));
+        let unused_before = entries::unasked(before, &walk(rules, before, today));
+        let walk = walk(rules, answers, today);
+        let unused = entries::unasked(answers, &walk).into_iter();
+        let dropped: Vec<QuestionIx> = unused.filter(|place| !unused_before.contains(place)).collect();
+        let lists = [(say::DATES_AGAIN, impossible), (say::DROPPED, dropped)];
+        let said = lists.iter().filter(|(_, questions)| !questions.is_empty());
+        let said = said.map(|(message, questions)| fill(message, &[("questions", &named::named(&walk, questions))]));
+        let said = said.collect();
+        (walk, said)
     }
 
     /// The facts as answers.
@@ -164,7 +172,7 @@ impl<'r> Api<'r> {
     }
 
     /// What is wrong with an answer: in the question's own words where one person is asked one question, else with its id.
-    fn refused(&self, fault: &AnswerFault, alone: bool) -> Refusal {
+    pub(crate) fn refused(&self, fault: &AnswerFault, alone: bool) -> Refusal {
         let rules = self.rules;
         let mut refusal = Refusal::new(RefusalKind::WrongFact, problem::fault(fault, rules));
         match fault {

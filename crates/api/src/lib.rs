@@ -8,6 +8,7 @@
 //! What is added later is added beside what there is: a field more in a reply, a request more. Only a change of meaning
 //! counts [`VERSION`] up.
 
+mod heard;
 mod interview;
 mod limits;
 mod refusal;
@@ -53,6 +54,8 @@ impl<'r> Api<'r> {
             Request::Next(given) => Reply::Next(self.next(today, given)?),
             Request::Question(asked) => Reply::Question(self.question(today, asked)?),
             Request::Answer(answer) => Reply::Answer(self.answer(today, answer)?),
+            Request::Hear(telling) => Reply::Hear(self.hear(today, telling)?),
+            Request::Take(taking) => Reply::Take(self.take(today, taking)?),
             Request::Steps(of) => Reply::Steps(Box::new(self.steps(today, of)?)),
             Request::Page(of) => Reply::Page(self.page(today, of)?),
             Request::Letter(of) => Reply::Letter(self.letter(today, of)?),

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::reply::Heard;
+
 /// Why there is no reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Refusal {
@@ -16,6 +18,9 @@ pub struct Refusal {
     /// What may have been meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<Offer>,
+    /// What the words of an answer may mean that is none of the question's: to be offered, and never taken unasked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub may_mean: Vec<Heard>,
 }
 
 /// Why there is no reply, for programs.
@@ -52,7 +57,7 @@ pub struct Offer {
 impl Refusal {
     /// A refusal that is about no question.
     pub fn new(kind: RefusalKind, says: impl Into<String>) -> Refusal {
-        Refusal { kind, says: says.into(), question: None, offers: Vec::new() }
+        Refusal { kind, says: says.into(), question: None, offers: Vec::new(), may_mean: Vec::new() }
     }
 
     /// Nothing is called so; perhaps something near was meant.

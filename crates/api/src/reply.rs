@@ -11,6 +11,7 @@ use signpost_core::rules::model::{Certainty, Who};
 use signpost_render::json::{DeadlineData, PlanData};
 
 use crate::refusal::Refusal;
+use crate::request::Fact;
 
 /// What a call comes to: a reply or a refusal, never both.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -59,6 +60,10 @@ pub enum Reply<'r> {
     Question(Asked<'r>),
     /// To `answer`.
     Answer(Answered<'r>),
+    /// To `hear`.
+    Hear(AllHeard),
+    /// To `take`.
+    Take(Taken<'r>),
     /// To `steps`.
     Steps(Box<Steps<'r>>),
     /// To `page`.
@@ -260,6 +265,41 @@ pub struct Answered<'r> {
     pub said: Vec<String>,
     /// The facts with it.
     pub facts: BTreeMap<&'r str, Written<'r>>,
+}
+
+/// What was heard. To be read back: nothing of it counts before the person has found it right.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AllHeard {
+    /// What can mean nothing else, in the order it was told.
+    pub understood: Vec<Heard>,
+    /// What may be meant, for asking about it.
+    pub offered: Vec<Heard>,
+    /// What told nothing for certain, as it was typed.
+    pub unclear: Vec<String>,
+}
+
+/// An answer that was heard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Heard {
+    /// The question's id.
+    pub question: String,
+    /// The answer, as `take` needs it.
+    pub answer: Fact,
+    /// The same as a sentence.
+    pub said: String,
+    /// The words it was heard from.
+    pub from: String,
+}
+
+/// What was taken of what was heard.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Taken<'r> {
+    /// What follows from it, and what it does to other answers: to be shown, a paragraph each.
+    pub said: Vec<String>,
+    /// The facts with it.
+    pub facts: BTreeMap<&'r str, Written<'r>>,
+    /// Questions to ask although they have an answer now: they take several, and more may be true than was told.
+    pub ask: Vec<&'r str>,
 }
 
 /// The next steps.

@@ -45,6 +45,10 @@ pub enum Request {
     Question(OneQuestion),
     /// An answer to a question: it is read, said back, and added to the facts.
     Answer(Answering),
+    /// What somebody tells in their own words: what it says for certain, and what it may mean. Nothing is added yet.
+    Hear(Telling),
+    /// What was heard and found right by the person: it is added to the facts.
+    Take(Taking),
     /// The next steps: what to do and by when, with reasons, workings and sources.
     Steps(StepsOf),
     /// The next steps as a web page.
@@ -103,6 +107,38 @@ pub struct Answering {
     pub answer: Fact,
 }
 
+/// A story, and the facts so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Telling {
+    /// What the person has said before.
+    #[serde(default)]
+    pub facts: Facts,
+    /// The story, as it was typed or spoken.
+    pub text: String,
+}
+
+/// What was found right, and the facts so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Taking {
+    /// What the person has said before.
+    #[serde(default)]
+    pub facts: Facts,
+    /// What was heard, without what the person struck out.
+    pub heard: Vec<Said>,
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// The question's id.
+    pub question: String,
+    /// The answer.
+    pub answer: Fact,
+}
+
 /// Next steps, with or without what would change them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -131,10 +167,12 @@ pub struct PageOf {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
-    /// The next steps, and everything behind them but the other part.
+    /// The next steps: what a person acts on. A letter that a step names leads to `#letter-` and its id.
     #[default]
     Steps,
-    /// What would change them: it takes longest, so a screen can show it afterwards.
+    /// Everything behind them but the third part: a screen can show it afterwards.
+    Annex,
+    /// What would change them.
     WhatIf,
 }
 

@@ -1,7 +1,6 @@
 //! The next steps, and what can be made of them: a page, letters, files.
 
 use chrono::NaiveDate;
-use signpost_check::files::answers;
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{Situation, Standing, entries, walk};
 use signpost_core::plan::steps::{self, Act};
@@ -71,14 +70,20 @@ impl<'r> Api<'r> {
     /// A fact is wrong, or a question is still open.
     pub fn page(&self, today: NaiveDate, of: &PageOf) -> Result<Page<'r>, Refusal> {
         let plan = self.plan(&of.facts, today)?;
-        let document = match of.part {
-            Part::Steps => page::but_what_if(&plan, Today::Real),
-            Part::WhatIf => what_if::document(&plan),
+        let letters = self.letter_names(&plan.walk.situation, &plan.letters);
+        let steps = page::page(&plan, Today::Real);
+        let html = match of.part {
+            Part::Steps => {
+                let named = letters.iter().map(|letter| (&*letter.title, format!("letter-{}", letter.id)));
+                html::part(&steps, "steps", &named.collect::<Vec<_>>())
+            }
+            Part::Annex => html::part(&page::annex(&plan, Today::Real), "annex", &[]),
+            Part::WhatIf => html::part(&what_if::document(&plan), "what-if", &[]),
         };
         Ok(Page {
-            title: html::title(&document).to_owned(),
-            html: html::body(&document),
-            letters: self.letter_names(&plan.walk.situation, &plan.letters),
+            title: html::title(&steps).to_owned(),
+            html,
+            letters,
             has_dates: ics::calendar(&plan, ics::Titles::Private).is_some(),
         })
     }
@@ -159,7 +164,8 @@ impl<'r> Api<'r> {
         let refused = |what: String| Refusal::new(RefusalKind::NotAnswers, what);
         // A page or an email holds the answers among other lines.
         let block = receipt::answers_in(&saved.text).unwrap_or_else(|| saved.text.clone());
-        let entries = answers::entries(&block).map_err(|what| refused(format!("This holds no answers: {what}.")))?;
+        let entries = receipt::entries(&block)
+            .map_err(|line| refused(format!("This holds no answers: line {line} is not `question: answer`.")))?;
         let held = entries.iter().map(|(id, value)| (id, value));
         let (answers, faults) = entries::read(self.rules, held, today, Ahead::AsAsked);
         let faults: Vec<String> = faults.iter().map(|fault| problem::fault(fault, self.rules)).collect();

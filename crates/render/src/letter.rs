@@ -1,7 +1,5 @@
 //! A letter to start from: its six wrapping answers, what is still to be filled in, and the text.
 
-use std::collections::BTreeMap;
-
 use super::document::{Block, Document};
 use signpost_core::dates::say;
 use signpost_core::interview::{Answer, Situation, Standing};
@@ -119,21 +117,14 @@ pub fn words_to_say(situation: &Situation<'_>, letter: &Letter) -> Option<String
 /// # Errors
 /// As for [`document`].
 pub fn text(situation: &Situation<'_>, letter: &Letter) -> Result<String, String> {
-    let rules = situation.rules;
-    let mut known: BTreeMap<String, String> = BTreeMap::from([("today".to_owned(), say::plain(situation.today))]);
-    for (place, question) in rules.questions() {
-        known.insert(format!("answer.{}", key(&question.id)), answered(situation, place));
-    }
-    for (at, deadline) in rules.deadlines.iter().enumerate() {
-        let (last, safe) = dates(situation, DeadlineIx(at as u16));
-        known.insert(format!("due.{}", key(&deadline.id)), last);
-        known.insert(format!("aim.{}", key(&deadline.id)), safe);
-    }
-    known.insert(ARGUMENT.to_owned(), argument(situation, letter));
     let mut filled = String::new();
     for piece in pieces(&letter.body).map_err(|at| format!("what stands at byte {at} cannot be filled in"))? {
         match piece.gap {
-            Some(gap) => filled.push_str(known.get(gap).ok_or_else(|| format!("`{gap}` stands for nothing"))?),
+            Some(gap) => {
+                filled.push_str(
+                    &stands_for(situation, letter, gap).ok_or_else(|| format!("`{gap}` stands for nothing"))?,
+                );
+            }
             None => filled.push_str(piece.text),
         }
         if filled.len() > LONGEST {
@@ -166,8 +157,24 @@ fn argument(situation: &Situation<'_>, letter: &Letter) -> String {
     fitting.map(|(_, text)| text).collect::<Vec<_>>().join("\n\n")
 }
 
-fn key(id: &str) -> String {
-    id.replace('-', "_")
+/// What stands in a gap: `today`, `argument`, `answer.letter_date`, `due.appeal`, `aim.appeal`.
+fn stands_for(situation: &Situation<'_>, letter: &Letter, gap: &str) -> Option<String> {
+    let rules = situation.rules;
+    let Some((what, of)) = gap.split_once('.') else {
+        return match gap {
+            "today" => Some(say::plain(situation.today)),
+            ARGUMENT => Some(argument(situation, letter)),
+            _ => None,
+        };
+    };
+    let id = of.replace('_', "-");
+    let limit = || rules.deadlines.iter().position(|deadline| deadline.id == id).map(|at| DeadlineIx(at as u16));
+    match what {
+        "answer" => Some(answered(situation, rules.question_by_id(&id)?)),
+        "due" => Some(dates(situation, limit()?).0),
+        "aim" => Some(dates(situation, limit()?).1),
+        _ => None,
+    }
 }
 
 fn answered(situation: &Situation<'_>, question: QuestionIx) -> String {

@@ -44,18 +44,14 @@ pub fn page(plan: &Plan<'_>, today: Today) -> Document {
 
 /// The same, and after it every way, working, answer, law, contact and letter.
 pub fn whole(plan: &Plan<'_>, today: Today) -> Document {
-    with_annex(plan, today, true)
-}
-
-/// The same without what would change it: that takes longer than all the rest, so a screen can show it afterwards.
-pub fn but_what_if(plan: &Plan<'_>, today: Today) -> Document {
-    with_annex(plan, today, false)
-}
-
-fn with_annex(plan: &Plan<'_>, today: Today, what_if: bool) -> Document {
     let mut document = page(plan, today);
-    document.blocks.extend(annex::document(plan, today, what_if).blocks);
+    document.blocks.extend(annex::document(plan, today, true).blocks);
     document
+}
+
+/// What stands behind the page, without what would change it: a screen can show both after the page itself.
+pub fn annex(plan: &Plan<'_>, today: Today) -> Document {
+    annex::document(plan, today, false)
 }
 
 /// The headline and at most so many steps, each with its day and its last day: for where the page has no room.

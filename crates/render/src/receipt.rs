@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use serde_yaml::Value;
 use sha2::{Digest, Sha256};
 
 use super::changed;
@@ -160,6 +161,55 @@ pub fn answers_in(text: &str) -> Option<String> {
     Some(block)
 }
 
+/// The most answers in a block.
+const MOST_ANSWERS: usize = 1_000;
+
+/// The answers in a block: lines as this module writes them, or as people write them down by hand. What else YAML allows
+/// is for files that are given to the program (`signpost_check::files::answers`): reading all of it takes a parser larger
+/// than the rest of what a page in a browser can carry.
+///
+/// # Errors
+/// The line that is no answer, counted from 1.
+pub fn entries(block: &str) -> Result<Vec<(String, Value)>, usize> {
+    let mut entries: Vec<(String, Value)> = Vec::new();
+    for (line, number) in block.lines().map(str::trim).zip(1..) {
+        if line.is_empty() || line.starts_with('#') || line == "{}" {
+            continue;
+        }
+        if let Some(item) = line.strip_prefix("- ") {
+            let Some((_, Value::Sequence(items))) = entries.last_mut() else { return Err(number) };
+            items.push(word(item));
+            continue;
+        }
+        let (id, answer) = line.split_once(':').ok_or(number)?;
+        let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if !is_id || entries.len() == MOST_ANSWERS || entries.iter().any(|(other, _)| other == id) {
+            return Err(number);
+        }
+        let answer = match answer.trim() {
+            "" => Value::Sequence(Vec::new()),
+            answer => match answer.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+                Some(list) => list.split(',').map(word).collect(),
+                None => word(answer),
+            },
+        };
+        entries.push((id.to_owned(), answer));
+    }
+    Ok(entries)
+}
+
+/// A word without its quotes. Other programs write yes and no as true and false.
+fn word(written: &str) -> Value {
+    let written = written.trim();
+    let inside = |quote: char| written.strip_prefix(quote)?.strip_suffix(quote);
+    match (written, inside('\'').or_else(|| inside('"'))) {
+        (_, Some(word)) => Value::from(word),
+        ("true", None) => Value::from(true),
+        ("false", None) => Value::from(false),
+        (word, None) => Value::from(word),
+    }
+}
+
 /// The day the law behind a block's rules was last checked, if it was written under other rules than these.
 pub fn other_rules(block: &str, rules: &RuleSet) -> Option<String> {
     let mark = block.lines().find_map(|line| line.strip_prefix(RULES))?.trim_end();
@@ -190,6 +240,26 @@ pub fn without(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_block_is_read_as_it_was_written() {
+        let list = |words: &[&str]| words.iter().copied().map(Value::from).collect::<Value>();
+        let block = "# signpost answers\narea: leeds\nabout:\n- plan\n- 'no'\nletter-date: 2026-10-01..2026-10-31\n\
+                     done: [talked, \"complained\"]\nage: '7'\nsent: true\n# end of signpost answers\n";
+        let expected = [
+            ("area", Value::from("leeds")),
+            ("about", list(&["plan", "no"])),
+            ("letter-date", Value::from("2026-10-01..2026-10-31")),
+            ("done", list(&["talked", "complained"])),
+            ("age", Value::from("7")),
+            ("sent", Value::from(true)),
+        ];
+        assert_eq!(entries(block), Ok(expected.map(|(id, answer)| (id.to_owned(), answer)).to_vec()));
+        assert_eq!(entries("# only a note\n{}\n"), Ok(Vec::new()));
+        for (text, line) in [("Dear head", 1), ("a: b\na: c", 2), ("\n- a", 2), ("a: b\n- c", 2), ("a b: c", 1)] {
+            assert_eq!(entries(text), Err(line), "{text:?}");
+        }
+    }
 
     #[test]
     fn words_are_read_back_as_words() {

@@ -5,9 +5,8 @@
 //! [`boundary::unpacked`].
 
 use std::cell::RefCell;
-use std::io::Read;
 
-use lzma_rust2::LzmaReader;
+use lzma_rust2::{Action, LzmaStream, Status};
 
 thread_local! {
     static PACKED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -16,9 +15,13 @@ thread_local! {
 
 /// What was packed; none where it is damaged.
 fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
+    // The head: five bytes on how it is packed, then eight on how long it was.
+    let length = usize::try_from(u64::from_le_bytes(*packed.get(5..)?.first_chunk()?)).ok()?;
     let mut bytes = Vec::new();
-    LzmaReader::new_mem_limit(packed, u32::MAX, None).ok()?.read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    bytes.try_reserve_exact(length).ok()?;
+    bytes.resize(length, 0);
+    let done = LzmaStream::new_mem_limit(u32::MAX, None).process(packed, &mut bytes, Action::Finish).ok()?;
+    (done.status == Status::StreamEnd && done.bytes_produced == length).then_some(bytes)
 }
 
 #[expect(unsafe_code, reason = "`no_mangle` counts as such; what stands in these functions is plain")]

@@ -2,6 +2,7 @@
 //!
 //! `packaging/page.sh OUT [--areas FILE]` builds the core and runs this. The same files in give the same bytes out.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,8 +14,7 @@ use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
 use signpost_check::files::load::OWN_AREAS;
 use signpost_core::interview::{Answers, Situation};
-use signpost_core::rules::model::{ContactRef, Heard, Kind, RuleSet};
-use signpost_core::text::words::Forms;
+use signpost_core::rules::model::{ContactRef, Kind, RuleSet};
 use signpost_render::document::Document;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::plan::Today;
@@ -23,6 +23,15 @@ use signpost_render::{contacts, html, opening};
 const PAGE: &str = include_str!("../page/page.html");
 const STYLE: &str = include_str!("../page/page.css");
 const SCRIPT: &str = include_str!("../page/page.js");
+const WORDS: &str = include_str!("../page/words.json");
+
+/// Messages of the interview that the page says too.
+const SAME: [(&str, &str); 4] = [
+    ("heard", say::STORY_HEARD),
+    ("unclear", say::STORY_UNCLEAR),
+    ("nothingHeard", say::STORY_NOTHING),
+    ("mayMean", say::OFFER_HELP),
+];
 
 /// Says, before anything is shown, that scripts run.
 const MARK: &str = "document.documentElement.className='script'";
@@ -72,18 +81,29 @@ fn made(folder: &str, out: &str, areas: Option<&str>) -> Result<(), String> {
     Ok(())
 }
 
-/// The rules as the page carries them: it takes no stories, so the wordings these are heard by stay out.
+/// The rules as the page carries them: how a wording was written is for those who edit the rules.
 fn carried(rules: &RuleSet) -> RuleSet {
     let mut carried = rules.clone();
-    let options = carried.questions.iter_mut().flat_map(|question| &mut question.options);
-    options.for_each(|option| option.heard = Heard::default());
     for question in &mut carried.questions {
-        if let Kind::Date(date) = &mut question.kind {
-            date.heard = Heard::default();
+        let date = match &mut question.kind {
+            Kind::Date(date) => Some(&mut date.heard),
+            _ => None,
+        };
+        for heard in question.options.iter_mut().map(|option| &mut option.heard).chain(date) {
+            let lists = [&mut heard.always, &mut heard.where_asked, &mut heard.unless, &mut heard.perhaps];
+            lists.into_iter().flatten().for_each(|wording| wording.written = String::new());
         }
     }
-    carried.forms = Forms::default();
     carried
+}
+
+/// The script with the words of the page in it; where the interview has a message for the same, it is that one.
+fn script() -> Result<String, String> {
+    let words: BTreeMap<String, serde_json::Value> = serde_json::from_str(WORDS).map_err(|error| error.to_string())?;
+    let same = SAME.map(|(name, said)| (name.to_owned(), said.into()));
+    let words: BTreeMap<String, serde_json::Value> = words.into_iter().chain(same).collect();
+    let words = serde_json::to_string(&words).map_err(|error| error.to_string())?;
+    Ok(SCRIPT.replacen("WORDS", &words, 1))
 }
 
 /// The rules with a service's own areas before theirs.
@@ -103,12 +123,13 @@ fn page(rules: &RuleSet, core: &[u8], unpack: &[u8]) -> Result<String, String> {
         return Err(format!("the colour {accent} is too light on white: {found:.1} to 1, and {CONTRAST} is needed"));
     }
     let style = format!("{}{STYLE}", html::STYLE).replace(ACCENT, accent);
+    let script = script()?;
     let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
     // Nothing may be loaded, from anywhere; what runs is this one script and the core.
     let policy = format!(
         "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
         hash(MARK),
-        hash(SCRIPT),
+        hash(&script),
         hash(&style)
     );
     let binary = postcard::to_allocvec(&carried(rules)).map_err(|error| error.to_string())?;
@@ -121,7 +142,7 @@ fn page(rules: &RuleSet, core: &[u8], unpack: &[u8]) -> Result<String, String> {
         ("without", without(rules)),
         ("foot", html::line(&format!("{} {}", say::NOT_ADVICE, say::DANGER))),
         ("style", style),
-        ("script", SCRIPT.to_owned()),
+        ("script", script),
         ("unpack", BASE64.encode(unpack)),
         ("rules", BASE64.encode(packed(&binary)?)),
         ("core", BASE64.encode(packed(core)?)),

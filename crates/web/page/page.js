@@ -4,56 +4,8 @@
 (() => {
   'use strict';
 
-  const SAY = {
-    start: 'Start now',
-    goOn: 'Go on from a saved file',
-    kept: 'What this page keeps, and what it does not',
-    keeps: [
-      'Your answers stay in this page. They go nowhere, and they are gone when you close or reload it.',
-      'Your browser\u2019s history shows that this page was open, and which questions you were asked. It does not show your answers.',
-      'While the page is open, the back button shows your answers to anyone who uses this computer.',
-      'A file is saved only when you press a button for it. Anyone who uses this computer may be able to open it.',
-      '\u201cClear and leave\u201d empties the page at once. It cannot clear the browser\u2019s history or files you saved.',
-    ],
-    back: 'Back',
-    next: 'Continue',
-    or: 'or',
-    problem: 'There is a problem',
-    error: 'Error: ',
-    help: 'Help with this question',
-    chooseOne: 'Choose an answer.',
-    whichArea: 'Which of these is it?',
-    isItArea: 'Is it this one?',
-    change: 'Change',
-    check: 'Check your answers',
-    seeSteps: 'See my next steps',
-    more: 'About {count} more questions',
-    keep: 'Keep these next steps',
-    print: 'Print it all',
-    saveWeb: 'Save as a web page',
-    saveText: 'Save as text',
-    saveEmail: 'Save a short summary',
-    saveDates: 'Save dates for a calendar',
-    saveDatesPlain: 'Save dates whose titles say what to do',
-    datesNote: 'Calendars go to other devices and show on locked screens, so the titles say only \u201cCall\u201d or \u201cPost\u201d.',
-    saveLog: 'Save a blank log of calls',
-    saveAnswers: 'Save my answers, to go on later',
-    shared: 'Anyone who uses this computer may be able to open what you save.',
-    letters: 'Letters to start from',
-    open: 'Open',
-    copy: 'Copy',
-    copied: 'Copied.',
-    notCopied: 'The browser did not allow it. Select the text, and copy it.',
-    save: 'Save',
-    saved: 'Saved as {name}, in the folder for downloads.',
-    printOne: 'Print',
-    changeAnswers: 'Change an answer',
-    rest: 'More on this page',
-    fault: 'Something went wrong in this page',
-    faultAnswers: 'Your answers are still here. Copy these lines to keep them, then go on.',
-    faultGoOn: 'Go on',
-    notAFile: 'That file cannot be read.',
-  };
+  // The words of the page itself: words.json beside this, and what the core's own messages say as well.
+  const SAY = WORDS;
 
   const main = document.querySelector('main');
   const name = document.title;
@@ -64,6 +16,11 @@
   let about = null;
   /** The answers, by question: held here and nowhere else. */
   let facts = {};
+  /** The questions whose answer was told or opened, so that they need not be asked; and those to be asked all the same. */
+  let known = new Set();
+  let inPart = new Set();
+  /** The page of next steps, with the answers and the day it was made for. */
+  let made = null;
   /** What each entry of the browser's history shows. */
   let screens = [];
   let at = 0;
@@ -123,6 +80,12 @@
     return reply.reply;
   };
 
+  const nextSteps = () => {
+    const day = today();
+    if (!made || made.facts !== facts || made.day !== day) made = { facts, day, page: ask('page', { facts }) };
+    return made.page;
+  };
+
   // Pieces of a page.
 
   const el = (tag, attributes, ...children) => {
@@ -172,14 +135,27 @@
     try {
       SCREENS[screens[at].view](screens[at], focus);
     } catch (error) {
-      faulted(error);
+      const screen = screens[at];
+      // An answer changed after going back can open a question before a page of next steps that was seen already.
+      if (error instanceof Refused && error.refusal.kind === 'more-needed' && screen.view !== 'check') {
+        screens[at] = { view: 'check' };
+        show();
+      } else faulted(error);
     }
   };
 
-  const begin = () => {
+  const forget = () => {
     facts = {};
-    screens = [{ view: 'start' }];
+    known = new Set();
+    inPart = new Set();
+    made = null;
+    screens = [];
     at = 0;
+  };
+
+  const begin = () => {
+    forget();
+    screens = [{ view: 'start' }];
     history.replaceState({ run, at }, '');
   };
 
@@ -196,8 +172,7 @@
   });
 
   const leave = () => {
-    facts = {};
-    screens = [];
+    forget();
     main.replaceChildren();
     document.title = name;
     location.replace('about:blank');
@@ -209,13 +184,13 @@
     const now = ask('next', { facts });
     const asked = now.answers.map((answer) => answer.question);
     const place = asked.indexOf(from);
-    const following = !change && place >= 0 ? asked[place + 1] : undefined;
-    const id = following || (now.question && now.question.id);
+    const following = !change && place >= 0 ? asked.slice(place + 1).find((one) => !known.has(one)) : undefined;
+    const id = following || asked.find((one) => inPart.has(one)) || (now.question && now.question.id);
     go(id ? { view: 'question', id, said } : { view: 'check', said });
   };
 
   const SCREENS = {
-    start() {
+    start(screen, focus) {
       const file = el('input', { type: 'file', id: 'file', class: 'file', change: opened,
         accept: '.txt,.html,.htm,.json,.md,.yaml,.yml,text/plain,text/html,application/json' });
       const [title, ...lines] = about.opening;
@@ -223,12 +198,80 @@
         el('h1', null, title),
         paragraphs(lines),
         el('p', null, button(SAY.start, () => goNext(null, false), 'main')),
-        // Here stands "tell it in a few sentences", once the core understands them.
+        storyForm(screen),
         el('p', { class: 'field' }, el('label', { for: 'file' }, SAY.goOn), file),
         status(),
         el('h2', null, SAY.kept),
         el('ul', null, SAY.keeps.map((line) => el('li', null, line))),
-      ]);
+      ], focus);
+    },
+
+    heard(screen, focus) {
+      const { understood, unclear } = screen.heard;
+      const lines = understood.map((one, place) => {
+        const input = el('input', { type: 'checkbox', id: `heard-${place}`, checked: !screen.struck.has(place), change: () => {
+          if (input.checked) screen.struck.delete(place);
+          else screen.struck.add(place);
+        } });
+        return el('div', { class: 'choice' }, input, el('label', { for: input.id }, one.said,
+          el('span', { class: 'from' }, SAY.heardFrom.replace('{from}', one.from))));
+      });
+      const submit = (event) => {
+        event.preventDefault();
+        trying(screen, () => {
+          const taken = take(screen, understood.filter((_, place) => !screen.struck.has(place)));
+          goNext(null, true, taken.said);
+        });
+      };
+      const error = screen.error && el('p', { id: 'error', class: 'error' }, hidden(SAY.error), screen.error);
+      put(screen.error ? SAY.error + SAY.heard : SAY.heard, [
+        backLink(),
+        screen.error && errorSummary(screen),
+        el('form', { novalidate: true, submit },
+          el('fieldset', { 'aria-describedby': ids('hint', error && 'error') },
+            el('legend', null, el('h1', null, SAY.heard)),
+            el('div', { id: 'hint', class: 'hint' }, el('p', null, SAY.heardNotYet)),
+            error || null,
+            lines),
+          unclear.length > 0 && el('p', { class: 'soft' }, SAY.unclear.replace('{said}', unclear.join('; '))),
+          el('p', null, el('button', { class: 'main' }, SAY.useThese))),
+      ], screen.error ? '.problem' : focus);
+    },
+
+    meant(screen, focus) {
+      const boxes = [...screen.offers, null].map((offer, place) => {
+        const input = el('input', { type: 'radio', name: 'meant', id: place ? `meant-${place}` : 'meant' });
+        return { offer, input, shown: el('div', { class: 'choice' }, input,
+          el('label', { for: input.id }, offer ? offer.said : SAY.noneOfThese)) };
+      });
+      const submit = (event) => {
+        event.preventDefault();
+        const chosen = boxes.find(({ input }) => input.checked);
+        if (!chosen) {
+          screens[at] = { ...screen, error: SAY.chooseOne };
+          show();
+        } else if (!chosen.offer) {
+          history.back();
+        } else {
+          trying(screen, () => {
+            const taken = take(screen, [chosen.offer]);
+            goNext(null, true, [chosen.offer.said, ...taken.said]);
+          });
+        }
+      };
+      const error = screen.error && el('p', { id: 'error', class: 'error' }, hidden(SAY.error), screen.error);
+      // What was typed stands in the page alone: the browser's history keeps titles.
+      put(screen.error ? SAY.error + SAY.meant : SAY.meant, [
+        backLink(),
+        screen.error && errorSummary(screen),
+        el('form', { novalidate: true, submit },
+          el('fieldset', { 'aria-describedby': ids('hint', error && 'error') },
+            el('legend', null, el('h1', null, SAY.meant)),
+            el('div', { id: 'hint', class: 'hint' }, paragraphs([SAY.heardFrom.replace('{from}', screen.typed), SAY.mayMean])),
+            error || null,
+            boxes.map(({ shown }) => shown)),
+          el('p', null, el('button', { class: 'main' }, SAY.next))),
+      ], screen.error ? '.problem' : focus);
     },
 
     question(screen, focus) {
@@ -265,17 +308,22 @@
         el('p', null, button(SAY.seeSteps, () => go({ view: 'steps' }), 'main')),
         keeping([saver(SAY.saveAnswers, 'answers')]),
       ]);
+      // They take longest, and can be made while the answers are being checked. What is wrong is said when they are shown.
+      setTimeout(() => {
+        try {
+          if (screens[at] === screen) nextSteps();
+        } catch {
+          made = null;
+        }
+      }, 50);
     },
 
     steps() {
-      const page = ask('page', { facts });
-      // What would change these steps takes longest, so it comes when they can be read already.
-      setTimeout(() => whatIf(holder), 50);
+      const page = nextSteps();
       const holder = el('div', { class: 'page' });
       // Written by the core, which writes out all that is not its own.
       holder.innerHTML = page.html;
-      const annex = holder.querySelector('.sheet');
-      const rest = annex ? headingsAfter(annex) : [];
+      const rest = el('ul', { class: 'letters' });
       const keep = el('section', { class: 'screen', 'aria-labelledby': 'keep' },
         el('h2', { id: 'keep' }, SAY.keep),
         el('p', { class: 'buttons' },
@@ -290,12 +338,14 @@
         status(),
         page.letters.length > 0 && [el('h3', null, SAY.letters), el('ul', { class: 'letters' }, page.letters.map((letter) =>
           el('li', null, inPage(letter.title, () => go({ view: 'letter', id: letter.id })))))],
-        rest.length > 0 && [el('h3', null, SAY.rest), el('ul', { class: 'letters', id: 'rest' }, rest.map(toHeading))],
+        el('h3', null, SAY.rest),
+        rest,
         el('p', null, button(SAY.changeAnswers, () => go({ view: 'check' }))));
-      if (annex) annex.before(keep);
-      else holder.append(keep);
+      holder.append(keep);
       linkLetters(holder, page.letters);
       put(page.title, [backLink(), holder]);
+      // What stands behind the steps comes when these can be read already.
+      setTimeout(() => behind(holder, rest), 50);
     },
 
     letter(screen) {
@@ -311,6 +361,59 @@
       put(letter.title, [backLink(), body]);
       main.querySelector('h1').after(tools, said);
     },
+  };
+
+  // A story.
+
+  const storyForm = (screen) => {
+    const field = el('textarea', { id: 'story', rows: 4, maxlength: 5000, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'story-how' });
+    field.value = screen.typed || '';
+    const submit = (event) => {
+      event.preventDefault();
+      const typed = field.value.trim();
+      screens[at] = { ...screen, typed };
+      trying(screens[at], () => {
+        const heard = typed ? ask('hear', { facts, text: typed }) : { understood: [] };
+        if (heard.understood.length) go({ view: 'heard', heard, struck: new Set() });
+        else goNext(null, true, typed ? [SAY.nothingHeard] : []);
+      });
+    };
+    return el('form', { class: 'field', novalidate: true, submit },
+      el('label', { for: 'story' }, SAY.tell),
+      el('p', { id: 'story-how', class: 'hint' }, SAY.tellHow),
+      field,
+      el('p', null, el('button', { class: 'quiet' }, SAY.tellNext)));
+  };
+
+  /** Does something that the core may refuse: then the screen says why. */
+  const trying = (screen, act) => {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof Refused)) { faulted(error); return; }
+      screens[at] = { ...screen, error: error.message };
+      show();
+    }
+  };
+
+  /** Adds what was heard and found right. Found otherwise after going back, what this screen added before is taken out. */
+  const take = (screen, heard) => {
+    const same = (id) => JSON.stringify(facts[id]) === JSON.stringify(screen.added[id]);
+    for (const id of Object.keys(screen.added || {}).filter(same)) {
+      if (screen.before[id] === undefined) delete facts[id];
+      else facts[id] = screen.before[id];
+      known.delete(id);
+      inPart.delete(id);
+    }
+    const before = facts;
+    const taken = ask('take', { facts, heard: heard.map(({ question, answer: said }) => ({ question, answer: said })) });
+    facts = taken.facts;
+    const added = Object.keys(facts).filter((id) => JSON.stringify(facts[id]) !== JSON.stringify(before[id]));
+    screen.before = before;
+    screen.added = Object.fromEntries(added.map((id) => [id, facts[id]]));
+    added.forEach((id) => known.add(id));
+    taken.ask.forEach((id) => { known.delete(id); inPart.add(id); });
+    return taken;
   };
 
   // A question.
@@ -338,6 +441,8 @@
       value: question.kind === 'area' && screen.tried === undefined && question.held_said ? question.held_said
         : held.length && !isChoice(held[0]) ? held[0] : '',
     });
+    // Where there is no such field, there is one for who would rather type.
+    const words = typed ? null : el('input', { id: 'words', type: 'text', autocomplete: 'off', spellcheck: 'false', value: screen.words || '' });
     const boxes = [];
     const choice = (item) => {
       const input = el('input', { type: many ? 'checkbox' : 'radio', name: 'answer', value: item.id,
@@ -373,11 +478,14 @@
     const submit = (event) => {
       event.preventDefault();
       const chosen = boxes.filter(({ input }) => input.checked).map(({ input }) => input.value);
-      const value = field && !chosen.length ? field.value : many ? chosen : chosen[0] || '';
-      answer(screen, question, value);
+      const own = words && words.value.trim();
+      const value = own || (field && !chosen.length ? field.value : many ? chosen : chosen[0] || '');
+      answer({ ...screen, words: own, tried: words ? chosen : value }, question, value);
     };
     const heading = el('h1', around, field ? el('label', { for: 'typed' }, question.ask) : question.ask);
-    const rest = [hint, error || null, field && el('div', { class: 'field' }, field, heard), list];
+    const typing = words && el('details', { class: 'field', open: Boolean(screen.words) },
+      el('summary', null, SAY.ownWords), el('label', { for: 'words', class: 'hidden' }, SAY.ownWords), words);
+    const rest = [hint, error || null, field && el('div', { class: 'field' }, field, heard), list, typing];
     const inside = field
       ? [heading, ...rest.slice(0, 3), el('fieldset', null, el('legend', { class: 'hidden' }, question.ask), list)]
       : [el('fieldset', { 'aria-describedby': about }, el('legend', null, heading), ...rest)];
@@ -398,15 +506,23 @@
     try {
       const done = ask('answer', { facts, question: screen.id, answer: value });
       facts = done.facts;
+      known.delete(screen.id);
+      inPart.delete(screen.id);
       screens[at] = { view: 'question', id: screen.id, change: screen.change };
       goNext(screen.id, screen.change, done.said);
     } catch (error) {
       if (!(error instanceof Refused)) { faulted(error); return; }
       const { refusal } = error;
+      const { offers, may_mean: mayMean } = refusal;
+      if (mayMean) {
+        screens[at] = { ...screen, error: undefined };
+        go({ view: 'meant', typed: value, offers: mayMean });
+        return;
+      }
       const empty = !value.length && question.kind !== 'date' && question.kind !== 'area';
-      const { offers } = refusal;
       const which = offers && (offers.length > 1 ? SAY.whichArea : SAY.isItArea);
-      screens[at] = { ...screen, tried: value, error: empty ? SAY.chooseOne : which || refusal.says, offers };
+      const wrong = empty ? SAY.chooseOne : screen.words ? SAY.notHeard : which || refusal.says;
+      screens[at] = { ...screen, error: wrong, offers: screen.words ? undefined : offers };
       show();
     }
   };
@@ -435,21 +551,22 @@
 
   const toHeading = (heading) => el('li', null, inPage(heading.textContent, () => jump(heading)));
 
-  const whatIf = (holder) => {
+  /** The annex and the letters below the steps, with what would change these between them. */
+  const behind = (holder, list) => {
     // The person may have gone on meanwhile.
     if (!holder.isConnected) return;
     try {
-      const part = el('div');
-      part.innerHTML = ask('page', { facts, part: 'what-if' }).html;
-      const section = part.firstElementChild;
-      const heading = section.querySelector('h2');
-      heading.id = 'what-if';
-      section.setAttribute('aria-labelledby', heading.id);
-      // After the annex, before the letters.
-      const sheets = holder.querySelectorAll('.sheet');
-      if (sheets[1]) sheets[1].before(section);
-      else holder.append(section);
-      holder.querySelector('#rest').append(toHeading(heading));
+      const [annex, whatIf] = ['annex', 'what-if'].map((part) => {
+        const made = document.createElement('template');
+        made.innerHTML = ask('page', { facts, part }).html;
+        return made.content;
+      });
+      const letters = annex.querySelectorAll('.sheet')[1];
+      if (letters) letters.before(whatIf);
+      else annex.append(whatIf);
+      const headings = [...annex.querySelectorAll('h2')].filter((heading) => !heading.textContent.startsWith('Letter: '));
+      holder.append(annex);
+      list.append(...headings.map(toHeading));
     } catch (error) {
       faulted(error);
     }
@@ -461,19 +578,12 @@
     heading.scrollIntoView();
   };
 
-  const headingsAfter = (sheet) => [...sheet.parentNode.querySelectorAll('h2')]
-    .filter((heading) => sheet.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING)
-    .filter((heading) => !heading.textContent.startsWith('Letter: '));
-
   const linkLetters = (holder, letters) => {
-    for (const link of holder.querySelectorAll('a[href^="#"]:not([href="#"])')) {
-      const letter = letters.find((one) => one.title === link.textContent);
-      const target = holder.querySelector(link.getAttribute('href'));
-      link.addEventListener('click', (event) => {
+    for (const { id } of letters) {
+      holder.querySelectorAll(`a[href="#letter-${id}"]`).forEach((link) => link.addEventListener('click', (event) => {
         event.preventDefault();
-        if (letter) go({ view: 'letter', id: letter.id });
-        else if (target) jump(target);
-      });
+        go({ view: 'letter', id });
+      }));
     }
   };
 
@@ -483,8 +593,13 @@
     el('p', { class: 'soft' }, SAY.shared));
 
   const saver = (label, format) => button(label, () => {
-    const said = saveFile(ask('file', { facts, format }));
-    main.querySelector('.status').textContent = said;
+    const said = main.querySelector('.status');
+    try {
+      said.textContent = saveFile(ask('file', { facts, format }));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      said.textContent = error.message;
+    }
   });
 
   const saveFile = (file) => {
@@ -518,6 +633,7 @@
     try {
       const found = ask('open', { text: await file.text() });
       facts = found.facts;
+      known = new Set(Object.keys(facts));
       go({ view: 'check', said: found.said });
     } catch (error) {
       event.target.value = '';

@@ -194,13 +194,20 @@ fn bare(word: &str) -> &str {
 
 /// Whether two words must stay on one line: parts of a date, of a telephone number, a key and what it does.
 fn belongs(word: &str, next: &str) -> bool {
+    // The keys of the answer line go with what they do: "? help, b back, q quit".
+    if matches!(word, "?" | "b" | "q") {
+        return true;
+    }
+    // A date and a number have figures in one of two words.
+    let figure = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    if !figure(word) && !figure(next) {
+        return false;
+    }
     let (word_bare, next_bare) = (bare(word), bare(next));
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let month = |word: &str| MONTHS.contains(&word);
     let ends_clause = word.ends_with([',', '.', ';', ':']);
-    // The keys of the answer line go with what they do: "? help, b back, q quit".
-    let key = matches!(word, "?" | "b" | "q");
-    key || (digits(word_bare) && month(next_bare))
+    (digits(word_bare) && month(next_bare))
         || (month(word_bare) && digits(next_bare) && !ends_clause)
         || (WEEKDAYS.contains(&word_bare) && digits(next_bare))
         || (digits(word_bare) && digits(next_bare) && !ends_clause)

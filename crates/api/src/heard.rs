@@ -1,0 +1,117 @@
+//! What somebody tells in their own words: heard, read back, and taken once it is found right.
+
+use chrono::NaiveDate;
+use serde_yaml::Value;
+use signpost_core::dates::read::DateProblem;
+use signpost_core::interview::heard::{self, Given};
+use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::{Answer, AnswerFault, Answers, Problem, Written, statement, walk};
+use signpost_core::rules::model::{Kind, QuestionIx};
+use signpost_render::messages::{self as say, fill};
+
+use crate::Api;
+use crate::refusal::Refusal;
+use crate::reply::{AllHeard, Heard, Taken};
+use crate::request::{Fact, Taking, Telling};
+
+impl From<Written<'_>> for Fact {
+    fn from(written: Written<'_>) -> Fact {
+        match written {
+            Written::Several(ids) => Fact::Several(ids.into_iter().map(str::to_owned).collect()),
+            one => Fact::One(one.to_string()),
+        }
+    }
+}
+
+impl<'r> Api<'r> {
+    /// What was told, heard. Nothing of it is taken.
+    ///
+    /// # Errors
+    /// A fact is wrong.
+    pub fn hear(&self, today: NaiveDate, telling: &Telling) -> Result<AllHeard, Refusal> {
+        let answers = self.held(&telling.facts, today, Ahead::AsAsked)?;
+        Ok(self.all_heard(&telling.text, &answers, today))
+    }
+
+    /// Adds what was heard to the facts, with what it says besides. A date that it makes impossible is let go.
+    ///
+    /// # Errors
+    /// A fact is wrong, or what was heard is.
+    pub fn take(&self, today: NaiveDate, taking: &Taking) -> Result<Taken<'r>, Refusal> {
+        let rules = self.rules;
+        let before = self.held(&taking.facts, today, Ahead::AsAsked)?;
+        let mut answers = before.clone();
+        let mut besides: Vec<Given> = Vec::new();
+        for one in &taking.heard {
+            let place = self.place(&one.question)?;
+            let mut read = answers.clone();
+            read.read(rules, &one.question, &Value::from(&one.answer), today)
+                .map_err(|fault| self.refused(&fault, true))?;
+            let answer = read.get(place).unwrap_or(Answer::NotSure);
+            besides.extend(heard::take(rules, &mut answers, (place, answer), today));
+        }
+        let (walk, let_go) = self.settled(&before, &mut answers, today);
+        let so = |(place, answer): Given| {
+            fill(say::FACT_SO, &[("said", &statement::of_answer(&walk.situation, place, answer))])
+        };
+        let in_part = |(place, answer): &(QuestionIx, Answer)| {
+            matches!(rules.question(*place).kind, Kind::Several { .. }) && before.get(*place) != Some(*answer)
+        };
+        let in_part: Vec<QuestionIx> = answers.held().filter(in_part).map(|(place, _)| place).collect();
+        Ok(Taken {
+            said: besides.into_iter().map(so).chain(let_go).collect(),
+            ask: self.ids(&in_part),
+            facts: self.written(&answers),
+        })
+    }
+
+    /// What the words of a wrong answer may mean; nothing where it was no words.
+    pub(crate) fn may_mean(&self, fault: &AnswerFault, held: &Answers, today: NaiveDate) -> Vec<Heard> {
+        let typed = match fault {
+            AnswerFault::UnknownOption { typed, .. }
+            | AnswerFault::Problem {
+                typed, problem: Problem::NoSuchArea | Problem::Date(DateProblem::NotADate), ..
+            } => typed,
+            _ => return Vec::new(),
+        };
+        let AllHeard { understood, offered, .. } = self.all_heard(typed, held, today);
+        understood.into_iter().chain(offered).take(heard::MOST_OFFERED).collect()
+    }
+
+    fn all_heard(&self, typed: &str, held: &Answers, today: NaiveDate) -> AllHeard {
+        let rules = self.rules;
+        let pieces = heard::hear(rules, typed, held, today);
+        let mut answers = held.clone();
+        for given in pieces.iter().flat_map(|piece| &piece.understood) {
+            heard::take(rules, &mut answers, *given, today);
+        }
+        // What is said may turn on these very answers.
+        let situation = walk(rules, &answers, today).situation;
+        let mut seen: Vec<Given> = Vec::new();
+        let mut each_once = |from: &str, given: &[Given], into: &mut Vec<Heard>| {
+            for (place, answer) in given {
+                if seen.contains(&(*place, *answer)) {
+                    continue;
+                }
+                seen.push((*place, *answer));
+                into.push(Heard {
+                    question: rules.question(*place).id.clone(),
+                    answer: Answers::write(rules, *place, *answer).into(),
+                    said: statement::of_answer(&situation, *place, *answer).into_owned(),
+                    from: from.to_owned(),
+                });
+            }
+        };
+        let (mut understood, mut offered, mut unclear) = (Vec::new(), Vec::new(), Vec::new());
+        for piece in &pieces {
+            each_once(&piece.typed, &piece.understood, &mut understood);
+            if piece.understood.is_empty() {
+                unclear.push(piece.typed.clone());
+            }
+        }
+        for piece in &pieces {
+            each_once(&piece.typed, &piece.offered, &mut offered);
+        }
+        AllHeard { understood, offered, unclear }
+    }
+}
