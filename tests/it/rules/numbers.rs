@@ -74,10 +74,7 @@ fn a_length_written_again_beside_its_limit_is_found() {
             .collect::<Vec<String>>()
     };
     let written = "within: three weeks, in: {weeks: 3}, if_not";
-    assert_eq!(
-        said(written, "weeks: 3}"),
-        ["3 weeks is the length of the time limit `school-answer`, written again"]
-    );
+    assert_eq!(said(written, "weeks: 3}"), ["3 weeks is the length of the time limit `school-answer`, written again"]);
     let stale = said(written, "weeks: 4}");
     assert_eq!(
         stale,
