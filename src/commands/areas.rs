@@ -5,7 +5,6 @@ use std::path::Path;
 use super::{Session, print};
 use crate::cli::AreasCommand;
 use crate::edge::disk;
-use crate::edge::terminal::tell;
 use crate::error::{AppError, Exit};
 use crate::render::areas as page;
 use crate::render::findings;
@@ -41,7 +40,7 @@ fn check(session: &Session<'_>, file: &Path) -> Result<(), AppError> {
             findings::drawn(&found, &sources, &checked.map, session.color())
         };
         print(&drawn.replace(OWN_AREAS, &file.display().to_string()))?;
-        tell(&text::count(found.len() as i64, "mistake"));
+        print(&format!("{}\n", text::count(found.len() as i64, "mistake")))?;
         return Err(AppError::Shown(Exit::Rules));
     }
     let Some(own) = checked.bundle.and_then(|bundle| bundle.own_areas) else {

@@ -9,7 +9,7 @@ use super::{Session, answers, print, talk};
 use crate::ask::Asker;
 use crate::ask::dates::{self, Asked, Worry};
 use crate::cli::{DeadlineArgs, Given, LimitFormat};
-use crate::edge::terminal::piped;
+use crate::edge::terminal::{piped, tell};
 use crate::error::AppError;
 use crate::render::late;
 use signpost_core::dates::read::{self, Lies};
@@ -44,7 +44,11 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     if !args.from.is_empty() {
         let places = hanging(&rules, &situation, &dates_of(&rules, args))?;
         return print(&match args.format {
-            LimitFormat::Text => document::styled(&page::answer_first(&situation, &places), style),
+            LimitFormat::Text => {
+                let mut page = page::answer_first(&situation, &places);
+                area_not_named(&situation, &places).into_iter().for_each(|said| page.paragraph(said));
+                document::styled(&page, style)
+            }
             _ => other_format(&situation, &places, args.format, said)?,
         });
     }
@@ -81,8 +85,11 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     let situation = Situation::of_dates(&rules, &answers, session.today);
     print(&match args.format {
         LimitFormat::Text => {
-            let pages = places.iter().map(|place| document::styled(&said.page(&situation, *place), style));
-            pages.collect::<Vec<String>>().join("\n\n")
+            let mut pages: Vec<Document> = places.iter().map(|place| said.page(&situation, *place)).collect();
+            if let (Some(page), Some(note)) = (pages.last_mut(), area_not_named(&situation, &places)) {
+                page.paragraph(note);
+            }
+            pages.iter().map(|page| document::styled(page, style)).collect::<Vec<String>>().join("\n\n")
         }
         format => other_format(&situation, &places, format, said)?,
     })
@@ -118,12 +125,32 @@ impl Said {
     }
 }
 
+/// What to add where limits are counted in school days, a service's own file has the terms, and no area was named. None
+/// is taken as meant, not even the only one: with the terms of other schools a day is not safe.
+fn area_not_named(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<String> {
+    let rules = situation.rules;
+    let in_school_days = places.iter().any(|place| rules.deadline(*place).in_school_days);
+    let asked = rules.question(rules.area_question?).id.as_str();
+    let with_terms = rules.own_areas.iter().map(|area| rules.area(*area)).filter(|area| area.school_days.is_some());
+    let flags: Vec<String> = with_terms.map(|area| format!("--set {asked}={}", area.id)).collect();
+    if !in_school_days || situation.area().is_some() || flags.is_empty() {
+        return None;
+    }
+    let flags = match flags.as_slice() {
+        [first, _, _, _, ..] => format!("{first}, or another id of `signpost areas list`"),
+        few => text::list_or(few),
+    };
+    Some(format!("Your areas file has school terms. For the day itself add {flags}"))
+}
+
 fn other_format(
     situation: &Situation<'_>,
     places: &[DeadlineIx],
     format: LimitFormat,
     said: Said,
 ) -> Result<String, AppError> {
+    // Beside the data, so that they can still be read.
+    area_not_named(situation, places).into_iter().for_each(|said| tell(&said));
     if format == LimitFormat::Ics {
         let none = || AppError::usage("no day of your own is ahead here", Some("A calendar holds what you must do."));
         return ics::of_limits(situation, places).ok_or_else(none);

@@ -27,7 +27,7 @@ use crate::edge::terminal::{Terminal, tell};
 use crate::edge::{clock, disk};
 use crate::error::AppError;
 use signpost_check::files::load::OWN_AREAS;
-use signpost_check::files::{self, Checked};
+use signpost_check::files::{self, Bundle, Checked, Finding, Map};
 use signpost_core::rules::RuleSet;
 use signpost_core::rules::Sources;
 use signpost_render::document::{Spacing, Style};
@@ -86,6 +86,16 @@ impl Deref for Rules {
     }
 }
 
+/// A folder of rules as it is written: its files, and where everything in them stands.
+pub struct Written {
+    /// What is in the files.
+    pub bundle: Bundle,
+    /// The files.
+    pub sources: Sources,
+    /// The places of their values.
+    pub map: Map,
+}
+
 impl<'c> Session<'c> {
     fn new(common: &'c Common, terminal: Terminal) -> Result<Session<'c>, AppError> {
         let clock = clock::today();
@@ -117,7 +127,9 @@ impl<'c> Session<'c> {
                     None => signpost_rules::sources(),
                 };
                 sources.insert(OWN_AREAS.into(), disk::bytes(areas)?);
-                self.checked(files::check(&sources), &sources)
+                let Checked { rules, findings, map, .. } = files::check(&sources);
+                let rules = rules.ok_or_else(|| refused(&findings, &sources, &map))?;
+                Ok(Rules::Folder(Box::new(rules)))
             }
         }
     }
@@ -127,20 +139,20 @@ impl<'c> Session<'c> {
     /// # Errors
     /// They have errors; each is shown on standard error.
     pub fn folder(&self, folder: &Path) -> Result<Rules, AppError> {
-        let _budget = budget::begin(Work::Read);
-        let sources = disk::rules_folder(folder)?;
-        self.checked(files::check(&sources), &sources)
+        self.folder_and_files(folder).map(|(rules, _)| rules)
     }
 
-    /// The rules that were checked; what was found is shown when they cannot be used.
-    fn checked(&self, checked: Checked, sources: &Sources) -> Result<Rules, AppError> {
-        match checked.rules {
-            Some(rules) => Ok(Rules::Folder(Box::new(rules))),
-            None => {
-                let shown = crate::render::findings::plain(&checked.findings, sources, &checked.map);
-                tell(shown.trim_end());
-                Err(AppError::NoInterview)
-            }
+    /// The rules of a folder, and what they were made of.
+    ///
+    /// # Errors
+    /// They have errors; each is shown on standard error.
+    pub fn folder_and_files(&self, folder: &Path) -> Result<(Rules, Written), AppError> {
+        let _budget = budget::begin(Work::Read);
+        let sources = disk::rules_folder(folder)?;
+        let Checked { rules, bundle, findings, map, .. } = files::check(&sources);
+        match (rules, bundle) {
+            (Some(rules), Some(bundle)) => Ok((Rules::Folder(Box::new(rules)), Written { bundle, sources, map })),
+            _ => Err(refused(&findings, &sources, &map)),
         }
     }
 
@@ -168,6 +180,12 @@ impl<'c> Session<'c> {
     pub fn plain(&self) -> bool {
         self.common.plain || self.terminal.accessible
     }
+}
+
+/// Rules with errors: what was found is shown.
+fn refused(findings: &[Finding], sources: &Sources, map: &Map) -> AppError {
+    tell(crate::render::findings::plain(findings, sources, map).trim_end());
+    AppError::NoInterview
 }
 
 /// Prints to standard output.

@@ -7,6 +7,8 @@ mod why;
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::{Session, print};
 use crate::cli::{BookFormat, Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
 use crate::edge::budget::{self, Work};
@@ -60,13 +62,26 @@ fn new_topic(session: &Session<'_>, what: &Path, name: &str) -> Result<(), AppEr
     }
 }
 
+/// What is different, and the texts that may be wrong by it.
+#[derive(Serialize)]
+struct Differences<'f> {
+    #[serde(flatten)]
+    diff: proof::diff::Diff,
+    /// Texts that say a length which a limit had and has no more, and that `other_numbers` excuses.
+    look_at: Vec<findings::Located<'f>>,
+}
+
 fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
-    let (old, new) = (session.folder(old)?, session.folder(new)?);
+    let old = session.folder(old)?;
+    let (new, shown) = session.folder_and_files(new)?;
+    let look_at = files::excused(&shown.bundle, &old, &new);
+    let pages = findings::Pages::new(&shown.sources, &shown.map);
+    let look_at: Vec<findings::Located<'_>> = look_at.iter().map(|finding| pages.locate(finding)).collect();
     let _budget = budget::begin(Work::Prove);
     let diff = proof::diff::compare(&old, &new).map_err(not_proved)?;
     print(&match format {
-        PlanFormat::Text => render::diff::text(&diff, session.terminal.width()),
-        PlanFormat::Json => signpost_render::json::text(&diff),
+        PlanFormat::Text => render::diff::text(&diff, &look_at, session.terminal.width()),
+        PlanFormat::Json => signpost_render::json::text(&Differences { diff, look_at }),
     })
 }
 
@@ -120,7 +135,11 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     if errors + warnings > 0 {
         let counts = [text::count(errors as i64, "error"), text::count(warnings as i64, "warning")];
         let more = if checked.left_out > 0 { format!("; {} are not shown", checked.left_out) } else { String::new() };
-        tell(&format!("{}{more}", text::list(&counts)));
+        // Beside the findings; a list as JSON stays one that can be read.
+        match format {
+            FindingFormat::Json => tell(&format!("{}{more}", text::list(&counts))),
+            FindingFormat::Text | FindingFormat::Plain => print(&format!("{}{more}\n", text::list(&counts)))?,
+        }
     }
     if errors > 0 || (deny.is_some() && warnings > 0) {
         return Err(AppError::Shown(Exit::Rules));
@@ -133,9 +152,10 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     prove(session, rules, format, deny)
 }
 
-/// A question too many in a rare corner costs somebody a minute and misleads nobody, so it is only told.
+/// A question too many in a rare corner costs somebody a minute and misleads nobody, and somebody to talk to may be all
+/// that there is for an answer, so these are only told.
 fn denied(violation: &Violation) -> bool {
-    violation.code != Rule::AnswerInVain
+    !matches!(violation.code, Rule::AnswerInVain | Rule::NoOwnStep)
 }
 
 /// Asks of every situation what must hold; what does not is an error, or a warning, and so is it an error when nothing
@@ -195,7 +215,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
                 failed += 1;
                 let mut shown = format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  "));
                 if failed <= MOST_EXPLAINED {
-                    shown.push_str(&why::of_failure(&rules, &example, session.terminal.width()));
+                    shown.push_str(&why::of_failure(&rules, &example, &path, session.terminal.width()));
                 }
                 print(&text::printable(&shown, false))?;
             }

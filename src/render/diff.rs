@@ -3,9 +3,19 @@
 use signpost_check::proof::diff::{Change, Diff, Kind};
 use signpost_core::text;
 
-/// To read: each difference with the shortest answers that show it, and which kinds there are.
-pub fn text(diff: &Diff, width: usize) -> String {
+use super::findings::Located;
+
+/// To read: each difference with the shortest answers that show it, the texts to look at, and which kinds there are.
+pub fn text(diff: &Diff, look_at: &[Located<'_>], width: usize) -> String {
     let mut out: String = diff.changes.iter().map(|change| one(change, width)).collect();
+    if !look_at.is_empty() {
+        out.push_str("Look at these texts. They may still say the old time limit:\n");
+        for one in look_at {
+            let said = format!("- {}:{}: {}", one.file, one.line, one.message);
+            out.push_str(&(text::wrap(&said, width, "", "  ") + "\n"));
+        }
+        out.push('\n');
+    }
     let mut line = |said: &str| out.push_str(&(text::wrap(said, width, "", "  ") + "\n"));
     if diff.calendar {
         line("The calendars differ: any date counted in working days can move.");

@@ -21,11 +21,12 @@ pub fn text(rules: &RuleSet, answers: &Answers, today: NaiveDate, routes: &[Rout
     for route in routes.iter().filter(|route| leading(&walk) != Some(**route)) {
         page.out.push('\n');
         page.route(*route, &why::changes(rules, answers, today, *route));
+        page.conditions(*route);
     }
     page.out
 }
 
-/// Of one route, why it stands where it does and what would make it lead: what a failing case says below "expected A,
+/// Of one route, whether it leads and what would make it lead: what a failing case says below "expected A,
 /// got B".
 pub fn of_route(rules: &RuleSet, answers: &Answers, today: NaiveDate, route: RouteIx, width: usize) -> String {
     let walk = walk(rules, answers, today);
@@ -77,8 +78,7 @@ impl<'r> Page<'_, 'r> {
     }
 
     fn route(&mut self, place: RouteIx, changes: &[Change]) {
-        let (rules, situation) = (self.rules, &self.walk.situation);
-        let route = rules.route(place);
+        let route = self.rules.route(place);
         let why = match why::behind(self.walk, place) {
             None => format!("`{}` leads.", route.id),
             Some(Behind::NotRecommended) => format!("`{}` does not lead: it is not recommended.", route.id),
@@ -104,6 +104,12 @@ impl<'r> Page<'_, 'r> {
         };
         self.line("", &why);
         self.changes(place, changes);
+    }
+
+    /// Every condition of a route, part by part.
+    fn conditions(&mut self, place: RouteIx) {
+        let (rules, situation) = (self.rules, &self.walk.situation);
+        let route = rules.route(place);
         self.condition("recommend_when", &route.recommend_when);
         let placed = why::placed(self.walk, place);
         match placed.map(|placed| (placed.stands, placed.reason)) {

@@ -344,6 +344,23 @@ fn a_service_can_keep_its_own_areas_file() {
     let data: Value = serde_json::from_slice(&meets.stdout).expect("JSON");
     assert_eq!((data[0]["due"].as_str(), data[0]["earliest_only"].as_bool()), (Some("2026-11-10"), Some(false)));
 
+    // Without the area the day stays wide, and what to add is said.
+    let wide = |format: &str| {
+        let date = "excluded-date=2026-10-12";
+        let limit = ["deadline", "governors-meet-15", "--areas", file, "--set", date, "--today", "2026-11-29"];
+        signpost(&[&limit[..], &["--format", format]].concat())
+    };
+    let note = "For the day itself add --set area=anyshire";
+    let said = out(&wide("text")).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains(note), "{said}");
+    assert!(err(&wide("json")).contains(note) && serde_json::from_slice::<Value>(&wide("json").stdout).is_ok());
+    // A service that is named as the file's own and as the area's stands once.
+    let mut answers = REFUSAL.to_vec();
+    answers[0].1 = "anyshire";
+    let page = out(&plan(&answers, &["--areas", file])).to_owned();
+    let help = page.split_once("Who can help").expect("the section").1;
+    assert_eq!(help.matches("01632 960000").count(), 1, "{page}");
+
     // Everything that is wrong is said at once, with its line.
     let wrong = OWN
         .replace("2026-11-02..2026-12-18", "2026-10-02..2026-12-18")
@@ -356,6 +373,39 @@ fn a_service_can_keep_its_own_areas_file() {
     for part in ["ours.yaml:2:", "ours.yaml:3:", "ours.yaml:5:", "terms stand in order", "did you mean `sendiass`?"] {
         assert!(said.contains(part), "{part}: {said}");
     }
+    // All of it, however the faults lie: what has the wrong shape hides nothing of what has the wrong sense.
+    let bad = "format: 1
+own: {name: Us, phone: 01632 96, web: http://www.example.org, colour: teal, chekced: 2026-11-29}
+school_days: {terms: [2026-09-02..2026-10-23, 2026-10-20..2026-12-18], inset: [2026-12-25]}
+areas:
+  - {id: Anyshire, name: Anyshire, services: {sendiass: {name: Us, phone: 01632 960000, checked: 29/11/2026, certainty: A}}}
+contacts:
+  - {id: ours, name: Ours, what: A line, source: us, certainty: A, email: nobody, dated: November, phne: 01632 960000}
+";
+    std::fs::write(&path, bad).expect("it can be written");
+    let said = out(&signpost(&["areas", "check", file, "--plain"])).to_owned();
+    for part in [
+        "`01632 96` is no whole telephone number",
+        "`http://www.example.org` is opened without encryption",
+        "`teal` is not a colour in figures",
+        "did you mean `checked`?",
+        "terms stand in order",
+        "2026-12-25 is in no term",
+        "`Anyshire` is not an id",
+        "ours.yaml:5:",
+        "`source`",
+        "29/11/2026",
+        "`nobody` is no email address",
+        "`November` is not a date",
+        "did you mean `phone`?",
+        "12 mistakes",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let pale = OWN.replace("phone: 01632 960000, letterhead", "colour: \"#767676\", phone: 01632 960000, letterhead");
+    std::fs::write(&path, pale).expect("it can be written");
+    let said = out(&signpost(&["areas", "check", file, "--plain"])).to_owned();
+    assert!(said.contains("`#767676` is too light on white: 4.5 to 1, and 7 to 1 is needed"), "{said}");
     // The law part cannot be touched through it.
     std::fs::write(&path, "format: 1\nroutes: []\n").expect("it can be written");
     let wrong = signpost(&["areas", "list", "--areas", file]);

@@ -185,7 +185,11 @@ fn another_step_comes_with_its_reason() {
     let given = example("{matter: one, how: kindly, letter: 2026-06-01}", "{next_step: talk}");
     let (answers, today) = examples::given(&rules, &given).expect("answers");
     let talk = rules.route_by_id("talk").expect("a route");
-    let said = signpost::render::why::of_route(&rules, &answers, today, talk, 100);
+    let said = signpost::render::why::text(&rules, &answers, today, &[talk], 100);
+    // Of a failing case only whether it leads, and what would make it.
+    let brief = signpost::render::why::of_route(&rules, &answers, today, talk, 100);
+    assert!(brief.contains("`talk` does not lead") && brief.contains("It would lead with:"), "{brief}");
+    assert!(!brief.contains("recommend_when") && said.contains(&brief), "{brief}\n{said}");
     for part in [
         "`talk` does not lead: it is not recommended.",
         "recommend_when does not hold, all of these must:",

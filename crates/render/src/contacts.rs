@@ -23,6 +23,18 @@ pub fn own(rules: &RuleSet) -> Vec<String> {
     said
 }
 
+/// Whether a contact is the service whose own areas file is in use, which a plan has named already. One that alone has a
+/// number is not: it would be lost.
+pub fn is_own(rules: &RuleSet, shown: &Shown) -> bool {
+    let Some(own) = &rules.own else { return false };
+    let digits = |phone: &str| phone.chars().filter(char::is_ascii_digit).collect::<String>();
+    match (&own.phone, &shown.phone) {
+        (None, Some(_)) => false,
+        (Some(own), Some(phone)) if digits(own) == digits(phone) => true,
+        _ => own.name.eq_ignore_ascii_case(&shown.name),
+    }
+}
+
 /// One contact, ready to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {

@@ -157,7 +157,7 @@ fn both_cases(rules: &RuleSet, name: &str, today: NaiveDate) -> String {
     let day = today.checked_sub_days(Days::new(DAYS_AGO)).unwrap_or(today);
     let mut said =
         String::from("# Situations and what must come out. Count each date by hand, from the law.\ncases:\n");
-    for (option, what) in [("yes", "It is about"), ("no", "It is not about")] {
+    for (option, what) in [("this", "It is about"), ("other", "It is not about")] {
         let answers = settled(rules, name, option, day, today);
         let Some(Advice::Plan(plan)) = answers.as_ref().map(|answers| advise(rules, answers, today)) else { continue };
         let written = plan.walk.path.iter().filter_map(|question| {

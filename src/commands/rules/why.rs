@@ -50,15 +50,19 @@ pub fn run(
     print(&why::text(&rules, &answers, today, &about, session.terminal.width()))
 }
 
-/// Why the routes of a failing case do not stand where they must, set in below it.
-pub fn of_failure(rules: &RuleSet, example: &Example, width: usize) -> String {
+/// Why the routes of a failing case do not stand where they must, set in below it: what would make them. Each part of
+/// their conditions is said by the command that is named last.
+pub fn of_failure(rules: &RuleSet, example: &Example, file: &Path, width: usize) -> String {
     let Ok((answers, today)) = examples::given(rules, example) else { return String::new() };
     let Advice::Plan(plan) = advise(rules, &answers, today) else { return String::new() };
     let routes = examples::misplaced(&plan, &example.expect);
     let mut said = String::new();
-    for route in routes.into_iter().take(MOST_ROUTES) {
-        let why = why::of_route(rules, &answers, today, route, width.saturating_sub(2));
+    for route in routes.iter().take(MOST_ROUTES) {
+        let why = why::of_route(rules, &answers, today, *route, width.saturating_sub(2));
         why.lines().for_each(|line| said.push_str(&format!("  {line}\n")));
+    }
+    if !routes.is_empty() {
+        said.push_str(&format!("  Why: signpost rules why --case {} --name \"{}\"\n", file.display(), example.name));
     }
     said
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use signpost_check::proof::check::{MOST_QUESTIONS, prove};
 use signpost_check::proof::verdict::{Proof, Rule, Violation};
 use signpost_core::interview::{Answers, walk};
+use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::RuleSet;
 
 use super::small::Small;
@@ -52,6 +53,30 @@ fn given(rules: &RuleSet, violation: &Violation) -> (Answers, NaiveDate) {
     assert_eq!(walked.next, None);
     assert_eq!(walked.path.len(), written.len(), "an answer to a question that is not asked");
     (answers, witness.today)
+}
+
+/// Whoever gives an answer that a topic asks for, and gets only what whoever is left gets, is told of; "none of these" and
+/// what is assumed of somebody who is not sure may lead there.
+#[test]
+fn an_answer_without_a_step_of_its_own_is_found() {
+    let with = |covered: &str| {
+        Small::default()
+            .one("matter", "", &["meals", "other"])
+            .one("meals", "{matter: meals}", &["later", "refused", "grant"])
+            .route("ask", &format!("{{meals: {covered}}}"), &format!("{{meals: {covered}}}"), "")
+            .route("ring", "{all: []}", "{all: []}", "")
+            .route("write", "", "{all: []}", "")
+            .and("ladder:\n  - {id: first, title: First, because: It helps., steps: [ask]}\n  - {id: last, title: Last, because: \
+                     Nothing else fits., alone: true, steps: [ring]}\n")
+            .rules()
+    };
+    let proof = prove(&with("refused")).unwrap_or_else(|why| panic!("{why}"));
+    let violation = only(&proof, Rule::NoOwnStep);
+    assert_eq!(violation.message, "no step is for `meals: grant` by itself: `ring` is left");
+    let (answers, today) = given(&with("refused"), &violation);
+    assert!(matches!(advise(&with("refused"), &answers, today), Advice::Plan(_)));
+    let proof = prove(&with("[refused, grant]")).unwrap_or_else(|why| panic!("{why}"));
+    assert!(proof.violations.is_empty(), "{:#?}", proof.violations);
 }
 
 #[test]

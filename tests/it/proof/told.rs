@@ -27,7 +27,7 @@ fn rules(sources: &Sources) -> RuleSet {
 /// The difference between two sets of rules as it is told on a wide screen; on a narrow one no line is too long.
 fn between(old: &Sources, new: &Sources) -> String {
     let diff = compare(&rules(old), &rules(new)).unwrap_or_else(|why| panic!("{why}"));
-    let (narrow, wide) = (text(&diff, 40), text(&diff, 76));
+    let (narrow, wide) = (text(&diff, &[], 40), text(&diff, &[], 76));
     for line in narrow.lines() {
         assert!(line.chars().count() <= 40, "{line}");
     }
@@ -254,6 +254,9 @@ fn cases_are_tried_and_what_no_case_covers_is_named() {
     for part in ["`ask-again` does not lead: it is not recommended.", "matter: no-answer, in place of refused"] {
         assert!(wrong.out.contains(part) && why.out.contains(part), "{part}\n{}\n{}", wrong.out, why.out);
     }
+    // The conditions part by part are for whoever asks: the failing case names the command.
+    assert!(!wrong.out.contains("recommend_when") && why.out.contains("recommend_when"), "{}", wrong.out);
+    assert!(wrong.out.contains("  Why: signpost rules why --case "), "{}", wrong.out);
     assert!(why.out.starts_with("`complaint` leads, on rung `next-door`, line 1:"), "{}", why.out);
     let none = on(&["rules", "why", "--case", file.to_str().expect("text"), "--name", "other", "--rules", &rules]);
     assert!(none.code == 1 && none.err.contains("no case is called `other`"), "{}", none.err);

@@ -31,7 +31,7 @@ pub fn generated(starter: Sources, questions: usize) -> Sources {
             }
             let deadlines = if date { format!("deadlines: [d{at}], ") } else { String::new() };
             let open = if fact.is_empty() { format!("f{at}: true, q{at}: {condition}") } else { fact };
-            routes.push_str(&format!("  - {{id: r{at}, name: A route, body: school, open_when: {{{open}}}, next_step: Write to the school., what: A letter asks for it., good_for: It is quick and it keeps the peace. A letter is easy to show later., think_about: It may bring nothing new. The school can still take its time over the answer., checklist: [A pen], then: [{{who: The school, does: answers, within: two weeks, in: {{weeks: 2}}, if_not: ask again}}], {deadlines}contacts: [sendiass], cost: Free., if_nothing: Nothing is lost., law: [law-{at}], certainty: A, checked: 2026-06-15}}\n"));
+            routes.push_str(&format!("  - {{id: r{at}, name: A route, body: school, open_when: {{{open}}}, next_step: Write to the school., what: A letter asks for it., good_for: It is quick and it keeps the peace. A letter is easy to show later., think_about: It may bring nothing new. The school can still take its time over the answer., checklist: [A pen], then: [{{who: The school, does: answers, within: the time you ask for, in: {{weeks: 2}}, if_not: ask again}}], {deadlines}contacts: [sendiass], cost: Free., if_nothing: Nothing is lost., law: [law-{at}], certainty: A, checked: 2026-06-15}}\n"));
         }
         let name = format!("england/part-{number}.yaml");
         let text = format!(

@@ -42,6 +42,55 @@ fn a_changed_limit_is_found_in_every_text_that_still_says_the_old_number() {
     assert_eq!(found(&new, &checked), expected);
 }
 
+/// What happens after a step is counted with a limit by its id, so that a length of the law stands once.
+#[test]
+fn what_happens_next_is_as_long_as_the_limit_it_names() {
+    let text = String::from_utf8(sources()["england/asking.yaml"].clone()).expect("text");
+    let place = text.find("  - id: decide-to-assess").expect("the limit");
+    let place = place + text[place..].find("weeks: 6}").expect("its length");
+    let new = [&text[..place], "weeks: 5}", &text[place + "weeks: 6}".len()..]].concat();
+    let mut files = sources();
+    files.insert("england/asking.yaml".into(), new.into_bytes());
+    let rules = files::check(&files).rules.expect("no errors");
+    let route = rules.routes.iter().find(|route| route.id == "request-ehc-needs-assessment").expect("the route");
+    assert_eq!(route.then[0].length, Some(signpost_core::dates::limit::Amount::Weeks(5)));
+    assert!(route.then[0].within.contains("five weeks"), "{}", route.then[0].within);
+}
+
+/// A length written out beside a limit that has it proves nothing, and is found: before the limit changes and after.
+#[test]
+fn a_length_written_again_beside_its_limit_is_found() {
+    const THEN: &str = "within: three weeks, if_not";
+    let with = |then: &str, weeks: &str| {
+        // The limit first: a line of what happens next may have the same length.
+        let edits = [("weeks: 3}", weeks), (THEN, then)];
+        files::check(&changed(starter(), "england/first.yaml", &edits))
+    };
+    let said = |then: &str, weeks: &str| {
+        let findings = with(then, weeks).findings.into_iter();
+        findings
+            .filter(|finding| finding.place.path.starts_with("routes"))
+            .map(|finding| finding.message)
+            .collect::<Vec<String>>()
+    };
+    let written = "within: three weeks, in: {weeks: 3}, if_not";
+    assert_eq!(said(written, "weeks: 3}"), ["3 weeks is the length of the time limit `school-answer`, written again"]);
+    let stale = said(written, "weeks: 4}");
+    assert_eq!(
+        stale,
+        ["`three weeks` is in no time limit or law beside it: the time limit `school-answer` has 4 weeks"]
+    );
+    let named = "within: \"{school-answer}\", in: {deadline: school-answer}, if_not";
+    assert_eq!(said(named, "weeks: 4}"), [""; 0]);
+    assert_eq!(said("within: two weeks, in: {deadline: school-answer}, if_not", "weeks: 3}").len(), 2);
+    // A time of one's own is nobody's limit.
+    assert_eq!(said("within: the time you ask for, in: {weeks: 3}, if_not", "weeks: 3}"), [""; 0]);
+    let wrong = |then: &str| with(then, "weeks: 3}").findings.remove(0).message;
+    assert_eq!(wrong("within: soon, in: {deadline: school-anser}, if_not"), "no deadline has the id `school-anser`");
+    let both = "within: soon, in: {deadline: school-answer, weeks: 3}, if_not";
+    assert_eq!(wrong(both), "here stands a length or a time limit, and not both");
+}
+
 #[test]
 fn every_change_of_a_limit_of_the_starter_is_found() {
     let good = starter();
@@ -78,6 +127,31 @@ fn a_limits_id_in_braces_says_its_length() {
     let wrong = changed(starter(), "england/first.yaml", &[("The three weeks for", "The {school-anser} for")]);
     let findings = files::check(&wrong).findings;
     assert!(findings.iter().any(|finding| finding.help.as_deref() == Some("did you mean `school-answer`?")));
+}
+
+/// In a letter single braces are printed as they stand, and each cure names the gap that is filled in.
+#[test]
+fn braces_of_a_letter_are_double() {
+    let letter = "It was about the help";
+    let with = |said: &str| {
+        let said = format!("{said} {letter}");
+        files::check(&changed(starter(), "letters/ask-again.md", &[(letter, said.as_str())]))
+    };
+    let found = |said: &str| -> Vec<(Code, String, String)> {
+        let findings = with(said).findings.into_iter();
+        findings.map(|found| (found.code, found.message, found.help.unwrap_or_default())).collect()
+    };
+    let [(code, message, help)] = &found("I gave you {school-answer}.")[..] else { panic!("one finding") };
+    assert_eq!(*code, Code::Letter);
+    assert_eq!(message, "`{school-answer}` is printed as it stands: a letter has double braces");
+    assert_eq!(help, "write {{ length.school_answer }}");
+    assert_eq!(found("I wrote on {answer.letter_date}.")[0].2, "write {{ answer.letter_date }}");
+    assert!(found("I ask about {your-child}.")[0].2.starts_with("write the words"));
+    // A number of a letter is cured by the gap, and a gap that is misspelt by the nearest.
+    let [(code, _, help)] = &found("I gave you 5 weeks.")[..] else { panic!("one finding") };
+    assert!(*code == Code::Number && help.contains("{{ length.limit_id }}"), "{help}");
+    assert_eq!(found("I gave you {{ length.school_anser }}.")[0].2, "did you mean `length.school_answer`?");
+    assert!(with("I gave you {{ length.school_answer }}.").findings.is_empty());
 }
 
 #[test]

@@ -48,10 +48,12 @@ fn each_format_says_the_same() {
     let folder = changed("england/first.yaml", "    next_step: Send", "    nextstep: Send");
     let plain = check(folder.path(), &["--format", "plain"]).code(3);
     let first = "england/first.yaml:104:5: error[unknown-key]: `nextstep` is not a key here\n  help: did you mean `next_step`?\n";
-    assert_eq!(out(&plain), first);
-    assert_eq!(err(&plain), "1 error and 0 warnings\n");
+    // The count stands with what it counts; JSON is a list and nothing else.
+    let counted = format!("{first}1 error and 0 warnings\n");
+    assert_eq!((out(&plain), err(&plain)), (counted.clone(), String::new()));
     // A screen reader is given the same by the flag that all commands take.
-    assert_eq!(out(&check(folder.path(), &["--plain"]).code(3)), first);
+    assert_eq!(out(&check(folder.path(), &["--plain"]).code(3)), counted);
+    assert_eq!(err(&check(folder.path(), &["--format", "json"]).code(3)), "1 error and 0 warnings\n");
     let text = out(&check(folder.path(), &["--format", "text"]).code(3));
     for part in ["error[unknown-key]", "england/first.yaml:104:5", "104 |", "nextstep: Send the school", "^^^^^^^^"] {
         assert!(text.contains(part), "{part} in:\n{text}");
@@ -128,6 +130,38 @@ fn a_new_rule_set_is_clean_and_nothing_is_overwritten() {
     assert_eq!(std::fs::read_to_string(file).expect("there"), "kept");
 }
 
+/// A limit that changes leaves texts behind that `other_numbers` excuses: the comparison names each.
+#[test]
+fn a_changed_limit_names_the_texts_that_are_excused() {
+    let root = tempfile::tempdir().expect("a folder");
+    let excused = "  - id: ask-again\n    other_numbers: [21 days]\n";
+    let old = super::changed(
+        starter(),
+        "england/first.yaml",
+        &[("  - id: ask-again\n", excused), ("The school has answered already.", "Its 21 days have ended.")],
+    );
+    let old = super::changed(old, "england/first.yaml", &[("weeks: 3}", "days: 21}")]);
+    let new = super::changed(old.clone(), "england/first.yaml", &[("days: 21}", "days: 14}")]);
+    let (old_at, new_at) = (root.path().join("old"), root.path().join("new"));
+    write(&old, &old_at);
+    write(&new, &new_at);
+    let (old_at, new_at) = (old_at.to_str().expect("plain"), new_at.to_str().expect("plain"));
+    let said = out(&signpost(&["rules", "diff", old_at, new_at]));
+    let plain = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line =
+        String::from_utf8_lossy(&new["england/first.yaml"]).lines().position(|line| line.contains("Its 21 days"));
+    let line = line.expect("the text") + 1;
+    let wanted = format!(
+        "Look at these texts. They may still say the old time limit: - england/first.yaml:{line}: `21 days` is in \
+         `other_numbers`, and the time limit `school-answer` had 21 days"
+    );
+    assert!(plain.contains(&wanted), "{said}");
+    let json = out(&signpost(&["rules", "diff", old_at, new_at, "--format", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["look_at"][0]["line"], line, "{json}");
+    assert!(!out(&signpost(&["rules", "diff", old_at, old_at])).contains("Look at"));
+}
+
 #[test]
 fn a_new_topic_has_its_place_and_passes_the_check() {
     let root = tempfile::tempdir().expect("a folder");
@@ -143,6 +177,17 @@ fn a_new_topic_has_its_place_and_passes_the_check() {
         assert_eq!(out(&tested), "2 passed, 0 failed\n");
         let again = signpost(&["rules", "new", "topic", "school-meals", "--rules", path]).code(2);
         assert!(err(&again).contains("already"), "{}", err(&again));
+    }
+    // It is heard, and a letter told of with it is its own and not the council's.
+    let heard = root.path().join("heard.yaml");
+    let said = "today: 2026-11-29\nheard:\n  - say: school meals, refusal letter 10 november\n    understood: \
+                [school-meals=this, school-meals-date=2026-11-10]\n";
+    std::fs::write(&heard, said).expect("written");
+    for name in ["mine", "ours"] {
+        let rules = root.path().join(name);
+        let run =
+            signpost(&["rules", "test", heard.to_str().expect("plain"), "--rules", rules.to_str().expect("plain")]);
+        assert!(out(&run).starts_with("1 passed, 0 failed\n"), "{name}: {}", out(&run));
     }
     // The small rule set has not even a warning with it.
     check(&root.path().join("mine"), &["--deny", "warnings"]).code(0);

@@ -5,6 +5,7 @@ use std::fs;
 
 use signpost_check::files::Severity;
 use signpost_check::files::finding::Code;
+use signpost_check::files::load::OWN_AREAS;
 use signpost_check::proof::examples::ExampleFile;
 
 use clap::Parser;
@@ -80,6 +81,15 @@ fn reads_as<T: DeserializeOwned>(text: &str) -> Result<(), String> {
     serde_yaml::from_str::<T>(text).map(drop).map_err(|error| error.to_string())
 }
 
+/// A service's own file, checked as `signpost areas check` does.
+fn clean_beside_the_rules(text: &str) -> Result<(), String> {
+    let mut sources = crate::embedded::sources();
+    sources.insert(OWN_AREAS.into(), text.as_bytes().to_vec());
+    let findings = signpost_check::files::check(&sources).findings;
+    let found: Vec<String> = findings.into_iter().map(|found| found.message).collect();
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+}
+
 /// Each example of the reference is one of the files it stands for. Those of the first change are carried out.
 #[test]
 fn every_example_has_the_right_form() {
@@ -87,7 +97,9 @@ fn every_example_has_the_right_form() {
         blocks("yaml").into_iter().filter(|(heading, _)| !heading.starts_with("A first change")).collect();
     assert!(examples.len() >= 8, "the head, a part, questions, conditions, limits, routes, the ladder, words");
     for (heading, text) in examples {
-        let read = if text.starts_with("format:") {
+        let read = if text.starts_with("# own.yaml") {
+            clean_beside_the_rules(&text)
+        } else if text.starts_with("format:") {
             reads_as::<file::Head>(&text)
         } else if heading == "Words" {
             reads_as::<file::WordsFile>(&format!("format: 1\n{text}"))

@@ -3,6 +3,7 @@
 use signpost::render;
 use signpost_check::files;
 use signpost_check::proof::diff;
+use signpost_core::rules::Sources;
 
 use super::here;
 use crate::embedded::sources;
@@ -20,6 +21,46 @@ fn without_numbers(text: &str) -> String {
     plain
 }
 
+fn compared(old: &Sources, new: &Sources) -> String {
+    let rules_of = |sources| files::check(sources).rules.expect("no errors");
+    let found = diff::compare(&rules_of(old), &rules_of(new)).unwrap_or_else(|why| panic!("{why}"));
+    without_numbers(&render::diff::text(&found, &[], 76))
+}
+
+/// The lines that a text shows stand in what is said, in their order; `...` stands for any others.
+fn shown_in_order(said: &str, shown: &str) {
+    let mut from = 0;
+    let shown = without_numbers(shown);
+    let shown: Vec<&str> = shown.lines().filter(|line| *line != "...").collect();
+    for line in &shown {
+        let at = said[from..].find(&format!("{line}\n")).unwrap_or_else(|| panic!("no `{line}` in its place:\n{said}"));
+        from += at + line.len();
+    }
+    assert!(shown.len() >= 3, "{shown:?}");
+}
+
+/// The change whose open cases are looked at is made too: the lines of its `diff` are those of the rules.
+#[test]
+fn the_change_with_open_cases_does_what_the_reference_says() {
+    let text = std::fs::read_to_string(here("rules/README.md")).expect("the reference is there");
+    let section = text.split_once("## Open cases after a change of law").expect("the section").1;
+    let block = section.split_once("```\n").expect("a block").1.split_once("```").expect("its end").0;
+    let (lines, said) = block.split_once("$ signpost rules diff rules new\n").expect("the comparison");
+    let line = |sign: char| {
+        let found = lines.lines().find_map(|line| line.strip_prefix(sign)).expect("a line of the change");
+        format!("\n{found}\n")
+    };
+    let old = sources();
+    let part = String::from_utf8(old["england/appeal.yaml"].clone()).expect("text");
+    let limit = part.find("  - id: ring-mediation-adviser\n").expect("the limit");
+    let at = limit + part[limit..].find(&line('-')).expect("its line, as it stands in the rules");
+    assert!(at < limit + part[limit + 5..].find("\n  - id: ").expect("the next one"), "it is a line of that limit");
+    let part = [&part[..at], &line('+'), &part[at + line('-').len()..]].concat();
+    let mut new = old.clone();
+    new.insert("england/appeal.yaml".into(), part.into_bytes());
+    shown_in_order(&compared(&old, &new), said);
+}
+
 #[test]
 fn the_worked_change_does_what_the_reference_says() {
     let text = std::fs::read_to_string(here("rules/README.md")).expect("the reference is there");
@@ -33,17 +74,8 @@ fn the_worked_change_does_what_the_reference_says() {
     assert_eq!(part.matches(before).count(), 1);
     new.insert("england/asking.yaml".into(), part.replace(before, &before.replace("15", "20")).into_bytes());
 
-    let rules_of = |sources| files::check(sources).rules.expect("no errors");
-    let found = diff::compare(&rules_of(&old), &rules_of(&new)).unwrap_or_else(|why| panic!("{why}"));
-    let said = without_numbers(&render::diff::text(&found, 76));
-    let mut from = 0;
-    let expected = without_numbers(expected);
-    let shown: Vec<&str> = expected.lines().filter(|line| *line != "...").collect();
-    for line in &shown {
-        let at = said[from..].find(&format!("{line}\n")).unwrap_or_else(|| panic!("no `{line}` in its place:\n{said}"));
-        from += at + line.len();
-    }
-    assert!(shown.len() >= 3, "{shown:?}");
+    let said = compared(&old, &new);
+    shown_in_order(&said, expected);
     // One limit was changed, so the dates of no other are different.
     assert_eq!(said.lines().filter(|line| line.starts_with("dates of ")).count(), 1, "{said}");
 }

@@ -8,7 +8,9 @@ use super::finding::{Code, Findings, Place, did_you_mean};
 use super::load::{AREAS, OWN_AREAS};
 use signpost_core::dates::Span;
 use signpost_core::dates::school::SchoolDays;
+use signpost_core::rules::item::Own;
 use signpost_core::rules::model::{Area, AreaChange, AreaIx};
+use signpost_core::text::colour::contrast;
 
 /// What stands in a list of the rules and of an own file: each with its place, the own one in place of one with its id.
 pub fn joined<'b, T>(
@@ -64,6 +66,67 @@ pub fn read(bundle: &Bundle, findings: &mut Findings) -> Vec<Area> {
         .collect();
     begins.into_iter().for_each(|(area, on)| read[area.at()].begins = Some(on));
     read
+}
+
+/// The least that the colour of a service stands out from white, as 7 to 1: what the Web Content Accessibility Guidelines
+/// ask for at their level AAA.
+const CONTRAST: f64 = 7.0;
+
+/// Digits of a telephone number in this country.
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 10..=11;
+
+/// Holds telephone, email and web to a form that can be rung, written to and looked at.
+pub fn reach(place: &Place, [phone, email, web]: [&Option<String>; 3], findings: &mut Findings) {
+    let mut wrong = |key: &str, message: String, help: &str| {
+        findings.add(Code::WrongValue, place.then(key), message, Some(help.to_owned()));
+    };
+    if let Some(phone) = phone
+        && !can_be_rung(phone)
+    {
+        let message = format!("`{}` is no whole telephone number", phone.escape_debug());
+        wrong("phone", message, "write all its digits, the area code too, such as 0113 378 5020");
+    }
+    if let Some(email) = email
+        && !email.contains('@')
+    {
+        let message = format!("`{}` is no email address", email.escape_debug());
+        wrong("email", message, "write it as name@example.org");
+    }
+    if let Some(web) = web
+        && web.starts_with("http://")
+    {
+        let message = format!("`{}` is opened without encryption", web.escape_debug());
+        wrong("web", message, "write it with https://, or from www. on");
+    }
+}
+
+/// Whether one of the numbers of a text is whole. Some helplines have a number that is short: 111, 116 123, 0800 1111.
+fn can_be_rung(phone: &str) -> bool {
+    let numbers = phone.split(|letter: char| !(letter.is_ascii_digit() || " +-()".contains(letter)));
+    let digits = numbers.map(|number| number.chars().filter(char::is_ascii_digit).collect::<String>());
+    let mut numbers = digits.filter(|digits| !digits.is_empty());
+    numbers.any(|digits| match digits.strip_prefix("44") {
+        Some(rest) if digits.len() > *PHONE_DIGITS.end() => PHONE_DIGITS.contains(&(rest.len() + 1)),
+        _ if digits.starts_with("0800") => digits.len() == 8 || PHONE_DIGITS.contains(&digits.len()),
+        _ if digits.starts_with('0') => PHONE_DIGITS.contains(&digits.len()),
+        _ => matches!(digits.len(), 3 | 5 | 6),
+    })
+}
+
+/// Holds the colour of a service's page to being read on white.
+pub fn colour(own: &Own, place: &Place, findings: &mut Findings) {
+    let Some(colour) = &own.colour else { return };
+    let message = match contrast(colour, "#fff") {
+        Some(found) if found >= CONTRAST => return,
+        Some(found) => {
+            // What falls short by little is not rounded to what is needed.
+            let found = (found * 10.0).floor() / 10.0;
+            format!("`{colour}` is too light on white: {found:.1} to 1, and {CONTRAST:.0} to 1 is needed")
+        }
+        None => format!("`{}` is not a colour in figures", colour.escape_debug()),
+    };
+    let help = "write it as \"#0a4a45\", in quotes, and dark enough to be read";
+    findings.add(Code::WrongValue, place.then("colour"), message, Some(help.into()));
 }
 
 fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings: &mut Findings) -> Area {

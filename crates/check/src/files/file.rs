@@ -517,6 +517,8 @@ written! {
 
     /// A length of time: one of these.
     Length {
+        /// The length of this time limit, which has only one.
+        #[serde(default)] deadline: Option<String>,
         /// Calendar days.
         #[serde(default)] days: Option<u32>,
         /// Weeks of seven days.

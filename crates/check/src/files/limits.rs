@@ -110,8 +110,22 @@ fn counted(
 
 /// Reads a length that stands by itself; `None` when it is none, which is reported.
 pub fn length(written: &file::Length, place: &Place, findings: &mut Findings) -> Option<Amount> {
-    let file::Length { days, weeks, months, working_days, of, school_days } = *written;
-    amount(&given([days, weeks, months, working_days, school_days]), of, place, findings)
+    amount(&units(written), written.of, place, findings)
+}
+
+/// Whether a length is written out, with or without a limit beside it.
+pub fn is_written(length: &file::Length) -> bool {
+    !units(length).is_empty() || length.of.is_some()
+}
+
+fn units(length: &file::Length) -> Vec<(&'static str, u32)> {
+    given([length.days, length.weeks, length.months, length.working_days, length.school_days])
+}
+
+/// The one length of a limit; `None` where it has several, or a fixed day. A length that is none is reported with the
+/// limit itself.
+pub fn only_length(limit: &file::Limit) -> Option<Amount> {
+    amount(&lengths(limit), limit.of, &Place::new("", ""), &mut Findings::default())
 }
 
 fn amount(

@@ -234,7 +234,8 @@ impl Loader<'_> {
         lists: impl FnOnce(&mut Self, &mut Mapping),
     ) -> Option<T> {
         lists(self, &mut mapping);
-        self.value(name, "", &mut Value::Mapping(mapping))
+        let mut value = Value::Mapping(mapping);
+        self.value(name, "", &mut value).or_else(|| mended(name, &value))
     }
 
     fn missing(&mut self, name: &str, asked_at: Place) {
@@ -314,7 +315,7 @@ impl Loader<'_> {
         let (mut at, mut kept, mut lost) = (0, Vec::new(), false);
         items.retain_mut(|item| {
             let path = format!("{key}[{at}]");
-            let read = self.value::<T>(name, &path, item).is_some();
+            let read = self.value::<T>(name, &path, item).is_some() || mended::<T>(name, item).is_some();
             if read {
                 kept.push(at);
             } else {
@@ -451,4 +452,11 @@ impl Loader<'_> {
             }
         }
     }
+}
+
+/// A value in which what was wrong has been reported and put right. Nothing else rests on a service's own file, so the
+/// rest of it can be looked at all the same, and everything that is wrong with it is said at once; rules whose files
+/// have errors are never used.
+fn mended<T: DeserializeOwned>(name: &str, value: &Value) -> Option<T> {
+    if name == OWN_AREAS { serde_yaml::from_value(value.clone()).ok() } else { None }
 }

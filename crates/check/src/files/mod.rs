@@ -33,6 +33,7 @@ pub use finding::{Finding, Severity};
 pub use load::Map;
 pub use scan::{For, MAX_BYTES};
 pub use words::Tally;
+pub use words::numbers::excused;
 
 use finding::{Findings, Place};
 

@@ -47,7 +47,7 @@ fn decides(question: &Question) -> bool {
 }
 
 /// Holds where this option is chosen and no other of its question.
-fn only(space: &mut Space<'_>, question: QuestionIx, option: usize) -> Id {
+pub(super) fn only(space: &mut Space<'_>, question: QuestionIx, option: usize) -> Id {
     let (variable, id) =
         (space.sides[0].variable[question.at()], &space.sides[0].rules.question(question).options[option].id);
     let options = space.variables[variable].options.iter().map(|other| other == id).collect::<Vec<_>>();

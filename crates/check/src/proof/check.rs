@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::alone;
 use super::circuit::{Circuit, Id};
 use super::in_vain;
 use super::ladder;
@@ -9,8 +10,10 @@ use super::outcomes::Outcomes;
 use super::situations::{Path, Situations};
 use super::space::{Period, ProofError, Scope, Space};
 use super::verdict::{Proof, Rule, Violation};
-use signpost_core::plan::Step;
-use signpost_core::rules::model::{Condition, Deadline, DeadlineIx, LawIx, QuestionIx, Route, RuleSet, Start, starts};
+use signpost_core::plan::{Advice, Step, advise, only_alone};
+use signpost_core::rules::model::{
+    Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RuleSet, Start, starts,
+};
 
 /// The most questions on a path where every line of every list is true at once. Nobody meets it: what people do meet is
 /// held by the walks in `tests/cases/situations.yaml`. Beyond it some list calls up far too much.
@@ -67,6 +70,7 @@ fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, ProofError> {
     check.in_force();
     check.reached();
     check.in_vain();
+    check.own_steps();
     let Check { space, violations, .. } = check;
     space.unless_too_large(Proof { shortest, longest, violations })
 }
@@ -339,6 +343,33 @@ impl Check<'_> {
     }
 
     /// Every answer changes a later question or the plan.
+    /// Answers that lead by themselves only to the rung for whoever is left: no step of their topic is for them. What is
+    /// assumed of somebody who is not sure, and "none of these", may lead there.
+    fn own_steps(&mut self) {
+        let rules = self.rules;
+        let asks_of_some = |question: &Question| {
+            let some = question.ask_when != Condition::All(Vec::new());
+            some && matches!(question.kind, Kind::One | Kind::Several { .. })
+        };
+        for (place, question) in rules.questions().filter(|(_, question)| asks_of_some(question)) {
+            for (at, option) in question.options.iter().enumerate() {
+                if option.none || question.assume & 1 << at != 0 {
+                    continue;
+                }
+                let chosen = alone::only(&mut self.space, place, at);
+                let Some(path) = self.situations.shortest(&mut self.space, chosen) else { continue };
+                let Some((answers, today)) = self.space.answers(0, &path, rules.law_checked) else { continue };
+                let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
+                if only_alone(rules, plan.next_step) {
+                    let last = &rules.route(plan.next_step).id;
+                    let message =
+                        format!("no step is for `{}: {}` by itself: `{last}` is left", question.id, option.id);
+                    self.report(Rule::NoOwnStep, &question.id, message, Some(&path));
+                }
+            }
+        }
+    }
+
     fn in_vain(&mut self) {
         let outcomes: Vec<Id> = self.outcomes.all().collect::<HashSet<Id>>().into_iter().collect();
         for (place, question) in self.rules.questions() {

@@ -65,13 +65,15 @@ pub enum Rule {
     DateNotAsked,
     /// What is shown rests on laws that are in force.
     NotInForce,
+    /// An answer that a topic asks for leads by itself to more than the rung for whoever is left.
+    NoOwnStep,
     /// Every item is reached on some path.
     NeverReached,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Rule; 15] = [
+    pub const ALL: [Rule; 16] = [
         Rule::TooLong,
         Rule::AnswerInVain,
         Rule::NoNextStep,
@@ -86,19 +88,21 @@ impl Rule {
         Rule::TooFewContacts,
         Rule::DateNotAsked,
         Rule::NotInForce,
+        Rule::NoOwnStep,
         Rule::NeverReached,
     ];
 
     /// Whether it is about something that must be so on some path, and not about what may be so on none.
     pub fn is_of_reach(self) -> bool {
-        matches!(self, Rule::NeverReached | Rule::NeverLeads)
+        matches!(self, Rule::NeverReached | Rule::NeverLeads | Rule::NoOwnStep)
     }
 
     /// How bad it is when it does not hold. That a body is shut by one route while another is open is hidden from
-    /// whoever asks, so the plan is right; that the rules say both is worth a look.
+    /// whoever asks, so the plan is right; that the rules say both is worth a look. Where an answer has no step of its
+    /// own, somebody to talk to may be all there is.
     pub fn severity(self) -> Severity {
         match self {
-            Rule::OpenAndShut | Rule::AnswerInVain => Severity::Warning,
+            Rule::OpenAndShut | Rule::AnswerInVain | Rule::NoOwnStep => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -120,6 +124,7 @@ impl Rule {
             Rule::TooFewContacts => "too-few-contacts",
             Rule::DateNotAsked => "date-not-asked",
             Rule::NotInForce => "not-in-force",
+            Rule::NoOwnStep => "no-own-step",
             Rule::NeverReached => "never-reached",
         }
     }

@@ -1,5 +1,6 @@
 //! Words on lines: wrapping, lists and plurals, the nearest known word. Knows nothing of rules or plans.
 
+pub mod colour;
 pub mod measure;
 pub mod wording;
 pub mod words;

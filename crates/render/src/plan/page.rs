@@ -377,8 +377,9 @@ impl Page<'_, '_> {
 
     /// The first so many contacts, and a helpline among them where the plan has one: with its number, if one is known.
     fn helpers(&self, most: usize) -> Vec<ContactRef> {
-        let contacts = &self.plan.contacts;
         let rules = self.plan.rules();
+        let is_own = |contact: &ContactRef| contacts::is_own(rules, &contacts::shown(self.situation, *contact));
+        let contacts: Vec<ContactRef> = self.plan.contacts.iter().copied().filter(|contact| !is_own(contact)).collect();
         let helplines = || contacts.iter().filter(|contact| rules.is_helpline(**contact));
         let rings = |contact: &&ContactRef| contacts::shown(self.situation, **contact).phone.is_some();
         let helpline = helplines().find(rings).or_else(|| helplines().next());

@@ -358,16 +358,23 @@ impl Compiler<'_, '_> {
         let bundle = self.bundle;
         for (place, contact) in areas::contacts(bundle) {
             self.days_of_details(&place, contact.dated.as_deref(), contact.checked.as_deref());
+            areas::reach(&place, [&contact.phone, &contact.email, &contact.web], self.findings);
         }
         for (place, area) in areas::areas(bundle) {
             for (service, local) in &area.services {
                 let here = place.then("services").then(service);
                 self.find(service, &self.known.services, here.clone().key());
                 self.days_of_details(&here, local.dated.as_deref(), local.checked.as_deref());
+                areas::reach(&here, [&local.phone, &local.email, &local.web], self.findings);
             }
         }
-        if let Some(checked) = bundle.own_areas.as_ref().and_then(|own| own.own.as_ref()?.checked.as_ref()) {
-            calendar::date(checked, Place::new(OWN_AREAS, "own").then("checked"), self.findings);
+        if let Some(own) = bundle.own_areas.as_ref().and_then(|own| own.own.as_ref()) {
+            let place = Place::new(OWN_AREAS, "own");
+            if let Some(checked) = &own.checked {
+                calendar::date(checked, place.then("checked"), self.findings);
+            }
+            areas::reach(&place, [&own.phone, &own.email, &own.web], self.findings);
+            areas::colour(own, &place, self.findings);
         }
         let mut asking = self.all.questions.iter().filter(|(_, question)| question.choose == file::Choose::Area);
         if let (Some(_), Some((place, _))) = (asking.next(), asking.next()) {

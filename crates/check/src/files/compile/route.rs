@@ -135,7 +135,7 @@ impl Compiler<'_, '_> {
     }
 
     fn then(&mut self, place: &Place, then: &file::Then) -> Then {
-        let length = then.r#in.as_ref().and_then(|length| limits::length(length, &place.then("in"), self.findings));
+        let length = then.r#in.as_ref().and_then(|length| self.length(&place.then("in"), length));
         Then {
             who: then.who.clone(),
             does: then.does.clone(),
@@ -143,6 +143,24 @@ impl Compiler<'_, '_> {
             length,
             if_not: then.if_not.clone(),
         }
+    }
+
+    /// A length of its own, or that of a time limit.
+    fn length(&mut self, place: &Place, written: &file::Length) -> Option<Amount> {
+        let Some(id) = &written.deadline else { return limits::length(written, place, self.findings) };
+        if limits::is_written(written) {
+            let message = "here stands a length or a time limit, and not both";
+            self.findings.add(Code::Limit, place.clone(), message, None);
+            return None;
+        }
+        let at = self.find(id, &self.known.deadlines, place.then("deadline"))?;
+        let length = limits::only_length(&self.all.deadlines[at].1.limit);
+        if length.is_none() {
+            let message = format!("the time limit `{id}` has no single length");
+            let help = "write the length itself, such as {weeks: 6}";
+            self.findings.add(Code::Limit, place.then("deadline"), message, Some(help.into()));
+        }
+        length
     }
 
     fn limits(&mut self, ids: &[String], place: &Place) -> Vec<DeadlineIx> {

@@ -185,9 +185,10 @@ impl Linter<'_> {
                 ),
                 (_, Some(say)) => (format!("`{word}` is not said here"), format!("say `{say}`")),
                 (_, None) => {
-                    let help = "leave it out, or say what has happened; a word to say in its place stands in \
-                                `preferred` in words.yaml";
-                    (format!("`{word}` is not said here"), help.into())
+                    let message = format!("`{word}` is in the list `never` of words.yaml");
+                    let help = "a text says what is so and what to do, without blame, apology or pleading; leave it out, or \
+                                say what has happened";
+                    (message, help.into())
                 }
             };
             self.findings.add(found.code, place(found.range), message, Some(help));

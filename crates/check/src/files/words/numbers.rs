@@ -8,15 +8,15 @@ use std::ops::Range;
 
 use signpost_core::dates::limit::{Amount, Term};
 use signpost_core::rules::model::{
-    Argument, Condition, DeadlineIx, Law, LawIx, QuestionIx, Route, RouteIx, Start, Tell,
+    Argument, Condition, Deadline, DeadlineIx, Law, LawIx, QuestionIx, Route, RouteIx, Start, Tell, Then, Who,
 };
 use signpost_core::rules::{RuleSet, questions_of, template};
 use signpost_core::text::measure::tokens;
 use signpost_core::text::{MONTHS, cardinal};
 
 use super::texts::{self, Kind};
-use crate::files::file::Bundle;
-use crate::files::finding::{Code, Findings, Place};
+use crate::files::file::{self, Bundle};
+use crate::files::finding::{Code, Finding, Findings, Place};
 
 /// What a numbered part of a law is called.
 const PARTS: [&str; 5] = ["section", "regulation", "rule", "paragraph", "schedule"];
@@ -103,9 +103,11 @@ fn numbers(text: &str) -> Vec<(Range<usize>, Said)> {
             continue;
         }
         if let Some(count) = count_of(&lower(at)) {
-            let kind = if joined(at) { lower(at + 1) } else { String::new() };
+            // "10 more working days"
+            let before = if joined(at) && lower(at + 1) == "more" { at + 1 } else { at };
+            let kind = if joined(before) { lower(before + 1) } else { String::new() };
             let days = matches!(kind.as_str(), "school" | "working");
-            let last = if days && joined(at + 1) { at + 2 } else { at + 1 };
+            let last = if days && joined(before + 1) { before + 2 } else { before + 1 };
             let unit = if kind.is_empty() { String::new() } else { lower(last) };
             if let Some(length) = length(count, &kind, unit.strip_suffix('s').unwrap_or(&unit)) {
                 found.push((words[at].start..words[last].end, Said::Length(length)));
@@ -159,8 +161,8 @@ fn is_form(word: &str) -> bool {
     letters >= 2 && figures > 0 && word.bytes().skip(letters + figures).all(|sign| sign.is_ascii_uppercase())
 }
 
-/// The length of a time limit, and whose it is; without one for a line of what happens next.
-type Whose<'r> = (Length, Option<&'r str>);
+/// The length of a time limit, and its id.
+type Whose<'r> = (Length, &'r str);
 
 /// What stands beside a text and holds numbers.
 #[derive(Debug, Default)]
@@ -173,18 +175,24 @@ struct Beside<'r> {
     laws: HashSet<Length>,
     /// Every figure of those laws.
     figures: HashSet<String>,
+    /// The times that a person names, which no law gives.
+    ours: HashSet<Length>,
     /// What the editor has said is right.
     other: HashSet<Said>,
 }
 
 impl Beside<'_> {
+    fn with(other: &[String]) -> Self {
+        Beside { other: listed(other), ..Beside::default() }
+    }
+
     fn holds(&self, said: &Said) -> bool {
         if self.other.contains(said) {
             return true;
         }
         match said {
             Said::Length(length) => {
-                let mut lengths = self.lengths.iter().map(|(length, _)| length).chain(&self.laws);
+                let mut lengths = self.lengths.iter().map(|(length, _)| length).chain(&self.laws).chain(&self.ours);
                 lengths.any(|other| length.may_mean(*other))
             }
             Said::Figure(figure) => self.figures.contains(figure),
@@ -199,20 +207,28 @@ struct Checker<'r> {
     forms: HashSet<&'r str>,
     /// Of each law, the lengths of the limits that rest on it.
     limits: Vec<Vec<Whose<'r>>>,
+    /// Of each route, the limits that its lines of what happens next name.
+    in_then: HashMap<&'r str, Vec<DeadlineIx>>,
     findings: &'r mut Findings,
 }
 
 /// Checks the numbers of all texts. The files have no errors, so every id names something.
-pub fn check(bundle: &Bundle, rules: &RuleSet, findings: &mut Findings) {
+pub fn check<'r>(bundle: &'r Bundle, rules: &'r RuleSet, findings: &'r mut Findings) {
     let mut limits = vec![Vec::new(); rules.laws.len()];
     for (place, item) in rules.deadlines() {
         for law in &item.law {
             limits[law.at()].extend(lengths(rules, place));
         }
     }
-    let deadline_at = rules.deadlines().map(|(place, item)| (item.id.as_str(), place)).collect();
+    let deadline_at: HashMap<&str, DeadlineIx> =
+        rules.deadlines().map(|(place, item)| (item.id.as_str(), place)).collect();
+    let in_then = bundle.parts.iter().flat_map(|part| &part.part.routes).map(|route| {
+        let named = route.then.iter().filter_map(|then| then.r#in.as_ref()?.deadline.as_deref());
+        (route.id.as_str(), named.filter_map(|id| deadline_at.get(id).copied()).collect())
+    });
+    let in_then = in_then.collect();
     let forms = bundle.words.forms.iter().map(String::as_str).collect();
-    let mut checker = Checker { rules, deadline_at, forms, limits, findings };
+    let mut checker = Checker { rules, deadline_at, forms, limits, in_then, findings };
     let beside = checker.beside_items(bundle);
     let mut used: BTreeSet<(Place, Said)> = BTreeSet::new();
     texts::each_of(bundle, &mut |text| {
@@ -234,6 +250,83 @@ pub fn check(bundle: &Bundle, rules: &RuleSet, findings: &mut Findings) {
         }
     }
     checker.unused(&beside, &used);
+    for part in &bundle.parts {
+        for (at, item) in part.part.routes.iter().enumerate() {
+            checker.written_twice(item, &Place::new(&part.file, "").item("routes", at));
+        }
+    }
+}
+
+/// The texts that say what was the length of a time limit and is no more, and that `other_numbers` excuses: nothing else
+/// would find them. `bundle` holds the files of the new rules.
+pub fn excused(bundle: &Bundle, old: &RuleSet, new: &RuleSet) -> Vec<Finding> {
+    let own = |rules: &RuleSet, limit: DeadlineIx| {
+        let mut found = Vec::new();
+        amounts(&rules.deadline(limit).limit.term, &mut |amount| found.push(Length::of(amount)));
+        found
+    };
+    let gone = old.deadlines().flat_map(|(place, item)| {
+        let now = new.deadline_by_id(&item.id).map(|limit| own(new, limit)).unwrap_or_default();
+        own(old, place).into_iter().filter(move |length| !now.contains(length)).map(|length| (length, item.id.as_str()))
+    });
+    let gone: Vec<Whose<'_>> = gone.collect();
+    let others = others(bundle);
+    let mut findings = Findings::default();
+    let mut look = |text: &str, place: &Place| {
+        let Some(other) = item_of(place).and_then(|item| others.get(&item)) else { return };
+        for (range, said) in numbers(text) {
+            let Said::Length(length) = &said else { continue };
+            let was = gone.iter().find(|(gone, _)| other.contains(&said) && length.may_mean(*gone));
+            if let Some((gone, limit)) = was {
+                let words = &text[range];
+                let message =
+                    format!("`{words}` is in `other_numbers`, and the time limit `{limit}` had {}", gone.said());
+                findings.add(Code::Number, place.clone().words(words), message, None);
+            }
+        }
+    };
+    texts::each_of(bundle, &mut |text| look(text.text, &text.place));
+    for letter in &bundle.letters {
+        letter.body.lines().for_each(|line| look(line, &Place::new(&format!("letters/{}.md", letter.id), "")));
+    }
+    findings.into_vec()
+}
+
+/// What the editor has said is right, by item.
+fn others(bundle: &Bundle) -> BTreeMap<Place, HashSet<Said>> {
+    let mut all = BTreeMap::new();
+    for part in &bundle.parts {
+        let place = |list: &str, at: usize| Place::new(&part.file, "").item(list, at);
+        let part = &part.part;
+        let lists: [(&str, Vec<&Vec<String>>); 5] = [
+            ("laws", part.laws.iter().map(|item| &item.other_numbers).collect()),
+            ("deadlines", part.deadlines.iter().map(|item| &item.other_numbers).collect()),
+            ("routes", part.routes.iter().map(|item| &item.other_numbers).collect()),
+            ("questions", part.questions.iter().map(|item| &item.other_numbers).collect()),
+            ("tells", part.tells.iter().map(|item| &item.other_numbers).collect()),
+        ];
+        for (list, items) in lists {
+            all.extend(items.into_iter().enumerate().map(|(at, numbers)| (place(list, at), listed(numbers))));
+        }
+    }
+    let terms = bundle.words.terms.iter().enumerate();
+    let words = Place::new(crate::files::load::WORDS, "");
+    all.extend(terms.map(|(at, term)| (words.item("terms", at), listed(&term.other_numbers))));
+    let letters = bundle.letters.iter();
+    all.extend(
+        letters
+            .map(|letter| (Place::new(&format!("letters/{}.md", letter.id), ""), listed(&letter.head.other_numbers))),
+    );
+    all
+}
+
+/// Numbers as they are listed.
+fn listed(other: &[String]) -> HashSet<Said> {
+    let other = other.iter().flat_map(|text| match numbers(text).as_slice() {
+        [] => vec![Said::Figure(text.to_lowercase())],
+        found => found.iter().map(|(_, said)| said.clone()).collect(),
+    });
+    other.collect()
 }
 
 /// The item to which a text belongs: `routes[3]`, or a letter as a whole.
@@ -281,31 +374,67 @@ impl<'r> Checker<'r> {
                         .chain(&beside.own)
                         .chain(&beside.lengths)
                         .filter(|(other, _)| length.is_alike(*other));
-                    let mut alike: Vec<String> = alike
-                        .map(|(other, whose)| match whose {
-                            Some(whose) => format!("`{whose}` has {}", other.said()),
-                            None => format!("`in` has {}", other.said()),
-                        })
-                        .collect();
+                    let mut alike: Vec<String> =
+                        alike.map(|(other, whose)| format!("the time limit `{whose}` has {}", other.said())).collect();
                     alike.dedup();
                     alike.truncate(2);
                     let alike = if alike.is_empty() { String::new() } else { format!(": {}", alike.join(", ")) };
                     format!("`{words}` is in no time limit or law beside it{alike}")
                 }
             };
+            // The text of a letter has gaps of its own; its head is a text like any other.
+            let braces = if item.file.starts_with("letters/") && place.path.is_empty() {
+                "`{{ length.limit_id }}`, with the limit's id and `_` for `-`,"
+            } else {
+                "the limit's id in braces"
+            };
             let help = match &said {
-                Said::Form(_) => "correct it, or add it there",
-                Said::Figure(_) => "correct it, name the law in `law`, or list it in `other_numbers` if it is right",
-                Said::Length(_) => {
-                    "correct it, or write the limit's id in braces in its place; if it is right, name its law in \
-                     `law`, or list it in `other_numbers`"
+                Said::Form(_) => "correct it, or add it there".to_owned(),
+                Said::Figure(_) => {
+                    "correct it, name the law in `law`, or list it in `other_numbers` if it is right".to_owned()
                 }
+                Said::Length(_) => format!(
+                    "correct it, or write {braces} in its place; if it is right, name its law in `law`, or list it in \
+                     `other_numbers`"
+                ),
             };
             // With the word before it: the same number may stand there twice.
             let from = text[..range.start].trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
             let from = if text[from..range.start].contains('\n') { range.start } else { from };
-            self.findings.add(Code::Number, place.clone().words(&text[from..range.end]), message, Some(help.into()));
+            self.findings.add(Code::Number, place.clone().words(&text[from..range.end]), message, Some(help));
         }
+    }
+
+    /// A length of what happens next is that of its words, and one that is a limit's stands only there.
+    fn written_twice(&mut self, item: &file::Route, place: &Place) {
+        let Some(route) = self.rules.routes.iter().find(|route| route.id == item.id) else { return };
+        for (at, (written, then)) in item.then.iter().zip(&route.then).enumerate() {
+            let (Some(length), Some(amount)) = (&written.r#in, then.length) else { continue };
+            let said: Vec<Length> = lengths_said(&then.within).collect();
+            let (Some(first), place) = (said.first(), place.item("then", at).then("in")) else { continue };
+            if !said.iter().any(|said| said.may_mean(Length::of(amount))) {
+                let message = format!("`in` is {}, and `within` says {}", Length::of(amount).said(), first.said());
+                self.findings.add(Code::Number, place, message, Some("say the same in both".into()));
+            } else if length.deadline.is_none()
+                && !is_named_by_oneself(then)
+                && let Some(limit) = self.limit_of(route, then, amount)
+            {
+                let message = format!("{} is the length of the time limit `{limit}`, written again", first.said());
+                let help = format!("write `in: {{deadline: {limit}}}`, and `{{{limit}}}` for its length in the text");
+                self.findings.add(Code::Number, place, message, Some(help));
+            }
+        }
+    }
+
+    /// The limit of whoever acts in a line that is as long: one of the route, or one that rests on its laws.
+    fn limit_of(&self, route: &Route, then: &Then, amount: Amount) -> Option<&'r str> {
+        let by_law = |limit: &Deadline| limit.law.iter().any(|law| route.law.contains(law));
+        let of_route = |place: &DeadlineIx| route.deadlines.contains(place);
+        let mut found = self.rules.deadlines().filter(|(place, limit)| {
+            let same = matches!(&limit.limit.term, Term::Counted(counted) if counted.amount == amount);
+            same && (limit.who == Who::You) == (then.who == "You") && (of_route(place) || by_law(limit))
+        });
+        found.next().map(|(_, limit)| limit.id.as_str())
     }
 
     /// The lengths of the limits that a text of a letter names in its gaps.
@@ -358,7 +487,7 @@ impl<'r> Checker<'r> {
             let place = |list: &str, at: usize| Place::new(&part.file, "").item(list, at);
             let part = &part.part;
             for (n, item) in part.laws.iter().enumerate() {
-                let mut beside = Self::with(&item.other_numbers);
+                let mut beside = Beside::with(&item.other_numbers);
                 if let Some(law) = law_of(&item.id) {
                     beside.lengths.extend(self.limits[law.at()].iter().copied());
                     beside.figures.extend(figures(&rules.laws[law.at()]));
@@ -369,7 +498,7 @@ impl<'r> Checker<'r> {
                 all.insert(place("laws", n), beside);
             }
             for (n, item) in part.deadlines.iter().enumerate() {
-                let mut beside = Self::with(&item.other_numbers);
+                let mut beside = Beside::with(&item.other_numbers);
                 if let Some(limit) = self.deadline_at.get(item.id.as_str()).copied() {
                     beside.lengths = lengths(rules, limit);
                     self.add_laws(&mut beside, &rules.deadline(limit).law);
@@ -377,14 +506,14 @@ impl<'r> Checker<'r> {
                 all.insert(place("deadlines", n), beside);
             }
             for (n, item) in part.routes.iter().enumerate() {
-                let mut beside = Self::with(&item.other_numbers);
+                let mut beside = Beside::with(&item.other_numbers);
                 if let Some(route) = route_at.get(item.id.as_str()) {
                     self.add_route(&mut beside, route);
                 }
                 all.insert(place("routes", n), beside);
             }
             for (n, item) in part.questions.iter().enumerate() {
-                let mut beside = Self::with(&item.other_numbers);
+                let mut beside = Beside::with(&item.other_numbers);
                 if let Some(question) = rules.question_by_id(&item.id) {
                     for limit in counted.get(&question).into_iter().flatten() {
                         beside.lengths.extend(lengths(rules, *limit));
@@ -397,7 +526,7 @@ impl<'r> Checker<'r> {
                 all.insert(place("questions", n), beside);
             }
             for (n, item) in part.tells.iter().enumerate() {
-                let mut beside = Self::with(&item.other_numbers);
+                let mut beside = Beside::with(&item.other_numbers);
                 if let Some(tell) = tell_at.get(item.id.as_str()) {
                     self.add_laws(&mut beside, &tell.law);
                     tell.law.iter().for_each(|law| beside.lengths.extend(self.limits[law.at()].iter().copied()));
@@ -408,7 +537,7 @@ impl<'r> Checker<'r> {
                 all.insert(place("tells", n), beside);
             }
             for (n, item) in part.arguments.iter().enumerate() {
-                let mut beside = Self::with(&item.other_numbers);
+                let mut beside = Beside::with(&item.other_numbers);
                 if let Some(argument) = argument_at.get(item.id.as_str()) {
                     self.add_laws(&mut beside, &argument.law);
                     argument.law.iter().for_each(|law| beside.lengths.extend(self.limits[law.at()].iter().copied()));
@@ -418,7 +547,7 @@ impl<'r> Checker<'r> {
             }
         }
         for (n, term) in bundle.words.terms.iter().enumerate() {
-            let mut beside = Self::with(&term.other_numbers);
+            let mut beside = Beside::with(&term.other_numbers);
             for law in term.law.iter().filter_map(law_of) {
                 beside.lengths.extend(self.limits[law.at()].iter().copied());
                 self.add_laws(&mut beside, &[law]);
@@ -426,7 +555,7 @@ impl<'r> Checker<'r> {
             all.insert(Place::new(crate::files::load::WORDS, "").item("terms", n), beside);
         }
         for (at, (written, letter)) in bundle.letters.iter().zip(&rules.letters).enumerate() {
-            let mut beside = Self::with(&written.head.other_numbers);
+            let mut beside = Beside::with(&written.head.other_numbers);
             self.add_laws(&mut beside, &letter.law);
             letter.law.iter().for_each(|law| beside.own.extend(self.limits[law.at()].iter().copied()));
             beside.lengths.extend(self.named_in(&letter.body));
@@ -436,14 +565,6 @@ impl<'r> Checker<'r> {
             all.insert(Place::new(&format!("letters/{}.md", letter.id), ""), beside);
         }
         all
-    }
-
-    fn with(other: &[String]) -> Beside<'r> {
-        let other = other.iter().flat_map(|text| match numbers(text).as_slice() {
-            [] => vec![Said::Figure(text.to_lowercase())],
-            found => found.iter().map(|(_, said)| said.clone()).collect(),
-        });
-        Beside { other: other.collect(), ..Beside::default() }
     }
 
     fn add_laws(&self, beside: &mut Beside<'r>, laws: &[LawIx]) {
@@ -465,8 +586,11 @@ impl<'r> Checker<'r> {
         let later = route.later.iter().filter_map(|later| later.from);
         let limits = route.deadlines.iter().copied().chain(later);
         limits.for_each(|limit| beside.lengths.extend(lengths(self.rules, limit)));
-        let then = route.then.iter().filter_map(|then| then.length);
-        beside.lengths.extend(then.map(|amount| (Length::of(amount), None)));
+        let named = self.in_then.get(route.id.as_str()).into_iter().flatten();
+        named.for_each(|limit| beside.lengths.extend(lengths(self.rules, *limit)));
+        beside.ours.extend(
+            route.then.iter().filter(|then| is_named_by_oneself(then)).filter_map(|then| then.length).map(Length::of),
+        );
     }
 
     /// Of each question, the routes that turn on it.
@@ -486,6 +610,18 @@ impl<'r> Checker<'r> {
     }
 }
 
+/// Whether what happens next has a time that somebody names, and not a rule: its words say no length, or only an example.
+fn is_named_by_oneself(then: &Then) -> bool {
+    then.within.contains("such as") || lengths_said(&then.within).next().is_none()
+}
+
+fn lengths_said(text: &str) -> impl Iterator<Item = Length> {
+    numbers(text).into_iter().filter_map(|(_, said)| match said {
+        Said::Length(length) => Some(length),
+        Said::Figure(_) | Said::Form(_) => None,
+    })
+}
+
 /// The lengths of a limit, of its stricter reading, and of those it is counted from.
 fn lengths(rules: &RuleSet, limit: DeadlineIx) -> Vec<Whose<'_>> {
     let (mut found, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![limit]);
@@ -495,7 +631,7 @@ fn lengths(rules: &RuleSet, limit: DeadlineIx) -> Vec<Whose<'_>> {
         }
         let item = rules.deadline(limit);
         let mut add = |term: &Term<Start>| {
-            amounts(term, &mut |amount| found.push((Length::of(amount), Some(item.id.as_str()))));
+            amounts(term, &mut |amount| found.push((Length::of(amount), item.id.as_str())));
             let mut starts = Vec::new();
             signpost_core::rules::model::starts(term, &mut starts);
             open.extend(starts.into_iter().filter_map(|start| match start {
@@ -519,10 +655,7 @@ fn amounts(term: &Term<Start>, take: &mut dyn FnMut(Amount)) {
 
 /// The lengths that a law says.
 fn said_by(law: &Law) -> impl Iterator<Item = Length> {
-    numbers(&law.says).into_iter().filter_map(|(_, said)| match said {
-        Said::Length(length) => Some(length),
-        Said::Figure(_) | Said::Form(_) => None,
-    })
+    lengths_said(&law.says)
 }
 
 /// Every word of a law's name and text that begins with a figure.
@@ -555,6 +688,7 @@ mod tests {
             numbers(text).into_iter().map(|(range, _)| text[range].to_owned()).collect()
         };
         assert_eq!(found("Within 15 days, or three school days later"), ["15 days", "three school days"]);
+        assert_eq!(found("10 more working days, one more week"), ["10 more working days", "one more week"]);
         assert_eq!(found("a 20-week limit, two months, one year"), ["20-week", "two months", "one year"]);
         assert_eq!(found("under section 19 and regulation 36A"), ["section 19", "regulation 36A"]);
         assert_eq!(found("Form SEND35A, not SEND or EHC"), ["SEND35A"]);
