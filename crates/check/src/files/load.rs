@@ -1,7 +1,7 @@
 //! From the files of a rules folder to a [`Bundle`]: every mistake of shape is a finding with its place.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -40,6 +40,8 @@ pub struct Map {
     pub places: BTreeMap<String, Places>,
     /// Ids of items that could not be read: a reference to one is not a second mistake.
     pub broken: HashSet<String>,
+    /// Of each item, the limits whose length its texts say by their id in braces.
+    pub said_lengths: BTreeMap<Place, BTreeSet<String>>,
     /// Whether an item was left out of a file that is no YAML with it.
     cut: bool,
     /// Of each list that lost items (file, key): where those that stayed stood in the file.
@@ -167,7 +169,13 @@ impl Loader<'_> {
         self.lengths = values.iter().flat_map(|(_, mapping)| lengths(mapping)).collect();
         head.iter().flat_map(|head| &head.phrases).for_each(|phrase| drop(self.lengths.remove(&phrase.id)));
         for (name, mut mapping) in values {
-            mapping.values_mut().for_each(|value| say_lengths(value, &self.lengths));
+            for (list, value) in &mut mapping {
+                let items = value.as_sequence_mut().into_iter().flatten().enumerate();
+                for (at, item) in items {
+                    let said = say_lengths(item, &self.lengths);
+                    self.map.said_lengths.insert(Place::new(&name, "").item(list.as_str().unwrap_or_default(), at), said);
+                }
+            }
             match self.part(&name, mapping) {
                 Some(part) => parts.push(file::PartFile { file: name, part }),
                 None => whole = false,
@@ -428,7 +436,8 @@ impl Loader<'_> {
             return None;
         };
         let mut value = self.yaml(name, head)?;
-        say_lengths(&mut value, &self.lengths);
+        let said = say_lengths(&mut value, &self.lengths);
+        self.map.said_lengths.insert(Place::new(name, ""), said);
         let head = self.value::<file::LetterHead>(name, "", &mut value)?;
         Some(file::Letter { id: folder::letter_id(name).to_owned(), head, body: self.letter_body(body) })
     }
@@ -459,7 +468,7 @@ impl Loader<'_> {
     }
 }
 
-/// The time limits of a part that have one length, each with how it is said.
+/// The time limits of a part that have one length, or several counts of one, each with how it is said.
 fn lengths(part: &Mapping) -> Vec<(String, String)> {
     const UNITS: [(&str, &str); 5] = [
         ("days", "day"),
@@ -468,27 +477,34 @@ fn lengths(part: &Mapping) -> Vec<(String, String)> {
         ("working_days", "working day"),
         ("school_days", "school day"),
     ];
-    let limits = part.get("deadlines").and_then(Value::as_sequence).into_iter().flatten();
-    let length = |item: &Value| {
-        let limit = item.get("limit")?;
-        let found = UNITS.iter().find_map(|(key, unit)| Some((limit.get(key)?.as_u64()?, unit)))?;
-        let (count, unit) = (u32::try_from(found.0).ok()?, found.1);
+    /// The length of a count, or the one that all counts of several have.
+    fn length(limit: &Value) -> Option<String> {
+        let counts = ["later_of", "earlier_of"].iter().find_map(|key| limit.get(key)?.as_sequence());
+        if let Some(counts) = counts {
+            let (first, rest) = counts.split_first()?;
+            return length(first).filter(|first| rest.iter().all(|other| length(other).as_ref() == Some(first)));
+        }
+        let (count, unit) = UNITS.iter().find_map(|(key, unit)| Some((limit.get(key)?.as_u64()?, unit)))?;
+        let count = u32::try_from(count).ok()?;
         let ending = if count == 1 { "" } else { "s" };
-        Some((item.get("id")?.as_str()?.to_owned(), format!("{} {unit}{ending}", text::number(count))))
-    };
-    limits.filter_map(length).collect()
+        Some(format!("{} {unit}{ending}", text::number(count)))
+    }
+    let limits = part.get("deadlines").and_then(Value::as_sequence).into_iter().flatten();
+    limits.filter_map(|item| Some((item.get("id")?.as_str()?.to_owned(), length(item.get("limit")?)?))).collect()
 }
 
-/// Puts the length of a time limit in the place of its id in braces, in every text inside.
-fn say_lengths(value: &mut Value, lengths: &BTreeMap<String, String>) {
+/// Puts the length of a time limit in the place of its id in braces, in every text inside. The ids of those said.
+fn say_lengths(value: &mut Value, lengths: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
     match value {
         Value::String(text) if text.contains('{') => {
             let mut said = String::with_capacity(text.len());
             let mut rest = text.as_str();
             while let Some((before, after)) = rest.split_once('{') {
                 said.push_str(before);
-                match after.split_once('}').and_then(|(id, end)| Some((lengths.get(id)?, end))) {
-                    Some((length, end)) => {
+                match after.split_once('}').and_then(|(id, end)| Some((id, lengths.get(id)?, end))) {
+                    Some((id, length, end)) => {
+                        found.insert(id.to_owned());
                         said.push_str(length);
                         rest = end;
                     }
@@ -501,10 +517,11 @@ fn say_lengths(value: &mut Value, lengths: &BTreeMap<String, String>) {
             said.push_str(rest);
             *text = said;
         }
-        Value::Sequence(items) => items.iter_mut().for_each(|item| say_lengths(item, lengths)),
-        Value::Mapping(mapping) => mapping.values_mut().for_each(|item| say_lengths(item, lengths)),
+        Value::Sequence(items) => found.extend(items.iter_mut().flat_map(|item| say_lengths(item, lengths))),
+        Value::Mapping(mapping) => found.extend(mapping.values_mut().flat_map(|item| say_lengths(item, lengths))),
         _ => {}
     }
+    found
 }
 
 /// Whether nothing stands on the line of a byte.

@@ -1,6 +1,6 @@
 //! The decisions that councils put in letters, each by itself: what is asked, suggested, by when, and what is shut.
 
-use super::{Book, limits};
+use super::Book;
 use signpost_core::plan::Plan;
 use signpost_core::rules::model::QuestionIx;
 use signpost_core::text;
@@ -36,10 +36,9 @@ impl Book<'_> {
         self.page.entry(format!("decision-{}-{}", rules.question(place).id, option.id), self.plain(&option.said));
         let asked = plan.walk.path.iter().map(|question| format!("“{}”", rules.question(*question).id));
         self.page.labelled("Asked", text::list(&asked.collect::<Vec<_>>()));
-        let rung = plan.leading_rung().map_or(String::new(), |rung| format!(" {}", rung.because));
-        self.page.labelled("Suggested", format!("{}.{rung}", self.route(plan.next_step)));
-        let limits = plan.deadlines.iter().map(|limit| format!("“{}”", limits::name(rules, *limit)));
-        self.page.labelled("Time limits", text::list(&limits.collect::<Vec<_>>()));
+        let rung = plan.leading_rung().map_or(String::new(), |rung| format!(", first under “{}”", rung.title));
+        self.page.labelled("Suggested", format!("{}{rung}.", self.route(plan.next_step)));
+        self.page.labelled("Time limits", self.limits(&plan.deadlines));
         for (label, routes) in [("Beside it", &plan.alongside), ("Also open", &plan.open)] {
             let names: Vec<String> = routes.iter().map(|route| self.route(*route)).collect();
             self.page.labelled(label, text::list(&names));
