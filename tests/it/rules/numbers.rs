@@ -112,7 +112,9 @@ fn a_laws_other_numbers_are_right_wherever_it_is_cited() {
 #[test]
 fn own_times_are_listed_once_and_are_no_limits() {
     let says = ("The school has answered already.", "Ask again after ten days.");
-    let own = |time: &str| changed(starter(), "words.yaml", &[("acronyms: [", &format!("own_times: {{{time}: why}}\nacronyms: ["))]);
+    let own = |time: &str| {
+        changed(starter(), "words.yaml", &[("acronyms: [", &format!("own_times: {{{time}: why}}\nacronyms: ["))])
+    };
     let said = |sources: Sources| changed(sources, "england/first.yaml", &[says]);
     let new = said(starter());
     assert_eq!(found(&new, &files::check(&new)).len(), 1);
@@ -154,7 +156,10 @@ fn forms_sections_and_ages_are_held_against_what_stands_beside_them() {
         let listed = changed(
             new,
             "england/first.yaml",
-            &[("  - id: ask-again\n", "  - id: ask-again\n    other_numbers: {section 19: why, under 5: why, 12 days: why}\n")],
+            &[(
+                "  - id: ask-again\n",
+                "  - id: ask-again\n    other_numbers: {section 19: why, under 5: why, 12 days: why}\n",
+            )],
         );
         let left = files::check(&listed).findings.into_iter().filter(|finding| finding.code == Code::Number).count();
         assert_eq!(left, 3 - found_there, "what is listed and not said is found: {says}");

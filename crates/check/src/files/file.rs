@@ -164,8 +164,7 @@ written! {
         checked: String,
         /// What it says, in our own words.
         says: String,
-        /// Numbers that stand in it beside those of the limits that rest on it, each with where or why: whatever cites it
-        /// may say them.
+        /// Numbers in it beside those of its limits, each with where or why: whatever cites it may say them.
         #[serde(default)] other_numbers: BTreeMap<String, String>,
         /// Where our law documents hold it.
         from: String,

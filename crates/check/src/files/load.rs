@@ -173,7 +173,9 @@ impl Loader<'_> {
                 let items = value.as_sequence_mut().into_iter().flatten().enumerate();
                 for (at, item) in items {
                     let said = say_lengths(item, &self.lengths);
-                    self.map.said_lengths.insert(Place::new(&name, "").item(list.as_str().unwrap_or_default(), at), said);
+                    self.map
+                        .said_lengths
+                        .insert(Place::new(&name, "").item(list.as_str().unwrap_or_default(), at), said);
                 }
             }
             match self.part(&name, mapping) {

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 
 const calls = JSON.parse(readFileSync(new URL("../calls.json", import.meta.url)));
 const program = new URL("node_modules/.bin/mcp-inspector-cli", import.meta.url).pathname;
-const inspect = (...args) => JSON.parse(execFileSync(program, [process.argv[2], ...args], { encoding: "utf8", maxBuffer: 1 << 26 }));
+const inspect = (...args) => JSON.parse(execFileSync(program, ["--cli", process.argv[2], ...args], { encoding: "utf8", maxBuffer: 1 << 26 }));
 /** The value at a JSON pointer. */
 const at = (value, pointer) => pointer.split("/").slice(1).reduce((inside, key) => inside?.[key], value) ?? null;
 

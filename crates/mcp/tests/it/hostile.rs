@@ -82,9 +82,8 @@ fn every_line_that_is_no_request_gets_an_error() {
 #[test]
 fn wrong_parameters_and_large_messages_are_refused_in_words() {
     let mut talk = Talk::begun();
-    let mut said = |method: &str, params: Value| {
-        talk.ask(method, params)["error"]["message"].as_str().expect("words").to_owned()
-    };
+    let mut said =
+        |method: &str, params: Value| talk.ask(method, params)["error"]["message"].as_str().expect("words").to_owned();
     let listed = said("tools/call", json!({"name": "next_question", "arguments": ["england"]}));
     assert!(listed.contains("invalid type") && listed.contains("an object with the arguments by name"), "{listed}");
     let numbered = said("resources/read", json!({"uri": 7}));

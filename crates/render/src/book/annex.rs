@@ -15,26 +15,42 @@ impl Book<'_> {
     pub(super) fn annexes(&mut self) {
         let rules = self.rules;
         self.annex("what is asked", |topic| topic.questions.clone(), |book, at| book.question(QuestionIx(at as u16)));
-        self.annex("names with a meaning of their own", |topic| topic.facts.clone(), |book, at| {
-            let fact = &rules.facts[at];
-            book.meaning(format!("fact-{}", fact.id), &fact.id, text::upper_first(&said(rules, &fact.when)) + ".");
-        });
-        self.annex("the further words of each step", |topic| topic.routes.clone(), |book, at| {
-            book.further(RouteIx(at as u16));
-        });
-        self.annex("the further words of each time limit", |topic| topic.deadlines.clone(), |book, at| {
-            book.further_of_limit(DeadlineIx(at as u16));
-        });
-        self.annex("who may hear what people are told", |topic| topic.tells.clone(), |book, at| {
-            let tell = &rules.tells[at];
-            let often = match tell.likely {
-                Likely::Often => " Often.",
-                Likely::Sometimes => "",
-                Likely::Rarely => " Rarely.",
-            };
-            let told = book.plain(tell.told.trim_end_matches('.'));
-            book.page.item(format!("\u{2018}{told}\u{2019} Where {}.{often}", said(rules, &tell.when)));
-        });
+        self.annex(
+            "names with a meaning of their own",
+            |topic| topic.facts.clone(),
+            |book, at| {
+                let fact = &rules.facts[at];
+                book.meaning(format!("fact-{}", fact.id), &fact.id, text::upper_first(&said(rules, &fact.when)) + ".");
+            },
+        );
+        self.annex(
+            "the further words of each step",
+            |topic| topic.routes.clone(),
+            |book, at| {
+                book.further(RouteIx(at as u16));
+            },
+        );
+        self.annex(
+            "the further words of each time limit",
+            |topic| topic.deadlines.clone(),
+            |book, at| {
+                book.further_of_limit(DeadlineIx(at as u16));
+            },
+        );
+        self.annex(
+            "who may hear what people are told",
+            |topic| topic.tells.clone(),
+            |book, at| {
+                let tell = &rules.tells[at];
+                let often = match tell.likely {
+                    Likely::Often => " Often.",
+                    Likely::Sometimes => "",
+                    Likely::Rarely => " Rarely.",
+                };
+                let told = book.plain(tell.told.trim_end_matches('.'));
+                book.page.item(format!("\u{2018}{told}\u{2019} Where {}.{often}", said(rules, &tell.when)));
+            },
+        );
         self.letters();
         self.people();
         self.glossary();
@@ -78,7 +94,8 @@ impl Book<'_> {
             };
             let none = question.options.first().map_or(String::new(), |none| format!(", or: {}", none.label));
             self.page.labelled("Answer", format!("the {}{latest}{none}.", date.called));
-            self.page.labelled("Said back", self.plain(&date.said));
+            let said = std::iter::once(&date.said).chain(question.options.iter().map(|none| &none.said));
+            self.page.labelled("Said back", self.plain(&said.map(String::as_str).collect::<Vec<_>>().join(" ")));
         } else if question.kind != Kind::Told {
             self.options(place, question);
         }
@@ -88,7 +105,8 @@ impl Book<'_> {
     /// The answers, with what each leads to by itself.
     fn options(&mut self, place: QuestionIx, question: &Question) {
         let rows = question.options.iter().enumerate().flat_map(|(at, option)| {
-            let heading = option.group.as_ref().map(|group| vec![String::new(), self.plain(group), String::new(), String::new()]);
+            let heading =
+                option.group.as_ref().map(|group| vec![String::new(), self.plain(group), String::new(), String::new()]);
             let letter = option.letter_says.as_ref();
             let letter = letter.map_or(String::new(), |says| format!(" (letters say: {says})"));
             let alone = self.plans.get(&(place, at)).filter(|plan| plan.because.contains(&place));
@@ -213,7 +231,8 @@ impl Book<'_> {
             ];
             let details = details.into_iter().flatten().map(String::as_str);
             let said: Vec<&str> = std::iter::once(contact.what.as_str()).chain(details).collect();
-            let said = format!("{}. {}. {:?}, from {}", contact.name, said.join("; "), contact.certainty, contact.source);
+            let said =
+                format!("{}. {}. {:?}, from {}", contact.name, said.join("; "), contact.certainty, contact.source);
             self.meaning(format!("contact-{}", contact.id), &contact.id, said);
         }
     }

@@ -217,8 +217,10 @@ struct Beside<'r> {
     figures: HashSet<String>,
     /// What the editor has said is right.
     other: HashSet<Said>,
-    /// What stands in the laws beside it by the editor's word.
+    /// What stands in the laws beside it by the editor's word, and times of our own.
     in_laws: HashSet<Said>,
+    /// The lengths that its texts say by the ids of their limits.
+    said: HashSet<Said>,
 }
 
 impl Beside<'_> {
@@ -261,12 +263,7 @@ struct Checker<'r> {
 
 /// Checks the numbers of all texts. The files have no errors, so every id names something.
 /// `said` are the limits whose length the texts of an item say by their id.
-pub fn check(
-    bundle: &Bundle,
-    rules: &RuleSet,
-    said: &BTreeMap<Place, BTreeSet<String>>,
-    findings: &mut Findings,
-) {
+pub fn check(bundle: &Bundle, rules: &RuleSet, said: &BTreeMap<Place, BTreeSet<String>>, findings: &mut Findings) {
     let mut limits = vec![Vec::new(); rules.laws.len()];
     for (place, item) in rules.deadlines() {
         for law in &item.law {
@@ -276,7 +273,8 @@ pub fn check(
     let written = bundle.parts.iter().flat_map(|part| &part.part.laws);
     let written: HashMap<&str, &BTreeMap<String, String>> =
         written.map(|law| (law.id.as_str(), &law.other_numbers)).collect();
-    let others = rules.laws.iter().map(|law| written.get(law.id.as_str()).map_or_else(HashSet::new, |other| listed(other)));
+    let others =
+        rules.laws.iter().map(|law| written.get(law.id.as_str()).map_or_else(HashSet::new, |other| listed(other)));
     let others = others.collect();
     let deadline_at = rules.deadlines().map(|(place, item)| (item.id.as_str(), place)).collect();
     let forms = bundle.words.forms.iter().map(String::as_str).collect();
@@ -288,7 +286,8 @@ pub fn check(
     for (item, limits) in said {
         if let Some(beside) = beside.get_mut(item) {
             let limits = limits.iter().filter_map(|id| checker.deadline_at.get(id.as_str()));
-            beside.lengths.extend(limits.flat_map(|limit| lengths(rules, *limit)));
+            let lengths = limits.flat_map(|limit| lengths(rules, *limit));
+            beside.said.extend(lengths.map(|(length, _)| Said::Length(length)));
         }
     }
     let mut used: BTreeSet<(Place, Said)> = BTreeSet::new();
@@ -336,7 +335,7 @@ impl<'r> Checker<'r> {
             } else if beside.in_laws.contains(&said) {
                 self.said_of_laws.insert(said.clone());
             }
-            if beside.is_estimate(&said, &text[..range.start]) {
+            if beside.said.contains(&said) || beside.is_estimate(&said, &text[..range.start]) {
                 continue;
             }
             // The first of these with a length in the same unit is what the text means.
@@ -416,7 +415,8 @@ impl<'r> Checker<'r> {
 
     /// What is listed as right and said nowhere.
     fn unused(&mut self, beside: &BTreeMap<Place, Beside<'_>>, used: &BTreeSet<(Place, Said)>) {
-        let of_own = self.own_times.difference(&self.said_of_laws).map(|said| (Place::new(WORDS_FILE, "own_times"), said));
+        let of_own =
+            self.own_times.difference(&self.said_of_laws).map(|said| (Place::new(WORDS_FILE, "own_times"), said));
         for (place, said) in of_own {
             let message = format!("no step and no letter says `{}`", said.said());
             self.findings.add(Code::Number, place, message, Some("take it out".into()));
