@@ -191,12 +191,14 @@ fn apart(one: &str, other: &str) -> Vec<String> {
 #[test]
 fn one_limit_changed_is_one_line_of_the_book() {
     let files = read(&here("rules"));
-    let limit = "limit: {after: mediation-asked-date, days: 30}";
-    let other = changed(files, "england/appeal.yaml", &[(limit, "limit: {after: mediation-asked-date, days: 40}")]);
+    let limit = "limit: {after: adviser-told-date, working_days: 3, of: local}";
+    let longer = limit.replace("3", "7");
+    let other = changed(files, "england/appeal.yaml", &[(limit, &longer)]);
     let (before, after) = (markdown(&BOOK), markdown(&book_of(&rules_of(&other))));
     let (gone, come) = (apart(&before, &after), apart(&after, &before));
     assert_eq!((gone.len(), come.len()), (1, 1), "{gone:#?}\n{come:#?}");
-    assert!(gone[0].starts_with("Within 30 days after") && come[0].starts_with("Within 40 days after"), "{come:#?}");
+    let within = |lines: &[String], days: &str| lines[0].starts_with(&format!("Within {days} working days after"));
+    assert!(within(&gone, "three") && within(&come, "seven"), "{come:#?}");
     assert_eq!(before.lines().count(), after.lines().count());
 }
 

@@ -1,6 +1,6 @@
 //! The decisions that councils put in letters, each by itself: what is asked, suggested, by when, and what is shut.
 
-use super::Book;
+use super::{Book, limits};
 use signpost_core::plan::Plan;
 use signpost_core::rules::model::QuestionIx;
 use signpost_core::text;
@@ -38,7 +38,9 @@ impl Book<'_> {
         self.page.labelled("Asked", text::list(&asked.collect::<Vec<_>>()));
         let rung = plan.leading_rung().map_or(String::new(), |rung| format!(", first under “{}”", rung.title));
         self.page.labelled("Suggested", format!("{}{rung}.", self.route(plan.next_step)));
-        self.page.labelled("Time limits", self.limits(&plan.deadlines));
+        let limits = plan.deadlines.iter().map(|limit| rules.deadline(*limit));
+        let limits = limits.map(|item| format!("“{}” ({})", item.id, limits::term(rules, &item.limit.term)));
+        self.page.labelled("Time limits", text::list(&limits.collect::<Vec<_>>()));
         for (label, routes) in [("Beside it", &plan.alongside), ("Also open", &plan.open)] {
             let names: Vec<String> = routes.iter().map(|route| self.route(*route)).collect();
             self.page.labelled(label, text::list(&names));

@@ -37,7 +37,8 @@ pub fn said(rules: &RuleSet, item: &Deadline) -> String {
     said
 }
 
-fn term(rules: &RuleSet, written: &Term<Start>) -> String {
+/// How long it is and from when: "within two months after the date on the letter".
+pub fn term(rules: &RuleSet, written: &Term<Start>) -> String {
     let list = |which: &str, terms: &[Term<Start>]| {
         let terms: Vec<String> = terms.iter().map(|one| term(rules, one)).collect();
         format!("{}, whichever is {which}", text::list_or(&terms))

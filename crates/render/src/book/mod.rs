@@ -150,7 +150,7 @@ impl<'r> Book<'r> {
     }
 
     fn weight(&self, certainty: Certainty, checked: NaiveDate) -> String {
-        let day = if checked == self.usual { String::new() } else { format!(", checked {}", say::plain(checked)) };
+        let day = if checked == self.usual { String::new() } else { format!(", {checked}") };
         format!("{certainty:?}{day}.")
     }
 
