@@ -145,7 +145,7 @@ fn the_book_can_be_read_whole_and_in_parts() {
 fn a_service_brings_its_own_areas_and_rules() {
     let folder = tempfile::tempdir().expect("a folder");
     let areas = folder.path().join("areas.yaml");
-    let own = "areas:\n  - {id: anyshire, name: Anyshire, services: {sendiass: {name: Anyshire SENDIASS, phone: \
+    let own = "format: 1\nareas:\n  - {id: anyshire, name: Anyshire, services: {sendiass: {name: Anyshire SENDIASS, phone: \
         01632 960000, source: us, checked: 2026-11-29, certainty: A}}}\n";
     std::fs::write(&areas, own).expect("it can be written");
     let mut talk = Talk::begun_with(&["--areas".as_ref(), areas.as_os_str()]);

@@ -155,7 +155,7 @@ impl Book<'_> {
         self.page.labelled("Leads to", text::list(&leads));
     }
 
-    /// Which limits end the time for this very step, where that is not all of a person's own.
+    /// What kind of act it is, and which limits end the time for it.
     fn own_time(&mut self, route: &Route) {
         let ends = self.limits(&route.step_deadlines);
         let effort = route.effort.map_or(String::new(), |effort| format!("{effort:?}").to_lowercase());
