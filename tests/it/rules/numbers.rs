@@ -135,8 +135,8 @@ fn a_limit_that_is_said_by_its_id_is_beside_the_text() {
         if_passed: {say: That time has ended., do: Write again and ask for an answer.}\n";
     let after = "      do: Write again and ask for an answer this week.\n";
     let with = |says: &str| {
-        let edits = [("The school has answered already.", says), (after, &format!("{after}{other}"))];
-        changed(starter(), "england/first.yaml", &edits)
+        let with_other = format!("{after}{other}");
+        changed(starter(), "england/first.yaml", &[("The school has answered already.", says), (after, &with_other)])
     };
     let new = with("The governors have {governors-answer} for it.");
     assert!(found(&new, &files::check(&new)).is_empty(), "{:#?}", files::check(&new).findings);
