@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the Debian package in packaging/out: the program, its manual pages and completions, the bill of materials, and
-# the rules to start from. What follows is handed to cargo deb, for example: --maintainer "Name <address>"
+# Makes the Debian packages in packaging/out: the program, its manual pages and completions, the bill of materials, and
+# the rules to start from; and the server for assistants with its own bill. What follows is handed to cargo deb, for example: --maintainer "Name <address>"
 # Needs: cargo install --locked cargo-deb cargo-cyclonedx
 set -eu
 cd "$(dirname "$0")/.."
@@ -11,4 +11,7 @@ rm -rf "$out"
 packaging/build.sh
 cargo run --quiet --locked --example pages -- "$out"
 packaging/bill.sh "$out/signpost.cdx.json"
-cargo deb --quiet --locked --no-build --output "$out/" "$@"
+packaging/bill.sh "$out/signpost-mcp.cdx.json" crates/mcp
+for program in signpost signpost-mcp; do
+    cargo deb --quiet --locked --no-build --package "$program" --output "$out/" "$@"
+done

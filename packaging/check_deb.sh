@@ -1,8 +1,8 @@
 #!/bin/sh
-# Installs the Debian package in a clean Debian, uses it as somebody without any rights, and takes it out again.
-# Usage: packaging/check_deb.sh PACKAGE. Needs root, debootstrap, and a Debian mirror (MIRROR, SUITE).
+# Installs the Debian packages in a clean Debian, uses them as somebody without any rights, and takes them out again.
+# Usage: packaging/check_deb.sh PROGRAM.deb SERVER.deb. Needs root, debootstrap, and a Debian mirror (MIRROR, SUITE).
 set -eu
-[ $# -eq 1 ] || { echo "name the package; packaging/build_deb.sh makes it"; exit 2; }
+[ $# -eq 2 ] || { echo "name the packages; packaging/build_deb.sh makes them"; exit 2; }
 mirror=${MIRROR:-http://deb.debian.org/debian}
 suite=${SUITE:-bookworm}
 root=$(mktemp -d)
@@ -18,8 +18,9 @@ files() { inside find / -xdev -path /proc -prune -o -path /var/lib/dpkg -prune -
 debootstrap --variant=minbase --include=man-db,bash-completion "$suite" "$root" "$mirror" >/dev/null
 before=$(files)
 cp "$1" "$root/signpost.deb"
-inside dpkg --install /signpost.deb
-rm "$root/signpost.deb"
+cp "$2" "$root/signpost-mcp.deb"
+inside dpkg --install /signpost.deb /signpost-mcp.deb
+rm "$root/signpost.deb" "$root/signpost-mcp.deb"
 installed=$(files)
 
 user signpost --version
@@ -37,8 +38,12 @@ user signpost rules check /usr/share/doc/signpost/examples/rules | grep "no erro
 user signpost rules test /usr/share/doc/signpost/examples/cases | grep " 0 failed" || fail "the cases"
 inside test -s /usr/share/doc/signpost/copyright || fail "the licence"
 inside test -s /usr/share/doc/signpost/signpost.cdx.json || fail "the bill of materials"
+# A server answers the first request, and ends with its input.
+begin='{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"check","version":"1"}}}'
+echo "$begin" | user signpost-mcp | grep --fixed-strings '"name":"signpost"' || fail "the server"
+inside test -s /usr/share/doc/signpost-mcp/signpost-mcp.cdx.json || fail "the bill of materials of the server"
 [ "$installed" = "$(files)" ] || fail "using it left something behind"
 
-inside dpkg --purge signpost
+inside dpkg --purge signpost signpost-mcp
 [ "$before" = "$(files)" ] || fail "taking it out left something behind"
 echo "installed, used and taken out"

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 packaging/build.sh
-here=${CARGO_TARGET_DIR:-target}/release/signpost
+built=${CARGO_TARGET_DIR:-target}/release
 home=${CARGO_HOME:-$HOME/.cargo}
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
@@ -12,9 +12,14 @@ git ls-files -z | tar --create --null --files-from - | tar --extract --directory
 # The other home holds the same crates, under other names.
 ln -s "$home/registry" "$copy/home/registry"
 CARGO_HOME="$copy/home" CARGO_TARGET_DIR="$copy/built" "$copy/another/place/packaging/build.sh" --offline
-sha256sum "$here" "$copy/built/release/signpost"
-cmp "$here" "$copy/built/release/signpost" || { echo "FAILED: the two differ"; exit 1; }
-for place in "$PWD" "$HOME" "$copy"; do
-    if grep --text --fixed-strings --quiet "$place/" "$here"; then echo "FAILED: $place is in the program"; exit 1; fi
+for program in signpost signpost-mcp; do
+    sha256sum "$built/$program" "$copy/built/release/$program"
+    cmp "$built/$program" "$copy/built/release/$program" || { echo "FAILED: the two differ"; exit 1; }
+    for place in "$PWD" "$HOME" "$copy"; do
+        if grep --text --fixed-strings --quiet "$place/" "$built/$program"; then
+            echo "FAILED: $place is in $program"
+            exit 1
+        fi
+    done
 done
 echo "the same bytes from both folders, and neither is in them"

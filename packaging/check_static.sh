@@ -28,4 +28,8 @@ west=$(zone=WEST+12 && plan | head -n 1)
 [ "$east" != "$west" ] || fail "TZ is not heard: $east"
 [ "$(find "$root" -type f)" = "$root/bin/signpost" ] || fail "something was written"
 ls -l "$program"
+cp "${program%/*}/signpost-mcp" "$root/bin/signpost-mcp"
+begin='{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"check","version":"1"}}}'
+echo "$begin" | env -i "$(command -v chroot)" "$root" /bin/signpost-mcp | grep --fixed-strings '"name":"signpost"' || fail "no server"
+ls -l "${program%/*}/signpost-mcp"
 echo "it runs where there is nothing else"

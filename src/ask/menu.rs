@@ -26,30 +26,40 @@ impl Menu {
     }
 
     /// Whether the prompt can be a menu: one answer, every entry on one line, everything on the screen at once.
-    fn fits(&self, view: &View, head: &str, entries: &[(String, Reply)]) -> bool {
-        let widest = entries.iter().map(|(entry, _)| console::measure_text_width(entry)).max().unwrap_or_default();
+    fn fits(&self, view: &View, head: &str, entries: &[Entry]) -> bool {
+        let widest = entries.iter().map(|entry| console::measure_text_width(&entry.said)).max().unwrap_or_default();
         let style = self.style();
         let room = style.rows.unwrap_or(usize::MAX).saturating_sub(1);
         view.choose_one && widest + 4 <= style.width && head.lines().count() + entries.len() <= room
     }
 
-    fn choose(&self, head: &str, entries: &[(String, Reply)], held: Option<usize>) -> io::Result<Reply> {
+    /// A heading that is chosen means nothing: the menu comes again, with the entry after it current.
+    fn choose(&self, head: &str, entries: &[Entry], held: Option<usize>) -> io::Result<Reply> {
         self.line.term.write_str(head)?;
         self.line.term.write_str("\n")?;
         let theme = Entries { color: self.style().color };
-        let mut select = Select::with_theme(&theme).items(entries.iter().map(|(entry, _)| entry)).report(false);
-        if let Some(held) = held {
-            select = select.default(held);
-        }
-        terminal::hides_cursor();
-        let chosen = select.interact_on_opt(&self.line.term).map_err(io_error);
-        terminal::show_cursor();
-        match chosen {
-            Ok(Some(at)) => Ok(entries[at].1.clone()),
-            // Escape, or q.
-            Ok(None) => Ok(Reply::Stop),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(Reply::End),
-            Err(error) => Err(error),
+        let mut current = held;
+        loop {
+            let mut select = Select::with_theme(&theme).items(entries.iter().map(|entry| &entry.said)).report(false);
+            if let Some(current) = current {
+                select = select.default(current);
+            }
+            terminal::hides_cursor();
+            let chosen = select.interact_on_opt(&self.line.term).map_err(io_error);
+            terminal::show_cursor();
+            return match chosen {
+                Ok(Some(at)) => match &entries[at].means {
+                    Some(reply) => Ok(reply.clone()),
+                    None => {
+                        current = Some(at + 1);
+                        continue;
+                    }
+                },
+                // Escape, or q.
+                Ok(None) => Ok(Reply::Stop),
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(Reply::End),
+                Err(error) => Err(error),
+            };
         }
     }
 }
@@ -67,7 +77,8 @@ impl Asker for Menu {
         let entries = entries(view);
         let head = view.menu_head(self.style());
         if self.fits(view, &head, &entries) {
-            self.choose(&head, &entries, view.held)
+            let held = view.held.map(|held| held + view.groups.iter().filter(|(above, _)| *above <= held).count());
+            self.choose(&head, &entries, held)
         } else {
             self.line.ask(view, showing)
         }
@@ -78,19 +89,33 @@ impl Asker for Menu {
     }
 }
 
-/// The entries with what each stands for: an option stands for its number.
-pub fn entries(view: &View) -> Vec<(String, Reply)> {
+/// An entry of a menu.
+pub struct Entry {
+    /// What stands there.
+    pub said: String,
+    /// What choosing it means; nothing for a heading.
+    pub means: Option<Reply>,
+}
+
+/// The entries: an option stands for its number, and below a heading it is set in.
+pub fn entries(view: &View) -> Vec<Entry> {
     let typed = |number: usize| Reply::Typed(number.to_string());
-    let mut entries: Vec<(String, Reply)> =
-        view.options.iter().enumerate().map(|(at, option)| (printable(option, false), typed(at + 1))).collect();
-    if view.not_sure {
-        entries.push((say::NOT_SURE.into(), typed(view.options.len() + 1)));
+    let entry = |said: String, means: Reply| Entry { said, means: Some(means) };
+    let indent = if view.groups.is_empty() { "" } else { "  " };
+    let mut entries = Vec::new();
+    for (at, option) in view.options.iter().enumerate() {
+        let heading = view.heading_at(at).map(|heading| printable(heading, false));
+        entries.extend(heading.map(|said| Entry { said, means: None }));
+        entries.push(entry(format!("{indent}{}", printable(option, false)), typed(at + 1)));
     }
-    entries.extend(view.on_enter.iter().map(|entry| (entry.clone(), Reply::Typed(String::new()))));
+    if view.not_sure {
+        entries.push(entry(say::NOT_SURE.into(), typed(view.options.len() + 1)));
+    }
+    entries.extend(view.on_enter.iter().map(|said| entry(said.clone(), Reply::Typed(String::new()))));
     if view.commands {
-        entries.push((say::MENU_HELP.into(), Reply::Help));
-        entries.push((say::MENU_BACK.into(), Reply::Back));
-        entries.push((say::MENU_STOP.into(), Reply::Stop));
+        entries.push(entry(say::MENU_HELP.into(), Reply::Help));
+        entries.push(entry(say::MENU_BACK.into(), Reply::Back));
+        entries.push(entry(say::MENU_STOP.into(), Reply::Stop));
     }
     entries
 }
@@ -123,7 +148,11 @@ mod tests {
             commands: true,
             ..View::default()
         };
-        let names: Vec<String> = entries(&view).into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["Yes", "No", "I am not sure", "Explain this question", "Go back", "Stop"]);
+        let names = |view: &View| entries(view).into_iter().map(|entry| entry.said).collect::<Vec<_>>();
+        assert_eq!(names(&view), ["Yes", "No", "I am not sure", "Explain this question", "Go back", "Stop"]);
+        let grouped = View { groups: vec![(0, "The plan".into()), (1, "Else".into())], ..view };
+        assert_eq!(names(&grouped)[..5], ["The plan", "  Yes", "Else", "  No", "I am not sure"]);
+        let means = entries(&grouped).into_iter().map(|entry| entry.means).collect::<Vec<_>>();
+        assert!(means[0].is_none() && means[2].is_none() && means[3] == Some(Reply::Typed("2".into())));
     }
 }

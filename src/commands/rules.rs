@@ -268,7 +268,7 @@ fn read(session: &Session<'_>, format: BookFormat) -> Result<(), AppError> {
     let rules = session.rules()?;
     let _budget = session.common.rules.is_some().then(|| budget::begin(Work::Prove));
     let alone = proof::alone::every(&rules).map_err(not_proved)?;
-    print(&shown(&render::book::document(&rules, &alone), format))
+    print(&shown(&signpost_render::book::document(&rules, &alone), format))
 }
 
 fn shown(document: &Document, format: BookFormat) -> String {

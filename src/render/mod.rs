@@ -2,7 +2,6 @@
 
 pub mod answers;
 pub mod areas;
-pub mod book;
 pub mod casework;
 pub mod desk;
 pub mod diff;

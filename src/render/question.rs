@@ -48,6 +48,7 @@ pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> Vie
         heading: Some(situation.say(&asked.ask)),
         notes: notes(situation, asked),
         not_sure: !options.is_empty() && asked.kind != Kind::Told,
+        groups: question::groups(situation, asked),
         options,
         keys,
         choose_one: matches!(asked.kind, Kind::One),

@@ -48,6 +48,8 @@ pub struct View {
     pub notes: Vec<String>,
     /// The answers to choose from.
     pub options: Vec<String>,
+    /// The headings of groups of them, each with the place of the answer it stands above.
+    pub groups: Vec<(usize, String)>,
     /// "I am not sure" is one more answer.
     pub not_sure: bool,
     /// What to type, closest to the answer line.
@@ -144,8 +146,11 @@ impl View {
         if self.options.is_empty() {
             return None;
         }
-        let mut lines: Vec<String> =
-            self.options.iter().enumerate().map(|(at, option)| style.numbered(at + 1, option)).collect();
+        let mut lines = Vec::new();
+        for (at, option) in self.options.iter().enumerate() {
+            lines.extend(self.heading_at(at).map(|heading| style.paragraph(heading)));
+            lines.push(style.numbered(at + 1, option));
+        }
         if self.not_sure {
             if spacing == Spacing::Wide {
                 lines.push(if style.plain { say::OR.to_owned() } else { format!("  {}", say::OR) });
@@ -153,6 +158,11 @@ impl View {
             lines.push(style.numbered(self.options.len() + 1, say::NOT_SURE));
         }
         Some(lines.join("\n"))
+    }
+
+    /// The heading above an answer.
+    pub fn heading_at(&self, at: usize) -> Option<&str> {
+        self.groups.iter().find(|(above, _)| *above == at).map(|(_, heading)| heading.as_str())
     }
 
     fn keys(&self, style: Style) -> Vec<String> {
@@ -242,6 +252,15 @@ mod tests {
             "",
         ];
         assert_eq!(text, lines.join("\n"));
+    }
+
+    #[test]
+    fn headings_stand_above_their_answers_and_take_no_number() {
+        let groups = vec![(0, "The plan".into()), (1, "Anything else".into())];
+        let text = View { groups, ..view() }.text(DEFAULT, Showing::Whole);
+        let lines = "\nThe plan\n  1  It will not assess my child, or so\n     the letter says\nAnything else\n  2  Something else\n";
+        assert!(text.contains(lines), "{text}");
+        assert!(text.contains("  3  I am not sure"), "{text}");
     }
 
     #[test]

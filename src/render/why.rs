@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 use signpost_core::interview::{Answers, Situation, Standing, Walk, walk};
 use signpost_core::plan::why::{self, Behind, Change};
 use signpost_core::plan::{Stands, Step, ladder_steps, leading};
-use signpost_core::rules::model::{
-    Condition, DeadlineIx, Options, Question, QuestionIx, RouteIx, RuleSet, State, States,
-};
+use signpost_core::rules::model::{Condition, DeadlineIx, QuestionIx, RouteIx, RuleSet};
 use signpost_core::text;
+use signpost_render::condition;
 
 /// The most questions named that were not asked: where there are more, none of them is the cause.
 const MOST_NAMES: usize = 8;
@@ -154,7 +153,7 @@ impl<'r> Page<'_, 'r> {
             let (nothing, told): (Vec<&Condition>, Vec<&Condition>) =
                 part.because.iter().partition(|test| why::is_of_nothing(situation, test));
             for test in told {
-                let is = if situation.holds(test) { "" } else { "not " };
+                let is = if situation.holds(test) { "" } else { "not: " };
                 let behind = behind(situation, test).unwrap_or_default();
                 self.line("      ", &format!("- {is}{} ({behind})", said(self.rules, test)));
             }
@@ -218,46 +217,16 @@ impl<'r> Page<'_, 'r> {
     }
 }
 
-/// A part of a condition as the rule files write it; of what has parts of its own, only what it is.
-fn said(rules: &RuleSet, condition: &Condition) -> String {
-    match condition {
-        Condition::All(inner) if inner.is_empty() => "always".to_owned(),
-        Condition::Any(inner) if inner.is_empty() => "never".to_owned(),
-        Condition::All(_) => "all of these".to_owned(),
-        Condition::Any(_) => "any of these".to_owned(),
-        Condition::Not(inner) => match inner.as_ref() {
-            Condition::All(_) | Condition::Any(_) => format!("not {}", said(rules, inner)),
-            Condition::Fact(fact) => format!("{}: false", rules.facts[fact.at()].id),
-            _ => format!("not {}", said(rules, inner)),
-        },
-        Condition::Chose(question, options) => {
-            let asked = rules.question(*question);
-            format!("{}: {}", asked.id, ids(asked, *options))
+/// A part of a condition; of what has parts of its own, only what it is: they stand below it.
+fn said(rules: &RuleSet, part: &Condition) -> String {
+    match part {
+        Condition::All(parts) if !parts.is_empty() => "all of these".to_owned(),
+        Condition::Any(parts) if !parts.is_empty() => "any of these".to_owned(),
+        Condition::Not(inner) if matches!(inner.as_ref(), Condition::All(_) | Condition::Any(_)) => {
+            format!("not {}", said(rules, inner))
         }
-        Condition::ChoseOnly(question, options) => {
-            let asked = rules.question(*question);
-            format!("{}: only {}", asked.id, ids(asked, *options))
-        }
-        Condition::Unsure(question) => format!("{}: not-sure", rules.question(*question).id),
-        Condition::DateKnown(question) => format!("{}: known", rules.question(*question).id),
-        Condition::Fact(fact) => format!("{}: true", rules.facts[fact.at()].id),
-        Condition::InForce(law) => format!("law {}: in-force", rules.laws[law.at()].id),
-        Condition::Deadline(deadline, states) => {
-            format!("time limit {}: {}", rules.deadline(*deadline).id, names(*states))
-        }
+        part => condition::said(rules, part),
     }
-}
-
-fn ids(asked: &Question, options: Options) -> String {
-    let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
-    let ids: Vec<&str> = chosen.map(|(_, option)| option.id.as_str()).collect();
-    if let [one] = ids.as_slice() { (*one).to_owned() } else { format!("[{}]", ids.join(", ")) }
-}
-
-fn names(states: States) -> String {
-    let names: Vec<&str> =
-        State::ALL.iter().filter(|state| states.contains(**state)).map(|state| state.name()).collect();
-    if let [one] = names.as_slice() { (*one).to_owned() } else { format!("[{}]", names.join(", ")) }
 }
 
 /// The answer behind a test, or where the limit stands that it looks at.
@@ -274,9 +243,10 @@ fn behind(situation: &Situation<'_>, condition: &Condition) -> Option<String> {
 }
 
 fn answered(situation: &Situation<'_>, question: QuestionIx) -> String {
+    let asked = &situation.rules.question(question).id;
     situation.answer(question).map_or_else(
-        || "not asked".to_owned(),
-        |answer| format!("answered {}", Answers::write(situation.rules, question, answer)),
+        || format!("`{asked}` was not asked"),
+        |answer| format!("`{asked}` is answered {}", Answers::write(situation.rules, question, answer)),
     )
 }
 

@@ -325,7 +325,7 @@ fn every_question_fits_the_screen() {
             if menu && view.choose_one {
                 // Below the head an empty line, then each entry on its own.
                 text.push('\n');
-                entries(&view).iter().for_each(|(entry, _)| text.push_str(&format!("  {entry}\n")));
+                entries(&view).iter().for_each(|entry| text.push_str(&format!("  {}\n", entry.said)));
             }
             let answer_line = usize::from(!menu);
             let lines = text.trim_start_matches('\n').lines().count() + answer_line;

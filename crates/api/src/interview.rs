@@ -275,7 +275,7 @@ impl<'r> Api<'r> {
 }
 
 fn choice<'r>(id: &'r str, label: impl Into<Cow<'r, str>>) -> Choice<'r> {
-    Choice { id, label: label.into(), alone: false }
+    Choice { id, group: None, label: label.into(), alone: false }
 }
 
 fn kind(asked: &model::Question) -> Kind {
@@ -297,7 +297,11 @@ fn options<'r>(situation: &Situation<'r>, asked: &'r model::Question) -> impl It
             Some(tell) => choice(&tell.id, label),
             None => Choice { alone: true, ..choice(told::NONE, label) },
         },
-        _ => Choice { alone: asked.options[at].none, ..choice(&asked.options[at].id, label) },
+        _ => {
+            let option = &asked.options[at];
+            let group = option.group.as_ref().map(|group| situation.say(group));
+            Choice { alone: option.none, group, ..choice(&option.id, label) }
+        }
     })
 }
 

@@ -165,6 +165,9 @@ pub enum Kind {
 pub struct Choice<'r> {
     /// How to give it.
     pub id: &'r str,
+    /// The heading to show above it and the answers after it, where a group begins with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// What it says.
     pub label: Cow<'r, str>,
     /// It excludes all others.

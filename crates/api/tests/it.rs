@@ -192,3 +192,16 @@ fn the_types_are_the_same_as_the_json() {
         serde_json::to_string(&Outcome { version: 1, reply: Some(typed), refusal: None }).unwrap()
     );
 }
+
+/// Where options stand in groups, each group begins with its heading.
+#[test]
+fn options_carry_the_headings_of_their_groups() {
+    let mut rules = signpost_rules::rules().clone();
+    let place = rules.question_by_id("person").expect("a question");
+    rules.questions[place.at()].options[0].group = Some("Close to you".to_owned());
+    let call = json!({"version": 1, "today": "2026-11-21", "request": {"ask": "question", "question": "person"}});
+    let asked: Value = serde_json::from_str(&Api::new(&rules).call(&call.to_string())).expect("JSON");
+    let options = &asked["reply"]["question"]["options"];
+    assert_eq!(options[0]["group"], "Close to you", "{asked}");
+    assert!(options[1].get("group").is_none(), "{asked}");
+}

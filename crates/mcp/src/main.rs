@@ -4,6 +4,7 @@
 //! keeps nothing, writes nothing but its answers, and opens no connection; it ends when its input does.
 
 mod clock;
+mod given;
 mod prompts;
 mod resources;
 mod server;
@@ -13,20 +14,20 @@ mod tools;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
+use clap::{CommandFactory, Parser};
 use rmcp::service::{ServerInitializeError, serve_server};
 
+use crate::given::Given;
 use crate::server::Server;
 use crate::stdio::Stdio;
 
-const USAGE: &str = "It is started by an assistant (an MCP client) as a local server, without arguments, and speaks with it over \
-    standard input and output. README.md says how to connect it.";
-
 fn main() -> ExitCode {
-    if std::env::args_os().len() > 1 || io::stdin().is_terminal() {
-        println!("signpost-mcp {}\n{USAGE}", env!("CARGO_PKG_VERSION"));
+    let given = Given::parse();
+    if io::stdin().is_terminal() {
+        println!("{}", Given::command().render_help());
         return ExitCode::SUCCESS;
     }
-    match serve() {
+    match serve(&given) {
         Ok(()) => ExitCode::SUCCESS,
         Err(what) => {
             eprintln!("signpost-mcp: {what}");
@@ -36,10 +37,11 @@ fn main() -> ExitCode {
 }
 
 /// Answers until the input ends.
-fn serve() -> Result<(), Box<dyn std::error::Error>> {
+fn serve(given: &Given) -> Result<(), Box<dyn std::error::Error>> {
+    let server = Server::new(given.rules()?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     runtime.block_on(async {
-        match serve_server(Server::new(signpost_rules::rules()), Stdio::open()).await {
+        match serve_server(server, Stdio::open()).await {
             Ok(running) => running.waiting().await.map(|_| ()).map_err(Into::into),
             Err(ServerInitializeError::ConnectionClosed(_)) => Ok(()),
             Err(error) => Err(error.into()),

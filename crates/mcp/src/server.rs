@@ -2,14 +2,15 @@
 
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, ErrorData, GetPromptRequestParams, GetPromptResponse, Implementation,
-    ListPromptsResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams,
-    ReadResourceResponse, ServerCapabilities, ServerConfig,
+    ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams,
+    ReadResourceRequestParams, ReadResourceResponse, ServerCapabilities, ServerConfig,
 };
 use rmcp::service::RequestContext;
 use rmcp::{RoleServer, ServerHandler};
 use signpost_core::rules::model::RuleSet;
 
-use crate::{prompts, resources, tools};
+use crate::resources::{self, Texts};
+use crate::{prompts, tools};
 
 /// What an assistant is told before anything else.
 const INSTRUCTIONS: &str = "\
@@ -26,15 +27,16 @@ last day of each, the sources with their certainty and the day they were checked
 5. No tool needs a name, a date of birth, an address, a school or a diagnosis. Do not ask for them, and do not send them \
 or papers here. What a person tells an assistant may be kept by whoever runs it: say so before they begin.";
 
-/// The server: rules, and nothing that changes.
+/// The server: rules and what is made of them, and nothing that changes.
 pub struct Server {
     rules: &'static RuleSet,
+    texts: Texts,
 }
 
 impl Server {
     /// A server for these rules.
     pub fn new(rules: &'static RuleSet) -> Server {
-        Server { rules }
+        Server { rules, texts: Texts::new(rules) }
     }
 }
 
@@ -73,12 +75,20 @@ impl ServerHandler for Server {
         Ok(ListResourcesResult::with_all_items(resources::list()))
     }
 
+    async fn list_resource_templates(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourceTemplatesResult, ErrorData> {
+        Ok(ListResourceTemplatesResult::with_all_items(resources::templates()))
+    }
+
     async fn read_resource(
         &self,
         read: ReadResourceRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
-        let found = resources::read(self.rules, &read.uri);
+        let found = self.texts.read(&read.uri).map_err(|why| ErrorData::internal_error(why, None))?;
         found
             .map(Into::into)
             .ok_or_else(|| ErrorData::resource_not_found(format!("There is no resource `{}`.", read.uri), None))

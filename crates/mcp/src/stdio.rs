@@ -7,7 +7,10 @@ use std::io::{self, BufRead, Read, Write};
 use std::thread;
 
 use rmcp::RoleServer;
-use rmcp::model::{ClientJsonRpcMessage, ErrorData, JsonRpcMessage, RequestId, ServerJsonRpcMessage};
+use rmcp::model::{
+    CallToolRequestParams, ClientJsonRpcMessage, ClientRequest, ErrorData, GetPromptRequestParams, JsonRpcMessage,
+    JsonRpcRequest, ReadResourceRequestParams, RequestId, ServerJsonRpcMessage,
+};
 use rmcp::transport::Transport;
 use serde_json::Value;
 use signpost_api::MOST_BYTES;
@@ -18,6 +21,10 @@ const MOST_HELD: usize = 16 * MOST_BYTES;
 
 /// Messages that may wait to be answered before no more are read.
 const MOST_WAITING: usize = 16;
+
+/// What is said of a message that is larger.
+const TOO_LARGE: &str = "The message is larger than {} KiB, the most that is read. Send the facts alone, each with its \
+    answer; no papers, and no story.";
 
 /// Standard input and output.
 pub struct Stdio {
@@ -87,15 +94,43 @@ fn message(line: &[u8]) -> Result<ClientJsonRpcMessage, (ErrorData, Option<Reque
     let id: Option<RequestId> =
         value.as_ref().ok().and_then(|value| serde_json::from_value(value.get("id")?.clone()).ok());
     let error = if line.len() > MOST_BYTES {
-        ErrorData::invalid_request(format!("The message is larger than {} KiB.", MOST_BYTES >> 10), None)
+        ErrorData::invalid_request(TOO_LARGE.replace("{}", &(MOST_BYTES >> 10).to_string()), None)
     } else {
         match value.map(serde_json::from_value) {
-            Ok(Ok(message)) => return Ok(message),
+            Ok(Ok(message)) => match misfit(&message) {
+                None => return Ok(message),
+                Some(error) => error,
+            },
             Ok(Err(_)) => ErrorData::invalid_request("This is no message of the protocol.", None),
             Err(error) => ErrorData::parse_error(format!("The message is not understood: {error}."), None),
         }
     };
     Err((error, id))
+}
+
+/// What is wrong with the parameters of a request that is known by its method. `rmcp` takes it for another method then,
+/// and would answer that there is none.
+fn misfit(message: &ClientJsonRpcMessage) -> Option<ErrorData> {
+    let JsonRpcMessage::Request(JsonRpcRequest { request: ClientRequest::CustomRequest(request), .. }) = message else {
+        return None;
+    };
+    let given = request.params.clone().unwrap_or_default();
+    let (takes, wrong) = match request.method.as_str() {
+        "tools/call" => (
+            "`name`, the name of a tool, and `arguments`, an object with the arguments by name",
+            serde_json::from_value::<CallToolRequestParams>(given).err()?,
+        ),
+        "prompts/get" => (
+            "`name`, the name of a prompt, and `arguments`, an object with texts by name",
+            serde_json::from_value::<GetPromptRequestParams>(given).err()?,
+        ),
+        "resources/read" => {
+            ("`uri`, the address of a resource", serde_json::from_value::<ReadResourceRequestParams>(given).err()?)
+        }
+        _ => return None,
+    };
+    let says = format!("{} does not understand its parameters: {wrong}. It takes {takes}.", request.method);
+    Some(ErrorData::invalid_params(says, None))
 }
 
 /// Writes one message as one line.

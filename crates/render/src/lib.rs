@@ -3,7 +3,9 @@
 
 pub mod answers;
 pub mod banner;
+pub mod book;
 pub mod changed;
+pub mod condition;
 pub mod contacts;
 pub mod dates;
 pub mod deadline;

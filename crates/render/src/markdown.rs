@@ -37,12 +37,14 @@ fn contents(document: &Document) -> String {
         Block::Heading(said) => Some(said),
         _ => None,
     });
-    let line = |said: &String| {
-        let plain = said.to_lowercase().replace(' ', "-");
-        let address: String = plain.chars().filter(|letter| letter.is_alphanumeric() || *letter == '-').collect();
-        format!("- [{}](#{address})", escaped(said))
-    };
+    let line = |said: &String| format!("- [{}](#{})", escaped(said), address(said));
     headings.map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The address that hosts of Markdown give a heading.
+pub fn address(heading: &str) -> String {
+    let plain = heading.to_lowercase().replace(' ', "-");
+    plain.chars().filter(|letter| letter.is_alphanumeric() || *letter == '-').collect()
 }
 
 fn rows(table: &Table) -> String {

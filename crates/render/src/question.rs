@@ -20,6 +20,12 @@ pub fn shown(situation: &Situation<'_>, asked: &Question) -> Vec<Shown> {
     asked.options.iter().map(|option| situation.say(&option.label)).enumerate().collect()
 }
 
+/// The headings of groups of options, each with the place in the list of the option it stands above.
+pub fn groups(situation: &Situation<'_>, asked: &Question) -> Vec<(usize, String)> {
+    let options = asked.options.iter().enumerate();
+    options.filter_map(|(at, option)| Some((at, situation.say(option.group.as_ref()?)))).collect()
+}
+
 /// Where to look, and how many answers may be given.
 pub fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
     let hint = asked.hint.as_ref().map(|hint| situation.say(hint));

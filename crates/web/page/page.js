@@ -451,10 +451,17 @@
       return el('div', { class: 'choice' }, input, el('label', { for: input.id }, item.label));
     };
     const or = () => el('p', { class: 'or' }, SAY.or);
+    // Answers under a heading are a group of their own, which screen readers name with each.
+    const grouped = (items) => items.reduce((groups, item) => {
+      if (item.group || !groups.length) groups.push({ heading: item.group, items: [] });
+      groups[groups.length - 1].items.push(item);
+      return groups;
+    }, []).map(({ heading, items: inside }) => (heading
+      ? el('fieldset', { class: 'group' }, el('legend', null, heading), inside.map(choice)) : inside.map(choice)));
     const list = [
       offers.map(choice),
       field && or(),
-      choices.map(choice),
+      grouped(choices),
       question.not_sure && [!field && or(), choice(question.not_sure)],
     ];
     if (field) {

@@ -4,6 +4,7 @@ mod bad;
 mod book;
 mod forms;
 mod generated;
+mod groups;
 mod hostile;
 mod law_days;
 mod numbers;

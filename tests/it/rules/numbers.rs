@@ -154,6 +154,68 @@ fn braces_of_a_letter_are_double() {
     assert!(with("I gave you {{ length.school_answer }}.").findings.is_empty());
 }
 
+/// How long something usually takes is an estimate, unless a limit beside it has that unit.
+#[test]
+fn about_makes_an_estimate() {
+    let with = |says: &str| changed(starter(), "england/first.yaml", &[("The school has answered already.", says)]);
+    for (says, found_there) in [
+        ("It usually takes about two months.", 0),
+        ("It usually takes two months.", 1),
+        ("It usually takes about five weeks.", 1),
+        ("It usually takes about three weeks.", 0),
+    ] {
+        let new = with(says);
+        assert_eq!(found(&new, &files::check(&new)).len(), found_there, "{says}");
+    }
+}
+
+/// What stands in a law beside its limits is listed there once, and whatever cites it may say it.
+#[test]
+fn a_laws_other_numbers_are_right_wherever_it_is_cited() {
+    let says = ("The school has answered already.", "The school was shut for four weeks.");
+    let listed = ("  - id: complaints-policy\n", "  - id: complaints-policy\n    other_numbers: {four weeks: why}\n");
+    let new = changed(starter(), "england/first.yaml", &[says]);
+    assert_eq!(found(&new, &files::check(&new)).len(), 1);
+    let new = changed(starter(), "england/first.yaml", &[says, listed]);
+    assert!(found(&new, &files::check(&new)).is_empty());
+    let new = changed(starter(), "england/first.yaml", &[listed]);
+    assert_eq!(found(&new, &files::check(&new)).len(), 1, "nothing says it");
+}
+
+/// A time of our own may stand in any step and letter, and is never a limit's: it would hide the limit's old number.
+#[test]
+fn own_times_are_listed_once_and_are_no_limits() {
+    let says = ("The school has answered already.", "Ask again after ten days.");
+    let own = |time: &str| {
+        changed(starter(), "words.yaml", &[("acronyms: [", &format!("own_times: {{{time}: why}}\nacronyms: ["))])
+    };
+    let said = |sources: Sources| changed(sources, "england/first.yaml", &[says]);
+    let new = said(starter());
+    assert_eq!(found(&new, &files::check(&new)).len(), 1);
+    let new = said(own("ten days"));
+    assert!(found(&new, &files::check(&new)).is_empty());
+    let new = own("ten days");
+    assert_eq!(found(&new, &files::check(&new)).len(), 1, "nothing says it");
+    let checked = files::check(&own("three weeks"));
+    let told = checked.findings.iter().any(|finding| finding.message.contains("is the time of `school-answer` too"));
+    assert!(told, "{:#?}", checked.findings);
+}
+
+/// A limit of another item, said by its id, is beside the text that says it.
+#[test]
+fn a_limit_that_is_said_by_its_id_is_beside_the_text() {
+    let other = "\n  - id: governors-answer\n    who: school\n    must: have answered for the governors\n    label: Answer for the governors\n    \
+        calculator_only: true\n    limit: {after: letter-date, months: 2}\n    law: [complaints-policy]\n    certainty: B\n    checked: 2026-06-15\n    \
+        if_passed: {say: That time has ended., do: Write again and ask for an answer.}\n";
+    let after = "      do: Write again and ask for an answer this week.\n";
+    let with = |says: &str| {
+        let with_other = format!("{after}{other}");
+        changed(starter(), "england/first.yaml", &[("The school has answered already.", says), (after, &with_other)])
+    };
+    let new = with("The governors have {governors-answer} for it.");
+    assert!(found(&new, &files::check(&new)).is_empty(), "{:#?}", files::check(&new).findings);
+}
+
 #[test]
 fn forms_sections_and_ages_are_held_against_what_stands_beside_them() {
     let with = |says: &str| changed(starter(), "england/first.yaml", &[("The school has answered already.", says)]);
@@ -168,7 +230,10 @@ fn forms_sections_and_ages_are_held_against_what_stands_beside_them() {
         let listed = changed(
             new,
             "england/first.yaml",
-            &[("  - id: ask-again\n", "  - id: ask-again\n    other_numbers: [section 19, under 5, 12 days]\n")],
+            &[(
+                "  - id: ask-again\n",
+                "  - id: ask-again\n    other_numbers: {section 19: why, under 5: why, 12 days: why}\n",
+            )],
         );
         let left = files::check(&listed).findings.into_iter().filter(|finding| finding.code == Code::Number).count();
         assert_eq!(left, 3 - found_there, "what is listed and not said is found: {says}");

@@ -134,7 +134,7 @@ fn a_new_rule_set_is_clean_and_nothing_is_overwritten() {
 #[test]
 fn a_changed_limit_names_the_texts_that_are_excused() {
     let root = tempfile::tempdir().expect("a folder");
-    let excused = "  - id: ask-again\n    other_numbers: [21 days]\n";
+    let excused = "  - id: ask-again\n    other_numbers: {21 days: why}\n";
     let old = super::changed(
         starter(),
         "england/first.yaml",

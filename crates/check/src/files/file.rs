@@ -4,6 +4,7 @@
 //! The JSON Schemas of `rules/schema` are derived from these types when the tests run, and only then: neither the build
 //! script nor the program needs them derived. The same types are read from YAML (a folder) and from JSON (what the build embeds), so there is one description.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
@@ -113,8 +114,8 @@ written! {
     Tell {
         /// Its id.
         id: String,
-        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
-        #[serde(default)] other_numbers: Vec<String>,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, each with why it is right.
+        #[serde(default)] other_numbers: BTreeMap<String, String>,
         /// What they are told, in the words they hear.
         told: String,
         /// When they may hear it.
@@ -139,7 +140,7 @@ written! {
         /// Its id.
         id: String,
         /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
-        #[serde(default)] other_numbers: Vec<String>,
+        #[serde(default)] other_numbers: BTreeMap<String, String>,
         /// The routes it is for: it stands on the page of those that are to be taken, and in their letters.
         with: Vec<String>,
         /// When it helps; left out: always.
@@ -190,8 +191,8 @@ written! {
         checked: String,
         /// What it says, in our own words.
         says: String,
-        /// Lengths of time that it says beside those of the limits that rest on it.
-        #[serde(default)] other_numbers: Vec<String>,
+        /// Numbers in it beside those of its limits, each with where or why: whatever cites it may say them.
+        #[serde(default)] other_numbers: BTreeMap<String, String>,
         /// Where our law documents hold it.
         from: String,
         /// The first day it is in force, as 2027-04-06, where rules are written for it before that day.
@@ -206,8 +207,8 @@ written! {
     Question {
         /// Its id: the key of its answer.
         id: String,
-        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
-        #[serde(default)] other_numbers: Vec<String>,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, each with why it is right.
+        #[serde(default)] other_numbers: BTreeMap<String, String>,
         /// The question: at most 20 words, one question mark, at the end.
         ask: String,
         /// One line that says where to look.
@@ -245,6 +246,8 @@ written! {
     Choice {
         /// Its id.
         id: String,
+        /// The heading above it and the options after it, at most six words. More than eight options need headings.
+        #[serde(default)] group: Option<String>,
         /// What is shown: at most 12 words.
         label: String,
         /// The answer as a full sentence.
@@ -333,8 +336,8 @@ written! {
     Deadline {
         /// Its id.
         id: String,
-        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
-        #[serde(default)] other_numbers: Vec<String>,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, each with why it is right.
+        #[serde(default)] other_numbers: BTreeMap<String, String>,
         /// Who must act.
         who: Who,
         /// What they must have done: completes "You must ...".
@@ -416,8 +419,8 @@ written! {
     Route {
         /// Its id.
         id: String,
-        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
-        #[serde(default)] other_numbers: Vec<String>,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, each with why it is right.
+        #[serde(default)] other_numbers: BTreeMap<String, String>,
         /// Its name.
         name: String,
         /// The body it is a way to.
@@ -679,6 +682,8 @@ written! {
         #[serde(default)] acronyms: Vec<String>,
         /// The names of forms that texts may say.
         #[serde(default)] forms: Vec<String>,
+        /// Times that no law gives and that steps and letters give for an answer, each with why. None is a time limit's.
+        #[serde(default)] own_times: BTreeMap<String, String>,
         /// Verbs a next step may begin with.
         #[serde(default)] verbs: Vec<String>,
         /// Words that a thing on a checklist may begin with, besides the verbs.
@@ -709,8 +714,8 @@ written! {
     LetterHead {
         /// Its title.
         title: String,
-        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, and that are right.
-        #[serde(default)] other_numbers: Vec<String>,
+        /// Lengths of time, sections and ages that its texts say and no limit or law beside it has, each with why it is right.
+        #[serde(default)] other_numbers: BTreeMap<String, String>,
         /// When it is offered; always with its route, when left out.
         #[cfg_attr(test, schemars(with = "Option<crate::files::written::Condition>"))]
         #[serde(default)] when: Option<Written>,

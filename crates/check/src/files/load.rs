@@ -5,7 +5,7 @@ mod lengths;
 mod typed;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
@@ -42,6 +42,8 @@ pub struct Map {
     pub places: BTreeMap<String, Places>,
     /// Ids of items that could not be read: a reference to one is not a second mistake.
     pub broken: HashSet<String>,
+    /// Of each item, the limits whose length its texts say by their id in braces.
+    pub said_lengths: BTreeMap<Place, BTreeSet<String>>,
     /// Whether an item was left out of a file that is no YAML with it.
     cut: bool,
     /// Of each list that lost items (file, key): where those that stayed stood in the file.
@@ -169,7 +171,15 @@ impl Loader<'_> {
         self.lengths = values.iter().flat_map(|(_, mapping)| lengths::of(mapping)).collect();
         head.iter().flat_map(|head| &head.phrases).for_each(|phrase| drop(self.lengths.remove(&phrase.id)));
         for (name, mut mapping) in values {
-            mapping.values_mut().for_each(|value| lengths::say(value, &self.lengths));
+            for (list, value) in &mut mapping {
+                let items = value.as_sequence_mut().into_iter().flatten().enumerate();
+                for (at, item) in items {
+                    let said = lengths::say(item, &self.lengths);
+                    self.map
+                        .said_lengths
+                        .insert(Place::new(&name, "").item(list.as_str().unwrap_or_default(), at), said);
+                }
+            }
             match self.part(&name, mapping) {
                 Some(part) => parts.push(file::PartFile { file: name, part }),
                 None => whole = false,
@@ -432,7 +442,8 @@ impl Loader<'_> {
             return None;
         };
         let mut value = self.yaml(name, head)?;
-        lengths::say(&mut value, &self.lengths);
+        let said = lengths::say(&mut value, &self.lengths);
+        self.map.said_lengths.insert(Place::new(name, ""), said);
         let head = self.value::<file::LetterHead>(name, "", &mut value)?;
         Some(file::Letter {
             id: folder::letter_id(name).to_owned(),

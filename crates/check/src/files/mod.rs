@@ -12,6 +12,7 @@ mod depends;
 pub mod file;
 pub mod finding;
 pub mod folder;
+pub mod gather;
 mod graph;
 mod limits;
 pub mod load;
@@ -77,7 +78,7 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
         // A slip in an id makes what it means look unused; one mistake is one finding.
         if findings.errors() == before && !map.has_gaps() {
             unused::check(bundle, &mut findings);
-            words::numbers::check(bundle, &rules, &mut findings);
+            words::numbers::check(bundle, &rules, &map.said_lengths, &mut findings);
         }
         let due = today.is_some_and(|today| rules.review_by < today);
         if due && findings.errors() == before {

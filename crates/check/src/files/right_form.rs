@@ -138,7 +138,7 @@ const FORMS: &[(&str, &str)] = &[
     ("open", "[appeal]"),
     ("open_when", "{matter: refused}"),
     ("options", "[{id: refused, label: It has said no, said: The school has said no.}]"),
-    ("other_numbers", "[seven days]"),
+    ("other_numbers", "{seven days: the time that the letter gives}"),
     ("parts", "[england/first.yaml]"),
     ("phone", "0800 000 000"),
     ("phrases", "[{id: your-child, say: your child}]"),

@@ -1,25 +1,10 @@
 //! What one answer leads to by itself: the shortest and plainest situation in which it is given.
 
-use chrono::NaiveDate;
-
 use super::circuit::{Atom, Id};
 use super::situations::Situations;
 use super::space::{Period, ProofError, Scope, Space};
-use signpost_core::interview::Answers;
+use signpost_core::interview::Alone;
 use signpost_core::rules::model::{Kind, Question, QuestionIx, RuleSet};
-
-/// The situation of one answer.
-#[derive(Debug, Clone)]
-pub struct Alone {
-    /// The question.
-    pub question: QuestionIx,
-    /// The option's place in it.
-    pub option: usize,
-    /// The answers: this option alone, what must be answered so that it is asked, and the plainest of everything else.
-    pub answers: Answers,
-    /// A day on which they lead there.
-    pub today: NaiveDate,
-}
 
 /// Every option of every question that decides something, in order. An option that nobody can be asked about is left out.
 ///

@@ -361,7 +361,10 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> Vec<String> {
         }
     }
     let mut missing = Vec::new();
-    for (place, question) in rules.questions().filter(|(place, _)| rules.told_question != Some(*place)) {
+    // What only the calculator of time limits asks is in no situation, as are the limits that it alone counts.
+    let never = Condition::Any(Vec::new());
+    let asked = rules.questions().filter(|(_, question)| question.ask_when != never);
+    for (place, question) in asked.filter(|(place, _)| rules.told_question != Some(*place)) {
         let Some(chosen) = reached.options.get(&place) else {
             missing.push(format!("question {}: no case reaches it", question.id));
             continue;
@@ -371,7 +374,6 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> Vec<String> {
     }
     for (at, route) in rules.routes.iter().enumerate() {
         let place = RouteIx(at as u16);
-        let never = Condition::Any(Vec::new());
         let leads = route.recommend_when != never;
         if leads && !reached.placed.contains(&(place, Stands::Step, 0)) {
             missing.push(format!("route {}: no case suggests it", route.id));

@@ -2,6 +2,7 @@
 //!
 //! Nothing here waits, prints or keeps state: the same rules, answers and day always lead to the same place.
 
+mod alone;
 pub mod answers;
 pub mod council;
 pub mod entries;
@@ -16,6 +17,7 @@ pub mod statement;
 pub mod told;
 pub mod walk;
 
+pub use alone::Alone;
 pub use answers::{Answer, AnswerFault, Answers, NOT_SURE, Written};
 pub use problem::Problem;
 pub use situation::{Dated, Situation, Standing};

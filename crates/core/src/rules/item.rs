@@ -2,6 +2,8 @@
 //!
 //! The doc comments become hover help in editors. Read from YAML once, and from what the build wrote ever after.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -202,8 +204,8 @@ item! {
         #[serde(default)] also: Vec<String>,
         /// Laws.
         #[serde(default)] law: Vec<String>,
-        /// Lengths of time and ages that it says and none of those laws has, and that are right.
-        #[serde(default)] other_numbers: Vec<String>,
+        /// Lengths of time and ages that it says and none of those laws has, each with why it is right.
+        #[serde(default)] other_numbers: BTreeMap<String, String>,
     }
 }
 

@@ -59,7 +59,7 @@ places! {
     AreaIx,
 }
 
-/// The most options a question may have, "I am not sure" apart.
+/// The most options under one heading, or of a question without headings, "I am not sure" apart.
 pub const MOST_OPTIONS: usize = 8;
 
 /// The most tells: an answer holds a bit for each.
@@ -166,6 +166,8 @@ pub struct Phrase {
 pub struct Choice {
     /// Its id.
     pub id: String,
+    /// The heading above it and the options after it, where a group begins with it.
+    pub group: Option<String>,
     /// What is shown.
     pub label: String,
     /// The answer as a sentence.

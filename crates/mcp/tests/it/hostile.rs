@@ -40,11 +40,22 @@ fn lines() -> Vec<(&'static str, Vec<u8>, i64)> {
             br#"{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"page"}}"#.to_vec(),
             -32602,
         ),
-        ("arguments as a list", call("[1]"), -32601),
+        ("arguments as a list", call("[1]"), -32602),
+        ("arguments as a text", call(r#""area: england""#), -32602),
         (
             "a name as a number",
             br#"{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":7}}"#.to_vec(),
-            -32601,
+            -32602,
+        ),
+        (
+            "a prompt by number",
+            br#"{"jsonrpc":"2.0","id":7,"method":"prompts/get","params":{"name":7}}"#.to_vec(),
+            -32602,
+        ),
+        (
+            "a resource without an address",
+            br#"{"jsonrpc":"2.0","id":7,"method":"resources/read","params":{}}"#.to_vec(),
+            -32602,
         ),
     ]
 }
@@ -65,6 +76,20 @@ fn every_line_that_is_no_request_gets_an_error() {
         assert_eq!(talk.ask("ping", json!({}))["result"], json!({}), "{what}");
     }
     assert!(talk.end().success());
+}
+
+/// What an assistant can pass on: what is wrong, and what would be right.
+#[test]
+fn wrong_parameters_and_large_messages_are_refused_in_words() {
+    let mut talk = Talk::begun();
+    let mut said =
+        |method: &str, params: Value| talk.ask(method, params)["error"]["message"].as_str().expect("words").to_owned();
+    let listed = said("tools/call", json!({"name": "next_question", "arguments": ["england"]}));
+    assert!(listed.contains("invalid type") && listed.contains("an object with the arguments by name"), "{listed}");
+    let numbered = said("resources/read", json!({"uri": 7}));
+    assert!(numbered.contains("invalid type") && numbered.contains("the address of a resource"), "{numbered}");
+    let large = said("tools/call", json!({"name": "word_meaning", "arguments": {"word": "x".repeat(2 << 20)}}));
+    assert!(large.contains("larger than 1024 KiB") && large.contains("no papers"), "{large}");
 }
 
 #[test]

@@ -1,56 +1,24 @@
 //! What the server offers: tools, resources, prompts.
 
 use chrono::Local;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use signpost_api::KEEP_TO;
 
 use crate::talk::Talk;
 
-fn known() -> Value {
-    json!({"area": "england", "person": "child", "about": ["plan"], "stage": "refused-assessment", "done": ["nothing"],
-        "letter-date": "2026-10-28", "told": ["none"]})
+/// A call of a tool, and a value that its reply must hold. The clients in `tests/clients` make the same calls.
+#[derive(Deserialize)]
+struct Made {
+    tool: String,
+    arguments: Value,
+    /// Where in the reply, as a JSON pointer.
+    at: String,
+    is: Value,
 }
 
-/// Each tool, what it is called with, and a value that its reply must hold.
-fn calls() -> Vec<(&'static str, Value, &'static str, Value)> {
-    let facts = known();
-    let on = |mut arguments: Value| {
-        arguments["today"] = "2026-11-21".into();
-        arguments
-    };
-    vec![
-        ("next_question", on(json!({})), "/question/id", "area".into()),
-        ("next_question", on(json!({"facts": facts})), "/question", Value::Null),
-        (
-            "take_answer",
-            on(json!({"facts": {"area": "england"}, "question": "letter-date", "answer": "28 oct"})),
-            "/answer",
-            "2026-10-28".into(),
-        ),
-        ("next_steps", on(json!({"facts": facts})), "/plan/next_step/id", "mediation-advice".into()),
-        ("next_steps", on(json!({"facts": facts, "what_if": true})), "/steps/0/number", 1.into()),
-        ("one_question", on(json!({"question": "letter-date"})), "/question/kind", "date".into()),
-        ("list_facts", on(json!({})), "/facts/0/id", "area".into()),
-        ("letter", on(json!({"facts": facts, "letter": "ask-for-certificate"})), "/id", "ask-for-certificate".into()),
-        ("list_limits", on(json!({})), "/limits/0/needs/0", "request-date".into()),
-        (
-            "time_limit",
-            on(json!({"limit": "appeal", "facts": {"letter-date": "28 oct"}})),
-            "/limit/due",
-            "2027-01-04".into(),
-        ),
-        ("word_meaning", on(json!({"word": "mediation certificate"})), "/words/0/word", "mediation certificate".into()),
-        ("why", on(json!({"question": "letter-date"})), "/of", "letter-date".into()),
-        ("why", on(json!({"facts": facts})), "/of", "mediation-advice".into()),
-        (
-            "keep_file",
-            on(json!({"facts": facts, "format": "ics"})),
-            "/media_type",
-            "text/calendar;charset=utf-8".into(),
-        ),
-        ("open_kept", on(json!({"text": "area: england\nperson: child\n"})), "/facts/person", "child".into()),
-        ("about", on(json!({})), "/jurisdiction", "England".into()),
-    ]
+fn calls() -> Vec<Made> {
+    serde_json::from_str(include_str!("../calls.json")).expect("calls")
 }
 
 #[test]
@@ -68,7 +36,7 @@ fn tools_are_listed_with_words_and_schemas() {
     }
     let mut listed: Vec<&str> = tools.iter().filter_map(|tool| tool["name"].as_str()).collect();
     let calls = calls();
-    let mut called: Vec<&str> = calls.iter().map(|(tool, ..)| *tool).collect();
+    let mut called: Vec<&str> = calls.iter().map(|made| made.tool.as_str()).collect();
     listed.sort_unstable();
     called.sort_unstable();
     called.dedup();
@@ -78,11 +46,11 @@ fn tools_are_listed_with_words_and_schemas() {
 #[test]
 fn each_tool_gives_what_it_says() {
     let mut talk = Talk::begun();
-    for (tool, arguments, at, expected) in calls() {
-        let given = talk.call(tool, arguments.clone());
+    for Made { tool, arguments, at, is } in calls() {
+        let given = talk.call(&tool, arguments.clone());
         assert!(!given.refused, "{tool} {arguments}: {:?}", given.texts);
         let outcome: Value = serde_json::from_str(&given.texts[0]).expect("JSON");
-        assert_eq!(outcome["reply"].pointer(at), Some(&expected), "{tool} {arguments}: {outcome}");
+        assert_eq!(outcome["reply"].pointer(&at), Some(&is), "{tool} {arguments}: {outcome}");
         let rests_on = &given.texts[1];
         assert!(rests_on.contains("law last checked on 20") && rests_on.ends_with(KEEP_TO), "{rests_on}");
     }
@@ -149,6 +117,55 @@ fn the_glossary_and_the_doubts_can_be_read() {
     assert!(!rules.words.is_empty() && rules.words.iter().all(|word| glossary.contains(&word.means)));
     assert!(!rules.doubts.is_empty() && rules.doubts.iter().all(|doubt| doubts.contains(&doubt.reading)));
     assert_eq!(talk.ask("resources/read", json!({"uri": "file:///etc/passwd"}))["error"]["code"], -32002);
+}
+
+#[test]
+fn the_book_can_be_read_whole_and_in_parts() {
+    let mut talk = Talk::begun();
+    let templates = talk.ask("resources/templates/list", json!({}));
+    assert_eq!(templates["result"]["resourceTemplates"][0]["uriTemplate"], "signpost://book/{heading}", "{templates}");
+    let mut read = |uri: &str| {
+        let found = talk.ask("resources/read", json!({"uri": uri}));
+        found["result"]["contents"][0]["text"].as_str().unwrap_or_else(|| panic!("{found}")).to_owned()
+    };
+    let whole = read("signpost://book");
+    let addresses: Vec<&str> =
+        whole.lines().filter_map(|line| line.strip_prefix("- [")?.rsplit_once("](#")?.1.strip_suffix(')')).collect();
+    assert!(addresses.len() > 20, "{addresses:?}");
+    for address in &addresses {
+        let part = read(&format!("signpost://book/{address}"));
+        assert!(part.starts_with("## ") && whole.contains(part.trim_end()), "{address}");
+    }
+    assert!(read("signpost://book/decisions-in-letters").contains("The council will not assess for a plan."));
+    assert_eq!(talk.ask("resources/read", json!({"uri": "signpost://book/none"}))["error"]["code"], -32002);
+}
+
+/// As with the program's own options of these names.
+#[test]
+fn a_service_brings_its_own_areas_and_rules() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let areas = folder.path().join("areas.yaml");
+    let own = "format: 1\nareas:\n  - {id: anyshire, name: Anyshire, services: {sendiass: {name: Anyshire SENDIASS, phone: \
+        01632 960000, source: us, checked: 2026-11-29, certainty: A}}}\n";
+    std::fs::write(&areas, own).expect("it can be written");
+    let mut talk = Talk::begun_with(&["--areas".as_ref(), areas.as_os_str()]);
+    let taken = talk.reply("take_answer", json!({"question": "area", "answer": "anyshire"}));
+    assert_eq!(taken["answer"], "anyshire", "{taken}");
+
+    let rules = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let mut talk = Talk::begun_with(&["--rules".as_ref(), rules.as_os_str()]);
+    let given = talk.call("about", json!({}));
+    assert!(given.texts[1].contains(&signpost_rules::rules().hash), "{given:?}");
+
+    std::fs::write(&areas, "areas: none").expect("it can be written");
+    let broken = std::process::Command::new(env!("CARGO_BIN_EXE_signpost-mcp"))
+        .arg("--areas")
+        .arg(&areas)
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("it starts");
+    let said = String::from_utf8_lossy(&broken.stderr);
+    assert!(!broken.status.success() && said.contains("signpost areas check"), "{said}");
 }
 
 #[test]

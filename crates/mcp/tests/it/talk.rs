@@ -1,5 +1,6 @@
 //! A talk with a server that was started for it.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -20,6 +21,7 @@ pub struct Talk {
 }
 
 /// What a tool gave.
+#[derive(Debug)]
 pub struct Given {
     /// Its texts.
     pub texts: Vec<String>,
@@ -30,7 +32,12 @@ pub struct Given {
 impl Talk {
     /// Starts a server, and says nothing to it.
     pub fn silent() -> Talk {
+        Talk::started(&[])
+    }
+
+    fn started(arguments: &[&OsStr]) -> Talk {
         let mut server = Command::new(env!("CARGO_BIN_EXE_signpost-mcp"))
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -45,7 +52,12 @@ impl Talk {
 
     /// Starts a server, and begins as the protocol begins.
     pub fn begun() -> Talk {
-        let mut talk = Talk::silent();
+        Talk::begun_with(&[])
+    }
+
+    /// The same with arguments of its command line.
+    pub fn begun_with(arguments: &[&OsStr]) -> Talk {
+        let mut talk = Talk::started(arguments);
         let client = json!({"name": "a test", "version": "1"});
         let begin = json!({"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client});
         assert_eq!(talk.ask("initialize", begin)["result"]["protocolVersion"], "2025-06-18");

@@ -10,10 +10,29 @@ use signpost_core::rules::MOST_OPTIONS;
 use signpost_core::rules::model::{
     Choice, Condition, DateAsked, DateBound, Heard, Kind, Options, Question, QuestionIx, Time,
 };
+use signpost_core::text;
 use signpost_core::text::wording::Wording;
 
 /// Words that mean something at every prompt.
 const TYPED: [&str; 8] = ["help", "b", "back", "q", "quit", "qq", "not sure", "unsure"];
+
+/// The smallest screen on which every answer is in sight at once.
+const COLUMNS: usize = 40;
+const ROWS: usize = 20;
+
+/// What stands below the answers there: "I am not sure", the keys, and the answer line. A test of the program counts.
+const BELOW: usize = 1 + 4 + 1;
+
+/// How many lines the answers take there, with their headings and what stands below.
+fn rows(options: &[file::Choice]) -> usize {
+    let lines = |option: &file::Choice| {
+        // A phrase is about as long as its name.
+        let label = option.label.replace(['{', '}'], "");
+        let heading = option.group.as_ref().map_or(0, |group| text::wrap(group, COLUMNS, "", "").lines().count());
+        heading + text::wrap(&label, COLUMNS, "  1  ", "     ").lines().count()
+    };
+    options.iter().map(lines).sum::<usize>() + BELOW
+}
 
 impl Compiler<'_, '_> {
     /// The question what people were told: there is one where there is something to tell, and it is the last.
@@ -170,10 +189,7 @@ impl Compiler<'_, '_> {
             let message = if takes { "this question needs options" } else { "this question has no options of its own" };
             self.findings.add(Code::Question, place.then("options"), message, None);
         }
-        if item.options.len() > MOST_OPTIONS {
-            let message = format!("at most {MOST_OPTIONS} options, so that each has one digit");
-            self.findings.add(Code::Question, place.then("options"), message, Some("ask two questions".into()));
-        }
+        self.groups(place, &item.options);
         if item.at_most == Some(0) {
             self.findings.add(Code::Question, place.then("at_most"), "at least one may be chosen", None);
         }
@@ -194,11 +210,40 @@ impl Compiler<'_, '_> {
         }
     }
 
+    /// More than a few options stand in groups, and all of them on the smallest screen.
+    fn groups(&mut self, place: &Place, options: &[file::Choice]) {
+        let place = place.then("options");
+        let mut wrong = |message: String, help: &str| {
+            self.findings.add(Code::Question, place.clone(), message, Some(help.to_owned()));
+        };
+        let grouped = options.iter().any(|option| option.group.is_some());
+        if !grouped && options.len() > MOST_OPTIONS {
+            let help = "give the first option of each kind a `group`, the heading above them; or ask two questions";
+            wrong(format!("at most {MOST_OPTIONS} options without headings"), help);
+        }
+        if grouped && options.first().is_some_and(|first| first.group.is_none()) {
+            wrong("the first option stands under no heading".into(), "give it a `group` as well");
+        }
+        let sizes = options.chunk_by(|_, next| next.group.is_none()).map(<[file::Choice]>::len);
+        if grouped && sizes.max().is_some_and(|most| most > MOST_OPTIONS) {
+            wrong(format!("at most {MOST_OPTIONS} options under one heading"), "add a heading");
+        }
+        let rows = rows(options);
+        if grouped && rows > ROWS {
+            let message = format!(
+                "on a screen of {COLUMNS} columns the answers take {rows} lines, and {ROWS} are in sight: the first \
+                 of them would be gone"
+            );
+            wrong(message, "shorten the labels or the headings, or ask two questions");
+        }
+    }
+
     fn choice(&mut self, place: &Place, option: &file::Choice) -> Choice {
         let mut always = self.wordings(place, "heard", &option.heard);
         always.extend(option.letter_says.iter().filter_map(|says| Wording::read(says, &self.forms).ok()));
         Choice {
             id: option.id.clone(),
+            group: option.group.clone(),
             label: option.label.clone(),
             said: option.said.clone(),
             letter_says: option.letter_says.clone(),
@@ -316,6 +361,7 @@ impl Compiler<'_, '_> {
 fn plain(id: &str, label: &str, said: &str) -> Choice {
     Choice {
         id: id.into(),
+        group: None,
         label: label.into(),
         said: said.into(),
         letter_says: None,

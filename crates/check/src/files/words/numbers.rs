@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use signpost_core::dates::calendar::WorkingDay;
 use signpost_core::dates::limit::{Amount, Term};
 use signpost_core::rules::model::{
     Argument, Condition, Deadline, DeadlineIx, Law, LawIx, QuestionIx, Route, RouteIx, Start, Tell, Then, Who,
@@ -17,9 +18,13 @@ use signpost_core::text::{MONTHS, cardinal};
 use super::texts::{self, Kind};
 use crate::files::file::{self, Bundle};
 use crate::files::finding::{Code, Finding, Findings, Place};
+use crate::files::load::WORDS as WORDS_FILE;
 
 /// What a numbered part of a law is called.
 const PARTS: [&str; 5] = ["section", "regulation", "rule", "paragraph", "schedule"];
+
+/// The word before a length that makes it an estimate.
+const ABOUT: &str = "about";
 
 /// Words before an age.
 const BEFORE_AGE: [&str; 8] = ["under", "over", "aged", "turn", "turns", "turned", "at", "until"];
@@ -87,6 +92,15 @@ enum Said {
     Form(String),
 }
 
+impl Said {
+    fn said(&self) -> String {
+        match self {
+            Said::Length(length) => length.said(),
+            Said::Figure(figure) | Said::Form(figure) => figure.clone(),
+        }
+    }
+}
+
 /// The numbers of a text, each with its bytes.
 fn numbers(text: &str) -> Vec<(Range<usize>, Said)> {
     let words = tokens(text);
@@ -103,6 +117,10 @@ fn numbers(text: &str) -> Vec<(Range<usize>, Said)> {
             continue;
         }
         if let Some(count) = count_of(&lower(at)) {
+            // "twenty-five"
+            let tens = at.checked_sub(1).filter(|before| text[words[*before].end..words[at].start] == *"-");
+            let tens = tens.and_then(|before| cardinal(&lower(before))).filter(|tens| *tens >= 20 && tens % 10 == 0);
+            let count = tens.map_or(count, |tens| tens + count);
             // "10 more working days"
             let before = if joined(at) && lower(at + 1) == "more" { at + 1 } else { at };
             let kind = if joined(before) { lower(before + 1) } else { String::new() };
@@ -179,15 +197,26 @@ struct Beside<'r> {
     ours: HashSet<Length>,
     /// What the editor has said is right.
     other: HashSet<Said>,
+    /// What stands in the laws beside it by the editor's word, and times of our own.
+    in_laws: HashSet<Said>,
+    /// The lengths that its texts say by the ids of their limits.
+    said: HashSet<Said>,
 }
 
 impl Beside<'_> {
-    fn with(other: &[String]) -> Self {
+    fn with(other: &BTreeMap<String, String>) -> Self {
         Beside { other: listed(other), ..Beside::default() }
     }
 
+    /// Whether it says how long something usually takes: "about" stands before it, and nothing here has that unit.
+    fn is_estimate(&self, said: &Said, before: &str) -> bool {
+        let Said::Length(length) = said else { return false };
+        let about = before.trim_end().to_lowercase().ends_with(ABOUT);
+        about && !self.own.iter().chain(&self.lengths).any(|(other, _)| length.is_alike(*other))
+    }
+
     fn holds(&self, said: &Said) -> bool {
-        if self.other.contains(said) {
+        if self.other.contains(said) || self.in_laws.contains(said) {
             return true;
         }
         match said {
@@ -209,11 +238,23 @@ struct Checker<'r> {
     limits: Vec<Vec<Whose<'r>>>,
     /// Of each route, the limits that its lines of what happens next name.
     in_then: HashMap<&'r str, Vec<DeadlineIx>>,
+    /// Of each law, the other numbers in it.
+    others: Vec<HashSet<Said>>,
+    /// The times that steps and letters give of their own.
+    own_times: HashSet<Said>,
+    /// Those of both that some text says.
+    said_of_laws: HashSet<Said>,
     findings: &'r mut Findings,
 }
 
 /// Checks the numbers of all texts. The files have no errors, so every id names something.
-pub fn check<'r>(bundle: &'r Bundle, rules: &'r RuleSet, findings: &'r mut Findings) {
+/// `said` are the limits whose length the texts of an item say by their id.
+pub fn check<'r>(
+    bundle: &'r Bundle,
+    rules: &'r RuleSet,
+    said: &BTreeMap<Place, BTreeSet<String>>,
+    findings: &'r mut Findings,
+) {
     let mut limits = vec![Vec::new(); rules.laws.len()];
     for (place, item) in rules.deadlines() {
         for law in &item.law {
@@ -227,9 +268,25 @@ pub fn check<'r>(bundle: &'r Bundle, rules: &'r RuleSet, findings: &'r mut Findi
         (route.id.as_str(), named.filter_map(|id| deadline_at.get(id).copied()).collect())
     });
     let in_then = in_then.collect();
+    let written = bundle.parts.iter().flat_map(|part| &part.part.laws);
+    let written: HashMap<&str, &BTreeMap<String, String>> =
+        written.map(|law| (law.id.as_str(), &law.other_numbers)).collect();
+    let others =
+        rules.laws.iter().map(|law| written.get(law.id.as_str()).map_or_else(HashSet::new, |other| listed(other)));
+    let others = others.collect();
     let forms = bundle.words.forms.iter().map(String::as_str).collect();
-    let mut checker = Checker { rules, deadline_at, forms, limits, in_then, findings };
-    let beside = checker.beside_items(bundle);
+    let own_times = listed(&bundle.words.own_times);
+    let said_of_laws = HashSet::new();
+    let mut checker = Checker { rules, deadline_at, forms, limits, in_then, others, own_times, said_of_laws, findings };
+    checker.own_times_are_no_limits();
+    let mut beside = checker.beside_items(bundle);
+    for (item, limits) in said {
+        if let Some(beside) = beside.get_mut(item) {
+            let limits = limits.iter().filter_map(|id| checker.deadline_at.get(id.as_str()));
+            let lengths = limits.flat_map(|limit| lengths(rules, *limit));
+            beside.said.extend(lengths.map(|(length, _)| Said::Length(length)));
+        }
+    }
     let mut used: BTreeSet<(Place, Said)> = BTreeSet::new();
     texts::each_of(bundle, &mut |text| {
         // What somebody is heard to say may be wrong, and a doubt is not settled.
@@ -298,19 +355,20 @@ fn others(bundle: &Bundle) -> BTreeMap<Place, HashSet<Said>> {
     for part in &bundle.parts {
         let place = |list: &str, at: usize| Place::new(&part.file, "").item(list, at);
         let part = &part.part;
-        let lists: [(&str, Vec<&Vec<String>>); 5] = [
+        let lists: [(&str, Vec<&BTreeMap<String, String>>); 6] = [
             ("laws", part.laws.iter().map(|item| &item.other_numbers).collect()),
             ("deadlines", part.deadlines.iter().map(|item| &item.other_numbers).collect()),
             ("routes", part.routes.iter().map(|item| &item.other_numbers).collect()),
             ("questions", part.questions.iter().map(|item| &item.other_numbers).collect()),
             ("tells", part.tells.iter().map(|item| &item.other_numbers).collect()),
+            ("arguments", part.arguments.iter().map(|item| &item.other_numbers).collect()),
         ];
         for (list, items) in lists {
             all.extend(items.into_iter().enumerate().map(|(at, numbers)| (place(list, at), listed(numbers))));
         }
     }
     let terms = bundle.words.terms.iter().enumerate();
-    let words = Place::new(crate::files::load::WORDS, "");
+    let words = Place::new(WORDS_FILE, "");
     all.extend(terms.map(|(at, term)| (words.item("terms", at), listed(&term.other_numbers))));
     let letters = bundle.letters.iter();
     all.extend(
@@ -318,15 +376,6 @@ fn others(bundle: &Bundle) -> BTreeMap<Place, HashSet<Said>> {
             .map(|letter| (Place::new(&format!("letters/{}.md", letter.id), ""), listed(&letter.head.other_numbers))),
     );
     all
-}
-
-/// Numbers as they are listed.
-fn listed(other: &[String]) -> HashSet<Said> {
-    let other = other.iter().flat_map(|text| match numbers(text).as_slice() {
-        [] => vec![Said::Figure(text.to_lowercase())],
-        found => found.iter().map(|(_, said)| said.clone()).collect(),
-    });
-    other.collect()
 }
 
 /// The item to which a text belongs: `routes[3]`, or a letter as a whole.
@@ -349,10 +398,15 @@ impl<'r> Checker<'r> {
         for (range, said) in numbers(text) {
             if beside.other.contains(&said) {
                 used.insert((item.clone(), said.clone()));
+            } else if beside.in_laws.contains(&said) {
+                self.said_of_laws.insert(said.clone());
+            }
+            if beside.said.contains(&said) || beside.is_estimate(&said, &text[..range.start]) {
+                continue;
             }
             // The first of these with a length in the same unit is what the text means.
             let of_named = match &said {
-                Said::Length(length) if !beside.other.contains(&said) => {
+                Said::Length(length) if !beside.other.contains(&said) && !beside.in_laws.contains(&said) => {
                     let tiers = [named, beside.own.as_slice()];
                     let meant = tiers.into_iter().find(|tier| tier.iter().any(|(other, _)| length.is_alike(*other)));
                     meant.map(|meant| meant.iter().any(|(other, _)| length.may_mean(*other)))
@@ -449,15 +503,32 @@ impl<'r> Checker<'r> {
         self.forms.is_empty() || self.forms.contains(form)
     }
 
+    /// A time of our own that is a limit's too would hide a limit's old number.
+    fn own_times_are_no_limits(&mut self) {
+        let limits = self.limits.iter().flatten();
+        let own = limits.filter(|(length, _)| self.own_times.contains(&Said::Length(*length)));
+        let own: BTreeMap<String, &str> = own.map(|(length, whose)| (length.said(), *whose)).collect();
+        for (said, limit) in own {
+            let message = format!("`{said}` is the time of `{limit}` too");
+            let help = "take another time, or list it in `other_numbers` where it is said";
+            self.findings.add(Code::Number, Place::new(WORDS_FILE, "own_times"), message, Some(help.into()));
+        }
+    }
+
     /// What is listed as right and said nowhere.
     fn unused(&mut self, beside: &BTreeMap<Place, Beside<'_>>, used: &BTreeSet<(Place, Said)>) {
+        let of_own =
+            self.own_times.difference(&self.said_of_laws).map(|said| (Place::new(WORDS_FILE, "own_times"), said));
+        for (place, said) in of_own {
+            let message = format!("no step and no letter says `{}`", said.said());
+            self.findings.add(Code::Number, place, message, Some("take it out".into()));
+        }
         for (item, beside) in beside {
-            for said in beside.other.iter().filter(|said| !used.contains(&(item.clone(), (*said).clone()))) {
-                let what = match said {
-                    Said::Length(length) => length.said(),
-                    Said::Figure(figure) | Said::Form(figure) => figure.clone(),
-                };
-                let message = format!("no text here says `{what}`");
+            let is_law = item.path.starts_with("laws[");
+            let said_elsewhere = |said: &Said| is_law && self.said_of_laws.contains(said);
+            let is_used = |said: &Said| used.contains(&(item.clone(), said.clone())) || said_elsewhere(said);
+            for said in beside.other.iter().filter(|said| !is_used(said)) {
+                let message = format!("no text here says `{}`", said.said());
                 let place = item.then("other_numbers");
                 self.findings.add(Code::Number, place, message, Some("take it out".into()));
             }
@@ -507,6 +578,7 @@ impl<'r> Checker<'r> {
             }
             for (n, item) in part.routes.iter().enumerate() {
                 let mut beside = Beside::with(&item.other_numbers);
+                beside.in_laws.extend(self.own_times.iter().cloned());
                 if let Some(route) = route_at.get(item.id.as_str()) {
                     self.add_route(&mut beside, route);
                 }
@@ -552,10 +624,11 @@ impl<'r> Checker<'r> {
                 beside.lengths.extend(self.limits[law.at()].iter().copied());
                 self.add_laws(&mut beside, &[law]);
             }
-            all.insert(Place::new(crate::files::load::WORDS, "").item("terms", n), beside);
+            all.insert(Place::new(WORDS_FILE, "").item("terms", n), beside);
         }
         for (at, (written, letter)) in bundle.letters.iter().zip(&rules.letters).enumerate() {
             let mut beside = Beside::with(&written.head.other_numbers);
+            beside.in_laws.extend(self.own_times.iter().cloned());
             self.add_laws(&mut beside, &letter.law);
             letter.law.iter().for_each(|law| beside.own.extend(self.limits[law.at()].iter().copied()));
             beside.lengths.extend(self.named_in(&letter.body));
@@ -571,6 +644,7 @@ impl<'r> Checker<'r> {
         for law in laws {
             let item = &self.rules.laws[law.at()];
             beside.figures.extend(figures(item));
+            beside.in_laws.extend(self.others[law.at()].iter().cloned());
             let limits = &self.limits[law.at()];
             // A law that its limits contradict is reported itself, and proves nothing.
             let stands = |length: &Length| {
@@ -622,6 +696,15 @@ fn lengths_said(text: &str) -> impl Iterator<Item = Length> {
     })
 }
 
+/// The numbers in the keys of a list of right ones.
+fn listed(other: &BTreeMap<String, String>) -> HashSet<Said> {
+    let said = other.keys().flat_map(|text| match numbers(text).as_slice() {
+        [] => vec![Said::Figure(text.to_lowercase())],
+        found => found.iter().map(|(_, said)| said.clone()).collect(),
+    });
+    said.collect()
+}
+
 /// The lengths of a limit, of its stricter reading, and of those it is counted from.
 fn lengths(rules: &RuleSet, limit: DeadlineIx) -> Vec<Whose<'_>> {
     let (mut found, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![limit]);
@@ -632,6 +715,7 @@ fn lengths(rules: &RuleSet, limit: DeadlineIx) -> Vec<Whose<'_>> {
         let item = rules.deadline(limit);
         let mut add = |term: &Term<Start>| {
             amounts(term, &mut |amount| found.push((Length::of(amount), item.id.as_str())));
+            posted(term, &mut |days| found.push((Length::of(days), item.id.as_str())));
             let mut starts = Vec::new();
             signpost_core::rules::model::starts(term, &mut starts);
             open.extend(starts.into_iter().filter_map(|start| match start {
@@ -650,6 +734,17 @@ fn amounts(term: &Term<Start>, take: &mut dyn FnMut(Amount)) {
         Term::Counted(counted) => take(counted.amount),
         Term::FixedDay { .. } => {}
         Term::LaterOf(terms) | Term::EarlierOf(terms) => terms.iter().for_each(|term| amounts(term, take)),
+    }
+}
+
+/// The days after which a letter sent by post counts as given.
+fn posted(term: &Term<Start>, take: &mut dyn FnMut(Amount)) {
+    match term {
+        Term::Counted(counted) => {
+            counted.by_post.iter().for_each(|days| take(Amount::WorkingDays(*days, WorkingDay::Local)));
+        }
+        Term::FixedDay { .. } => {}
+        Term::LaterOf(terms) | Term::EarlierOf(terms) => terms.iter().for_each(|term| posted(term, take)),
     }
 }
 
@@ -690,6 +785,8 @@ mod tests {
         assert_eq!(found("Within 15 days, or three school days later"), ["15 days", "three school days"]);
         assert_eq!(found("10 more working days, one more week"), ["10 more working days", "one more week"]);
         assert_eq!(found("a 20-week limit, two months, one year"), ["20-week", "two months", "one year"]);
+        let said = |text: &str| numbers(text).into_iter().map(|(_, said)| said).collect::<Vec<_>>();
+        assert_eq!(said("Twenty-five working days"), said("25 working days"));
         assert_eq!(found("under section 19 and regulation 36A"), ["section 19", "regulation 36A"]);
         assert_eq!(found("Form SEND35A, not SEND or EHC"), ["SEND35A"]);
         assert_eq!(found("a child under 5, aged 16, at the age of 18"), ["under 5", "aged 16", "of 18"]);

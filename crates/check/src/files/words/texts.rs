@@ -16,6 +16,8 @@ pub enum Kind {
     Aloud,
     /// An option as it is shown, or a short name.
     Label,
+    /// What stands above a group of options.
+    Heading,
     /// The answer to a date question as a sentence: the one text that holds `{date}`.
     DateSaid,
     /// A next step, or the label of a time limit of your own.
@@ -46,6 +48,7 @@ impl Kind {
     /// The most words it may have.
     pub fn most_words(self) -> Option<usize> {
         match self {
+            Kind::Heading => Some(6),
             Kind::Hint => Some(15),
             Kind::Label | Kind::Item => Some(12),
             Kind::Ask | Kind::Step | Kind::Quote => Some(20),
@@ -59,7 +62,8 @@ impl Kind {
 
     /// Whether it is made of whole sentences.
     pub fn has_sentences(self) -> bool {
-        !matches!(self, Kind::Ask | Kind::Hint | Kind::Label | Kind::Step | Kind::Item | Kind::Quote | Kind::Fragment)
+        let is = |kinds: &[Kind]| kinds.contains(&self);
+        !is(&[Kind::Ask, Kind::Hint, Kind::Label, Kind::Heading, Kind::Step, Kind::Item, Kind::Quote, Kind::Fragment])
     }
 
     /// Whether a parent reads it on, so that how hard it is counts. A law may name what it must.
@@ -224,6 +228,7 @@ impl<'b> Walk<'_, 'b> {
         self.one("say_aloud", &item.say_aloud, Kind::Aloud);
         self.list("help", &item.help, Kind::Prose);
         for (n, option) in item.options.iter().enumerate() {
+            self.maybe(&format!("options[{n}].group"), &option.group, Kind::Heading);
             self.one(&format!("options[{n}].label"), &option.label, Kind::Label);
             self.one(&format!("options[{n}].said"), &option.said, Kind::Prose);
         }

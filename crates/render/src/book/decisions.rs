@@ -36,9 +36,10 @@ impl Book<'_> {
         self.page.entry(format!("decision-{}-{}", rules.question(place).id, option.id), self.plain(&option.said));
         let asked = plan.walk.path.iter().map(|question| format!("“{}”", rules.question(*question).id));
         self.page.labelled("Asked", text::list(&asked.collect::<Vec<_>>()));
-        let rung = plan.leading_rung().map_or(String::new(), |rung| format!(" {}", rung.because));
-        self.page.labelled("Suggested", format!("{}.{rung}", self.route(plan.next_step)));
-        let limits = plan.deadlines.iter().map(|limit| format!("“{}”", limits::name(rules, *limit)));
+        let rung = plan.leading_rung().map_or(String::new(), |rung| format!(", first under “{}”", rung.title));
+        self.page.labelled("Suggested", format!("{}{rung}.", self.route(plan.next_step)));
+        let limits = plan.deadlines.iter().map(|limit| rules.deadline(*limit));
+        let limits = limits.map(|item| format!("“{}” ({})", item.id, limits::term(rules, &item.limit.term)));
         self.page.labelled("Time limits", text::list(&limits.collect::<Vec<_>>()));
         for (label, routes) in [("Beside it", &plan.alongside), ("Also open", &plan.open)] {
             let names: Vec<String> = routes.iter().map(|route| self.route(*route)).collect();

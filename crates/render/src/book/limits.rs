@@ -1,12 +1,13 @@
 //! Time limits in the words of the law: "within two months after the date on the letter".
 
-use super::conditions::plain;
 use signpost_core::dates::calendar::WorkingDay;
 use signpost_core::dates::limit::{Amount, ClosedDay, Counted, Side, Term};
 use signpost_core::dates::say;
-use signpost_core::rules::model::{Deadline, DeadlineIx, DoneWhen, RuleSet, Start};
+use signpost_core::rules::model::{Deadline, DoneWhen, RuleSet, Start};
 use signpost_core::text;
-use signpost_render::{dates, working};
+
+use crate::condition::plain;
+use crate::{dates, working};
 
 /// Who must do what by when, and what moves its last day.
 pub fn said(rules: &RuleSet, item: &Deadline) -> String {
@@ -32,22 +33,15 @@ pub fn said(rules: &RuleSet, item: &Deadline) -> String {
         said.push_str(&format!(" {} are not counted.", say::closed_spans(&rules.calendar)));
     }
     said.push_str(match item.done_when {
-        DoneWhen::Received => " It has to have arrived.",
-        DoneWhen::Sent => " Sending it is enough.",
+        DoneWhen::Received => " Arrival counts.",
+        DoneWhen::Sent => " Sending counts.",
         DoneWhen::Done => "",
     });
     said
 }
 
-/// The label of a limit, with its id where another limit or a route is called the same.
-pub fn name(rules: &RuleSet, place: DeadlineIx) -> String {
-    let item = rules.deadline(place);
-    let limits = rules.deadlines.iter().filter(|other| other.label == item.label).count();
-    let is_route = rules.routes.iter().any(|route| route.name == item.label);
-    if limits > 1 || is_route { format!("{} ({})", item.label, item.id) } else { item.label.clone() }
-}
-
-fn term(rules: &RuleSet, written: &Term<Start>) -> String {
+/// How long it is and from when: "within two months after the date on the letter".
+pub fn term(rules: &RuleSet, written: &Term<Start>) -> String {
     let list = |which: &str, terms: &[Term<Start>]| {
         let terms: Vec<String> = terms.iter().map(|one| term(rules, one)).collect();
         format!("{}, whichever is {which}", text::list_or(&terms))
@@ -94,6 +88,6 @@ fn length(amount: Amount) -> String {
 fn event(rules: &RuleSet, start: Start) -> String {
     match start {
         Start::Question(question) => format!("the {}", rules.question(question).date().map_or("", |date| &date.called)),
-        Start::Deadline(other) => format!("the last day of “{}”", name(rules, other)),
+        Start::Deadline(other) => format!("the last day of “{}”", rules.deadline(other).id),
     }
 }

@@ -1,9 +1,9 @@
 //! The rules as a book: what is asked, told, by when and why, topic by topic, made from the rules and nothing else.
 //!
-//! The order is that of the rule files and nothing in it depends on the day, so that a change of the rules is a change
-//! of the same few lines here.
+//! First what is to be read, then annexes to look things up in. The order is that of the rule files and nothing in it
+//! depends on the day, so that a change of the rules is a change of the same few lines here.
 
-mod conditions;
+mod annex;
 mod decisions;
 mod limits;
 mod topic;
@@ -12,12 +12,16 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
-use self::conditions::{plain, said};
-use signpost_check::proof::alone::Alone;
+use crate::condition::{plain, said};
+use crate::document::{Block, Document, Named};
 use signpost_core::dates::say;
+use signpost_core::interview::Alone;
 use signpost_core::plan::{Advice, Plan, advise};
-use signpost_core::rules::model::{Certainty, DoubtIx, LawIx, QuestionIx, RouteIx, RuleSet};
-use signpost_render::document::{Block, Document, Named};
+use signpost_core::rules::model::{Certainty, Condition, DeadlineIx, DoubtIx, LawIx, QuestionIx, RouteIx, RuleSet};
+use signpost_core::text;
+
+/// How the heading of each annex begins.
+pub const ANNEX: &str = "To look up: ";
 
 /// The whole rule set. `alone` is what each answer leads to by itself.
 pub fn document(rules: &RuleSet, alone: &[Alone]) -> Document {
@@ -27,7 +31,7 @@ pub fn document(rules: &RuleSet, alone: &[Alone]) -> Document {
     book.decisions();
     rules.topics.iter().for_each(|topic| book.topic(topic));
     book.ladder();
-    book.laws();
+    book.annexes();
     book.page
 }
 
@@ -72,11 +76,11 @@ impl<'r> Book<'r> {
         ));
         let usual = say::plain(self.usual);
         for said in [
-            "How to read it. For an evening: the decisions, and of each topic the steps, the time limits and what people are \
-             told. The questions, the words with a meaning of their own and the laws are there to be looked up. What follows \
-             “where” are answers as the program says them back, or the name of a question with the short names of its \
-             answers; each is false where the question was not asked. Names in curly quotes, on the web page links, are \
-             explained where they lead.",
+            "How to read it. For an evening: the decisions, each topic, and what comes first. The rest is to look up: what is \
+             asked, names with a meaning of their own, the further words of each step and time limit, letters, the glossary \
+             and the laws. What follows “where” are answers as the program says them back, or the name of a question with \
+             the short names of its answers; each is false where the question was not asked. Names in curly quotes, on the \
+             web page links, are explained where they lead.",
             "A step is suggested where its condition holds and no step above it in “What comes first” does. Of the reasons \
              why a step is not open the first whose condition holds is given, and only where nothing else of the same body \
              is open.",
@@ -90,8 +94,8 @@ impl<'r> Book<'r> {
              D not settled. All was checked on {usual}, unless another day stands beside it."
         ));
         self.page.paragraph(
-            "Left out, because nothing is decided there: words to read out, lists of what to hold ready, letters in full, \
-             telephone numbers, for and against each step, and what to do when others do not act as it is said under “Then”.",
+            "Not in the book: the wordings by which people's own words are understood, what each council's area has, and \
+             the days of the calendar.",
         );
         self.page.blocks.push(Block::Contents);
     }
@@ -101,14 +105,52 @@ impl<'r> Book<'r> {
         format!("“{}”", self.rules.route(place).name)
     }
 
+    /// Time limits as other lines call them.
+    fn limits(&self, places: &[DeadlineIx]) -> String {
+        text::list(&places.iter().map(|place| format!("“{}”", self.rules.deadline(*place).id)).collect::<Vec<_>>())
+    }
+
+    /// A line that says where something is so, unless that is always or never.
+    fn labelled_where(&mut self, label: &'static str, condition: &Condition) {
+        if !matches!(condition, Condition::All(parts) | Condition::Any(parts) if parts.is_empty()) {
+            self.page.labelled(label, format!("{}.", said(self.rules, condition)));
+        }
+    }
+
+    /// What follows where a condition holds: ", where ..."; nothing where it always does.
+    fn only_where(&self, condition: &Condition) -> String {
+        match condition {
+            Condition::All(all) if all.is_empty() => String::new(),
+            condition => format!(", where {}", said(self.rules, condition)),
+        }
+    }
+
+    /// A heading and its items, where there are any.
+    fn part(
+        &mut self,
+        heading: impl Into<String>,
+        items: impl IntoIterator<Item = usize>,
+        mut one: impl FnMut(&mut Self, usize),
+    ) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.page.subheading(heading);
+            items.for_each(|at| one(self, at));
+        }
+    }
+
     /// Laws with their certainty, and the day of checking where it is another.
     fn law(&self, laws: &[LawIx], certainty: Certainty, checked: NaiveDate) -> String {
-        let cited: Vec<String> = laws.iter().map(|law| format!("“{}”", self.rules.laws[law.at()].id)).collect();
-        format!("{}. {}", cited.join(", "), self.weight(certainty, checked))
+        format!("{}. {}", self.laws_named(laws), self.weight(certainty, checked))
+    }
+
+    fn laws_named(&self, laws: &[LawIx]) -> String {
+        let named = laws.iter().map(|law| format!("“{}”", self.rules.laws[law.at()].id));
+        named.collect::<Vec<_>>().join(", ")
     }
 
     fn weight(&self, certainty: Certainty, checked: NaiveDate) -> String {
-        let day = if checked == self.usual { String::new() } else { format!(", checked {}", say::plain(checked)) };
+        let day = if checked == self.usual { String::new() } else { format!(", {checked}") };
         format!("{certainty:?}{day}.")
     }
 
@@ -128,41 +170,25 @@ impl<'r> Book<'r> {
         }
     }
 
+    fn is_told(&self, doubt: DoubtIx) -> bool {
+        self.told.contains(&doubt)
+    }
+
     fn ladder(&mut self) {
         let rules = self.rules;
         self.page.heading("What comes first");
         self.page.paragraph(
             "The first line whose step is suggested, and whose own condition holds, leads. The other suggested steps stand \
-             beside it, one for each body.",
+             beside it, one for each body, but none of a part that leads alone.",
         );
         for rung in &rules.ladder {
-            self.page.subheading(&rung.title);
-            self.page.paragraph(&rung.because);
+            self.page.entry(format!("rung-{}", rung.id), &rung.title);
+            let alone = if rung.alone { " It leads alone." } else { "" };
+            self.page.paragraph(format!("{}{alone}", rung.because));
             for step in &rung.steps {
-                let when = match said(rules, &step.when).as_str() {
-                    "always" => String::new(),
-                    when => format!(", where {when}"),
-                };
-                self.page.item(format!("{}{when}", self.route(step.what)));
+                self.page.item(format!("{}{}", self.route(step.what), self.only_where(&step.when)));
             }
         }
-    }
-
-    fn laws(&mut self) {
-        self.page.heading("Laws and other sources");
-        for law in &self.rules.laws {
-            let days = [(" from ", law.in_force), (" until ", law.until)];
-            let days: String =
-                days.iter().filter_map(|(said, day)| Some(format!("{said}{}", say::plain((*day)?)))).collect();
-            let days = if days.is_empty() { days } else { format!(" In force{days}.") };
-            let text = format!("{}. {}{days} {}", law.cite, law.says, self.weight(law.certainty, law.checked));
-            let named = Named { id: format!("law-{}", law.id), name: law.id.clone() };
-            self.page.blocks.push(Block::Meaning(named, text));
-        }
-    }
-
-    fn is_told(&self, doubt: DoubtIx) -> bool {
-        self.told.contains(&doubt)
     }
 
     /// A text of the rules as it is usually said.

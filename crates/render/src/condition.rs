@@ -1,6 +1,5 @@
 //! Conditions in the words of the answers: "the council will not assess for a plan, and not “appeal-late”".
 
-use super::limits;
 use signpost_core::rules::model::{Condition, Options, QuestionIx, RuleSet, State, States};
 use signpost_core::text;
 
@@ -22,7 +21,7 @@ pub fn said(rules: &RuleSet, condition: &Condition) -> String {
         }
         Condition::Fact(fact) => format!("“{}”", rules.facts[fact.at()].id),
         Condition::Deadline(deadline, states) => {
-            format!("the time for “{}” {}", limits::name(rules, *deadline), in_states(*states))
+            format!("the time for “{}” {}", rules.deadline(*deadline).id, in_states(*states))
         }
         Condition::InForce(law) => format!("“{}” is in force", rules.laws[law.at()].id),
     }
@@ -73,7 +72,7 @@ fn not(rules: &RuleSet, inner: &Condition) -> String {
         Condition::All(_) => format!("not all of this: ({})", said(rules, inner)),
         Condition::Any(_) => format!("none of this: ({})", said(rules, inner)),
         Condition::Chose(question, options) if options.count_ones() > 1 => any_of(rules, *question, "is not", *options),
-        _ => format!("it is not so that {}", said(rules, inner)),
+        _ => format!("not ({})", said(rules, inner)),
     }
 }
 
