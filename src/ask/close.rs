@@ -51,9 +51,9 @@ impl Session<'_, '_> {
             match self.prompt(&view, showing)? {
                 Reply::Typed(typed) => match typed.trim().to_lowercase().as_str() {
                     "" => return Ok(()),
-                    word @ ("d" | "done" | "n") => {
+                    word @ ("d" | "done" | "x") => {
                         if let Some(desk) = self.desk.as_mut() {
-                            desk.kept.said.teach_back = Some(word != "n");
+                            desk.kept.said.teach_back = Some(word != "x");
                         }
                         return Ok(());
                     }
@@ -141,8 +141,7 @@ impl Session<'_, '_> {
 
     fn print_note(&mut self, out: Out<'_>) -> Result<(), Halt> {
         let Some(case) = self.case_now() else { return Ok(()) };
-        let advice = advise(self.start.rules, &self.answers, self.start.today);
-        let page = note::document(self.start.rules, &case, &advice, self.start.today);
+        let page = note::document(self.start.rules, &case, self.start.today);
         self.print_page(&page, out)
     }
 

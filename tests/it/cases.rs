@@ -45,7 +45,7 @@ fn a_call_from_start_to_note() {
         }
     }
     assert!(note.contains("Reference: K7MR-3XQD"), "{note}");
-    assert!(note.contains("Parent read it out."), "{note}");
+    assert!(note.contains("The caller read it out."), "{note}");
     assert!(note.contains("To share: not asked."), "{note}");
     assert!(not_asked.contains("urgent points; tried so far;"), "{note}");
     assert!(!note.contains("Good for:") && note.contains("MARKER-NOTE"), "nothing was read out\n{note}");
