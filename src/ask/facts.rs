@@ -52,8 +52,7 @@ impl Session<'_, '_> {
         dates: &mut Vec<(QuestionIx, Option<Known>)>,
     ) -> Result<(), Halt> {
         let (said, known) = split_key(typed, matches!(given.1, Answer::Date(_)));
-        // An age or a school year says more than the answer it gives.
-        if !matches!(given.1, Answer::Date(_)) && typed.contains(|letter: char| letter.is_ascii_digit()) {
+        if self.says_more(typed, given) {
             self.unused(typed)?;
         }
         if matches!(given.1, Answer::Date(_)) {

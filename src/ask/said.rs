@@ -157,11 +157,24 @@ impl Session<'_, '_> {
     /// Holds words of the caller that were not used, after a question about what may say who somebody is.
     pub(super) fn unused(&mut self, typed: &str) -> Result<(), Halt> {
         let typed = typed.trim();
-        let kept = self.desk.as_ref().is_some_and(|desk| desk.commands && !desk.kept.said.also.iter().any(|said| said == typed));
+        let kept = self
+            .desk
+            .as_ref()
+            .is_some_and(|desk| desk.commands && !desk.kept.said.also.iter().any(|said| said == typed));
         if kept && self.unnamed(identify::find(typed, self.start.today))? {
             self.also_said(typed.to_owned());
         }
         Ok(())
+    }
+
+    /// Whether words say more than the answer they gave, as an age does: a number that no wording of it has.
+    pub(super) fn says_more(&self, typed: &str, (question, answer): (QuestionIx, Answer)) -> bool {
+        let Answer::Chosen(chosen) = answer else { return false };
+        let options = self.start.rules.question(question).options.iter().enumerate();
+        let of_it = options.filter(|(bit, _)| chosen & 1 << bit != 0);
+        let mut wordings = of_it.flat_map(|(_, option)| option.heard.wordings());
+        typed.contains(|letter: char| letter.is_ascii_digit())
+            && !wordings.any(|wording| wording.written.eq_ignore_ascii_case(typed.trim()))
     }
 
     /// Holds that the caller's own words were about this, where nothing before them was.
@@ -170,7 +183,8 @@ impl Session<'_, '_> {
         // What is asked up to the first heading says who and where.
         let who = rules.questions().find(|(_, asked)| asked.heading).is_some_and(|(heading, _)| question <= heading);
         let asked = rules.question(question);
-        let Some(desk) = self.desk.as_mut().filter(|_| !who && matches!(asked.kind, Kind::One | Kind::Several { .. })) else {
+        let Some(desk) = self.desk.as_mut().filter(|_| !who && matches!(asked.kind, Kind::One | Kind::Several { .. }))
+        else {
             return;
         };
         let about = &mut desk.kept.said.about;

@@ -12,6 +12,7 @@ use signpost_core::interview::{AnswerFault, Answers, entries};
 use signpost_core::plan::steps::{self, Act, Step};
 use signpost_core::plan::{Advice, Plan, advise, brief};
 use signpost_core::rules::model::{RouteIx, RuleSet};
+use signpost_core::text::lower_first;
 use signpost_render::plan::what;
 
 /// The case's answers, and what the rules do not understand of them (after a change of the rules, or of the file).
@@ -58,7 +59,12 @@ pub fn given(plan: &Plan<'_>, case: &Case) -> PlanGiven {
 fn undated(plan: &Plan<'_>) -> Vec<StepGiven> {
     let given = |step: &Step| {
         let others = matches!(step.act, Act::Other { .. });
-        Some(StepGiven { on: step.day?, what: what(plan, step), others, extra: Mapping::new() })
+        let what = what(plan, step);
+        let what = match step.own() {
+            Some(_) if step.follows => format!("If that does not settle it: {}", lower_first(&what)),
+            _ => what,
+        };
+        Some(StepGiven { on: step.day?, what, others, extra: Mapping::new() })
     };
     steps::of(plan).iter().filter(|step| step.last.is_none()).filter_map(given).collect()
 }

@@ -110,14 +110,10 @@ fn from_file(text: &str, name: &str) -> Result<Vec<(String, Value)>, AppError> {
 ///
 /// # Errors
 /// There are some.
-pub fn none_unasked(
-    rules: &RuleSet,
-    answers: &Answers,
-    walk: &Walk<'_>,
-    spare: &[QuestionIx],
-) -> Result<(), AppError> {
+pub fn none_unasked(rules: &RuleSet, answers: &Answers, walk: &Walk<'_>, spare: &[QuestionIx]) -> Result<(), AppError> {
     let said = |question| problem::fault(&AnswerFault::NotAsked { question }, rules);
-    let unasked: Vec<String> = entries::unasked(answers, walk).into_iter().filter(|place| !spare.contains(place)).map(said).collect();
+    let unasked: Vec<String> =
+        entries::unasked(answers, walk).into_iter().filter(|place| !spare.contains(place)).map(said).collect();
     if unasked.is_empty() { Ok(()) } else { Err(AppError::Answers(unasked)) }
 }
 

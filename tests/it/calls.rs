@@ -205,7 +205,7 @@ fn notes_are_warned_of_and_asked_about() {
 #[test]
 fn how_a_date_is_known_stands_in_the_note() {
     for (key, said) in [
-        ("l", "The caller has the letter."),
+        ("l", "The caller has it in hand."),
         ("r", "The caller read it out."),
         ("m", "The caller remembers it."),
         ("o", "Told by somebody else."),

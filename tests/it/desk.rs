@@ -103,7 +103,9 @@ fn a_fact_that_is_used_only_later_stands_in_the_note() {
     let heard = call(&["/facts certificate 3 nov 2026 r", "england", "/done", "n", "/done"]);
     let note = flat(&heard.out);
     assert!(
-        note.contains("- The mediation certificate is dated Tuesday 3 November 2026. (The caller read it out.) (Not used"),
+        note.contains(
+            "- The mediation certificate is dated Tuesday 3 November 2026. (The caller read it out.) (Not used"
+        ),
         "{note}"
     );
     assert!(note.contains("To confirm: Who is this about?"), "{note}");
@@ -191,12 +193,12 @@ fn a_date_said_back_can_be_taken_back() {
 
 #[test]
 fn the_prompts_after_the_plan_say_what_fits() {
-    let heard = call(&[&SIMPLE[..7], &["n", "?", "x", "n", "/why", "/read", "n", "/done"]].concat());
+    let heard = call(&[&SIMPLE[..7], &["n", "?", "x", "x", "/why", "/read", "n", "/done"]].concat());
     in_order(
         &heard,
         &[
-            "Error: Type d or n, or press Enter. You typed: x",
-            "Type d if it was said back, n if not.",
+            "Error: Type d or x, or press Enter. You typed: n",
+            "Type d if it was said back, x if not.",
             "Error: Type one of the letters, or /done. You typed: x",
             "Route mediation-advice: Mediation advice",
             "Good for: ",

@@ -14,7 +14,7 @@ fn what_is_due_comes_in_order_with_overdue_first() {
     shelf.case(&["action", ONE, "ring", "--by", "2026-11-30"]);
     shelf.case(&["action", ONE, "done already", "--by", "2026-11-09"]);
     shelf.case(&["action", ONE, "--done", "3"]);
-    let text = shelf.diary(&[]).out;
+    let text = crate::run::flat(&shelf.diary(&[]).out);
     let place = |part: &str| text.find(part).unwrap_or_else(|| panic!("no `{part}` in\n{text}"));
     let order = [
         "Overdue",

@@ -77,8 +77,7 @@ fn draw(plan: &Plan<'_>, around: &Around, steps: usize, actions: usize) -> Docum
         (gone > 0).then(|| text::count(gone as i64, what))
     };
     let steps = left(steps::of(plan).len(), steps, "step");
-    let left: Vec<String> =
-        steps.into_iter().chain(left(around.agreed.len(), agreed.len(), "agreed action")).collect();
+    let left: Vec<String> = steps.into_iter().chain(left(around.agreed.len(), agreed.len(), "agreed action")).collect();
     if !left.is_empty() {
         page.paragraph(format!("{LEFT_OUT}{}.", text::list(&left)));
     }

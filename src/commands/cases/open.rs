@@ -95,9 +95,11 @@ pub fn keep(rules: &RuleSet, desk: &mut Desk, today: NaiveDate, ended: &io::Resu
         fault::keep(fault::Kept::default());
     }
     if matches!(ended, Ok(Ended::Well)) && !desk.kept.stopped {
-        tell(&match desk.commands && !desk.anything_said(&answers) {
-            true => fill(say::CASE_NOTHING, &[("reference", &reference.to_string())]),
-            false => format!("\n{} {reference}", say::SAVED),
+        let said = !desk.commands || desk.anything_said(&answers);
+        tell(&if said {
+            format!("\n{} {reference}", say::SAVED)
+        } else {
+            fill(say::CASE_NOTHING, &[("reference", &reference.to_string())])
         });
     }
     Ok(())

@@ -119,7 +119,7 @@ pub fn document(rules: &RuleSet, case: &Case, today: NaiveDate) -> Document {
 pub fn fact(situation: &Situation<'_>, case: &Case, place: QuestionIx, answer: Answer) -> String {
     let asked = situation.rules.question(place);
     let known = match case.answers.get(&asked.id).map_or(Known::NotSaid, |held| held.known) {
-        Known::LetterInHand => " (The caller has the letter.)",
+        Known::LetterInHand => " (The caller has it in hand.)",
         Known::ReadOut => " (The caller read it out.)",
         Known::Remembered => " (The caller remembers it.)",
         Known::ToldByOther => " (Told by somebody else.)",

@@ -21,7 +21,8 @@ pub fn of_the_caller(said: &str) -> String {
     let mut rest = said;
     while let Some(first) = rest.chars().next() {
         let word = |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}' | '-');
-        let length = if word(first) { rest.find(|letter| !word(letter)).unwrap_or(rest.len()) } else { first.len_utf8() };
+        let length =
+            if word(first) { rest.find(|letter| !word(letter)).unwrap_or(rest.len()) } else { first.len_utf8() };
         let (part, after) = rest.split_at(length);
         match first {
             '\u{201c}' => quoted = true,
@@ -77,7 +78,9 @@ impl Clause {
                 if self.verb_next { word.to_owned() } else { of_one(word) }
             }
             // "You have moved, or are moving": a second verb of the same person.
-            "have" | "are" | "were" | "do" if self.about && matches!(before.as_str(), "and" | "or" | "but") => of_one(word),
+            "have" | "are" | "were" | "do" if self.about && matches!(before.as_str(), "and" | "or" | "but") => {
+                of_one(word)
+            }
             _ => word.to_owned(),
         };
         if word.starts_with(char::is_uppercase) { signpost_core::text::upper_first(&new) } else { new }
@@ -91,8 +94,11 @@ fn of_one(verb: &str) -> String {
         "are" => "is".into(),
         "were" => "was".into(),
         "do" => "does".into(),
+        "need" | "feed" | "proceed" => format!("{verb}s"),
         same if SAME.contains(&same) || same.ends_with("ed") => same.into(),
-        other if other.ends_with(['s', 'x', 'z']) || other.ends_with("ch") || other.ends_with("sh") => format!("{other}es"),
+        other if other.ends_with(['s', 'x', 'z']) || other.ends_with("ch") || other.ends_with("sh") => {
+            format!("{other}es")
+        }
         other => format!("{other}s"),
     }
 }
