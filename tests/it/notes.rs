@@ -260,11 +260,11 @@ fn the_step_in_the_note_has_the_day_that_the_page_gives_it() {
     use signpost_render::plan::{Advised, advised};
     let rules = signpost_rules::rules();
     let mut apart = 0;
-    for (today, answers) in crate::situations::complete(&rules) {
-        let Advice::Plan(plan) = advise(&rules, &answers, today) else { continue };
+    for (today, answers) in crate::situations::complete(rules) {
+        let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
         let mut kept = Case::new(Reference::parse(ONE).expect("one"), today);
-        advice::keep(&mut kept, &rules, &answers, Known::NotSaid, today);
-        let note = signpost::render::casework::note::document(&rules, &kept, today);
+        advice::keep(&mut kept, rules, &answers, Known::NotSaid, today);
+        let note = signpost::render::casework::note::document(rules, &kept, today);
         let note = flat(&signpost_render::document::text(&note, 76));
         let page = flat(&signpost_render::document::text(
             &signpost_render::plan::page(&plan, signpost_render::plan::Today::Real),
@@ -320,8 +320,8 @@ fn a_summary_leaves_no_date_and_no_step_out_in_silence() {
     use signpost_core::plan::{Advice, advise, steps};
     use signpost_core::rules::model::{State, Who};
     let rules = signpost_rules::rules();
-    for (today, answers) in crate::situations::complete(&rules) {
-        let Advice::Plan(plan) = advise(&rules, &answers, today) else { continue };
+    for (today, answers) in crate::situations::complete(rules) {
+        let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
         let page = signpost_render::summary::email(&plan, signpost_render::plan::Today::Real);
         assert!(signpost_render::summary::words(&page) <= signpost_render::summary::MOST_WORDS);
         let said = flat(&signpost_render::document::text(&page, 76));
