@@ -7,7 +7,7 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use serde_yaml::Value;
 use signpost_check::files;
-use signpost_core::interview::{Answers, Situation};
+use signpost_core::interview::{Answers, Situation, heard};
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::RuleSet;
 use signpost_render::json;
@@ -55,6 +55,23 @@ fn answers(rules: &RuleSet) -> Answers {
         answers.read(rules, id, &value, today()).expect("it fits");
     }
     answers
+}
+
+/// A caller's story, a fact at a time: 5 ms each is the promise.
+const STORY: &str = "Leeds won't assess my son for an EHCP, he's six. The letter is dated 9 November. I haven't rung the \
+                     mediation people yet. School keep ringing me to collect him and he's on a part-time timetable. \
+                     He's autistic. I emailed the SENCO and she says they can't meet his needs.";
+
+/// Hearing it; counted in facts, understood or offered.
+#[divan::bench]
+fn hear_a_story(bencher: Bencher<'_, '_>) {
+    let rules = signpost_rules::rules();
+    let nothing = Answers::none(rules);
+    let pieces = heard::hear(rules, STORY, &nothing, today());
+    let facts: usize = pieces.iter().map(|piece| piece.understood.len() + piece.offered.len().min(1)).sum();
+    bencher
+        .counter(ItemsCount::new(facts))
+        .bench(|| heard::hear(black_box(rules), black_box(STORY), &nothing, today()).len());
 }
 
 /// Reading the built-in rules, as every start does.

@@ -1,8 +1,8 @@
 //! All answers together before the plan, and the answers that are not used any more.
 
 use super::session::{Halt, Session};
-use super::{Reply, Showing};
-use crate::render::{answers as listed, question as screens};
+use super::{Reply, explained, typed_number, until};
+use crate::render::answers as listed;
 use signpost_core::interview::{Walk, entries};
 use signpost_core::rules::model::QuestionIx;
 use signpost_render::messages::{self as say, fill};
@@ -19,30 +19,19 @@ impl Session<'_, '_> {
     /// Shows every answer, to be changed or left as it is.
     pub(super) fn check(&mut self, walk: &Walk<'_>) -> Result<Checked, Halt> {
         let view = listed::check(walk, banner::lines(walk));
-        let mut showing = Showing::Whole;
-        loop {
-            showing = match self.prompt(&view, showing)? {
-                Reply::Back => return Ok(Checked::Back),
-                Reply::Help => {
-                    self.note(say::CHECK_HELP)?;
-                    Showing::Whole
-                }
-                Reply::Typed(typed) => {
-                    let number = typed.trim().trim_end_matches('.');
-                    if number.is_empty() {
-                        return Ok(Checked::Plan);
-                    }
-                    let place = number.parse::<usize>().ok().and_then(|number| walk.path.get(number.checked_sub(1)?));
-                    if let Some(place) = place {
-                        return Ok(Checked::Change(*place));
-                    }
-                    let message = fill(say::CHECK_NUMBER, &[("last", &walk.path.len().to_string())]);
-                    self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
-                    Showing::Keys
-                }
-                // Every question is answered: whoever sent the answers wants the plan.
-                _ => return Ok(Checked::Plan),
-            };
+        let read = |typed: &str| {
+            let place = typed_number(typed).and_then(|number| walk.path.get(number.checked_sub(1)?));
+            match place {
+                Some(place) => Ok(Checked::Change(*place)),
+                None if typed.trim().is_empty() => Ok(Checked::Plan),
+                None => Err(fill(say::CHECK_NUMBER, &[("last", &walk.path.len().to_string())])),
+            }
+        };
+        match until(self, &view, explained(&[say::CHECK_HELP]), read)? {
+            Ok(checked) => Ok(checked),
+            Err(Reply::Back) => Ok(Checked::Back),
+            // Every question is answered: whoever sent the answers wants the plan.
+            Err(_) => Ok(Checked::Plan),
         }
     }
 

@@ -3,10 +3,9 @@
 use std::io;
 
 use super::session::{Ended, Halt, Session};
-use super::{Reply, Showing, View, long};
+use super::{Reply, View, explained, long, until};
 use crate::cases::ConsentKind;
 use crate::render::casework::{note, summary};
-use crate::render::question as screens;
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_render::document::{self, Document};
 use signpost_render::messages::{self as say, fill};
@@ -21,6 +20,13 @@ const CONSENTS: [(ConsentKind, &str); 4] = [
     (ConsentKind::Share, say::CONSENT_SHARE),
     (ConsentKind::Feedback, say::CONSENT_FEEDBACK),
 ];
+
+/// What can be asked for at the end of a call.
+enum Closing {
+    Note,
+    Summary,
+    Keep,
+}
 
 impl Session<'_, '_> {
     /// After `/done`: what is still open is named; then as after a plan.
@@ -46,24 +52,17 @@ impl Session<'_, '_> {
         let listen = fill(say::TEACH_LISTEN, &[("first", &first), ("by", &by)]);
         self.say_all(&[say::TEACH.to_owned(), listen])?;
         let view = View::line(say::TEACH_KEYS);
-        let mut showing = Showing::Whole;
-        loop {
-            match self.prompt(&view, showing)? {
-                Reply::Typed(typed) => match typed.trim().to_lowercase().as_str() {
-                    "" => return Ok(()),
-                    word @ ("d" | "done" | "x") => {
-                        if let Some(desk) = self.desk.as_mut() {
-                            desk.kept.said.teach_back = Some(word != "x");
-                        }
-                        return Ok(());
-                    }
-                    _ => self.asker.say(&screens::fault(say::TEACH_WRONG, &typed, self.asker.style()))?,
-                },
-                Reply::Back | Reply::End => return Ok(()),
-                Reply::Help | Reply::Stop | Reply::Leave => self.note(say::TEACH_HELP)?,
-            }
-            showing = Showing::Keys;
+        let read = |typed: &str| match typed.trim().to_lowercase().as_str() {
+            "" => Ok(None),
+            "d" | "done" => Ok(Some(true)),
+            "x" => Ok(Some(false)),
+            _ => Err(say::TEACH_WRONG.to_owned()),
+        };
+        let said = until(self, &view, explained(&[say::TEACH_HELP]), read)?.unwrap_or(None);
+        if let (Some(said), Some(desk)) = (said, self.desk.as_mut()) {
+            desk.kept.said.teach_back = Some(said);
         }
+        Ok(())
     }
 
     /// The end of a call, until somebody says that it is over.
@@ -72,20 +71,19 @@ impl Session<'_, '_> {
             self.remember()?;
             let saved = self.desk.as_ref().is_some_and(|desk| desk.saved);
             let view = View::line(if saved { say::CLOSE_CASE } else { say::CLOSE_KEYS });
-            let reply = match self.prompt(&view, Showing::Whole) {
-                Err(Halt::Done) => return self.ended(),
-                other => other?,
+            let read = |typed: &str| match typed.trim().to_lowercase().as_str() {
+                "n" | "note" => Ok(Closing::Note),
+                "s" | "summary" => Ok(Closing::Summary),
+                "k" | "keep" => Ok(Closing::Keep),
+                _ => Err(say::CLOSE_WRONG.to_owned()),
             };
-            match reply {
-                Reply::Typed(typed) => match typed.trim().to_lowercase().as_str() {
-                    "n" | "note" => self.print_note(out)?,
-                    "s" | "summary" => self.print_summary(out)?,
-                    "k" | "keep" => self.keep_case()?,
-                    _ => self.asker.say(&screens::fault(say::CLOSE_WRONG, &typed, self.asker.style()))?,
-                },
-                Reply::End => return self.ended(),
-                Reply::Back => return Err(Halt::Moved(None)),
-                Reply::Help | Reply::Stop | Reply::Leave => self.note(say::CLOSE_HELP)?,
+            match until(self, &view, explained(&[say::CLOSE_HELP]), read) {
+                Ok(Ok(Closing::Note)) => self.print_note(out)?,
+                Ok(Ok(Closing::Summary)) => self.print_summary(out)?,
+                Ok(Ok(Closing::Keep)) => self.keep_case()?,
+                Ok(Err(Reply::Back)) => return Err(Halt::Moved(None)),
+                Ok(Err(_)) | Err(Halt::Done) => return self.ended(),
+                Err(halt) => return Err(halt),
             }
         }
     }
@@ -171,17 +169,18 @@ impl Session<'_, '_> {
             let open: Vec<String> = CONSENTS[given.len()..].iter().map(|(_, words)| (*words).to_owned()).collect();
             let keys = vec![format!("{} {}", say::CONSENT_KEYS, say::KEYS)];
             let view = View { keys, ..View::list(say::CONSENT_TITLE, Vec::new(), &open) };
-            match self.asker.ask(&view, Showing::Whole)? {
-                Reply::Typed(typed) => match yes_or_no(&typed).filter(|said| said.len() <= open.len()) {
-                    Some(said) => given.extend(said),
-                    None => self.asker.say(&screens::fault(say::CONSENT_WRONG, &typed, self.asker.style()))?,
-                },
-                Reply::End => return Err(Halt::Ended(Ended::Well)),
-                Reply::Leave => return self.leave(),
+            let read = |typed: &str| {
+                let said = yes_or_no(typed).filter(|said| said.len() <= open.len());
+                said.ok_or_else(|| say::CONSENT_WRONG.to_owned())
+            };
+            // No commands here: nothing else is said while a consent is asked for.
+            match until(&mut *self.asker, &view, explained(&[say::CONSENT_HELP]), read)? {
+                Ok(said) => given.extend(said),
+                Err(Reply::End) => return Err(Halt::Ended(Ended::Well)),
+                Err(Reply::Leave) => return self.leave(),
+                Err(Reply::Stop) => self.stop()?,
                 // Going back leaves nothing half given.
-                Reply::Back => return Ok(false),
-                Reply::Stop => self.stop()?,
-                Reply::Help => self.note(say::CONSENT_HELP)?,
+                Err(_) => return Ok(false),
             }
             if given.first() == Some(&false) {
                 self.note(say::CONSENT_NONE)?;

@@ -4,13 +4,13 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use super::{Asker, Reply, Showing, View, one_of};
+use super::{Asker, Reply, Showing, View, explained, not_one_of, number, typed_number, until};
 use crate::render::question as screens;
 use signpost_core::interview::reply::{self, Ahead};
-use signpost_core::interview::{Answer, Answers, Problem, Situation};
-use signpost_core::rules::model::{BodyIx, QuestionIx, RuleSet, Who};
+use signpost_core::interview::{Answer, Answers, Problem, Situation, limits};
+use signpost_core::rules::model::{BodyIx, DeadlineIx, Question, QuestionIx, RuleSet, Who};
 use signpost_core::text;
-use signpost_render::messages as say;
+use signpost_render::messages::{self as say, fill};
 
 /// How the asking ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +130,29 @@ fn one(
     }
 }
 
+/// What somebody is worried about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worry {
+    /// A date, and whatever runs from it.
+    Date(QuestionIx),
+    /// One time limit.
+    Limit(DeadlineIx),
+}
+
+/// One line of a list, and what it leads to.
+#[derive(Debug, Clone)]
+enum Leads {
+    To(Worry),
+    /// The dates of a body.
+    On(Vec<QuestionIx>),
+}
+
+/// A list to choose from.
+struct List {
+    title: String,
+    lines: Vec<(String, Leads)>,
+}
+
 /// The dates that time limits of the person's own run from, by what they are about, for those that a plan can show.
 pub fn by_body(rules: &RuleSet) -> Vec<(BodyIx, Vec<QuestionIx>)> {
     let dates = |body| {
@@ -145,33 +168,71 @@ pub fn by_body(rules: &RuleSet) -> Vec<(BodyIx, Vec<QuestionIx>)> {
     bodies.map(dates).filter(|(_, dates)| !dates.is_empty()).collect()
 }
 
-/// Which date somebody is worried about: what it is about, then which of its dates. None when they stopped.
+/// What people come with: the papers and events they have in hand, then every body with the other dates from which time
+/// limits of one's own run.
+fn papers_and_bodies(rules: &RuleSet) -> List {
+    let own_limits = |date: &QuestionIx| {
+        let own = rules.deadlines.iter().filter(|limit| limit.who == Who::You);
+        own.filter(|limit| limit.needs.contains(date)).count()
+    };
+    let in_hand = |(place, question): (QuestionIx, &Question)| Some((question.date()?.in_hand.clone()?, place));
+    let mut papers: Vec<(String, QuestionIx)> = rules.questions().filter_map(in_hand).collect();
+    // The more rights of one's own end with it, the higher it stands.
+    papers.sort_by_key(|(_, date)| std::cmp::Reverse(own_limits(date)));
+    let mut lines: Vec<(String, Leads)> =
+        papers.into_iter().map(|(paper, date)| (paper, Leads::To(Worry::Date(date)))).collect();
+    let in_hand = |date: &QuestionIx| rules.question(*date).date().is_some_and(|date| date.in_hand.is_some());
+    for (body, dates) in by_body(rules).into_iter().filter(|(_, dates)| !dates.iter().all(in_hand)) {
+        lines.push((rules.bodies[body.at()].name.clone(), Leads::On(dates)));
+    }
+    List { title: say::DATE_ABOUT.into(), lines }
+}
+
+fn dates_of(rules: &RuleSet, dates: &[QuestionIx]) -> List {
+    let line = |date: &QuestionIx| {
+        let called = text::upper_first(&rules.question(*date).date()?.called);
+        Some((called, Leads::To(Worry::Date(*date))))
+    };
+    List { title: say::DATE_WHICH.into(), lines: dates.iter().filter_map(line).collect() }
+}
+
+fn limits_that_fit(situation: &Situation<'_>, words: &str, found: &[DeadlineIx]) -> List {
+    let line = |limit: &DeadlineIx| {
+        let named = signpost_render::dates::heading(situation, *limit);
+        (named.trim_end_matches('.').to_owned(), Leads::To(Worry::Limit(*limit)))
+    };
+    List { title: fill(say::DATE_FIT, &[("words", words)]), lines: found.iter().map(line).collect() }
+}
+
+/// Which date or time limit somebody is worried about: by the paper they have in hand, by what it is about, or by words of
+/// their own. None when they stopped.
 ///
 /// # Errors
 /// The screen or the keyboard is gone, or Ctrl-C was pressed.
-pub fn which(asker: &mut dyn Asker, rules: &RuleSet) -> io::Result<Option<QuestionIx>> {
-    let all = by_body(rules);
-    let titles: Vec<String> = all.iter().map(|(body, _)| rules.bodies[body.at()].name.clone()).collect();
-    let called = |date: &QuestionIx| rules.question(*date).date().map(|date| text::upper_first(&date.called));
-    loop {
-        let about = match pick(asker, say::DATE_ABOUT, &titles)? {
-            Picked::Entry(at) => &all[at].1,
-            Picked::Back => {
-                nothing_before(asker)?;
-                continue;
+pub fn which(asker: &mut dyn Asker, situation: &Situation<'_>) -> io::Result<Option<Worry>> {
+    let rules = situation.rules;
+    let mut lists = vec![papers_and_bodies(rules)];
+    while let Some(list) = lists.last() {
+        match pick(asker, situation, list)? {
+            Picked::Line(at) => match &list.lines[at].1 {
+                Leads::To(worry) => return Ok(Some(*worry)),
+                Leads::On(dates) => match dates.as_slice() {
+                    [only] => return Ok(Some(Worry::Date(*only))),
+                    several => lists.push(dates_of(rules, several)),
+                },
+            },
+            Picked::Words(words, found) => match found.as_slice() {
+                [only] => return Ok(Some(Worry::Limit(*only))),
+                several => lists.push(limits_that_fit(situation, &words, several)),
+            },
+            Picked::Back if lists.len() > 1 => {
+                lists.pop();
             }
-            Picked::Stopped => return Ok(None),
-        };
-        if let [only] = about.as_slice() {
-            return Ok(Some(*only));
-        }
-        let names: Vec<String> = about.iter().filter_map(called).collect();
-        match pick(asker, say::DATE_WHICH, &names)? {
-            Picked::Entry(at) => return Ok(Some(about[at])),
-            Picked::Back => {}
-            Picked::Stopped => return Ok(None),
+            Picked::Back => nothing_before(asker)?,
+            Picked::Stopped => break,
         }
     }
+    Ok(None)
 }
 
 /// Says that there is nothing to go back to.
@@ -183,19 +244,55 @@ pub fn nothing_before(asker: &mut dyn Asker) -> io::Result<()> {
     asker.say(&format!("\n{first}\n"))
 }
 
-/// What was chosen from a short list.
+/// What was chosen from a list.
+#[derive(Debug)]
 enum Picked {
-    Entry(usize),
+    Line(usize),
+    /// The time limits that typed words fit.
+    Words(String, Vec<DeadlineIx>),
     Back,
     Stopped,
 }
 
-fn pick(asker: &mut dyn Asker, title: &str, options: &[String]) -> io::Result<Picked> {
-    let view = View::list(title, vec![say::DATE_REST.to_owned()], options);
-    match one_of(asker, &view, &[say::DATE_HELP])? {
-        Ok(at) => Ok(Picked::Entry(at)),
-        Err(Reply::Back) => Ok(Picked::Back),
-        Err(stop) => stopped(asker, &stop).map(|()| Picked::Stopped),
+/// The most lines of a list that are shown at once, where the screen has room for them.
+const MOST: usize = 7;
+
+/// The fewest, on a very small screen.
+const FEWEST: usize = 3;
+
+/// Rows that a list needs besides its lines, each of which may take two.
+const AROUND: usize = 8;
+
+/// One line of a list, shown as much at a time as fits; words find any time limit.
+fn pick(asker: &mut dyn Asker, situation: &Situation<'_>, list: &List) -> io::Result<Picked> {
+    let mut first = 0;
+    loop {
+        let room = asker.style().rows.map_or(MOST, |rows| rows.saturating_sub(AROUND) / 2);
+        let most = room.clamp(FEWEST, MOST);
+        let shown = list.lines.iter().skip(first).take(most).map(|(line, _)| line.clone());
+        let mut options: Vec<String> = shown.collect();
+        let more = (first + options.len() < list.lines.len()).then_some(options.len());
+        options.extend(more.map(|_| say::DATE_ELSE.to_owned()));
+        let view = View {
+            keys: vec![format!("{} {}", say::DATE_KEYS, say::KEYS)],
+            ..View::list(&list.title, Vec::new(), &options)
+        };
+        let read = |typed: &str| match number(typed, &options) {
+            Some(at) => Ok(Picked::Line(at)),
+            None if typed_number(typed).is_some() || typed.trim().is_empty() => Err(not_one_of(options.len())),
+            None => match limits::find(situation, typed) {
+                found if found.is_empty() => Err(say::DATE_NO_LIMIT.to_owned()),
+                found => Ok(Picked::Words(typed.trim().to_owned(), found)),
+            },
+        };
+        match until(asker, &view, explained(&[say::DATE_HELP]), read)? {
+            Ok(Picked::Line(at)) if Some(at) == more => first += at,
+            Ok(Picked::Line(at)) => return Ok(Picked::Line(first + at)),
+            Ok(picked) => return Ok(picked),
+            Err(Reply::Back) if first > 0 => first = first.saturating_sub(most),
+            Err(Reply::Back) => return Ok(Picked::Back),
+            Err(stop) => return stopped(asker, &stop).map(|()| Picked::Stopped),
+        }
     }
 }
 

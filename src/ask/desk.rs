@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::said::Kept;
 use super::session::{Halt, Session};
-use super::{Reply, Showing, View};
+use super::{View, explained, until};
 use crate::cases::{Case, Known, advice};
 use crate::error::AppError;
 use crate::render::{desk as texts, question as screens};
@@ -211,19 +211,15 @@ impl Session<'_, '_> {
     /// Holds how a fact is known; a date whose source was not typed is asked about.
     pub(super) fn known(&mut self, question: QuestionIx, known: Option<Known>) -> Result<(), Halt> {
         let Some(date) = self.start.rules.question(question).date() else { return Ok(()) };
-        let mut known = known;
         let view = View::line(&fill(say::KNOWN_KEYS, &[("called", &date.called)]));
-        while known.is_none() {
-            match self.prompt(&view, Showing::Whole)? {
-                Reply::Typed(typed) if typed.trim().is_empty() => break,
-                Reply::Typed(typed) => match known_key(&typed) {
-                    Some(key) => known = Some(key),
-                    None => self.note(say::KNOWN_WRONG)?,
-                },
-                Reply::Help => self.note(say::KNOWN_WRONG)?,
-                Reply::Back | Reply::Stop | Reply::Leave | Reply::End => break,
-            }
-        }
+        let read = |typed: &str| match known_key(typed) {
+            None if !typed.trim().is_empty() => Err(say::KNOWN_WRONG.to_owned()),
+            known => Ok(known),
+        };
+        let known = match known {
+            None => until(self, &view, explained(&[say::KNOWN_WRONG]), read)?.unwrap_or(None),
+            known => known,
+        };
         if let (Some(known), Some(answer), Some(desk)) = (known, self.answers.get(question), self.desk.as_mut()) {
             desk.kept.said.known.insert(question, (answer, known));
         }

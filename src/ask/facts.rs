@@ -3,7 +3,7 @@
 
 use super::desk::split_key;
 use super::session::{Halt, Session};
-use super::{Reply, Showing, View};
+use super::{Reply, Showing, View, explained, not_one_of, typed_number, until};
 use crate::cases::Known;
 use crate::render::question as screens;
 use signpost_core::interview::heard::{self, Given, MOST_OFFERED, Piece};
@@ -25,9 +25,9 @@ impl Session<'_, '_> {
         for piece in pieces.iter().filter(|piece| !piece.offered.is_empty()) {
             let mut offered = piece.offered.clone();
             self.here_first(&mut offered);
-            // What is the other way round from what was said is asked about as that, and not twice.
+            // What says the opposite of what was said before is asked about as that, and not twice.
             let given = match offered.as_slice() {
-                [one] if self.answers.get(one.0).is_some() => Some(*one),
+                [one] if self.clashes(*one) => Some(*one),
                 _ => self.which(&piece.typed, &offered)?,
             };
             if let Some(given) = given {
@@ -59,6 +59,10 @@ impl Session<'_, '_> {
             dates.push((given.0, known));
         }
         self.take_fact(said, given)
+    }
+
+    fn clashes(&self, (question, answer): Given) -> bool {
+        heard::clashes(self.start.rules.question(question), self.answers.get(question), answer)
     }
 
     /// Puts what answers the question on the screen before all else.
@@ -97,7 +101,7 @@ impl Session<'_, '_> {
                         let found = numbers.iter().filter_map(|number| facts.get(number.checked_sub(1)?));
                         struck.extend(found.map(|(_, given)| *given));
                         if numbers.iter().any(|number| !(1..=facts.len()).contains(number)) {
-                            let message = fill(say::ONE_OF, &[("last", &facts.len().to_string())]);
+                            let message = not_one_of(facts.len());
                             self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
                         }
                     }
@@ -181,28 +185,18 @@ impl Session<'_, '_> {
             choose_one: true,
             ..View::default()
         };
-        let mut showing = Showing::Whole;
-        loop {
-            match self.asker.ask(&view, showing)? {
-                Reply::Leave => return self.leave(),
-                Reply::Stop => self.stop()?,
-                Reply::Help => self.note(if self.adviser() { say::FACT_HELP } else { say::OFFER_HELP })?,
-                Reply::Typed(typed) if !typed.trim().is_empty() => {
-                    let at = typed.trim().trim_end_matches('.').parse::<usize>().ok();
-                    if let Some(given) = at.and_then(|at| found.get(at.checked_sub(1)?)) {
-                        return Ok(Some(*given));
-                    }
-                    let message = fill(say::ONE_OF, &[("last", &found.len().to_string())]);
-                    self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
-                    showing = Showing::Keys;
-                }
-                _ => {
-                    self.note(&fill(say::FACT_LEFT, &[("fact", phrase)]))?;
-                    self.unused(phrase)?;
-                    return Ok(None);
-                }
-            }
+        let help = if self.adviser() { say::FACT_HELP } else { say::OFFER_HELP };
+        let read = |typed: &str| match typed_number(typed).and_then(|number| found.get(number.checked_sub(1)?)) {
+            Some(given) => Ok(Some(*given)),
+            None if typed.trim().is_empty() => Ok(None),
+            None => Err(not_one_of(found.len())),
+        };
+        let given = until(self, &view, explained(&[help]), read)?.unwrap_or(None);
+        if given.is_none() {
+            self.note(&fill(say::FACT_LEFT, &[("fact", phrase)]))?;
+            self.unused(phrase)?;
         }
+        Ok(given)
     }
 
     /// Takes an answer, says it back, asks how it is known.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::session::{Halt, Session};
-use super::{Reply, View, one_of, until};
+use super::{Reply, View, explained, one_of, until};
 use crate::edge::save::{self, Existing};
 use crate::error::AppError;
 use crate::render::question as screens;
@@ -245,7 +245,7 @@ impl Session<'_, '_> {
             let number = typed.bytes().all(|byte| byte.is_ascii_digit());
             if number { Err(say::NAME_NONE.to_owned()) } else { Ok(typed) }
         };
-        match until(self.asker, &view, &[say::NAME_HELP], read)? {
+        match until(&mut *self.asker, &view, explained(&[say::NAME_HELP]), read)? {
             Ok(typed) => Ok(match typed.to_lowercase().as_str() {
                 "y" | "yes" => Ok(PathBuf::from(suggested)),
                 "n" | "no" => Err(Kept::Back),
@@ -260,7 +260,7 @@ impl Session<'_, '_> {
     /// One of a short list, asked until there is an answer.
     fn choose(&mut self, title: &str, note: Option<&str>, options: &[String]) -> Result<Chosen, Halt> {
         let view = View::list(title, note.map(str::to_owned).into_iter().collect(), options);
-        match one_of(self.asker, &view, &[say::KEEP_HELP, say::KEEP_HELP_MORE])? {
+        match one_of(&mut *self.asker, &view, &[say::KEEP_HELP, say::KEEP_HELP_MORE])? {
             Ok(at) => Ok(Chosen::Entry(at)),
             Err(Reply::Leave) => self.leave(),
             Err(Reply::Back) => Ok(Chosen::Back),

@@ -72,32 +72,57 @@ pub trait Asker {
     fn clear(&mut self) -> io::Result<()>;
 }
 
+/// Where prompts are put: at a face by itself, or in an interview, where commands and stopping work at each of them.
+pub trait Prompts {
+    /// Why no more can be put.
+    type Halt: From<io::Error>;
+
+    /// The face on which they stand.
+    fn face(&mut self) -> &mut dyn Asker;
+
+    /// Puts one and waits for the reply.
+    ///
+    /// # Errors
+    /// As for [`Asker::ask`], and whatever else ends an interview.
+    fn put(&mut self, view: &View, showing: Showing) -> Result<Reply, Self::Halt>;
+}
+
+impl Prompts for dyn Asker + '_ {
+    type Halt = io::Error;
+
+    fn face(&mut self) -> &mut dyn Asker {
+        self
+    }
+
+    fn put(&mut self, view: &View, showing: Showing) -> io::Result<Reply> {
+        self.ask(view, showing)
+    }
+}
+
 /// Puts a prompt until what is typed can be read: help is given, and what is wrong is said, as often as it takes. Any
 /// other reply ends it.
 ///
 /// # Errors
-/// As for [`Asker::ask`].
-pub fn until<T>(
-    asker: &mut dyn Asker,
+/// As for [`Prompts::put`].
+pub fn until<P: Prompts + ?Sized, T>(
+    on: &mut P,
     view: &View,
-    help: &[&str],
+    help: impl Fn(&mut P) -> Result<(), P::Halt>,
     read: impl Fn(&str) -> Result<T, String>,
-) -> io::Result<Result<T, Reply>> {
+) -> Result<Result<T, Reply>, P::Halt> {
     let mut showing = Showing::Whole;
     loop {
-        match asker.ask(view, showing)? {
+        match on.put(view, showing)? {
             Reply::Typed(typed) => match read(&typed) {
                 Ok(answer) => return Ok(Ok(answer)),
                 Err(wrong) => {
-                    asker.say(&fault(&wrong, &typed, asker.style()))?;
+                    let face = on.face();
+                    face.say(&fault(&wrong, &typed, face.style()))?;
                     showing = Showing::Keys;
                 }
             },
             Reply::Help => {
-                for paragraph in help {
-                    let paragraph = asker.style().paragraph(paragraph);
-                    asker.say(&format!("\n{paragraph}\n"))?;
-                }
+                help(on)?;
                 showing = Showing::Whole;
             }
             reply => return Ok(Err(reply)),
@@ -105,21 +130,42 @@ pub fn until<T>(
     }
 }
 
+/// Help of a few paragraphs.
+pub fn explained<P: Prompts + ?Sized>(paragraphs: &[&str]) -> impl Fn(&mut P) -> Result<(), P::Halt> {
+    move |on| {
+        let face = on.face();
+        for paragraph in paragraphs {
+            let paragraph = face.style().paragraph(paragraph);
+            face.say(&format!("\n{paragraph}\n"))?;
+        }
+        Ok(())
+    }
+}
+
 /// Which of the options of a list is meant: by its number, or by how its words begin.
 ///
 /// # Errors
-/// As for [`Asker::ask`].
-pub fn one_of(asker: &mut dyn Asker, list: &View, help: &[&str]) -> io::Result<Result<usize, Reply>> {
-    let last = list.options.len().to_string();
-    until(asker, list, help, |typed| number(typed, &list.options).ok_or_else(|| fill(ONE_OF, &[("last", &last)])))
+/// As for [`Prompts::put`].
+pub fn one_of<P: Prompts + ?Sized>(on: &mut P, list: &View, help: &[&str]) -> Result<Result<usize, Reply>, P::Halt> {
+    until(on, list, explained(help), |typed| number(typed, &list.options).ok_or_else(|| not_one_of(list.options.len())))
+}
+
+/// What is said of a number that is not one of a list.
+fn not_one_of(last: usize) -> String {
+    fill(ONE_OF, &[("last", &last.to_string())])
+}
+
+/// The number that was typed, without a stop behind it.
+fn typed_number(typed: &str) -> Option<usize> {
+    typed.trim().trim_end_matches('.').parse().ok()
 }
 
 /// The place of the option that a number or the beginning of its words names.
 fn number(typed: &str, options: &[String]) -> Option<usize> {
-    let typed = typed.trim().trim_end_matches('.').to_lowercase();
-    if let Ok(number) = typed.parse::<usize>() {
+    if let Some(number) = typed_number(typed) {
         return number.checked_sub(1).filter(|at| *at < options.len());
     }
+    let typed = typed.trim().trim_end_matches('.').to_lowercase();
     let mut fitting = options.iter().enumerate().filter(|(_, option)| option.to_lowercase().starts_with(&typed));
     let (at, _) = fitting.next().filter(|_| !typed.is_empty())?;
     fitting.next().is_none().then_some(at)

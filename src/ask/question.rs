@@ -2,7 +2,7 @@
 
 use super::desk::{known_key, split_key};
 use super::session::{Halt, Session, Step};
-use super::{Reply, Showing, View};
+use super::{Reply, Showing, View, not_one_of, typed_number, until};
 use crate::render::question as screens;
 use signpost_core::dates::Span;
 use signpost_core::dates::read::DateProblem;
@@ -51,7 +51,7 @@ impl Session<'_, '_> {
                     Reply::Typed(typed) => typed,
                     Reply::Back => return Ok(Step::Back),
                     Reply::Help => {
-                        self.help(&screens::help(situation, place, style), say::HELP_END)?;
+                        self.explain(place)?;
                         showing = Showing::Whole;
                         continue;
                     }
@@ -147,26 +147,31 @@ impl Session<'_, '_> {
         let said = screens::echo(&walk.situation, place, Answer::Date(span), self.asker.style());
         self.asker.say(said.trim_end_matches('\n'))?;
         let confirm = View::line(if self.adviser() { say::KNOWN_CONFIRM } else { say::CONFIRM_DATE });
-        loop {
-            match self.prompt(&confirm, Showing::Keys)? {
-                Reply::Typed(typed) if typed.trim().is_empty() => return Ok(Meant::Yes),
-                Reply::Typed(typed) if self.adviser() && known_key(&typed).is_some() => {
+        let help = |session: &mut Self| {
+            session.explain(place)?;
+            Ok(session.asker.say(&format!("\n{}", said.trim_end_matches('\n')))?)
+        };
+        match until(self, &confirm, help, |typed| Ok(typed.to_owned()))? {
+            Ok(typed) if typed.trim().is_empty() => Ok(Meant::Yes),
+            Ok(typed) => match known_key(&typed).filter(|_| self.adviser()) {
+                Some(known) => {
                     // How it is known is held with the answer it is told of.
                     self.answers.set(place, Answer::Date(span));
-                    self.known(place, known_key(&typed))?;
-                    return Ok(Meant::Yes);
+                    self.known(place, Some(known))?;
+                    Ok(Meant::Yes)
                 }
-                Reply::Typed(typed) => return Ok(Meant::Instead(typed)),
-                Reply::Back => return Ok(Meant::AskAgain),
-                // Answers that come through a pipe need no confirming.
-                Reply::End => return Ok(Meant::Yes),
-                Reply::Help | Reply::Stop | Reply::Leave => {
-                    let help = screens::help(&walk.situation, place, self.asker.style());
-                    self.help(&help, say::HELP_END)?;
-                    self.asker.say(&format!("\n{}", said.trim_end_matches('\n')))?;
-                }
-            }
+                None => Ok(Meant::Instead(typed)),
+            },
+            Err(Reply::Back) => Ok(Meant::AskAgain),
+            // Answers that come through a pipe need no confirming.
+            Err(_) => Ok(Meant::Yes),
         }
+    }
+
+    /// The help of a question.
+    fn explain(&mut self, place: QuestionIx) -> Result<(), Halt> {
+        let help = screens::help(&self.walk().situation, place, self.asker.style());
+        self.help(&help, say::HELP_END)
     }
 
     /// The words may mean several councils, or one by its first letters: at most a screenful, to choose from.
@@ -182,29 +187,18 @@ impl Session<'_, '_> {
         if fits.len() == 1 {
             view.keys = vec![format!("{} {} {}", say::ENTER_TAKES_IT, say::TYPE_ONE, say::KEYS)];
         }
-        let mut showing = Showing::Whole;
-        loop {
-            showing = match self.prompt(&view, showing)? {
-                Reply::Typed(typed) => match (typed.trim(), typed.trim().parse::<usize>()) {
-                    ("", _) if fits.len() == 1 => return Ok(Area::Is(fits[0])),
-                    (_, Ok(number)) if (1..=fits.len()).contains(&number) => return Ok(Area::Is(fits[number - 1])),
-                    (_, Ok(number)) if number == options.len() => return Ok(Area::AskAgain),
-                    ("", _) | (_, Ok(_)) => {
-                        let message = fill(say::ONE_OF, &[("last", &options.len().to_string())]);
-                        self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
-                        Showing::Keys
-                    }
-                    // Not a number of this list: another name, or one of these in full.
-                    _ => return Ok(Area::Typed(typed)),
-                },
-                Reply::Back => return Ok(Area::AskAgain),
-                Reply::Help => {
-                    let help = screens::help(&self.walk().situation, place, self.asker.style());
-                    self.help(&help, say::HELP_END)?;
-                    Showing::Whole
-                }
-                Reply::End | Reply::Stop | Reply::Leave => return Err(self.open()),
-            };
+        let read = |typed: &str| match (typed.trim(), typed_number(typed)) {
+            ("", _) if fits.len() == 1 => Ok(Area::Is(fits[0])),
+            (_, Some(number)) if (1..=fits.len()).contains(&number) => Ok(Area::Is(fits[number - 1])),
+            (_, Some(number)) if number == options.len() => Ok(Area::AskAgain),
+            ("", _) | (_, Some(_)) => Err(not_one_of(options.len())),
+            // Not a number of this list: another name, or one of these in full.
+            _ => Ok(Area::Typed(typed.to_owned())),
+        };
+        match until(self, &view, |session| session.explain(place), read)? {
+            Ok(area) => Ok(area),
+            Err(Reply::Back) => Ok(Area::AskAgain),
+            Err(_) => Err(self.open()),
         }
     }
 
@@ -212,28 +206,17 @@ impl Session<'_, '_> {
     /// none to ask anew.
     fn which_day(&mut self, place: QuestionIx, heading: &str, date: chrono::NaiveDate) -> Result<Option<String>, Halt> {
         let view = View::list(heading, Vec::new(), &[dates::long(date), say::WEEKDAY_OTHER.into()]);
-        let mut showing = Showing::Whole;
-        loop {
-            showing = match self.prompt(&view, showing)? {
-                Reply::Typed(typed) => match typed.trim() {
-                    "1" => return Ok(Some(date.to_string())),
-                    "2" => return Ok(None),
-                    // Not a number of this list: the date again.
-                    other if other.len() > 2 => return Ok(Some(typed)),
-                    _ => {
-                        let message = fill(say::ONE_OF, &[("last", "2")]);
-                        self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
-                        Showing::Keys
-                    }
-                },
-                Reply::Back => return Ok(None),
-                Reply::Help => {
-                    let help = screens::help(&self.walk().situation, place, self.asker.style());
-                    self.help(&help, say::HELP_END)?;
-                    Showing::Whole
-                }
-                Reply::End | Reply::Stop | Reply::Leave => return Err(self.open()),
-            };
+        let read = |typed: &str| match typed.trim() {
+            "1" => Ok(Some(date.to_string())),
+            "2" => Ok(None),
+            // Not a number of this list: the date again.
+            other if other.len() > 2 => Ok(Some(typed.to_owned())),
+            _ => Err(not_one_of(2)),
+        };
+        match until(self, &view, |session| session.explain(place), read)? {
+            Ok(day) => Ok(day),
+            Err(Reply::Back) => Ok(None),
+            Err(_) => Err(self.open()),
         }
     }
 }

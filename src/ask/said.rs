@@ -6,12 +6,12 @@ use serde_yaml::Mapping;
 
 use super::desk::Desk;
 use super::session::{Halt, Session};
-use super::{Reply, Showing, View};
+use super::{View, explained, not_one_of, typed_number, until};
 use crate::cases::identify;
 use crate::cases::{Action, Case, ConsentKind, Known, Note, advice};
 use crate::render::casework::note::{agreed, call_on};
-use crate::render::{desk as texts, question as screens};
-use signpost_core::interview::{Answer, Answers, Walk, statement};
+use crate::render::desk as texts;
+use signpost_core::interview::{Answer, Answers, Walk, heard, statement};
 use signpost_core::rules::model::{Kind, QuestionIx, RouteIx, RuleSet};
 use signpost_render::messages::{self as say, fill};
 use signpost_render::receipt;
@@ -242,35 +242,27 @@ impl Session<'_, '_> {
 
     /// Whether a fact holds: one that says the opposite of what was said before is asked about.
     pub(super) fn holds(&mut self, question: QuestionIx, answer: Answer) -> Result<bool, Halt> {
-        let old = match (self.answers.get(question), answer) {
-            (None | Some(Answer::NotSure), _) | (_, Answer::NotSure) => return Ok(true),
-            (Some(Answer::Chosen(old)), Answer::Chosen(new)) if old & !new == 0 => return Ok(true),
-            (Some(old), new) if old == new => return Ok(true),
-            (Some(old), _) => old,
+        let held = self.answers.get(question);
+        let Some(old) = held.filter(|_| heard::clashes(self.start.rules.question(question), held, answer)) else {
+            return Ok(true);
         };
         let walk = self.walk();
         let both = [old, answer].map(|answer| statement::of_answer(&walk.situation, question, answer).into_owned());
         let keys = vec![format!("{} {}", say::HOLDS_KEYS, say::KEYS)];
         let view = View { keys, ..View::list(say::HOLDS_WHICH, Vec::new(), &both) };
-        let mut showing = Showing::Whole;
-        loop {
-            match self.prompt(&view, showing)? {
-                Reply::Help => self.note(say::HOLDS_HELP)?,
-                Reply::Typed(typed) if typed.trim() == "2" => {
-                    // Two letters can have two dates, and there is one place for them: what goes is not lost.
-                    self.also_said(fill(say::SAID_BEFORE, &[("said", &both[0])]));
-                    return Ok(true);
-                }
-                Reply::Typed(typed) if !matches!(typed.trim(), "" | "1") => {
-                    let message = fill(say::ONE_OF, &[("last", "2")]);
-                    self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
-                    showing = Showing::Keys;
-                    continue;
-                }
-                _ => return self.note(&fill(say::HOLDS_KEPT, &[("said", &both[0])])).map(|()| false),
-            }
-            showing = Showing::Whole;
+        let read = |typed: &str| match (typed.trim(), typed_number(typed)) {
+            ("", _) | (_, Some(1)) => Ok(false),
+            (_, Some(2)) => Ok(true),
+            _ => Err(not_one_of(both.len())),
+        };
+        let new = until(self, &view, explained(&[say::HOLDS_HELP]), read)?.unwrap_or(false);
+        if new {
+            // Two letters can have two dates, and there is one place for them: what goes is not lost.
+            self.also_said(fill(say::SAID_BEFORE, &[("said", &both[0])]));
+        } else {
+            self.note(&fill(say::HOLDS_KEPT, &[("said", &both[0])]))?;
         }
+        Ok(new)
     }
 }
 

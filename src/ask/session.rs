@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::check::Checked;
 use super::desk::Desk;
 use super::said::Kept;
-use super::{Asker, Reply, Showing, View, long};
+use super::{Asker, Prompts, Reply, Showing, View, long};
 use crate::edge::fault;
 use crate::render::{opening, question as screens};
 use signpost_core::dates::say as dates;
@@ -151,6 +151,18 @@ pub(super) struct Session<'a, 'r> {
     pub(super) partly: Vec<QuestionIx>,
     /// What was typed at a stop after a help text: it answers the next prompt.
     pub(super) typed_ahead: Option<String>,
+}
+
+impl Prompts for Session<'_, '_> {
+    type Halt = Halt;
+
+    fn face(&mut self) -> &mut dyn Asker {
+        self.asker
+    }
+
+    fn put(&mut self, view: &View, showing: Showing) -> Result<Reply, Halt> {
+        self.prompt(view, showing)
+    }
 }
 
 /// Which question is on the screen.

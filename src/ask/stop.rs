@@ -16,7 +16,7 @@ impl Session<'_, '_> {
             .unwrap_or_else(|| if self.kept == 0 { say::STOP_NOTE } else { say::STOP_NOTE_KEPT }.to_owned());
         let help = about(say::STOP_HELP_CASE).unwrap_or_else(|| say::STOP_HELP.to_owned());
         let view = View { commands: false, ..View::list(say::STOP_TITLE, vec![kept], &options) };
-        match one_of(self.asker, &view, &[&help])? {
+        match one_of(&mut *self.asker, &view, &[&help])? {
             Ok(0) => {
                 self.show_answers(say::BLOCK_GO_ON)?;
                 self.stopped()

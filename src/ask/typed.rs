@@ -4,7 +4,7 @@ use chrono::{Days, Months};
 use serde_yaml::Mapping;
 
 use super::session::{Halt, Session};
-use super::{Reply, Showing, View};
+use super::{View, explained, until};
 use crate::cases::identify::{self, Identifier};
 use crate::cases::{Action, Call, Note, number};
 use crate::render::casework::note::agreed;
@@ -33,15 +33,12 @@ impl Session<'_, '_> {
     pub(super) fn unnamed(&mut self, found: Option<Identifier>) -> Result<bool, Halt> {
         let Some(found) = found else { return Ok(true) };
         let view = View::line(&fill(say::NOTE_ASK, &[("what", found.called())]));
-        loop {
-            match self.asker.ask(&view, Showing::Whole)? {
-                Reply::Typed(word) if word.trim().eq_ignore_ascii_case("keep") => return Ok(true),
-                Reply::Help => self.note(say::NOTE_HELP)?,
-                Reply::Stop => self.stop()?,
-                Reply::Leave => return self.leave(),
-                _ => return self.note(say::NOTE_LEFT).map(|()| false),
-            }
+        let read = |word: &str| Ok(word.trim().eq_ignore_ascii_case("keep"));
+        let keep = until(self, &view, explained(&[say::NOTE_HELP]), read)?.unwrap_or(false);
+        if !keep {
+            self.note(say::NOTE_LEFT)?;
         }
+        Ok(keep)
     }
 
     /// `/call FIELD TEXT`: what the note says of the call besides facts and plan.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Session, answers, print, talk};
 use crate::ask::Asker;
-use crate::ask::dates::{self, Asked};
+use crate::ask::dates::{self, Asked, Worry};
 use crate::cli::{DeadlineArgs, Given, LimitFormat};
 use crate::edge::terminal::piped;
 use crate::error::AppError;
@@ -252,31 +252,38 @@ fn dates_of(rules: &RuleSet, args: &DeadlineArgs) -> Vec<QuestionIx> {
     ids.filter_map(|id| rules.question_by_id(id)).collect()
 }
 
-/// "Is it too late?" asked first: what the date is about, which date, and the date itself.
+/// "Is it too late?" asked first: what somebody has in hand, and its date.
 fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
     let mut answers = Answers::none(rules);
-    let date = at_terminal(session, |asker| {
-        while let Some(date) = dates::which(asker, rules)? {
-            match dates::ask(asker, rules, &mut answers, &[date], session.today)? {
-                Asked::All => return Ok(Some(date)),
+    let nothing_known = Situation::of_dates(rules, &answers, session.today);
+    let worry = at_terminal(session, |asker| {
+        while let Some(worry) = dates::which(asker, &nothing_known)? {
+            let needed = match worry {
+                Worry::Date(date) => vec![date],
+                Worry::Limit(place) => missing(&nothing_known, &[place]),
+            };
+            match dates::ask(asker, rules, &mut answers, &needed, session.today)? {
+                Asked::All => return Ok(Some(worry)),
                 Asked::Back => {}
                 Asked::Stopped => return Ok(None),
             }
         }
         Ok(None)
     })?;
-    let Some(date) = date else { return Ok(()) };
     let situation = Situation::of_dates(rules, &answers, session.today);
-    let page = if let Some(Answer::Date(_)) = answers.get(date) {
-        let mut places = hanging(rules, &situation, &[date])?;
-        places.retain(|place| rules.deadline(*place).who == Who::You);
-        let mut page = page::course(&situation, &places);
-        page.paragraph(say::DATE_MORE);
-        page
-    } else {
-        let mut page = Document::default();
-        page.paragraph(say::DATE_UNKNOWN);
-        page
+    let page = match worry {
+        None => return Ok(()),
+        Some(Worry::Limit(place)) => page::document(&situation, place),
+        Some(Worry::Date(date)) if matches!(answers.get(date), Some(Answer::Date(_))) => {
+            let mut page = page::answer_first(&situation, &hanging(rules, &situation, &[date])?);
+            page.paragraph(say::DATE_MORE);
+            page
+        }
+        Some(Worry::Date(_)) => {
+            let mut page = Document::default();
+            page.paragraph(say::DATE_UNKNOWN);
+            page
+        }
     };
     print(&document::styled(&page, session.style(Spacing::Wide)))
 }

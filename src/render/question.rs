@@ -65,6 +65,7 @@ fn key_line(asked: &Question, more: Option<usize>) -> String {
         Kind::Area => say::TYPE_AREA,
         Kind::Several { .. } => say::TYPE_SEVERAL,
         Kind::Told => say::TYPE_TOLD,
+        Kind::Date(_) if asked.is_optional() => say::TYPE_DATE_IF_KNOWN,
         Kind::Date(_) if asked.options.is_empty() => say::TYPE_DATE,
         Kind::Date(_) => say::TYPE_DATE_OR_NONE,
     };

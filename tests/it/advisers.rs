@@ -115,6 +115,35 @@ fn one_limit_goes_into_a_calendar() {
     assert!(council.code == 2 && council.err.contains("no day of your own is ahead here"), "{}", council.err);
 }
 
+/// The command alone: seven papers and events, and whatever else goes on; words find any limit.
+#[test]
+fn it_opens_with_what_people_have_in_hand() {
+    let day = ["deadline", "--today", "2026-11-29"];
+    let asked = |typed: &str| piped(&day, typed);
+    let first = flat(&asked("q\n").err);
+    assert!(first.contains("7. A complaint to the council 8. Something else Type a number, or words"), "{first}");
+    // "Something else" goes on, and b comes back.
+    let on = flat(&asked("8\nb\nq\n").err);
+    assert!(on.contains("1. The Local Government and Social Care Ombudsman 2."), "{on}");
+    assert_eq!(on.matches("1. A letter with the council's decision about a plan").count(), 2, "{on}");
+    // A request is the council's to answer: whose limit it is does not matter.
+    let request = asked("5\n12 aug 2026\n\n");
+    assert!(request.code == 0 && flat(&request.out).contains("23 September 2026"), "{}", request.out);
+    // Words, at any of the lists, lead to one limit and the dates it needs.
+    for typed in ["certificate appeal\n", "8\nring mediation adviser\n"] {
+        let words = asked(&format!("{typed}28 oct 2026\n28 oct 2026\n\n"));
+        assert!(flat(&words.err).contains("What date is printed on"), "{typed}: {}", words.err);
+    }
+    let several = flat(&asked("transport\n1\nq\n").err);
+    assert!(several.contains("Which time limit is it? These fit: transport."), "{several}");
+    let none = flat(&asked("weather\n99\nq\n").err);
+    assert!(none.contains("No time limit fits these words.") && none.contains("a number from 1 to 8"), "{none}");
+    // However small the screen, a list fits it.
+    for list in first.split("? help, b back, q quit") {
+        assert!(list.matches(". ").count() < 12, "{list}");
+    }
+}
+
 #[test]
 fn it_works_through_a_pipe() {
     let run = piped(&["deadline", "ring-mediation-adviser", "--today", "2026-11-29"], "29 oct 2026\n28 oct 2026\n\n");
@@ -122,9 +151,8 @@ fn it_works_through_a_pipe() {
     // Said back with its distance, and taken back by typing it again.
     assert!(flat(&run.err).contains("You said: Thursday 29 October 2026 (31 days ago)."), "{}", run.err);
     assert!(flat(&run.out).contains("Aim for: Thursday 24 December 2026"), "{}", run.out);
-    let about = "Mediation and its adviser\nDate on the letter\n28 oct 2026\n\n";
-    let worried = piped(&["deadline", "--today", "2026-11-29"], about);
-    assert!(worried.code == 0 && flat(&worried.out).contains("Ring the mediation adviser."), "{}", worried.out);
+    let worried = piped(&["deadline", "--today", "2026-11-29"], "1\n28 oct 2026\n\n");
+    assert!(worried.code == 0 && flat(&worried.out).contains("Ring the mediation adviser"), "{}", worried.out);
     // A letter dated ahead is asked about.
     let ahead = piped(&["deadline", "ring-mediation-adviser", "--today", "2026-11-29"], "28 oct 2027\n28 oct 2026\n\n");
     assert!(

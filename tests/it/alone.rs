@@ -106,6 +106,10 @@ fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
     let set: Vec<&str> = answers.iter().chain(&more).flat_map(|answer| ["--set", answer]).collect();
     let plan = signpost(&[&["plan", "--full"][..], &set, &day].concat());
     assert!(flat(&plan.out).contains(&format!("Send the appeal to the tribunal {said}")), "{}", plan.out);
+    // On the first page it stands at the top.
+    let first = signpost(&[&["plan"][..], &set, &day].concat()).out;
+    let top: String = first.lines().take(14).collect::<Vec<_>>().join("\n");
+    assert!(flat(&top).contains(&said.replacen("This", "this", 1)), "{first}");
 }
 
 /// The calendar ends in 2028, as far as bank holidays are published; letters of 2029 will come.

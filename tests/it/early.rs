@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use signpost::ask::dates::by_body;
 use signpost_core::dates::Span;
-use signpost_core::interview::{Answer, Answers, Situation, Standing};
+use signpost_core::interview::{Answer, Answers, Situation, Standing, limits};
 use signpost_core::rules::model::{DeadlineIx, QuestionIx, Who};
 
 use crate::keep::pages::plans;
@@ -34,7 +34,7 @@ fn the_date_of_a_refusal_is_among_the_first_questions() {
 const QUICK: usize = 4;
 
 /// `signpost deadline` at a terminal: what the date is about, which date, the date. Each limit of the person's own that
-/// a plan can show comes out dated; the others are asked for by id, and then only their dates are asked.
+/// a plan can show comes out dated; the others are found by words, and then only their dates are asked.
 #[test]
 fn each_limit_of_your_own_is_dated_after_four_questions() {
     let rules = signpost_rules::rules();
@@ -54,6 +54,11 @@ fn each_limit_of_your_own_is_dated_after_four_questions() {
     for date in lists.iter().flat_map(|(_, dates)| dates) {
         let own = || rules.deadlines().filter(|(_, limit)| limit.who == Who::You);
         assert!(own().any(|(place, _)| dated(*date, place)), "{} leads to no limit", rules.question(*date).id);
+    }
+    let nothing_known = Situation::of_dates(rules, &Answers::none(rules), today);
+    for (place, limit) in rules.deadlines() {
+        let found = limits::find(&nothing_known, &nothing_known.say(&limit.label));
+        assert!(found.contains(&place), "{} is not found by its name", limit.id);
     }
     let mut quick = 0;
     for (place, limit) in rules.deadlines().filter(|(_, limit)| limit.who == Who::You) {

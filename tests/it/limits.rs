@@ -10,8 +10,10 @@ use proptest::test_runner::{Config, TestRunner};
 use signpost_check::files;
 use signpost_core::dates::Span;
 use signpost_core::dates::school::SchoolDays;
-use signpost_core::interview::{Answer, Answers, Situation, Standing};
-use signpost_core::rules::model::{AreaIx, DeadlineIx, HolidayEnd, Kind, RuleSet, State, Who};
+use signpost_core::interview::told::Told;
+use signpost_core::interview::{Answer, Answers, Situation, Standing, walk};
+use signpost_core::plan::{Advice, advise};
+use signpost_core::rules::model::{AreaIx, DeadlineIx, Kind, RuleSet, State, Who};
 
 use crate::counter::SlowCounter;
 
@@ -221,23 +223,15 @@ fn with_term_dates_school_days_are_exact() {
     assert!(count >= 20, "only {count} rows");
 }
 
-/// "The first day of the holiday", typed, makes a limit in school days exact too.
+/// The last holiday, typed, makes a limit in school days exact too.
 #[test]
-fn the_next_holiday_makes_school_days_exact() {
-    let mut rules = signpost_rules::rules().clone();
-    let mut question = |id: &str, end: HolidayEnd| {
-        let place = rules.question_by_id(id).expect("a question");
-        let Kind::Date(asked) = &mut rules.questions[place.at()].kind else { panic!("{id} is a date") };
-        asked.school_holiday = Some(end);
-    };
-    // Any two dates that the limit does not hang on.
-    question("conduct-date", HolidayEnd::First);
-    question("conduct-until", HolidayEnd::Last);
+fn the_last_holiday_makes_school_days_exact() {
+    let rules = signpost_rules::rules();
     let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
     let on = |more: &[(&str, &str)]| {
         let mut dates = BTreeMap::from([("excluded-date".to_owned(), day("2026-10-12"))]);
         dates.extend(more.iter().map(|(id, date)| ((*id).to_owned(), day(date))));
-        let situation = Situation::of_dates(&rules, &answers(&rules, &dates), first());
+        let situation = Situation::of_dates(rules, &answers(rules, &dates), first());
         match situation.standing(rules.deadline_by_id("governors-meet-15").expect("a limit")) {
             Standing::Dated(dated) => (dated.reckoning.last, dated.school_latest),
             _ => panic!("no date"),
@@ -245,9 +239,43 @@ fn the_next_holiday_makes_school_days_exact() {
     };
     assert_eq!(on(&[]), (day("2026-11-02"), Some(day("2026-11-27"))));
     // Half-term from Saturday 24 October to Sunday 1 November: nine days before it, six after it.
-    let told = [("conduct-date", "2026-10-24"), ("conduct-until", "2026-11-01")];
+    let told = [("holiday-first", "2026-10-24"), ("holiday-last", "2026-11-01")];
     assert_eq!(on(&told), (day("2026-11-09"), None));
     assert_eq!(on(&told[..1]), on(&[]), "one end alone says nothing");
+}
+
+/// The holidays are asked for only between the earliest and the latest end of a limit in school days; what is answered
+/// counts in the walk, and without an answer there is a plan all the same.
+#[test]
+fn the_holidays_are_asked_for_where_they_decide() {
+    let rules = signpost_rules::rules();
+    let governors = rules.deadline_by_id("governors-meet-15").expect("a limit");
+    let told = [("area", "england"), ("person", "child"), ("stage", "none"), ("happened", "permanent")];
+    let walked = |today: &str, more: &[(&str, &str)]| {
+        let today = today.parse::<NaiveDate>().expect("a day");
+        let mut answers = Answers::none(rules);
+        for (id, said) in told.iter().chain(&[("excluded-date", "2026-10-12")]).chain(more) {
+            answers.read(rules, id, &(*said).into(), today).unwrap_or_else(|fault| panic!("{id}: {fault:?}"));
+        }
+        let (mut asked, mut planned) = (false, false);
+        loop {
+            let walk = walk(rules, &answers, today);
+            let Some(next) = walk.next else { return (asked, planned, walk.situation.standing(governors).state()) };
+            if rules.question(next).school_holiday().is_some() {
+                asked = true;
+                planned = matches!(advise(rules, &answers, today), Advice::Plan(_));
+            }
+            let told = rules.question(next).kind == Kind::Told;
+            answers.set(next, if told { Answer::Told(Told::default()) } else { Answer::NotSure });
+        }
+    };
+    assert!(!walked("2026-11-02", &[]).0, "the earliest end has not passed");
+    assert_eq!(walked("2026-11-10", &[]), (true, true, State::InTime));
+    assert_eq!(walked("2026-11-28", &[]), (false, false, State::Passed), "whatever the holidays are");
+    let half_term = [("holiday-first", "2026-10-24"), ("holiday-last", "2026-11-01")];
+    assert_eq!(walked("2026-11-10", &half_term), (false, false, State::Passed));
+    let two_weeks = [("holiday-first", "2026-10-24"), ("holiday-last", "2026-11-08")];
+    assert_eq!(walked("2026-11-10", &two_weeks), (false, false, State::InTime));
 }
 
 /// Between the earliest and the latest end of school days nobody is late, and no time is over.

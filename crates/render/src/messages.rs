@@ -81,6 +81,8 @@ messages! {
     TYPE_SEVERAL = "Type one number, or more such as 1 3.";
     /// What to type where a date is asked for.
     TYPE_DATE = "Type a date, or: not sure.";
+    /// The same where it need not be known.
+    TYPE_DATE_IF_KNOWN = "Type a date, or press Enter if it is not known.";
     /// The same where there may be no such date.
     TYPE_DATE_OR_NONE = "Type a date, or a number.";
     /// What to type where people say what they were told.
@@ -187,13 +189,19 @@ messages! {
     /// Help on that screen.
     CHECK_HELP = "Each line is one of your answers. Type its number, and the question is asked again. Other answers are kept.";
     /// The first question about one date.
-    DATE_ABOUT = "What is the date about?";
-    /// The second.
+    DATE_ABOUT = "What do you have?";
+    /// The last line of a list that goes on.
+    DATE_ELSE = "Something else";
+    /// Where something has several dates.
     DATE_WHICH = "Which date do you have?";
-    /// Under both.
-    DATE_REST = "For every other time limit: signpost deadline --list";
-    /// Help with both.
-    DATE_HELP = "Choose what fits best. Then type the date, and you see each time limit that runs from it.";
+    /// Where typed words fit several time limits.
+    DATE_FIT = "Which time limit is it? These fit: {words}.";
+    /// What to type at each of these lists.
+    DATE_KEYS = "Type a number, or words such as transport or 20 weeks.";
+    /// Words that no time limit fits.
+    DATE_NO_LIMIT = "No time limit fits these words. Type a number, or other words.";
+    /// Help with each of these lists.
+    DATE_HELP = "Choose what fits best. Then type the date, and you see each time limit that runs from it. Words find a time limit by its name, its length or its law.";
     /// After the limits.
     DATE_MORE = "To see how one is counted, and what can change it: signpost deadline ID";
     /// When the date is not known.

@@ -42,7 +42,7 @@ pub fn run(
     };
     let walk = walk(&rules, &answers, today);
     answers::none_unasked(&rules, &answers, &walk, &[])?;
-    if walk.next.is_some_and(|next| rules.told_question != Some(next)) {
+    if walk.next.is_some_and(|next| !rules.question(next).is_optional()) {
         return Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) });
     }
     let asked: Vec<RouteIx> = routes.iter().map(|id| route(&rules, id)).collect::<Result<_, _>>()?;

@@ -202,6 +202,8 @@ written! {
         #[serde(default)] at_most: Option<usize>,
         /// `yes-no`: the two statements.
         #[serde(default)] said: Option<YesNoSaid>,
+        /// `yes-no`: wordings that can only mean yes.
+        #[serde(default)] heard: Vec<String>,
         /// `date`: what is asked for.
         #[serde(default)] date: Option<DateAsked>,
         /// Its options only call up further questions: no route, time limit or text may hang on them.
@@ -226,6 +228,8 @@ written! {
         #[serde(default)] heard: Vec<String>,
         /// Wordings that mean this where the rest of what is said leads to this question.
         #[serde(default)] heard_where_asked: Vec<String>,
+        /// Wordings that name in passing who or what it is about: a "not" or a wish around them is about something else.
+        #[serde(default)] heard_in_passing: Vec<String>,
         /// Beside one of these none of the wordings counts.
         #[serde(default)] heard_unless: Vec<String>,
         /// Words that may mean this: it is offered, never taken.
@@ -263,8 +267,11 @@ written! {
         /// Whether the date lies behind or ahead: how one without a year is read. `past` when left out and `not_after` is
         /// today, else `either`.
         #[serde(default)] time: Option<Time>,
-        /// It is an end of the next school holiday: limits in school days are counted with it.
+        /// It is an end of the next school holiday: limits in school days are counted with it, and it is asked only where
+        /// one of them may be over or not, as the holidays decide.
         #[serde(default)] school_holiday: Option<HolidayEnd>,
+        /// The paper or event in people's hands, in their words: `signpost deadline` begins with these.
+        #[serde(default)] in_hand: Option<String>,
     }
 
     /// The answer that there is no such date.

@@ -162,7 +162,7 @@ pub fn unheard(rules: &RuleSet, sayings: &[Saying], today: NaiveDate) -> Vec<Str
         let options = question.options.iter().map(|option| (format!("{}={}", question.id, option.id), &option.heard));
         let date = question.date().map(|date| (question.id.clone(), &date.heard));
         for (name, heard) in options.chain(date) {
-            for wording in heard.always.iter().chain(&heard.where_asked) {
+            for wording in heard.always.iter().chain(&heard.where_asked).chain(&heard.in_passing) {
                 if !used.contains(&(place, wording.written.clone())) {
                     unused.push(format!("{name}: no case says `{}`", wording.written));
                 }

@@ -25,6 +25,7 @@ fn add_heard(words: &mut Words, name: &str, heard: &Heard) {
     let lists = [
         ("heard", &heard.always),
         ("heard_where_asked", &heard.where_asked),
+        ("heard_in_passing", &heard.in_passing),
         ("heard_unless", &heard.unless),
         ("words", &heard.perhaps),
     ];

@@ -28,7 +28,8 @@ pub fn read(
     let asked = rules.question(question);
     let typed = typed.trim();
     if typed.is_empty() && asked.kind != Kind::Told {
-        return Err(Problem::Empty);
+        // What need not be answered is left open with Enter.
+        return if asked.is_optional() { Ok(Answer::NotSure) } else { Err(Problem::Empty) };
     }
     // An option may be called so: "do-not-know".
     if not_sure(typed) && asked.kind != Kind::Told && asked.option(typed).is_none() {

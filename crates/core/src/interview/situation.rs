@@ -223,6 +223,18 @@ impl<'r> Situation<'r> {
         self.holds(&self.rules.deadline(deadline).when)
     }
 
+    /// Whether a time limit in school days may be over or not, as the holidays of the school decide: its earliest end has
+    /// passed and its latest has not.
+    pub(super) fn holidays_decide(&self) -> bool {
+        let open = |dated: &Dated<'_>| {
+            dated.reckoning.last < self.today && dated.school_latest.is_some_and(|latest| self.today <= latest)
+        };
+        let mut in_plans = self.rules.deadlines().filter(|(_, limit)| limit.in_school_days && !limit.calculator_only);
+        in_plans.any(|(place, _)| {
+            self.applies(place) && matches!(self.standing(place), Standing::Dated(dated) if open(dated))
+        })
+    }
+
     /// Where a deadline stands.
     pub fn standing(&self, deadline: DeadlineIx) -> &Standing<'r> {
         self.standings[deadline.at()].get_or_init(|| Box::new(self.work_out(deadline)))

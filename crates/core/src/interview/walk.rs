@@ -19,12 +19,37 @@ pub struct Walk<'r> {
 /// Replays the answers: each question in file order is asked when its condition holds, until one has no answer.
 ///
 /// Answers to questions that are not asked stay out of play. Nothing is kept between calls.
+///
+/// The holidays of the school are asked for only where a time limit may be over or not, as they decide. That shows once
+/// all else is answered; then all is replayed with them, as they move limits that earlier questions look at.
 pub fn walk<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Walk<'r> {
+    let without = replay(rules, answers, today, Holidays::NotAsked);
+    let done = without.next.is_none_or(|next| rules.question(next).is_optional());
+    if done && without.situation.holidays_decide() { replay(rules, answers, today, Holidays::Asked) } else { without }
+}
+
+/// Whether the holidays of the school are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holidays {
+    Asked,
+    NotAsked,
+}
+
+fn replay<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate, holidays: Holidays) -> Walk<'r> {
     let mut situation = Situation::new(rules, today);
     let mut path = Vec::new();
+    if holidays == Holidays::Asked {
+        // First of all, so that each limit is counted with them from the start.
+        for (place, answer) in answers.held().filter(|(place, _)| rules.question(*place).school_holiday().is_some()) {
+            situation.put(place, answer);
+        }
+    }
     for (place, question) in rules.questions() {
         // A condition looks only at earlier questions (the checker holds that), so what it memoises stays true.
-        if !situation.holds(&question.ask_when) || (question.kind == Kind::Told && situation.heard().is_empty()) {
+        if !situation.holds(&question.ask_when)
+            || (question.kind == Kind::Told && situation.heard().is_empty())
+            || (question.school_holiday().is_some() && holidays == Holidays::NotAsked)
+        {
             continue;
         }
         let Some(answer) = answers.get(place) else { return Walk { situation, path, next: Some(place) } };

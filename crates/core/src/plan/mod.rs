@@ -64,10 +64,10 @@ pub struct Plan<'r> {
     pub told: Vec<TellIx>,
 }
 
-/// Advises on a set of answers. What people were told changes nothing, so that question holds no plan up.
+/// Advises on a set of answers. A question that need not be answered holds no plan up.
 pub fn advise<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate) -> Advice<'r> {
     let walk = walk(rules, answers, today);
-    if walk.next.is_some_and(|next| rules.told_question != Some(next)) {
+    if walk.next.is_some_and(|next| !rules.question(next).is_optional()) {
         return Advice::Ask(walk);
     }
     let steps = ladder::steps(&walk);

@@ -312,7 +312,7 @@ impl Search<'_> {
     fn reach(&mut self, answers: Answers) -> Option<Answers> {
         self.walks = self.walks.checked_sub(1)?;
         let walk = walk(self.rules, &answers, self.today);
-        let next = walk.next.filter(|next| self.rules.told_question != Some(*next));
+        let next = walk.next.filter(|next| !self.rules.question(*next).is_optional());
         let Some(next) = next else { return (leading(&walk) == Some(self.goal)).then(|| in_play(&walk)) };
         let mut tried = vec![Answer::NotSure];
         if self.matters.contains(&next) {
@@ -358,7 +358,7 @@ impl Search<'_> {
                 Answers::none(self.rules).read_with(self.rules, id, &written, *day, Ahead::AsAsked).is_ok()
             });
             let then = walk(self.rules, given, *day);
-            let whole = then.next.is_none_or(|next| self.rules.told_question == Some(next));
+            let whole = then.next.is_none_or(|next| self.rules.question(next).is_optional());
             all && whole && leading(&then) == Some(self.goal)
         };
         days.into_iter().find(fits)

@@ -186,6 +186,8 @@ pub struct Heard {
     pub always: Vec<Wording>,
     /// They mean it where its question is asked.
     pub where_asked: Vec<Wording>,
+    /// They name in passing who or what it is about: a "not" or a wish around them is about something else.
+    pub in_passing: Vec<Wording>,
     /// Beside one of these none of them counts.
     pub unless: Vec<Wording>,
     /// They may mean it.
@@ -195,7 +197,7 @@ pub struct Heard {
 impl Heard {
     /// Every phrase that gives the answer, or may.
     pub fn wordings(&self) -> impl Iterator<Item = &Wording> {
-        self.always.iter().chain(&self.where_asked).chain(&self.perhaps)
+        self.always.iter().chain(&self.where_asked).chain(&self.in_passing).chain(&self.perhaps)
     }
 }
 
@@ -225,6 +227,8 @@ pub struct DateAsked {
     pub time: Time,
     /// Which end of the next school holiday it is, if it is one.
     pub school_holiday: Option<HolidayEnd>,
+    /// The paper or event that people have in hand, in their words; none for a date that few come with.
+    pub in_hand: Option<String>,
 }
 
 /// How a question is answered, with what belongs to it.
@@ -806,6 +810,17 @@ impl Question {
     /// The option with this id.
     pub fn option(&self, id: &str) -> Option<usize> {
         self.options.iter().position(|option| option.id == id)
+    }
+
+    /// Which end of a school holiday it asks for, if it does.
+    pub fn school_holiday(&self) -> Option<HolidayEnd> {
+        self.date()?.school_holiday
+    }
+
+    /// Whether a plan can be made without an answer: what people were told changes nothing, and without the holidays of
+    /// the school both ends of its days are shown.
+    pub fn is_optional(&self) -> bool {
+        self.kind == Kind::Told || self.school_holiday().is_some()
     }
 
     /// The date it asks for, if it is a date question.

@@ -65,11 +65,14 @@ impl Page<'_, '_> {
         then.extend(sooner.map(|(step, place)| self.ends_sooner(step, place)));
         let passed = self.passed();
         then.extend(passed.clone());
+        let beyond = self.beyond_calendar(steps);
+        let all_counted = beyond.is_empty();
+        then.extend(beyond);
         let calm = match &route.kind_line {
             Some(kind) => Some(self.say(kind)),
             None => {
                 let time = self.has_time(right) && sooner.is_none_or(|sooner| self.has_time(Some(sooner)));
-                (nobody_late && passed.is_none() && time).then(|| CALM.to_owned())
+                (nobody_late && passed.is_none() && all_counted && time).then(|| CALM.to_owned())
             }
         };
         Headline { first, then, late: late.collect(), calm }
@@ -136,6 +139,23 @@ impl Page<'_, '_> {
             let unknown = self.situation.answer(question).is_none();
             unknown.then(|| format!("{} after the {}", working::length(counted.amount), asked.called))
         })
+    }
+
+    /// The limits of the steps that come to a day outside the calendar: that day is not safe, so it is said at once.
+    fn beyond_calendar(&self, steps: &[Step]) -> Vec<String> {
+        let rules = self.plan.rules();
+        let of_steps = |place: &&DeadlineIx| {
+            let mut own = steps.iter().filter_map(Step::own);
+            own.any(|route| rules.route(route).deadlines.contains(place))
+        };
+        let said = |place: &DeadlineIx| match self.situation.standing(*place) {
+            Standing::Outside(outside) => {
+                let label = self.say(&rules.deadline(*place).label);
+                Some(format!("{label}: {}", text::lower_first(&working::outside(outside))))
+            }
+            Standing::Dated(_) | Standing::Pending => None,
+        };
+        self.plan.deadlines.iter().filter(of_steps).filter_map(said).collect()
     }
 
     /// A limit of the person's own act that has passed, and what still works.

@@ -40,7 +40,8 @@ impl Compiler<'_, '_> {
         let kind = self.kind(place, item);
         let options: Vec<Choice> = match (item.choose, &item.said, &item.date) {
             (Choose::YesNo, Some(said), _) => {
-                vec![plain("yes", "Yes", &said.yes), plain("no", "No", &said.no)]
+                let heard = Heard { always: self.wordings(place, "heard", &item.heard), ..Heard::default() };
+                vec![Choice { heard, ..plain("yes", "Yes", &said.yes) }, plain("no", "No", &said.no)]
             }
             (Choose::Date, _, Some(date)) => {
                 date.none.iter().map(|none| plain(NO_DATE, &none.label, &none.said)).collect()
@@ -84,6 +85,9 @@ impl Compiler<'_, '_> {
         };
         if item.at_most.is_some() && item.choose != Choose::Several {
             wrong(self, "at_most", "only `several` has at_most");
+        }
+        if !item.heard.is_empty() && item.choose != Choose::YesNo {
+            wrong(self, "heard", "only a yes-no question has `heard` of its own; else it stands with an option");
         }
         if item.said.is_some() != (item.choose == Choose::YesNo) {
             wrong(self, "choose", "`said` belongs to yes-no, and yes-no needs it");
@@ -132,8 +136,10 @@ impl Compiler<'_, '_> {
                 unless: self.wordings(&place, "heard_unless", &date.heard_unless),
                 perhaps: self.wordings(&place, "words", &date.words),
                 where_asked: Vec::new(),
+                in_passing: Vec::new(),
             },
             school_holiday: date.school_holiday,
+            in_hand: date.in_hand.clone(),
             time: date.time.unwrap_or(if not_after == Some(DateBound::Today) { Time::Past } else { Time::Either }),
         }
     }
@@ -200,6 +206,7 @@ impl Compiler<'_, '_> {
             heard: Heard {
                 always,
                 where_asked: self.wordings(place, "heard_where_asked", &option.heard_where_asked),
+                in_passing: self.wordings(place, "heard_in_passing", &option.heard_in_passing),
                 unless: self.wordings(place, "heard_unless", &option.heard_unless),
                 perhaps: self.wordings(place, "words", &option.words),
             },
@@ -228,6 +235,7 @@ impl Compiler<'_, '_> {
         for (at, option) in options.iter().enumerate() {
             all.extend(claims(at, "heard", &option.heard.always));
             all.extend(claims(at, "heard_where_asked", &option.heard.where_asked));
+            all.extend(claims(at, "heard_in_passing", &option.heard.in_passing));
         }
         for (nth, (option, key, at, wording)) in all.iter().enumerate() {
             let other = all[..nth]

@@ -221,6 +221,9 @@ impl<'b> Walk<'_, 'b> {
         }
         if let Some(date) = &item.date {
             self.one("date.called", &date.called, Kind::Fragment);
+            if let Some(in_hand) = &date.in_hand {
+                self.one("date.in_hand", in_hand, Kind::Label);
+            }
             self.one("date.said", &date.said, Kind::DateSaid);
             if let Some(none) = &date.none {
                 self.one("date.none.label", &none.label, Kind::Label);

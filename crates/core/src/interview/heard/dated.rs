@@ -225,7 +225,11 @@ enum Placed {
 /// What a date may be the date of.
 fn candidates(rules: &RuleSet, draft: &Draft, nth: usize, found: &Found, so_far: &Answers, today: NaiveDate) -> Placed {
     let situation = imagined(rules, so_far, today);
-    let asked = |question: &QuestionIx| situation.holds(&rules.question(*question).ask_when);
+    // No paper bears the holidays, and they are asked for only where they decide.
+    let asked = |question: &QuestionIx| {
+        let question = rules.question(*question);
+        question.school_holiday().is_none() && situation.holds(&question.ask_when)
+    };
     let read = |question: QuestionIx| -> Option<Given> {
         let reading = reply::date(rules, question, &found.typed, so_far, today, Ahead::AsAsked).ok()?;
         let mut span = as_spoken(&found.typed, reading.span, today);

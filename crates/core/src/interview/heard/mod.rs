@@ -18,7 +18,7 @@ use super::situation::Situation;
 use crate::rules::model::{Condition, Heard, Kind, Question, QuestionIx, RuleSet};
 use crate::text::wording::{TURNS, Word, Wording};
 
-pub use taken::{joined, take};
+pub use taken::{clashes, joined, take};
 
 /// The most that are offered for one piece: each has one digit.
 pub const MOST_OFFERED: usize = 9;
@@ -179,9 +179,14 @@ fn gather(
     ruled_out: bool,
     found: &mut Vec<Hit>,
 ) {
-    let lists: [(Sort, &[Wording]); 3] =
-        [(Sort::Always, &heard.always), (Sort::WhereAsked, &heard.where_asked), (Sort::Perhaps, &heard.perhaps)];
-    for (sort, list) in lists {
+    type How = fn(&Draft, &[usize]) -> Mood;
+    let lists: [(Sort, How, &[Wording]); 4] = [
+        (Sort::Always, mood, &heard.always),
+        (Sort::WhereAsked, mood, &heard.where_asked),
+        (Sort::Always, mood_in_passing, &heard.in_passing),
+        (Sort::Perhaps, mood, &heard.perhaps),
+    ];
+    for (sort, mood, list) in lists {
         let sort = if ruled_out { Sort::Perhaps } else { sort };
         for wording in list {
             for one in wording.find(&draft.words) {
@@ -259,6 +264,19 @@ fn mood(draft: &Draft, named: &[usize]) -> Mood {
     mood_within(draft, named, BEHIND)
 }
 
+/// How words stand that name in passing who it is about: only what is told of others, and a "not" right before them, is
+/// about them.
+fn mood_in_passing(draft: &Draft, named: &[usize]) -> Mood {
+    let first = named.first().copied().unwrap_or_default();
+    // "Not my son": one small word may stand between.
+    let before = &draft.words[first.saturating_sub(2)..first];
+    if draft.others || before.iter().any(|word| TURNS.contains(&word.text.as_str())) {
+        Mood::Doubtful
+    } else {
+        Mood::Plain
+    }
+}
+
 /// The same, by what stands before them.
 fn mood_before(draft: &Draft, named: &[usize]) -> Mood {
     mood_within(draft, named, 0)
@@ -297,11 +315,7 @@ fn plain_facts(rules: &RuleSet, drafts: &mut [Draft], held: &Answers) {
         if bits == 0 {
             continue;
         }
-        let with_held = match (&question.kind, held.get(place)) {
-            (Kind::One | Kind::Several { .. }, Some(Answer::Chosen(held))) => bits | held,
-            _ => bits,
-        };
-        if reply::allowed(question, with_held).is_err() {
+        if reply::allowed(question, bits).is_err() || clashes(question, held.get(place), Answer::Chosen(bits)) {
             for draft in drafts.iter_mut() {
                 let (of_it, rest) = draft.understood.iter().partition(|(other, _)| *other == place);
                 draft.understood = rest;

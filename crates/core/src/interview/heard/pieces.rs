@@ -200,7 +200,8 @@ fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
     let rest = &words[at..];
     let text = |at: usize| rest.get(at).map_or("", |word| word.text.as_str());
     let young = |value: &u32| *value <= OLDEST;
-    if matches!(text(0), "age" | "aged") {
+    // "Primary age?, 9 November" is no age: a sentence ends between.
+    if matches!(text(0), "age" | "aged") && rest[0].stop < Stop::End {
         return Some((number(text(1)).filter(young)?, 2));
     }
     for ending in ["yo", "yrs", "yr", "years", "y"] {

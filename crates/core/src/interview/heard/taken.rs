@@ -43,6 +43,15 @@ pub fn joined(question: &Question, held: Option<Answer>, answer: Answer) -> Answ
     if reply::allowed(question, both).is_ok() { Answer::Chosen(both) } else { answer }
 }
 
+/// Whether an answer says the opposite of what was said before to the same question, so that only one can be so.
+pub fn clashes(question: &Question, held: Option<Answer>, answer: Answer) -> bool {
+    match (held, joined(question, held, answer)) {
+        (None | Some(Answer::NotSure), _) | (_, Answer::NotSure) => false,
+        (Some(Answer::Chosen(old)), Answer::Chosen(new)) => old & !new != 0,
+        (Some(old), new) => old != new,
+    }
+}
+
 fn needed(
     rules: &RuleSet,
     answers: &Answers,
