@@ -31,7 +31,7 @@ impl Session<'_, '_> {
     pub(super) fn route(&mut self, typed: &str) -> Result<(), Halt> {
         let rules = self.start.rules;
         let advice = advise(rules, &self.answers, self.start.today);
-        let open = if let Advice::Plan(plan) = &advice { open_routes(plan) } else { Vec::new() };
+        let open = advice_plan(&advice).map_or(Vec::new(), open_routes);
         let walk = self.walk();
         let name = |route: &RouteIx| walk.situation.say(&rules.route(*route).name);
         let named = |routes: &[RouteIx]| text::list_or(&routes.iter().map(name).collect::<Vec<_>>());
@@ -56,7 +56,7 @@ impl Session<'_, '_> {
             Some([one]) => {
                 let mut said = vec![texts::route(&walk.situation, *one)];
                 if !open.is_empty() && !open.contains(one) {
-                    said.push(say::ROUTE_SHUT.to_owned());
+                    said.extend(advice_plan(&advice).map(|plan| texts::shut(plan, *one)));
                 }
                 self.say_all(&said)?;
                 self.explained(&[*one])
@@ -104,6 +104,10 @@ impl Session<'_, '_> {
         }
         self.say_all(&texts::look_for(&walk.situation, place))
     }
+}
+
+fn advice_plan<'a, 'r>(advice: &'a Advice<'r>) -> Option<&'a Plan<'r>> {
+    if let Advice::Plan(plan) = advice { Some(plan) } else { None }
 }
 
 /// The routes that a plan has open, the suggested one first.

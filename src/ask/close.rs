@@ -55,7 +55,7 @@ impl Session<'_, '_> {
         let read = |typed: &str| match typed.trim().to_lowercase().as_str() {
             "" => Ok(None),
             "d" | "done" => Ok(Some(true)),
-            "n" => Ok(Some(false)),
+            "x" => Ok(Some(false)),
             _ => Err(say::TEACH_WRONG.to_owned()),
         };
         let said = until(self, &view, explained(&[say::TEACH_HELP]), read)?.unwrap_or(None);
@@ -139,8 +139,7 @@ impl Session<'_, '_> {
 
     fn print_note(&mut self, out: Out<'_>) -> Result<(), Halt> {
         let Some(case) = self.case_now() else { return Ok(()) };
-        let advice = advise(self.start.rules, &self.answers, self.start.today);
-        let page = note::document(self.start.rules, &case, &advice, self.start.today);
+        let page = note::document(self.start.rules, &case, self.start.today);
         self.print_page(&page, out)
     }
 

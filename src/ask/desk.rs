@@ -8,7 +8,7 @@ use super::{View, explained, until};
 use crate::cases::{Case, Known, advice};
 use crate::error::AppError;
 use crate::render::{desk as texts, question as screens};
-use signpost_core::interview::{Answers, reply};
+use signpost_core::interview::{Answers, Problem, reply};
 use signpost_core::rules::model::{QuestionIx, RuleSet};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
@@ -33,7 +33,7 @@ pub struct Desk {
     /// Slash commands work.
     pub commands: bool,
     /// Minutes since the call began.
-    pub minutes: Box<dyn Fn() -> u32>,
+    pub minutes: Arc<dyn Fn() -> u32 + Send + Sync>,
     /// What the call comes to.
     pub kept: Kept,
 }
@@ -44,13 +44,18 @@ impl Desk {
         (self.saved && self.commands && !self.unsaved).then(|| self.case.reference.to_string())
     }
 
-    /// The case with what the call has come to so far.
+    /// Whether anything has been said on the call.
+    pub fn anything_said(&self, answers: &Answers) -> bool {
+        self.commands && self.kept.any(answers)
+    }
+
+    /// The case with what the call has come to so far. Where nothing was said it is as it was.
     pub fn now(&mut self, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) -> Case {
         self.kept.minutes = (self.minutes)();
         let mut case = self.case.clone();
-        if self.commands {
+        if self.anything_said(answers) {
             self.kept.write(&mut case, rules, answers, today);
-        } else {
+        } else if !self.commands {
             advice::keep(&mut case, rules, answers, Known::NotSaid, today);
             advice::record(&mut case, rules, answers, today);
         }
@@ -192,6 +197,11 @@ impl Session<'_, '_> {
         match reply::read(walk.situation.rules, question, answer, &self.answers, self.start.today, &shown) {
             Ok(read) => {
                 self.take(None, question, read, known)?;
+                Err(Halt::Moved(None))
+            }
+            // The first letters of one council only: it is said back, and can be taken back.
+            Err(Problem::WhichArea { fits, more: 0, .. }) if fits.len() == 1 => {
+                self.take(None, question, fits[0], known)?;
                 Err(Halt::Moved(None))
             }
             Err(problem) => Ok(self.asker.say(&screens::error(&problem, asked, answer, self.asker.style()))?),

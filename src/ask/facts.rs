@@ -36,6 +36,7 @@ impl Session<'_, '_> {
         }
         for lost in pieces.iter().filter(|piece| piece.is_lost()) {
             self.note(&fill(say::FACT_UNKNOWN, &[("fact", &lost.typed)]))?;
+            self.unused(&lost.typed)?;
         }
         for (question, known) in dates {
             self.known(question, known)?;
@@ -51,6 +52,9 @@ impl Session<'_, '_> {
         dates: &mut Vec<(QuestionIx, Option<Known>)>,
     ) -> Result<(), Halt> {
         let (said, known) = split_key(typed, matches!(given.1, Answer::Date(_)));
+        if self.says_more(typed, given) {
+            self.unused(typed)?;
+        }
         if matches!(given.1, Answer::Date(_)) {
             dates.push((given.0, known));
         }
@@ -190,6 +194,7 @@ impl Session<'_, '_> {
         let given = until(self, &view, explained(&[help]), read)?.unwrap_or(None);
         if given.is_none() {
             self.note(&fill(say::FACT_LEFT, &[("fact", phrase)]))?;
+            self.unused(phrase)?;
         }
         Ok(given)
     }
@@ -216,6 +221,9 @@ impl Session<'_, '_> {
     }
 
     fn echo_fact(&mut self, phrase: Option<&str>, given: Given) -> Result<(), Halt> {
+        if phrase.is_some() {
+            self.rang_about(given.0);
+        }
         // `/set` says all of an answer; a fact says one more of several.
         if phrase.is_none() {
             self.answers.clear(given.0);

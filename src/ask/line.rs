@@ -46,7 +46,10 @@ impl Line {
         // The input clears its line when it ends; what was typed stays to be read again.
         if !line.trim().is_empty() && reply != Reply::Leave {
             let shown = format!("{PROMPT}{}", printable(&line, false));
-            self.term.write_line(&console::truncate_str(&shown, longest, ""))?;
+            // The input has cleared the last of the rows that it took.
+            let columns = usize::from(self.term.size().1).max(1);
+            self.term.clear_last_lines(console::measure_text_width(&shown).saturating_sub(1) / columns)?;
+            self.term.write_line(&shown)?;
         }
         Ok(reply)
     }

@@ -7,11 +7,12 @@ use serde_yaml::Mapping;
 use super::desk::Desk;
 use super::session::{Halt, Session};
 use super::{View, explained, not_one_of, typed_number, until};
+use crate::cases::identify;
 use crate::cases::{Action, Case, ConsentKind, Known, Note, advice};
-use crate::render::casework::note::agreed;
+use crate::render::casework::note::{agreed, call_on};
 use crate::render::desk as texts;
 use signpost_core::interview::{Answer, Answers, Walk, heard, statement};
-use signpost_core::rules::model::{QuestionIx, RouteIx, RuleSet};
+use signpost_core::rules::model::{Kind, QuestionIx, RouteIx, RuleSet};
 use signpost_render::messages::{self as say, fill};
 use signpost_render::receipt;
 
@@ -29,7 +30,14 @@ pub struct Said {
     pub(super) service_number: Option<String>,
     pub(super) teach_back: Option<bool>,
     pub(super) consents: BTreeMap<ConsentKind, bool>,
+    /// What the caller's own words were about first.
+    pub(super) about: Vec<QuestionIx>,
+    /// What was said and no answer holds, as typed.
+    pub(super) also: Vec<String>,
 }
+
+/// So many facts say what somebody rang about.
+const MOST_ABOUT: usize = 2;
 
 /// What a call comes to, besides its plan.
 #[derive(Debug, Default)]
@@ -49,8 +57,16 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// Whether anything was said, and not taken back, besides what the call began with.
+    pub(super) fn any(&self, answers: &Answers) -> bool {
+        let first = self.before.first().or(self.settled.as_ref());
+        first.is_some_and(|(before, said)| before != answers || *said != self.said)
+    }
+
     /// Writes all of it into a case: answers with how they are known, notes, consents, and the plan.
     pub fn write(&self, case: &mut Case, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) {
+        // Before anything is written, so that the note of the call before is of its own day. A call that has no length yet was begun from the command line.
+        call_on(rules, case, today, |call| call.minutes.is_none());
         advice::keep(case, rules, answers, Known::NotSaid, today);
         let said = &self.said;
         for (question, (of, known)) in &said.known {
@@ -73,7 +89,9 @@ impl Kept {
             case.consents.insert(*kind, consent);
         }
         let to_confirm = self.to_confirm(rules, answers, today);
-        let call = case.call_on(today);
+        let call = case.calls.last_mut().expect("it began above");
+        call.also_said.extend(said.also.iter().cloned());
+        call.about = said.about.iter().map(|place| rules.question(*place).id.clone()).collect();
         call.minutes = Some(self.minutes);
         call.teach_back = said.teach_back.or(call.teach_back);
         for (name, text) in &said.told {
@@ -96,9 +114,11 @@ impl Kept {
     }
 
     /// The answers and notes as lines, to be given back; empty when there are none.
-    pub fn lines(&self, rules: &RuleSet, answers: &Answers) -> String {
+    pub fn lines(&self, rules: &RuleSet, answers: &Answers, today: chrono::NaiveDate) -> String {
         let any = answers.held().next().is_some();
-        let mut lines = if any { receipt::everything(rules, answers) } else { String::new() };
+        let known = |place| self.said.known.get(&place).filter(|known| Some(known.0) == answers.get(place));
+        let known = |place| known(place).map(|known| known.1.word());
+        let mut lines = if any { receipt::everything(rules, answers, today, known) } else { String::new() };
         let said = &self.said;
         if let Some(number) = &said.service_number {
             lines.push_str(&format!("{}\n", fill(say::LIST_SERVICE, &[("number", number)])));
@@ -108,6 +128,9 @@ impl Kept {
         }
         for (name, text) in &said.told {
             lines.push_str(&format!("{}\n", fill(say::LIST_CALL, &[("field", name), ("text", text)])));
+        }
+        for text in &said.also {
+            lines.push_str(&format!("{}\n", fill(say::LIST_ALSO, &[("text", text)])));
         }
         for action in &said.actions {
             lines.push_str(&format!("{}\n", fill(say::LIST_ACTION, &[("said", &agreed(action))])));
@@ -124,6 +147,52 @@ impl Kept {
 }
 
 impl Session<'_, '_> {
+    /// Holds what was said and no answer holds.
+    pub(super) fn also_said(&mut self, text: String) {
+        if let Some(desk) = self.desk.as_mut().filter(|desk| desk.commands) {
+            desk.kept.said.also.push(text);
+        }
+    }
+
+    /// Holds words of the caller that were not used, after a question about what may say who somebody is.
+    pub(super) fn unused(&mut self, typed: &str) -> Result<(), Halt> {
+        let typed = typed.trim();
+        let kept = self
+            .desk
+            .as_ref()
+            .is_some_and(|desk| desk.commands && !desk.kept.said.also.iter().any(|said| said == typed));
+        if kept && self.unnamed(identify::find(typed, self.start.today))? {
+            self.also_said(typed.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Whether words say more than the answer they gave, as an age does: a number that no wording of it has.
+    pub(super) fn says_more(&self, typed: &str, (question, answer): (QuestionIx, Answer)) -> bool {
+        let Answer::Chosen(chosen) = answer else { return false };
+        let options = self.start.rules.question(question).options.iter().enumerate();
+        let of_it = options.filter(|(bit, _)| chosen & 1 << bit != 0);
+        let mut wordings = of_it.flat_map(|(_, option)| option.heard.wordings());
+        typed.contains(|letter: char| letter.is_ascii_digit())
+            && !wordings.any(|wording| wording.written.eq_ignore_ascii_case(typed.trim()))
+    }
+
+    /// Holds that the caller's own words were about this, where nothing before them was.
+    pub(super) fn rang_about(&mut self, question: QuestionIx) {
+        let rules = self.start.rules;
+        // What is asked up to the first heading says who and where.
+        let who = rules.questions().find(|(_, asked)| asked.heading).is_some_and(|(heading, _)| question <= heading);
+        let asked = rules.question(question);
+        let Some(desk) = self.desk.as_mut().filter(|_| !who && matches!(asked.kind, Kind::One | Kind::Several { .. }))
+        else {
+            return;
+        };
+        let about = &mut desk.kept.said.about;
+        if about.len() < MOST_ABOUT && !about.contains(&question) {
+            about.push(question);
+        }
+    }
+
     /// `/list`: all that is taken, with how it is known.
     pub(super) fn list(&mut self) -> Result<(), Halt> {
         let Some(case) = self.case_now() else { return Ok(()) };
@@ -187,7 +256,10 @@ impl Session<'_, '_> {
             _ => Err(not_one_of(both.len())),
         };
         let new = until(self, &view, explained(&[say::HOLDS_HELP]), read)?.unwrap_or(false);
-        if !new {
+        if new {
+            // Two letters can have two dates, and there is one place for them: what goes is not lost.
+            self.also_said(fill(say::SAID_BEFORE, &[("said", &both[0])]));
+        } else {
             self.note(&fill(say::HOLDS_KEPT, &[("said", &both[0])]))?;
         }
         Ok(new)
@@ -231,6 +303,8 @@ fn taken_back(walk: &Walk<'_>, now: (&Answers, &Said), then: (&Answers, &Said)) 
     }
     let new = &now.actions[then.actions.len().min(now.actions.len())..];
     lines.extend(new.iter().map(|action| one(say::LIST_ACTION, "said", &agreed(action))));
+    let new = &now.also[then.also.len().min(now.also.len())..];
+    lines.extend(new.iter().map(|text| one(say::LIST_ALSO, "text", text)));
     for place in now.held.iter().filter(|place| !then.held.contains(place)) {
         lines.push(one(say::LIST_HELD, "asked", &situation.say(&rules.question(*place).ask)));
     }

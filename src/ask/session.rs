@@ -378,13 +378,20 @@ impl<'r> Session<'_, 'r> {
     fn note_down(&mut self) {
         let none = Kept::default();
         let kept = self.desk.as_ref().map_or(&none, |desk| &desk.kept);
-        let answers = kept.lines(self.start.rules, &self.answers);
+        let answers = kept.lines(self.start.rules, &self.answers, self.start.today);
         let case = self.case_now();
         let desk = self.desk.as_ref().filter(|desk| desk.saved);
         let save = desk.map(|desk| desk.save.clone()).zip(case);
-        let save = save.map(|(save, case)| -> fault::Save {
+        // A window may be closed long after the last thing was said.
+        let minutes = desk.filter(|desk| desk.anything_said(&self.answers)).map(|desk| desk.minutes.clone());
+        let save = save.map(|(save, mut case)| -> fault::Save {
             let reference = case.reference.to_string();
-            Box::new(move || save(case).ok().map(|_| reference))
+            Box::new(move || {
+                if let (Some(minutes), Some(call)) = (minutes, case.calls.last_mut()) {
+                    call.minutes = Some(minutes());
+                }
+                save(case).ok().map(|_| reference)
+            })
         });
         let as_said = desk.is_some_and(|desk| desk.commands);
         fault::keep(fault::Kept { answers, on_request: self.desk.is_some(), as_said, save });

@@ -57,7 +57,9 @@ impl Session<'_, '_> {
         let walk = self.walk();
         // At the desk nothing that was said may get lost, whether a question has come to it or not.
         let block = match (&self.desk, advise(walk.situation.rules, &self.answers, walk.situation.today)) {
-            (Some(desk), _) if desk.commands => desk.kept.lines(walk.situation.rules, &self.answers),
+            (Some(desk), _) if desk.commands => {
+                desk.kept.lines(walk.situation.rules, &self.answers, walk.situation.today)
+            }
             _ if walk.path.is_empty() => String::new(),
             (_, Advice::Plan(plan)) => receipt::of_plan(&plan),
             (_, Advice::Ask(_) | Advice::NoRoute(_)) => receipt::answers(&walk),

@@ -21,8 +21,8 @@ impl Session<'_, '_> {
         if !self.unnamed(identify::find(typed, self.start.today))? {
             return Ok(());
         }
-        let question = self.place.map(|place| self.start.rules.question(place).id.clone());
-        let note = Note { on: Some(self.start.today), text: typed.to_owned(), question, extra: Mapping::new() };
+        // What the screen asks just then need not be what the note is about.
+        let note = Note { on: Some(self.start.today), text: typed.to_owned(), question: None, extra: Mapping::new() };
         if let Some(desk) = self.desk.as_mut() {
             desk.kept.said.notes.push(note);
         }
@@ -30,7 +30,7 @@ impl Session<'_, '_> {
     }
 
     /// Whether a text may be kept: one that looks as if it said who somebody is, only after a typed word.
-    fn unnamed(&mut self, found: Option<Identifier>) -> Result<bool, Halt> {
+    pub(super) fn unnamed(&mut self, found: Option<Identifier>) -> Result<bool, Halt> {
         let Some(found) = found else { return Ok(true) };
         let view = View::line(&fill(say::NOTE_ASK, &[("what", found.called())]));
         let read = |word: &str| Ok(word.trim().eq_ignore_ascii_case("keep"));

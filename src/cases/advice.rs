@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 use serde_yaml::Mapping;
 use sha2::{Digest, Sha256};
 
-use super::model::{Case, DateGiven, Known, PlanGiven};
+use super::model::{Case, DateGiven, Known, PlanGiven, StepGiven};
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{AnswerFault, Answers, entries};
-use signpost_core::plan::brief;
-use signpost_core::plan::{Advice, Plan, advise};
+use signpost_core::plan::steps::{self, Act, Step};
+use signpost_core::plan::{Advice, Plan, advise, brief};
 use signpost_core::rules::model::{RouteIx, RuleSet};
+use signpost_core::text::lower_first;
+use signpost_render::plan::what;
 
 /// The case's answers, and what the rules do not understand of them (after a change of the rules, or of the file).
 ///
@@ -46,10 +48,25 @@ pub fn given(plan: &Plan<'_>, case: &Case) -> PlanGiven {
         said: situation.say(&plan.step().next_step),
         alongside: ids(&plan.alongside),
         open: ids(&plan.open),
+        steps: undated(plan),
         deadlines: dates(plan),
         answers: fingerprint(case),
         extra: Mapping::new(),
     }
+}
+
+/// The steps of a plan that no limit ends: only the plan that was given says their days.
+fn undated(plan: &Plan<'_>) -> Vec<StepGiven> {
+    let given = |step: &Step| {
+        let others = matches!(step.act, Act::Other { .. });
+        let what = what(plan, step);
+        let what = match step.own() {
+            Some(_) if step.follows => format!("If that does not settle it: {}", lower_first(&what)),
+            _ => what,
+        };
+        Some(StepGiven { on: step.day?, what, others, extra: Mapping::new() })
+    };
+    steps::of(plan).iter().filter(|step| step.last.is_none()).filter_map(given).collect()
 }
 
 /// The dates of a plan, by limit, as a case holds them.

@@ -1,6 +1,7 @@
 //! What is due in a case: its own limits, its agreed actions, and when to follow up.
 //!
-//! An entry names the case by its reference and the limit by the rules' own words; nothing that was typed is in it.
+//! An entry names the case by its reference, the limit and the step by the rules' own words, and what was agreed as it was
+//! typed. Calendars leave all but the reference out.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -12,6 +13,7 @@ use signpost_core::interview::outlook::Outlook;
 use signpost_core::interview::{Situation, Standing};
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::model::{DeadlineIx, RuleSet, State, Who};
+use signpost_core::text;
 
 /// Days before the aim-for day on which to follow up.
 const FOLLOW_UPS: [u64; 2] = [14, 3];
@@ -28,6 +30,8 @@ pub enum Kind {
     AimFor,
     /// The last day has passed.
     Passed,
+    /// A step that was advised.
+    Step,
     /// Somebody else must have acted by then: if they have not, that is the time to chase.
     ReplyDue,
     /// An agreed action.
@@ -43,6 +47,7 @@ impl Kind {
             Kind::LastDay => "last-day",
             Kind::AimFor => "aim-for",
             Kind::Passed => "passed",
+            Kind::Step => "step",
             Kind::ReplyDue => "reply-due",
             Kind::Action => "action",
             Kind::FollowUp => "follow-up",
@@ -55,6 +60,7 @@ impl Kind {
             Kind::LastDay => "Last day",
             Kind::AimFor => "Aim for",
             Kind::Passed => "Passed",
+            Kind::Step => "To do",
             Kind::ReplyDue => "Reply due",
             Kind::Action => "Agreed action",
             Kind::FollowUp => "Follow up",
@@ -73,7 +79,7 @@ pub struct Entry {
     pub kind: Kind,
     /// The same every time the diary is made: a limit's id, or the number of the action; for calendar ids.
     pub id: String,
-    /// The limit in the rules' words; empty where there is none.
+    /// The limit or the step in the rules' words, or what was agreed; empty where there is nothing to say.
     pub label: String,
     /// Whether it rests on an interview that is not finished.
     pub unfinished: bool,
@@ -116,9 +122,11 @@ pub fn entries(rules: &RuleSet, case: &Case, today: NaiveDate) -> Vec<Entry> {
         page.unfinished = true;
         page.given_before();
     }
+    page.steps_given();
     for (at, action) in case.actions.iter().enumerate() {
         if let Some(by) = action.by.filter(|_| !action.done) {
-            page.add(by, Kind::Action, (at + 1).to_string(), String::new());
+            let said = format!("{}: {}", text::upper_first(&action.who), action.what.trim_end_matches('.'));
+            page.add(by, Kind::Action, (at + 1).to_string(), said);
         }
     }
     if let Some(on) = case.calls.iter().rev().find_map(|call| call.follow_up).filter(|on| case.updated < *on) {
@@ -195,6 +203,20 @@ impl Page<'_> {
         for (at, (before, on)) in days.into_iter().enumerate() {
             if self.case.updated < on && last_begun.is_none_or(|begun| at >= begun) {
                 self.add(on, Kind::FollowUp, format!("{id}-{before}"), label.to_owned());
+            }
+        }
+    }
+
+    /// The steps of the last plan given, each until the case is touched on its day or later.
+    fn steps_given(&mut self) {
+        let Some(plan) = self.case.last_plan() else { return };
+        for (at, step) in plan.steps.iter().enumerate() {
+            // A limit of theirs may stand here already.
+            let said = self.entries.iter().any(|entry| entry.kind == Kind::ReplyDue && entry.on == step.on);
+            if self.case.updated < step.on && !(step.others && said) {
+                let kind = if step.others { Kind::ReplyDue } else { Kind::Step };
+                let what = step.what.trim_end_matches('.').to_owned();
+                self.add(step.on, kind, format!("step-{}", at + 1), what);
             }
         }
     }

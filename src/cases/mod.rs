@@ -16,7 +16,7 @@ pub mod reference;
 pub mod retain;
 pub mod write;
 
-pub use model::{Action, Call, Case, Consent, ConsentKind, DateGiven, Held, Known, Note, PlanGiven, Status};
+pub use model::{Action, Call, Case, Consent, ConsentKind, DateGiven, Held, Known, Note, PlanGiven, Status, StepGiven};
 pub use read::{Fault, read};
 pub use reference::Reference;
 pub use write::write;

@@ -114,11 +114,11 @@ words! {
     /// How a fact is known.
     #[derive(Default)]
     Known {
-        /// The adviser has the letter.
+        /// The caller has the letter in hand.
         LetterInHand = "letter-in-hand",
-        /// The parent read it out.
+        /// The caller read it out.
         ReadOut = "read-out",
-        /// The parent remembers it.
+        /// The caller remembers it.
         Remembered = "remembered",
         /// Somebody else said so.
         ToldByOther = "told-by-other",
@@ -241,6 +241,15 @@ pub struct Call {
     /// When to follow up.
     #[serde(default, deserialize_with = "maybe", skip_serializing_if = "Option::is_none")]
     pub follow_up: Option<NaiveDate>,
+    /// The questions, by id, that the caller's own words answered first: what they rang about.
+    #[serde(default, deserialize_with = "or_usual", skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<String>,
+    /// What was said and no answer holds, as typed.
+    #[serde(default, deserialize_with = "or_usual", skip_serializing_if = "Vec::is_empty")]
+    pub also_said: Vec<String>,
+    /// The call note as it stood when the next call began; none for the last call, whose note is made when it is read.
+    #[serde(default, deserialize_with = "maybe", skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Fields this program does not know.
     #[serde(flatten)]
     pub extra: Mapping,
@@ -271,12 +280,33 @@ pub struct PlanGiven {
     /// Other open routes.
     #[serde(default, deserialize_with = "or_usual", skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<String>,
+    /// The steps that no limit of the law ends, each with its day.
+    #[serde(default, deserialize_with = "or_usual", skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepGiven>,
     /// The dates given, by limit.
     #[serde(default, deserialize_with = "or_usual", skip_serializing_if = "BTreeMap::is_empty")]
     pub deadlines: BTreeMap<String, DateGiven>,
     /// SHA-256 of the answers it rests on, 12 figures: whether they have changed since.
     #[serde(default, deserialize_with = "maybe_or_usual")]
     pub answers: String,
+    /// Fields this program does not know.
+    #[serde(flatten)]
+    pub extra: Mapping,
+}
+
+/// A step of a plan that was given.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "fields")]
+pub struct StepGiven {
+    /// The day to act; for others, the day by which they should have.
+    #[serde(deserialize_with = "plain")]
+    pub on: NaiveDate,
+    /// What is done, in a sentence.
+    #[serde(deserialize_with = "plain")]
+    pub what: String,
+    /// Whether somebody else does it.
+    #[serde(default, deserialize_with = "maybe_or_usual")]
+    pub others: bool,
     /// Fields this program does not know.
     #[serde(flatten)]
     pub extra: Mapping,
@@ -301,7 +331,21 @@ impl Call {
     /// The fields that hold what somebody typed, by their names in the file.
     pub const TYPED: [&str; 6] = ["caller", "urgent", "tried", "choice", "if_not", "queries"];
 
-    /// One of them.
+    /// What one of them says.
+    pub fn typed(&self, name: &str) -> Option<&str> {
+        let field = match name {
+            "caller" => &self.caller,
+            "urgent" => &self.urgent,
+            "tried" => &self.tried,
+            "choice" => &self.choice,
+            "if_not" => &self.if_not,
+            "queries" => &self.queries,
+            _ => &None,
+        };
+        field.as_deref()
+    }
+
+    /// One of them, to be changed.
     pub fn typed_mut(&mut self, name: &str) -> Option<&mut Option<String>> {
         match name {
             "caller" => Some(&mut self.caller),
@@ -336,13 +380,9 @@ impl Case {
         }
     }
 
-    /// The call of a day: the one there is, or a new one.
-    pub fn call_on(&mut self, day: NaiveDate) -> &mut Call {
-        let at = self.calls.iter().rposition(|call| call.on == Some(day)).unwrap_or_else(|| {
-            self.calls.push(Call { on: Some(day), ..Call::default() });
-            self.calls.len() - 1
-        });
-        &mut self.calls[at]
+    /// What the last of these calls that says it says in a field, with that call's day.
+    pub fn told<'c>(calls: &'c [Call], name: &str) -> Option<(&'c str, Option<NaiveDate>)> {
+        calls.iter().rev().find_map(|call| Some((call.typed(name)?, call.on)))
     }
 
     /// The plan given last.

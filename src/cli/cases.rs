@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Given, PlanFormat};
+use signpost_render::keep::Format;
+
+use super::{Given, PlanFormat, format_name};
 
 const KNOWN: [&str; 5] = ["letter-in-hand", "read-out", "remembered", "told-by-other", "not-said"];
 
@@ -81,6 +83,9 @@ pub enum CaseCommand {
         /// Which
         #[arg(long, value_name = "KIND", default_value = "note")]
         kind: ReportKind,
+        /// Only the note of this call, counted from the first, instead of the notes of all
+        #[arg(long, value_name = "N")]
+        call: Option<usize>,
     },
     /// Close a case
     Close {
@@ -169,8 +174,8 @@ pub struct PlanCaseArgs {
     /// The case
     pub case: String,
     /// How to print the plan
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: PlanFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_name())]
+    pub format: Format,
 }
 
 /// Options of `case list`.

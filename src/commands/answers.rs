@@ -10,7 +10,7 @@ use crate::error::AppError;
 use signpost_check::files;
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{AnswerFault, Answers, Walk, entries};
-use signpost_core::rules::model::{Kind, RuleSet};
+use signpost_core::rules::model::{Kind, QuestionIx, RuleSet};
 use signpost_core::text;
 use signpost_render::plan::SCREEN;
 use signpost_render::{changed, messages as say, problem, receipt};
@@ -29,22 +29,32 @@ pub fn of_receipt(rules: &RuleSet, text: &str, name: &str, today: NaiveDate) -> 
 /// # Errors
 /// The file cannot be read, is not YAML, or an entry is wrong.
 pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
-    let (answers, changed) = read(rules, given, today, ahead)?;
-    changed.iter().for_each(|changed| tell(&text::wrap(changed, SCREEN, "", "  ")));
+    let Before { answers, changed, .. } = read(rules, given, today, ahead)?;
+    tell_changed(&changed);
     Ok(answers)
 }
 
-/// The same; what is to be said of other rules comes back too, a paragraph each.
+/// Says what is to be said of answers that were saved under other rules.
+pub fn tell_changed(changed: &[String]) {
+    changed.iter().for_each(|changed| tell(&text::wrap(changed, SCREEN, "", "  ")));
+}
+
+/// Answers given beforehand.
+pub struct Before {
+    /// The answers.
+    pub answers: Answers,
+    /// What is to be said of them, if they were saved under other rules; a paragraph each.
+    pub changed: Vec<String>,
+    /// Those that were written down before any question came to them: they may still be in vain.
+    pub spare: Vec<QuestionIx>,
+}
+
+/// The same, with all that is to be known of them.
 ///
 /// # Errors
 /// As for [`given`].
-pub fn read(
-    rules: &RuleSet,
-    given: &Given,
-    today: NaiveDate,
-    ahead: Ahead,
-) -> Result<(Answers, Vec<String>), AppError> {
-    let mut changed = Vec::new();
+pub fn read(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> Result<Before, AppError> {
+    let (mut changed, mut spare) = (Vec::new(), Vec::new());
     let mut entries: Vec<(String, Value)> = Vec::new();
     if let Some(path) = &given.answers {
         let name = if path.as_os_str() == "-" { "standard input".into() } else { path.display().to_string() };
@@ -52,6 +62,7 @@ pub fn read(
         // A saved plan or an email holds the answers among other lines.
         let block = receipt::answers_in(&text).unwrap_or(text);
         entries = from_file(&block, &name)?;
+        spare = receipt::not_used(&block).into_iter().filter_map(|id| rules.question_by_id(id)).collect();
         changed = changed::since(rules, &block, &entries);
         if !changed.is_empty() && receipt::is_sealed(&block) {
             changed.push(say::OTHER_VERIFY.to_owned());
@@ -67,7 +78,7 @@ pub fn read(
         entries.retain(|(other, _)| *other != id);
         entries.push((id, value));
     }
-    Ok((held(rules, &entries, today, ahead)?, changed))
+    Ok(Before { answers: held(rules, &entries, today, ahead)?, changed, spare })
 }
 
 fn held(rules: &RuleSet, entries: &[(String, Value)], today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
@@ -95,13 +106,14 @@ fn from_file(text: &str, name: &str) -> Result<Vec<(String, Value)>, AppError> {
     })
 }
 
-/// Reports answers to questions that are not asked.
+/// Reports answers to questions that are not asked, but for `spare` ones.
 ///
 /// # Errors
 /// There are some.
-pub fn none_unasked(rules: &RuleSet, answers: &Answers, walk: &Walk<'_>) -> Result<(), AppError> {
+pub fn none_unasked(rules: &RuleSet, answers: &Answers, walk: &Walk<'_>, spare: &[QuestionIx]) -> Result<(), AppError> {
     let said = |question| problem::fault(&AnswerFault::NotAsked { question }, rules);
-    let unasked: Vec<String> = entries::unasked(answers, walk).into_iter().map(said).collect();
+    let unasked: Vec<String> =
+        entries::unasked(answers, walk).into_iter().filter(|place| !spare.contains(place)).map(said).collect();
     if unasked.is_empty() { Ok(()) } else { Err(AppError::Answers(unasked)) }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::answers::Before;
 use super::cases::open::{self, Keeper};
 use super::talk::{self, beginning, face, outcome, print_out};
 use super::{Session, answers};
@@ -22,7 +23,7 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
         return Err(AppError::usage("--answers -: standard input is where you answer", Some(help)));
     }
     let rules = session.rules()?;
-    let (answers, changed) = answers::read(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    let Before { answers, changed, .. } = answers::read(&rules, &args.given, session.today, Ahead::AsAsked)?;
     talk::catch();
     let plain = asker.style().plain;
     let beginning = Beginning { changed, ..beginning(session, &rules, answers, plain) };

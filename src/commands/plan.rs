@@ -1,5 +1,6 @@
 //! `signpost plan`: a plan from answers, without questions.
 
+use super::answers::Before;
 use super::{Session, answers, keep, print, verify};
 use crate::cli::PlanArgs;
 use crate::error::AppError;
@@ -24,10 +25,11 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
     if args.questions {
         return print(&questions(&rules));
     }
-    let answers = answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    let Before { answers, changed, spare } = answers::read(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    answers::tell_changed(&changed);
     match advise(&rules, &answers, session.today) {
         Advice::Plan(plan) => {
-            answers::none_unasked(&rules, &answers, &plan.walk)?;
+            answers::none_unasked(&rules, &answers, &plan.walk, &spare)?;
             match args {
                 PlanArgs { why: true, .. } => print(&why(session, &plan)),
                 PlanArgs { what_if: true, .. } => changes(session, args, &plan),
@@ -35,7 +37,7 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
             }
         }
         Advice::Ask(walk) => {
-            answers::none_unasked(&rules, &answers, &walk)?;
+            answers::none_unasked(&rules, &answers, &walk, &spare)?;
             Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) })
         }
         Advice::NoRoute(_) => Err(AppError::NoRoute),

@@ -60,6 +60,15 @@ pub fn route(situation: &Situation<'_>, place: RouteIx) -> String {
     fill(say::SAY_ROUTE, &[("name", &name), ("good", &good), ("think", &think)])
 }
 
+/// Why a route is no way for this person now.
+pub fn shut(plan: &Plan<'_>, place: RouteIx) -> String {
+    let (situation, route) = (&plan.walk.situation, plan.rules().route(place));
+    let shut = route.closed.iter().find(|(when, _)| situation.holds(when)).map(|(_, because)| because);
+    let later = || route.later.iter().find(|later| situation.holds(&later.when)).map(|later| &later.because);
+    let because = shut.or_else(later).map_or(say::ROUTE_NOTHING.to_owned(), |because| situation.say(because));
+    fill(say::ROUTE_SHUT, &[("because", &because)])
+}
+
 /// All that is taken on a call, a line each. Questions put off stand with what is to be found out.
 pub fn taken(walk: &Walk<'_>, answers: &Answers, case: &Case) -> Vec<String> {
     let (situation, rules) = (&walk.situation, walk.situation.rules);
@@ -67,13 +76,14 @@ pub fn taken(walk: &Walk<'_>, answers: &Answers, case: &Case) -> Vec<String> {
         answers.held().map(|(place, answer)| note::fact(situation, case, place, answer)).collect();
     lines.extend(case.service_number.iter().map(|number| fill(say::LIST_SERVICE, &[("number", number)])));
     lines.extend(case.notes.iter().map(|note| fill(say::LIST_NOTE, &[("text", &note.text)])));
-    let mut call = case.calls.last().cloned().unwrap_or_default();
     for name in Call::TYPED {
-        let text = call.typed_mut(name).and_then(Option::take);
-        lines.extend(text.map(|text| fill(say::LIST_CALL, &[("field", name), ("text", &text)])));
+        let text = Case::told(&case.calls, name);
+        lines.extend(text.map(|(text, _)| fill(say::LIST_CALL, &[("field", name), ("text", text)])));
     }
+    let also = case.calls.iter().flat_map(|call| &call.also_said);
+    lines.extend(also.map(|text| fill(say::LIST_ALSO, &[("text", text)])));
     lines.extend(case.actions.iter().map(|action| fill(say::LIST_ACTION, &[("said", &note::agreed(action))])));
-    for id in &call.explained {
+    for id in case.calls.iter().flat_map(|call| &call.explained) {
         let name = rules.route_by_id(id).map_or(id.clone(), |route| situation.say(&rules.route(route).name));
         lines.push(fill(say::LIST_EXPLAINED, &[("name", &name)]));
     }

@@ -185,9 +185,9 @@ fn notes_are_warned_of_and_asked_about() {
 #[test]
 fn how_a_date_is_known_stands_in_the_note() {
     for (key, said) in [
-        ("l", "Adviser has the letter."),
-        ("r", "Parent read it out."),
-        ("m", "Parent remembers it."),
+        ("l", "The caller has it in hand."),
+        ("r", "The caller read it out."),
+        ("m", "The caller remembers it."),
         ("o", "Told by somebody else."),
     ] {
         let mut lines = SIMPLE;
@@ -209,7 +209,7 @@ fn teach_back_comes_once() {
     let heard = call(&[&SIMPLE[..7], &["d", "/set letter-date 27 oct r", "", "n"]].concat());
     assert_eq!(flat(&heard.talk).matches("I want to make sure I explained that clearly").count(), 1, "{}", heard.talk);
     assert_eq!(heard.out.matches("Your next steps, as if").count(), 2, "a change after the plan gives a new one");
-    assert!(heard.out.contains("Said back by the parent: done."), "{}", heard.out);
+    assert!(heard.out.contains("Said back by the caller: done."), "{}", heard.out);
 }
 
 #[test]
@@ -447,7 +447,7 @@ fn the_last_thing_said_is_taken_back_whatever_it_was() {
             "Nothing has been said that could be taken back.",
             "The first word is caller, urgent, tried, choice, if_not or queries.",
             "Taken so far",
-            "The letter is dated Wednesday 28 October 2026. (Parent read it out.)",
+            "The letter is dated Wednesday 28 October 2026. (The caller read it out.)",
             "Taken back: To confirm:",
             "Taken back: Agreed: Adviser: ring back, by Friday 4 December 2026.",
             "Taken back: For the note, choice: Mediation first, then decide",
@@ -479,7 +479,7 @@ fn a_changed_answer_and_a_consent_are_taken_back_too() {
             "signpost case delete REF --yes",
         ],
     );
-    assert!(flat(&heard.out).contains("28 October 2026. (Parent read it out.)"), "{}", heard.out);
+    assert!(flat(&heard.out).contains("28 October 2026. (The caller read it out.)"), "{}", heard.out);
     assert!(heard.out.contains("To record: not asked."), "{}", heard.out);
 }
 

@@ -45,7 +45,7 @@ fn a_call_from_start_to_note() {
         }
     }
     assert!(note.contains("Reference: K7MR-3XQD"), "{note}");
-    assert!(note.contains("Parent read it out."), "{note}");
+    assert!(note.contains("The caller read it out."), "{note}");
     assert!(note.contains("To share: not asked."), "{note}");
     assert!(not_asked.contains("urgent points; tried so far;"), "{note}");
     assert!(!note.contains("Good for:") && note.contains("MARKER-NOTE"), "nothing was read out\n{note}");
@@ -81,8 +81,10 @@ fn only_the_owner_can_read_what_is_kept() {
     assert_eq!(mode(&shelf.file(ONE)), 0o600);
     let set = |mode| fs::set_permissions(shelf.cases(), fs::Permissions::from_mode(mode)).expect("ours");
     set(0o750);
-    let run = shelf.case(&["list"]);
+    let run = shelf.case(&["new"]);
     assert!(run.code == 0 && run.err.contains("Warning: others"), "{}", run.err);
+    // Said where something is put there, and not each time after it.
+    assert_eq!(shelf.case(&["list"]).err, "");
     set(0o777);
     let run = shelf.case(&["list"]);
     assert!(run.code == 1 && run.err.contains("chmod 700"), "{}", run.err);

@@ -93,7 +93,9 @@ fn a_fact_that_is_used_only_later_stands_in_the_note() {
     let heard = call(&["/facts certificate 3 nov 2026 r", "england", "/done", "n", "/done"]);
     let note = flat(&heard.out);
     assert!(
-        note.contains("- The mediation certificate is dated Tuesday 3 November 2026. (Parent read it out.) (Not used"),
+        note.contains(
+            "- The mediation certificate is dated Tuesday 3 November 2026. (The caller read it out.) (Not used"
+        ),
         "{note}"
     );
     assert!(note.contains("To confirm: Who is this about?"), "{note}");
@@ -123,12 +125,12 @@ fn a_date_that_may_be_several_is_asked_about_and_then_how_it_is_known() {
             "Which is meant by: decision 3 may 2026?",
             "1. The tribunal's decision was sent on Sunday 3 May 2026 (",
             "decision 3 may 2026: The tribunal's decision was sent on Sunday 3 May 2026.",
-            "known? l letter in hand",
+            "known? l caller has the letter",
         ],
     );
     assert!(
         flat(&heard.out).contains(
-            "The tribunal's decision was sent on Sunday 3 May 2026. (Parent read it out.) (Not used so far.)"
+            "The tribunal's decision was sent on Sunday 3 May 2026. (The caller read it out.) (Not used so far.)"
         ),
         "{}",
         heard.out
@@ -154,7 +156,7 @@ fn how_a_date_is_known_is_asked_until_it_is_a_key() {
             .concat(),
     );
     in_order(&heard, &[known, wrong, known, wrong, known, "What is it about?"]);
-    assert!(flat(&heard.out).contains("28 October 2026. (Parent read it out.)"), "{}", heard.out);
+    assert!(flat(&heard.out).contains("28 October 2026. (The caller read it out.)"), "{}", heard.out);
     // Back leaves it open.
     let heard =
         call(&[&["/facts refused assessment, under 16, letter 28 oct, england", "b"], &SIMPLE[3..], &["n"]].concat());
@@ -181,18 +183,18 @@ fn a_date_said_back_can_be_taken_back() {
 
 #[test]
 fn the_prompts_after_the_plan_say_what_fits() {
-    let heard = call(&[&SIMPLE[..7], &["x", "?", "n", "x", "/why", "/read", "n", "/done"]].concat());
+    let heard = call(&[&SIMPLE[..7], &["n", "?", "x", "x", "/why", "/read", "n", "/done"]].concat());
     in_order(
         &heard,
         &[
-            "Error: Type d or n, or press Enter. You typed: x",
-            "Type d if it was said back, n if not.",
+            "Error: Type d or x, or press Enter. You typed: n",
+            "Type d if it was said back, x if not.",
             "Error: Type one of the letters, or /done. You typed: x",
             "Route mediation-advice: Mediation advice",
             "Good for: ",
         ],
     );
-    assert!(heard.out.contains("Said back by the parent: not done."), "{}", heard.out);
+    assert!(heard.out.contains("Said back by the caller: not done."), "{}", heard.out);
 }
 
 /// A consent is a typed yes or no; the way out stays open meanwhile (J4).

@@ -28,6 +28,7 @@ mod limits;
 mod locks;
 mod merge;
 mod messages;
+mod notes;
 mod offer;
 mod outlook;
 mod phrases;

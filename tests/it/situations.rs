@@ -35,16 +35,25 @@ fn answers(rules: &RuleSet, walked: &Walked) -> Answers {
     answers
 }
 
-/// The step that leads; questions that nobody answered are answered "I am not sure".
-fn lead(rules: &RuleSet, mut answers: Answers, today: NaiveDate) -> String {
+fn finished(rules: &RuleSet, mut answers: Answers, today: NaiveDate) -> Answers {
     while let Some(next) = walk(rules, &answers, today).next {
         let told = rules.question(next).kind == Kind::Told;
         answers.set(next, if told { Answer::Told(Told::default()) } else { Answer::NotSure });
     }
-    match advise(rules, &answers, today) {
+    answers
+}
+
+/// The step that leads; questions that nobody answered are answered "I am not sure".
+fn lead(rules: &RuleSet, answers: Answers, today: NaiveDate) -> String {
+    match advise(rules, &finished(rules, answers, today), today) {
         Advice::Plan(plan) => plan.step().id.clone(),
         Advice::Ask(_) | Advice::NoRoute(_) => panic!("no step"),
     }
+}
+
+/// Every walk with its day and an answer to every question; those that nobody answered are "I am not sure".
+pub fn complete(rules: &RuleSet) -> impl Iterator<Item = (NaiveDate, Answers)> {
+    walks().into_iter().map(|walked| (walked.today, finished(rules, answers(rules, &walked), walked.today)))
 }
 
 #[test]

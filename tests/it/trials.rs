@@ -211,7 +211,7 @@ fn a_page_keeps_its_own_rules_whatever_was_answered() {
         let Advice::Plan(plan) = advise(rules, &answers, today) else { panic!("round {round}: no plan") };
         for (said, check, _) in CHECKS {
             let found = check(&plan).wrong.into_iter();
-            let answered = || signpost_render::receipt::everything(rules, &answers);
+            let answered = || signpost_render::receipt::everything(rules, &answers, today, |_| None);
             wrong.extend(found.map(|wrong| format!("round {round}, {today}, not so: {said}: {wrong}\n{}", answered())));
         }
     }
@@ -224,7 +224,7 @@ fn a_plan_keeps_its_own_rules_whatever_was_answered() {
     for round in 0..rounds(300) {
         let today = rules.law_checked + Days::new(random.below(300) as u64);
         let answers = at_random(&mut random, today);
-        let held = || signpost_render::receipt::everything(rules, &answers);
+        let held = || signpost_render::receipt::everything(rules, &answers, today, |_| None);
         let plan = data(&answers, today).unwrap_or_else(|| panic!("round {round}: no plan for\n{}", held()));
         assert_eq!(data(&answers, today).as_ref(), Some(&plan), "the same again");
         let ids = |list: &str| -> Vec<&str> {

@@ -13,6 +13,9 @@ const FRESH_FOR: Months = Months::new(24);
 /// The service under which a change of councils is told.
 const COUNCIL: &str = "council";
 
+/// How the rules name a service of which each area has one of its own.
+const LOCAL: &str = "Your local ";
+
 /// The service whose own areas file is in use, as a plan names it.
 pub fn own(rules: &RuleSet) -> Vec<String> {
     let Some(own) = &rules.own else { return Vec::new() };
@@ -136,6 +139,26 @@ fn few(text: Option<&str>) -> String {
     let Some(text) = text else { return String::new() };
     let first = text.split_once(". ").map_or(text, |(first, _)| first);
     format!("{}.", signpost_core::text::upper_first(first.trim_end_matches('.')))
+}
+
+/// The same in what a service writes itself: where it is the local one, it stands under its own name and number.
+pub fn shown_by_own(situation: &Situation<'_>, contact: ContactRef) -> Shown {
+    let mut shown = shown(situation, contact);
+    let (Some(own), ContactRef::Service(at)) = (&situation.rules.own, contact) else { return shown };
+    let service = &situation.rules.services[usize::from(at)];
+    let local = situation.area().and_then(|area| area.services.get(&service.id));
+    // "Your local SENDIASS" ends with the word by which such services call themselves.
+    let kind = service.name.rsplit(' ').next().unwrap_or_default();
+    let is_one = match local {
+        Some(local) => local.name == own.name,
+        None => service.name.starts_with(LOCAL) && own.name.split(' ').any(|word| word == kind),
+    };
+    if is_one {
+        shown.name.clone_from(&own.name);
+        shown.lines = lines([&own.phone, &own.email, &own.web, &None, &own.hours, &None]);
+        shown.phone.clone_from(&own.phone);
+    }
+    shown
 }
 
 /// A contact as it is for this person's area.

@@ -471,9 +471,9 @@ messages! {
     /// After going back from it.
     STORY_LEFT = "Nothing of it was used. Here are the questions.";
     /// How a date is known, with its echo.
-    KNOWN_CONFIRM = "Enter, or how it is known: l letter in hand, r read out, m remembered, o told by someone else. Or type it again.";
+    KNOWN_CONFIRM = "Enter, or how it is known: l caller has the letter, r read out, m remembered, o told by someone else. Or type it again.";
     /// How a date is known.
-    KNOWN_KEYS = "How is the {called} known? l letter in hand, r read out, m remembered, o told by someone else. Enter: not said.";
+    KNOWN_KEYS = "How is the {called} known? l caller has the letter, r read out, m remembered, o told by someone else. Enter: not said.";
     /// Neither of those keys.
     KNOWN_WRONG = "Type l, r, m or o, or press Enter.";
     /// A question that no id or number fits.
@@ -526,6 +526,10 @@ messages! {
     UNDO_CASE = "The case is in its folder still. To remove it: signpost case delete REF --yes";
     /// A note, taken back or listed.
     LIST_NOTE = "Note: {text}";
+    /// What was said and no answer holds.
+    LIST_ALSO = "Also said: {text}";
+    /// An answer that another took the place of.
+    SAID_BEFORE = "Before that: {said}";
     /// A question put off.
     LIST_HELD = "To confirm: {asked}";
     /// A route that was explained.
@@ -563,7 +567,9 @@ messages! {
     /// Several fit.
     ROUTE_SEVERAL = "{typed} fits {names}.";
     /// It is no way for this person now.
-    ROUTE_SHUT = "As things stand it is not open to this caller.";
+    ROUTE_SHUT = "It is not open as things stand. {because}";
+    /// Where no reason is written down.
+    ROUTE_NOTHING = "Nothing that was said so far leads to it.";
     /// It stands in the note now.
     EXPLAINED = "Marked as explained: {names}. /undo takes that back.";
     /// While the caller looks.
@@ -595,11 +601,11 @@ messages! {
     /// What a good answer holds.
     TEACH_LISTEN = "Listen for: {first} By: {by}.";
     /// What to type.
-    TEACH_KEYS = "Type d if it was said back, n if not. Enter: not asked.";
+    TEACH_KEYS = "Type d if it was said back, x if not. Enter: not asked.";
     /// Help with that.
     TEACH_HELP = "It is for the first step and its date only, and it stands in the call note.";
     /// Neither.
-    TEACH_WRONG = "Type d or n, or press Enter.";
+    TEACH_WRONG = "Type d or x, or press Enter.";
     /// What can be done at the end.
     CLOSE_KEYS = "Type n for the call note, s for the summary, k to save it as a case and go on. /done ends it with nothing saved.";
     /// The same for a saved case.
@@ -620,6 +626,8 @@ messages! {
     CLOSE_WRONG = "Type one of the letters, or /done.";
     /// Without a plan there is no summary.
     CLOSE_NO_PLAN = "There are no next steps yet, so there is no summary.";
+    /// A call on a case on which nothing was said.
+    CASE_NOTHING = "Nothing was said, so nothing was added to {reference}.";
     /// Consent to record.
     CONSENT_RECORD = "May I keep a record of what you told me, without your name?";
     /// Consent to be contacted.

@@ -10,12 +10,13 @@ pub use page::FIRST_SCREEN;
 
 use chrono::NaiveDate;
 
+use super::dates;
 use super::document::{Block, Document, Spacing, StepBlock, Style, styled};
 use signpost_core::dates::say;
-use signpost_core::interview::{Situation, statement};
+use signpost_core::interview::{Dated, Situation, Standing, statement};
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
-use signpost_core::rules::model::{Letter, QuestionIx, RouteIx, Then};
+use signpost_core::rules::model::{ContactRef, DeadlineIx, Letter, QuestionIx, RouteIx, State, Then, Who};
 
 /// The most lines of the page on a screen, at [`SCREEN`] columns.
 pub const MAX_LINES: usize = 60;
@@ -54,7 +55,8 @@ pub fn annex(plan: &Plan<'_>, today: Today) -> Document {
     annex::document(plan, today, false)
 }
 
-/// The headline and at most so many steps, each with its day and its last day: for where the page has no room.
+/// The headline, at most so many steps, each with its day and its last day, and the other last days of one's own: for where
+/// the page has no room.
 pub fn brief(plan: &Plan<'_>, most: usize) -> Document {
     let page = Page::new(plan, Today::Real);
     let steps = steps::of(plan);
@@ -67,7 +69,24 @@ pub fn brief(plan: &Plan<'_>, most: usize) -> Document {
         let last = step.own().zip(step.last).map(|(route, last)| page.last_day(route, last));
         brief.blocks.push(Block::Step(StepBlock { more: last.into_iter().collect(), ..page.step(at + 1, step) }));
     }
+    let said: Vec<DeadlineIx> = steps.iter().take(most).filter_map(|step| step.last).collect();
+    let other = own_limits(plan).filter(|(place, _)| !said.contains(place));
+    let dates: Vec<String> = other.map(|(place, dated)| page.own_date(place, dated)).collect();
+    if !dates.is_empty() {
+        brief.subheading("Other dates of your own");
+        dates.into_iter().for_each(|date| brief.item(date));
+    }
     brief
+}
+
+/// The limits of one's own that can still be kept.
+fn own_limits<'p, 'r>(plan: &'p Plan<'r>) -> impl Iterator<Item = (DeadlineIx, &'p Dated<'r>)> + 'p {
+    let situation = &plan.walk.situation;
+    let own = plan.deadlines.iter().filter(move |place| situation.rules.deadline(**place).who == Who::You);
+    own.filter_map(move |place| match situation.standing(*place) {
+        Standing::Dated(dated) if matches!(dated.state, State::InTime | State::LastDays) => Some((*place, dated)),
+        _ => None,
+    })
 }
 
 /// What is done in a step, in a sentence.
@@ -82,14 +101,40 @@ pub fn what(plan: &Plan<'_>, step: &Step) -> String {
     }
 }
 
-/// What the person does first, and the day for it in words.
-pub fn first_act(plan: &Plan<'_>) -> (String, String) {
+/// Something to do, as it is said after a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advised {
+    /// The route it belongs to.
+    pub route: RouteIx,
+    /// What is done, in a sentence.
+    pub what: String,
+    /// The day for it, in the words of the page.
+    pub by: String,
+}
+
+/// What the person does first; and the suggested step, where something else comes before it.
+pub fn advised(plan: &Plan<'_>) -> Vec<Advised> {
     let page = Page::new(plan, Today::Real);
     let steps = steps::of(plan);
+    let first = steps::first_own(&steps);
+    let suggested = steps.iter().find(|step| step.own() == Some(plan.next_step)).filter(|step| Some(*step) != first);
+    let said = |step: &Step| {
+        let by = step.day.map_or_else(|| "as soon as you can".to_owned(), |day| page.when(step, day));
+        Some(Advised { route: step.own()?, what: what(plan, step), by })
+    };
+    first.into_iter().chain(suggested).filter_map(said).collect()
+}
+
+/// What the person does first, and the day for it in words.
+pub fn first_act(plan: &Plan<'_>) -> (String, String) {
+    let first = advised(plan).into_iter().next();
     // A plan has its suggested step, so there is always one.
-    let first = steps::first_own(&steps).unwrap_or(&steps[0]);
-    let day = first.day.map_or_else(|| "as soon as you can".to_owned(), |day| page.when(first, day));
-    (what(plan, first), day)
+    first.map(|first| (first.what, first.by)).unwrap_or_default()
+}
+
+/// The contacts that the page of next steps shows.
+pub fn helpers(plan: &Plan<'_>) -> Vec<ContactRef> {
+    page::helpers(plan)
 }
 
 /// How many lines a page takes on the screen.
@@ -127,6 +172,16 @@ impl<'p, 'r> Page<'p, 'r> {
     /// A day on a page whose title has the year.
     fn day(&self, day: NaiveDate) -> String {
         say::near(day, self.situation.today)
+    }
+
+    /// A limit of one's own in a line: "Send the claim. Aim for Friday 4 December. Last day: Friday 11 December.".
+    fn own_date(&self, place: DeadlineIx, dated: &Dated<'_>) -> String {
+        let label = dates::heading(self.situation, place);
+        let aim = dated.reckoning.aim;
+        let ahead = self.situation.today <= aim && aim != dated.reckoning.last;
+        let aim = ahead.then(|| format!(" Aim for {}{}.", dates::about(dated), self.day(aim)));
+        let last = dates::last_of(self.situation, place);
+        format!("{label}.{} Last day: {last}.", aim.unwrap_or_default())
     }
 
     fn title(&self) -> String {

@@ -13,13 +13,15 @@ use sha2::{Digest, Sha256};
 use super::changed;
 use super::keep::ExportOptions;
 use crate::plan::Today;
-use signpost_core::interview::{Answer, Answers, Walk, Written};
+use signpost_core::interview::{Answer, Answers, Walk, Written, walk};
 use signpost_core::plan::Plan;
 use signpost_core::rules::model::{QuestionIx, RuleSet, short_hash};
 
 /// The first line of a block of answers.
 pub const MARK: &str = "# signpost answers";
 const END: &str = "# end of signpost answers";
+/// Before the answers that no question has come to.
+const NOT_USED: &str = "# said, and not asked so far:";
 const RULES: &str = "# rules: ";
 const ALL_RULES: &str = "# all rules: ";
 const PROGRAM: &str = "# program: ";
@@ -77,9 +79,28 @@ pub fn answers(walk: &Walk<'_>) -> String {
     written(walk, "")
 }
 
-/// Every answer held, in play or not, as lines to copy.
-pub fn everything(rules: &RuleSet, answers: &Answers) -> String {
-    lines(rules, answers.held(), "")
+/// Every answer held, as lines to copy: those in play, then those that no question has come to. `known` says in a word how
+/// an answer is known.
+pub fn everything(
+    rules: &RuleSet,
+    answers: &Answers,
+    today: NaiveDate,
+    known: impl Fn(QuestionIx) -> Option<&'static str>,
+) -> String {
+    let walk = walk(rules, answers, today);
+    let (used, unused): (Vec<_>, Vec<_>) = answers.held().partition(|(place, _)| walk.path.contains(place));
+    let said = |given: Vec<(QuestionIx, Answer)>| -> String {
+        given.into_iter().map(|(place, answer)| line(rules, place, answer, known(place))).collect()
+    };
+    let unused = said(unused);
+    let unused = if unused.is_empty() { unused } else { format!("{NOT_USED}\n{unused}") };
+    framed(rules, "", &format!("{}{unused}", said(used)))
+}
+
+/// The ids of the answers in a block that no question had come to when it was written.
+pub fn not_used(block: &str) -> Vec<&str> {
+    let after = block.lines().skip_while(|line| *line != NOT_USED).skip(1);
+    after.filter_map(|line| line.split_once(':')).map(|(id, _)| id.trim()).collect()
 }
 
 fn written(walk: &Walk<'_>, made: &str) -> String {
@@ -88,18 +109,25 @@ fn written(walk: &Walk<'_>, made: &str) -> String {
 }
 
 fn lines(rules: &RuleSet, given: impl Iterator<Item = (QuestionIx, Answer)>, made: &str) -> String {
-    let mut lines = String::new();
-    for (question, answer) in given {
-        lines.push_str(&format!("{}:", rules.question(question).id));
-        match Answers::write(rules, question, answer) {
-            Written::Several(ids) => ids.iter().for_each(|id| lines.push_str(&format!("\n- {}", yaml(id)))),
-            one => lines.push_str(&format!(" {}", yaml(&one.to_string()))),
+    let lines: String = given.map(|(question, answer)| line(rules, question, answer, None)).collect();
+    framed(rules, made, &lines)
+}
+
+/// One answer; how it is known stands behind it as a comment.
+fn line(rules: &RuleSet, question: QuestionIx, answer: Answer, known: Option<&str>) -> String {
+    let id = &rules.question(question).id;
+    let known = known.map_or(String::new(), |known| format!(" # {known}"));
+    match Answers::write(rules, question, answer) {
+        Written::Several(ids) => {
+            let ids: String = ids.iter().map(|id| format!("\n- {}", yaml(id))).collect();
+            format!("{id}:{known}{ids}\n")
         }
-        lines.push('\n');
+        one => format!("{id}: {}{known}\n", yaml(&one.to_string())),
     }
-    if lines.is_empty() {
-        lines.push_str("{}\n");
-    }
+}
+
+fn framed(rules: &RuleSet, made: &str, lines: &str) -> String {
+    let lines = if lines.is_empty() { "{}\n" } else { lines };
     format!("{MARK}\n{RULES}{}, {}\n{made}{lines}{END}\n", rules.law_checked, short_hash(&rules.hash))
 }
 

@@ -2,14 +2,18 @@
 //! 250 words, neutral, nothing that was typed.
 
 use super::contacts;
-use super::document::{Block, Document, text};
+use super::document::{self, Block, Document};
 use super::messages::{AS_IF_TODAY, fill};
 use super::plan::{self, Today};
 use signpost_core::dates::say;
-use signpost_core::plan::Plan;
+use signpost_core::plan::{Plan, steps};
+use signpost_core::text;
 
 /// The most words.
 pub const MOST_WORDS: usize = 250;
+
+/// Before how much had no room.
+pub const LEFT_OUT: &str = "Left out here to keep this short: ";
 
 /// What stands around the steps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +58,7 @@ pub fn document(plan: &Plan<'_>, around: &Around) -> Document {
 
 /// The words of a page.
 pub fn words(page: &Document) -> usize {
-    text(page, MOST_WORDS).split_whitespace().count()
+    document::text(page, MOST_WORDS).split_whitespace().count()
 }
 
 fn draw(plan: &Plan<'_>, around: &Around, steps: usize, actions: usize) -> Document {
@@ -66,11 +70,20 @@ fn draw(plan: &Plan<'_>, around: &Around, steps: usize, actions: usize) -> Docum
     let agreed: Vec<&String> = around.agreed.iter().take(actions).collect();
     if !agreed.is_empty() {
         page.subheading("What we agreed");
-        agreed.into_iter().for_each(|action| page.item(action.clone()));
+        agreed.iter().for_each(|action| page.item((*action).clone()));
+    }
+    let left = |all: usize, shown: usize, what: &str| {
+        let gone = all.saturating_sub(shown);
+        (gone > 0).then(|| text::count(gone as i64, what))
+    };
+    let steps = left(steps::of(plan).len(), steps, "step");
+    let left: Vec<String> = steps.into_iter().chain(left(around.agreed.len(), agreed.len(), "agreed action")).collect();
+    if !left.is_empty() {
+        page.paragraph(format!("{LEFT_OUT}{}.", text::list(&left)));
     }
     page.subheading("Who can help");
     let shown: Vec<contacts::Shown> =
-        plan.contacts.iter().map(|contact| contacts::shown(situation, *contact)).collect();
+        plan.contacts.iter().map(|contact| contacts::shown_by_own(situation, *contact)).collect();
     // The first two; where neither has a telephone, one that has (`ux.md` M4).
     let first = &shown[..shown.len().min(2)];
     let ring = shown.iter().find(|one| one.phone.is_some()).filter(|_| first.iter().all(|one| one.phone.is_none()));

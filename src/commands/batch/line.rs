@@ -116,11 +116,11 @@ impl Advisor {
         }
         match advise(rules, &read, today) {
             Advice::Plan(plan) => {
-                answers::none_unasked(rules, &read, &plan.walk).map_err(|error| error.to_string())?;
+                answers::none_unasked(rules, &read, &plan.walk, &[]).map_err(|error| error.to_string())?;
                 Ok(plan)
             }
             Advice::Ask(walk) => {
-                answers::none_unasked(rules, &read, &walk).map_err(|error| error.to_string())?;
+                answers::none_unasked(rules, &read, &walk, &[]).map_err(|error| error.to_string())?;
                 let next = walk.next.map(|next| rules.question(next));
                 let ask = next.map_or(String::new(), |next| walk.situation.say(&next.ask));
                 Err(Failed {

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::super::{Session, answers, print};
 use super::shelf::Shelf;
 use crate::cases::{Case, ConsentKind, Known, Reference, advice};
-use crate::cli::PlanFormat;
 use crate::cli::cases::{PlanCaseArgs, ReportKind};
 use crate::edge::terminal::tell;
 use crate::error::AppError;
@@ -13,7 +12,9 @@ use crate::render::casework;
 use signpost_core::interview::Answers;
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::model::RuleSet;
-use signpost_render::{document, json, messages as say, plan as page, problem};
+use signpost_core::text;
+use signpost_render::keep::{ExportOptions, Format, file, shown};
+use signpost_render::{document, messages as say, plan as page, problem};
 
 /// The case's answers as the rules understand them.
 ///
@@ -39,9 +40,11 @@ pub fn plan(session: &Session<'_>, shelf: &Shelf, args: &PlanCaseArgs) -> Result
     let answers = answers(&rules, &case, session.today)?;
     match advise(&rules, &answers, session.today) {
         Advice::Plan(plan) => {
+            let options = ExportOptions { format: args.format, plain: session.plain(), today: session.today_is };
             let text = match args.format {
-                PlanFormat::Text => document::text(&page::document(&plan, session.today_is), session.terminal.width()),
-                PlanFormat::Json => json::text(&json::plan(&plan)),
+                Format::Text => document::text(&page::document(&plan, session.today_is), session.terminal.width()),
+                Format::Ics | Format::IcsPlain => file(&plan, options).ok_or(AppError::NoDates)?,
+                _ => shown(&plan, options),
             };
             // First kept, then shown: a plan that was given stands in the case.
             let mut now = case.clone();
@@ -59,14 +62,23 @@ pub fn plan(session: &Session<'_>, shelf: &Shelf, args: &PlanCaseArgs) -> Result
 ///
 /// # Errors
 /// The case cannot be read; for the teach-back and the summary, its answers do not reach a plan.
-pub fn report(session: &Session<'_>, shelf: &Shelf, typed: &str, kind: ReportKind) -> Result<(), AppError> {
+pub fn report(
+    session: &Session<'_>,
+    shelf: &Shelf,
+    typed: &str,
+    kind: ReportKind,
+    call: Option<usize>,
+) -> Result<(), AppError> {
     let rules = session.rules()?;
     let reference: Reference = shelf.find(typed)?;
     let case = shelf.read(reference)?;
+    if kind == ReportKind::Note {
+        let notes = notes(casework::note::texts(&rules, &case, session.today, session.terminal.width()), call)?;
+        return print(&text::printable(&notes, session.plain()));
+    }
     let (answers, _) = advice::answers(&rules, &case, session.today);
     let advice = advise(&rules, &answers, session.today);
     let page = match (kind, &advice) {
-        (ReportKind::Note, _) => casework::note::document(&rules, &case, &advice, session.today),
         (_, Advice::Ask(walk)) => {
             return Err(AppError::MoreAnswers { open: answers::open(&rules, walk) });
         }
@@ -80,7 +92,24 @@ pub fn report(session: &Session<'_>, shelf: &Shelf, typed: &str, kind: ReportKin
             }
             casework::summary::document(plan, &case)
         }
-        (ReportKind::TeachBack, Advice::Plan(plan)) => casework::teach_back::document(plan),
+        (_, Advice::Plan(plan)) => casework::teach_back::document(plan),
     };
-    print(&signpost_core::text::printable(&document::text(&page, session.terminal.width()), session.plain()))
+    print(&text::printable(&document::text(&page, session.terminal.width()), session.plain()))
+}
+
+/// The note of one call, by its number; or those of all, each under its number.
+fn notes(mut notes: Vec<String>, call: Option<usize>) -> Result<String, AppError> {
+    let count = notes.len();
+    match call {
+        Some(number) if (1..=count).contains(&number) => Ok(notes.swap_remove(number - 1)),
+        Some(number) => {
+            let count = text::count(count as i64, "call");
+            Err(AppError::usage(format!("the case has {count}; there is no call {number}"), None))
+        }
+        None if count == 1 => Ok(notes.remove(0)),
+        None => {
+            let numbered = notes.iter().enumerate().map(|(at, note)| format!("Call {} of {count}\n\n{note}", at + 1));
+            Ok(numbered.collect::<Vec<_>>().join("\n"))
+        }
+    }
 }

@@ -11,6 +11,7 @@ use crate::cli::cases::{ActionArgs, NewArgs, NoteArgs, SetArgs};
 use crate::edge::terminal::tell;
 use crate::edge::{disk, store};
 use crate::error::AppError;
+use crate::render::casework::note::call_on;
 use signpost_core::dates::read::{YEARS, read};
 use signpost_core::interview::Answers;
 use signpost_core::interview::reply::Ahead;
@@ -79,7 +80,13 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
     }
     let given = Given { answers: None, set: args.answers.clone() };
     let given = answers::given(&rules, &given, session.today, Ahead::AsAsked)?;
+    let told = texts.iter().any(|text| text.is_some()) || !args.explained.is_empty();
+    let about_call = told || args.minutes.is_some() || args.teach_back.is_some() || follow_up.is_some();
     let edit = |case: &mut Case| {
+        // Before anything changes, so that the note of the call before is of its own day.
+        if about_call {
+            call_on(&rules, case, session.today, |_| true);
+        }
         case.answers.retain(|id, _| !args.clear.contains(id));
         hold(case, &rules, &given, known(&args.known), session.today);
         together(&rules, case, &given, session.today)?;
@@ -87,9 +94,8 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
         if args.service_number.is_some() {
             case.service_number.clone_from(&number);
         }
-        let told = texts.iter().any(|text| text.is_some()) || !args.explained.is_empty();
-        if told || args.minutes.is_some() || args.teach_back.is_some() || follow_up.is_some() {
-            let call = case.call_on(session.today);
+        if about_call {
+            let call = call_on(&rules, case, session.today, |_| true);
             let put = |field: &mut Option<String>, given: &Option<String>| {
                 if given.is_some() {
                     field.clone_from(given);

@@ -38,7 +38,7 @@ pub fn run(session: &Session<'_>, args: &CaseArgs) -> Result<(), AppError> {
         CaseCommand::Consent { case, what, answer, with } => {
             edit::consent(session, &shelf, case, what, answer, with.as_deref())
         }
-        CaseCommand::Report { case, kind } => advise::report(session, &shelf, case, *kind),
+        CaseCommand::Report { case, kind, call } => advise::report(session, &shelf, case, *kind, *call),
         CaseCommand::Close { case, inactive } => {
             edit::status(session, &shelf, case, if *inactive { Status::Inactive } else { Status::Closed })
         }

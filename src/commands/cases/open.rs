@@ -16,7 +16,7 @@ use crate::edge::terminal::tell;
 use crate::edge::{clock, fault, store};
 use crate::error::AppError;
 use signpost_core::rules::model::RuleSet;
-use signpost_render::messages as say;
+use signpost_render::messages::{self as say, fill};
 
 /// Saves one case, again and again, as a call goes on. What another program saved meanwhile is never written over.
 pub struct Keeper {
@@ -87,7 +87,7 @@ pub fn keep(rules: &RuleSet, desk: &mut Desk, today: NaiveDate, ended: &io::Resu
     let now = desk.now(rules, &answers, today);
     let reference = now.reference;
     if let Err(error) = (desk.save)(now) {
-        tell(&format!("\n{}\n\n{}", say::CALL_NOT_SAVED, desk.kept.lines(rules, &answers)));
+        tell(&format!("\n{}\n\n{}", say::CALL_NOT_SAVED, desk.kept.lines(rules, &answers, today)));
         return Err(error);
     }
     // After Ctrl-C it is said there, in its own words.
@@ -95,7 +95,12 @@ pub fn keep(rules: &RuleSet, desk: &mut Desk, today: NaiveDate, ended: &io::Resu
         fault::keep(fault::Kept::default());
     }
     if matches!(ended, Ok(Ended::Well)) && !desk.kept.stopped {
-        tell(&format!("\n{} {reference}", say::SAVED));
+        let said = !desk.commands || desk.anything_said(&answers);
+        tell(&if said {
+            format!("\n{} {reference}", say::SAVED)
+        } else {
+            fill(say::CASE_NOTHING, &[("reference", &reference.to_string())])
+        });
     }
     Ok(())
 }
@@ -111,9 +116,9 @@ pub fn empty(session: &Session<'_>, args: &AskArgs) -> Result<Case, AppError> {
 
 /// The desk for a call.
 pub fn desk(case: Case, keeper: Keeper, commands: bool, minutes: Option<u32>) -> Desk {
-    let minutes: Box<dyn Fn() -> u32> = match minutes {
-        Some(fixed) => Box::new(move || fixed),
-        None => Box::new(clock::minutes()),
+    let minutes: Arc<dyn Fn() -> u32 + Send + Sync> = match minutes {
+        Some(fixed) => Arc::new(move || fixed),
+        None => Arc::new(clock::minutes()),
     };
     let save = Arc::new(move |now| keeper.save(now));
     Desk { case, saved: false, save, unsaved: false, commands, minutes, kept: Kept::default() }

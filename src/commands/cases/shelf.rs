@@ -35,17 +35,14 @@ pub fn done(damaged: usize) -> Result<(), AppError> {
 }
 
 impl Shelf {
-    /// The folder named, or the usual one. Says so on standard error when others can look into it.
+    /// The folder named, or the usual one.
     ///
     /// # Errors
     /// There is no such place, or others can change what is in it.
     pub fn open(folder: &Folder) -> Result<Shelf, AppError> {
         let store = Store::at(folder.cases.as_deref(), MAX_BYTES as u64)?;
         match store.permissions() {
-            Permissions::Private => {}
-            Permissions::Readable => {
-                tell(&fill(say::FOLDER_READABLE, &[("folder", &store.folder().display().to_string())]));
-            }
+            Permissions::Private | Permissions::Readable => {}
             Permissions::Writable => return Err(AppError::FolderOpen(store.folder().to_owned())),
             Permissions::Foreign => return Err(AppError::FolderForeign(store.folder().to_owned())),
         }
@@ -158,11 +155,15 @@ impl Shelf {
         Ok((found, damaged))
     }
 
-    /// Adds a case under a reference that is not taken yet, and returns it as it was saved.
+    /// Adds a case under a reference that is not taken yet, and returns it as it was saved. Says so on standard error when
+    /// others can look into the folder: once for each case, where it is put there.
     ///
     /// # Errors
     /// It is taken, could not be read again, or the file cannot be written.
     pub fn add(&self, case: &Case) -> Result<Case, AppError> {
+        if let Permissions::Readable = self.store.permissions() {
+            tell(&fill(say::FOLDER_READABLE, &[("folder", &self.store.folder().display().to_string())]));
+        }
         let mut case = case.clone();
         case.rev += 1;
         self.store.change(&case.reference.file_name(), |old| match old {

@@ -41,7 +41,7 @@ pub fn run(
         None => (answers::given(&rules, given, session.today, Ahead::AsAsked)?, session.today, Vec::new()),
     };
     let walk = walk(&rules, &answers, today);
-    answers::none_unasked(&rules, &answers, &walk)?;
+    answers::none_unasked(&rules, &answers, &walk, &[])?;
     if walk.next.is_some_and(|next| !rules.question(next).is_optional()) {
         return Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) });
     }

@@ -1,5 +1,5 @@
-//! The diary as text, as data and as a calendar. Only references stand in it; calendars sync to clouds and
-//! show on lock screens, so there not even the limit is named.
+//! The diary as text, as data and as a calendar. Families stand in it by reference only; calendars sync to clouds and show
+//! on lock screens, so there not even the limit is named.
 
 use std::fmt::Write;
 
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::cases::diary::{Entry, Kind};
 use signpost_core::dates::say;
+use signpost_core::text::printable;
 use signpost_render::document::Document;
 use signpost_render::ics::{self, Event};
 
@@ -40,7 +41,7 @@ fn said(entry: &Entry) -> String {
         let _ = write!(said, " {}", entry.id);
     }
     if !entry.label.is_empty() {
-        let _ = write!(said, ": {}", entry.label);
+        let _ = write!(said, ": {}", printable(&entry.label, false));
     }
     if entry.unfinished && entry.kind != Kind::Action {
         said.push_str(" (answers not finished)");

@@ -6,3 +6,4 @@ pub mod note;
 pub mod recheck;
 pub mod summary;
 pub mod teach_back;
+pub mod voice;

@@ -87,17 +87,17 @@ fn what_is_to_be_read_is_short_enough_for_an_evening() {
 }
 
 /// The texts of a file of rules under keys that say something to people or to a lawyer.
-fn texts(node: &serde_yaml::Value, key: &str, found: &mut Vec<String>) {
+fn texts(node: &serde_yaml::Value, found: &mut Vec<String>) {
     /// Not in the book, as it says; or for whoever keeps the rules.
     const LEFT_OUT: [&str; 6] = ["heard", "heard_where_asked", "heard_unless", "words", "from", "other_numbers"];
     match node {
         serde_yaml::Value::String(said) if said.split_whitespace().count() > 2 => found.push(said.clone()),
-        serde_yaml::Value::Sequence(items) => items.iter().for_each(|item| texts(item, key, found)),
+        serde_yaml::Value::Sequence(items) => items.iter().for_each(|item| texts(item, found)),
         serde_yaml::Value::Mapping(fields) => {
             for (name, value) in fields {
                 let name = name.as_str().unwrap_or_default();
                 if !LEFT_OUT.contains(&name) {
-                    texts(value, name, found);
+                    texts(value, found);
                 }
             }
         }
@@ -120,7 +120,7 @@ fn every_text_of_the_rules_stands_in_the_book() {
         }
         let node: serde_yaml::Value = serde_yaml::from_slice(text).unwrap_or_else(|error| panic!("{file}: {error}"));
         let mut found = Vec::new();
-        texts(&node, "", &mut found);
+        texts(&node, &mut found);
         for said in found {
             looked += 1;
             // What stands in braces is said in words there; what begins a sentence here may stand inside one there.

@@ -45,6 +45,18 @@ struct Ranked {
     block: Block,
 }
 
+/// The contacts on the page as it stands, with what had no room left out.
+pub(super) fn helpers(plan: &Plan<'_>) -> Vec<ContactRef> {
+    let page = Page::new(plan, Today::Real);
+    let shown = document(plan, Today::Real);
+    let mut helpers = page.helpers(MAX_HELP);
+    helpers.retain(|contact| {
+        let said = contacts::shown(page.situation, *contact).brief(super::SCREEN);
+        shown.blocks.iter().any(|block| matches!(block, Block::Item(item) if *item == said))
+    });
+    helpers
+}
+
 /// The lines of text on the first screen of a terminal of 24 rows: the rest is the stop for Enter.
 pub const FIRST_SCREEN: usize = 20;
 
