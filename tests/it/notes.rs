@@ -233,7 +233,7 @@ fn lines_given_back_make_a_plan() {
     let more = ["--set", "about=plan", "--set", "done=nothing", "--set", "told=none"];
     let args = [&["plan", "--answers", file.to_str().expect("plain")][..], &more].concat();
     let plan = crate::shelf::run(&args, b"");
-    assert_eq!(plan.code, 0, "{}\n{}", plan.talk, heard.talk);
+    assert_eq!(plan.code, 0, "{}\n{}", plan.err, heard.talk);
 }
 
 #[test]
@@ -247,9 +247,9 @@ fn a_case_gives_an_email_and_warns_of_its_folder_once() {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(shelf.cases(), fs::Permissions::from_mode(0o755)).expect("ours");
         let new = shelf.case(&["new"]);
-        assert!(new.talk.contains("chmod 700"), "{}", new.talk);
-        assert_eq!(shelf.case(&["list"]).talk, "");
-        assert_eq!(shelf.case(&["note", ONE, "hello"]).talk.matches("chmod").count(), 0);
+        assert!(new.err.contains("chmod 700"), "{}", new.err);
+        assert_eq!(shelf.case(&["list"]).err, "");
+        assert_eq!(shelf.case(&["note", ONE, "hello"]).err.matches("chmod").count(), 0);
     }
 }
 
