@@ -127,7 +127,7 @@ fn it_opens_with_what_people_have_in_hand() {
     assert!(on.contains("1. The Local Government and Social Care Ombudsman 2."), "{on}");
     assert_eq!(on.matches("1. A letter with the council's decision about a plan").count(), 2, "{on}");
     // A request is the council's to answer: whose limit it is does not matter.
-    let request = asked("5\n12 aug 2026\n\n");
+    let request = asked("4\n12 aug 2026\n\n");
     assert!(request.code == 0 && flat(&request.out).contains("23 September 2026"), "{}", request.out);
     // Words, at any of the lists, lead to one limit and the dates it needs.
     for typed in ["certificate appeal\n", "8\nring mediation adviser\n"] {

@@ -221,7 +221,7 @@ fn a_damaged_file_is_named_and_the_rest_still_works() {
         ("AAAA-AAAA", b"", "it is empty"),
         ("AAAA-AAAC", b"\xff\xfe\x00", "not UTF-8"),
         // To YAML the first line, a comment, ends at the carriage return.
-        ("AAAA-AAA5", b"# What was said\rhelp: \"set ", "the quote that opens here (\") is not closed"),
+        ("AAAA-AAA7", b"# What was said\rhelp: \"set ", "the quote that opens here (\") is not closed"),
         (
             "AAAA-AAAD",
             b"schema_version: 1\nreference: AAAA-AAAD\ncreated: yesterday\n",

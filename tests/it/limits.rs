@@ -249,7 +249,7 @@ fn the_last_holiday_makes_school_days_exact() {
 fn the_holidays_are_asked_for_where_they_decide() {
     let rules = signpost_rules::rules();
     let governors = rules.deadline_by_id("governors-meet-15").expect("a limit");
-    let told = [("area", "england"), ("person", "child"), ("stage", "none"), ("happened", "permanent")];
+    let told = [("area", "england"), ("person", "child"), ("about", "out"), ("stage", "none"), ("happened", "permanent")];
     let walked = |today: &str, more: &[(&str, &str)]| {
         let today = today.parse::<NaiveDate>().expect("a day");
         let mut answers = Answers::none(rules);

@@ -358,6 +358,7 @@ fn every_question_says_its_choices_and_what_to_type() {
             assert!(heard.contains("? help, b back, q quit"), "{}: {text}", asked.id);
             let unsure = match asked.kind {
                 Kind::Told => NONE_OF_THESE,
+                _ if asked.school_holiday().is_some() => "not known",
                 _ if asked.options.is_empty() => "not sure",
                 _ => "I am not sure",
             };

@@ -100,7 +100,7 @@ fn another_step_and_another_question_are_said() {
     change(folder.path(), "ring-mediation-adviser", "months: 2", "months: 1");
     let [plan, ..] = ways(folder.path(), &["--rules", "rules"]);
     let talk = flat(&plan.talk);
-    assert!(talk.contains("For you one more question is asked now: Why was there no appeal in time?"), "{talk}");
+    assert!(talk.contains("For you one more question is asked now: If you would like to appeal late, what kept you from appealing in time?"), "{talk}");
     // One answer more, and the block that was pasted shows another step.
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("answers.yaml"), answers("2026-10-28")).expect("it can be written");

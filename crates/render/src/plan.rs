@@ -194,7 +194,9 @@ impl<'p, 'r> Page<'p, 'r> {
 
     /// The answers that decided. Where no single one did, all of them together led here.
     fn deciding(&self) -> &[QuestionIx] {
-        if self.plan.because.is_empty() { &self.plan.walk.path } else { &self.plan.because }
+        // "None of these" is no ground: then it is all that was said.
+        let none = self.plan.because.iter().all(|question| self.is_none(*question));
+        if none { &self.plan.walk.path } else { &self.plan.because }
     }
 
     /// What a question answered "I am not sure" was taken as, and how to find out.

@@ -279,8 +279,7 @@ fn the_ground_quotes_an_answer() {
         let ground = full.lines().find_map(|line| line.strip_prefix("Based on: "));
         let ground = ground.unwrap_or_else(|| panic!("{name}: no ground"));
         // "None of these" is no ground.
-        let grounds = if plan.because.is_empty() { &plan.walk.path } else { &plan.because };
-        let quoted = grounds.iter().any(|question| {
+        let quoted = plan.because.iter().chain(&plan.walk.path).any(|question| {
             let said = statement::of(&plan.walk.situation, *question);
             ground.contains(&*signpost_core::text::lower_first(said.trim_end_matches('.')))
         });

@@ -240,7 +240,7 @@ impl Page<'_, '_> {
     }
 
     /// Whether "none of these" was answered, which is no ground to a reader.
-    fn is_none(&self, question: QuestionIx) -> bool {
+    pub(super) fn is_none(&self, question: QuestionIx) -> bool {
         let chosen = self.situation.chosen(question);
         let options = self.plan.rules().question(question).options.iter().enumerate();
         options.into_iter().any(|(bit, option)| option.none && chosen & 1 << bit != 0)

@@ -127,27 +127,37 @@ impl Lines {
         self.lines.sort_by_key(|line| line.section);
     }
 
-    fn fit(&mut self) {
+    /// Takes lines out until the page is short enough, or says which step has to go: the others are then counted anew.
+    fn fit(&mut self) -> Option<usize> {
         while lines(&self.document()) > MAX_LINES {
             let goes = self.lines.iter().enumerate().filter(|(_, line)| line.rank > 0);
             // `max_by_key` takes the last of equals.
-            let Some((at, _)) = goes.max_by_key(|(_, line)| line.rank) else { return };
+            let (at, _) = goes.max_by_key(|(_, line)| line.rank)?;
+            if let Block::Step(step) = &self.lines[at].block {
+                return Some(step.number - 1);
+            }
             self.lines.remove(at);
         }
+        None
     }
 }
 
 /// The page, short enough for a screen.
 pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
-    let mut lines = write(plan, today);
-    lines.fit_top();
-    lines.fit();
-    lines.document()
+    let mut steps = steps::of(plan);
+    loop {
+        let mut lines = write(plan, today, &steps);
+        lines.fit_top();
+        match lines.fit() {
+            Some(step) => drop(steps.remove(step)),
+            None => return lines.document(),
+        }
+    }
 }
 
 /// The page with nothing left out: what a file begins with.
 pub(super) fn unabridged(plan: &Plan<'_>, today: Today) -> Document {
-    let mut page = write(plan, today).document();
+    let mut page = write(plan, today, &steps::of(plan)).document();
     if plan.rules().own.is_some() {
         to_tick(&mut page.blocks);
     }
@@ -169,18 +179,17 @@ fn to_tick(blocks: &mut Vec<Block>) {
     last.into_iter().for_each(|last| blocks.insert(last + 1, Block::Line(RING_ON.to_owned())));
 }
 
-fn write(plan: &Plan<'_>, today: Today) -> Lines {
+fn write(plan: &Plan<'_>, today: Today, steps: &[Step]) -> Lines {
     let page = Page::new(plan, today);
-    let steps = steps::of(plan);
     let mut lines = Lines::default();
-    page.where_you_stand(&mut lines, &steps);
-    page.what_to_do(&mut lines, &steps);
-    page.what_to_say(&mut lines, &steps);
+    page.where_you_stand(&mut lines, steps);
+    page.what_to_do(&mut lines, steps);
+    page.what_to_say(&mut lines, steps);
     page.if_something_goes_wrong(&mut lines);
     lines.section(Some(BELOW));
     page.you_asked(&mut lines);
     page.what_will_not_work(&mut lines);
-    page.other_ways(&mut lines, &steps);
+    page.other_ways(&mut lines, steps);
     page.who_can_help(&mut lines);
     page.foot(&mut lines);
     lines
@@ -210,8 +219,9 @@ impl Page<'_, '_> {
     fn what_to_do(&self, lines: &mut Lines, steps: &[Step]) {
         lines.section(Some("What to do"));
         for (at, step) in steps.iter().enumerate() {
-            // The further a step is ahead, the earlier it may go.
-            lines.put(if at < 3 { 0 } else { 2 }, Block::Step(self.step(at + 1, step)));
+            // The further a step is ahead, the earlier it may go; never one that uses a right with a last day.
+            let stays = at < 3 || step.own().is_some() && step.last.is_some();
+            lines.put(if stays { 0 } else { 2 }, Block::Step(self.step(at + 1, step)));
         }
     }
 
@@ -224,7 +234,7 @@ impl Page<'_, '_> {
         for (at, (step, argument)) in all.enumerate() {
             // The first is what it rests on; the annex has all.
             let law = argument.law.first().map(|law| format!(" ({})", rules.laws[law.at()].cite));
-            let said = format!("For step {}. {}{}", step + 1, argument.says, law.unwrap_or_default());
+            let said = format!("Step {}: {}{}", step + 1, argument.says, law.unwrap_or_default());
             let said = self.say(&said);
             lines.item(if at < MAX_ARGUMENTS { 1 } else { 6 }, said);
         }
