@@ -38,7 +38,7 @@ impl Book<'_> {
             },
         );
         self.annex(
-            "with which step what is said, and how its letter puts it",
+            "what is said with each step, and in its letter",
             |topic| topic.arguments.clone(),
             |book, at| {
                 let argument = &rules.arguments[at];
