@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::{ANNEX, Book};
 use crate::condition::said;
-use crate::document::{Block, Named};
+use crate::plan::in_time;
 use signpost_core::dates::say;
 use signpost_core::rules::model::{
-    AtTimes, Condition, DateBound, DeadlineIx, Kind, Letter, Likely, Question, QuestionIx, Route, RouteIx, Topic,
+    AtTimes, Condition, DateBound, DeadlineIx, Kind, Letter, Likely, Question, QuestionIx, Route, RouteIx, Then, Topic,
 };
 use signpost_core::text;
 
@@ -35,6 +35,17 @@ impl Book<'_> {
             |topic| topic.deadlines.clone(),
             |book, at| {
                 book.further_of_limit(DeadlineIx(at as u16));
+            },
+        );
+        self.annex(
+            "what is said with each step, and in its letter",
+            |topic| topic.arguments.clone(),
+            |book, at| {
+                let argument = &rules.arguments[at];
+                let with: Vec<String> = argument.with.iter().map(|route| book.route(*route)).collect();
+                let write = argument.write.as_ref().map(|write| format!(": {}", book.plain(write)));
+                let write = write.unwrap_or_else(|| ".".to_owned());
+                book.page.item(format!("“{}”, with {}{write}", argument.id, text::list_or(&with)));
             },
         );
         self.annex(
@@ -69,10 +80,6 @@ impl Book<'_> {
         }
     }
 
-    fn meaning(&mut self, id: String, name: &str, means: String) {
-        self.page.blocks.push(Block::Meaning(Named { id, name: name.to_owned() }, means));
-    }
-
     fn question(&mut self, place: QuestionIx) {
         let question = self.rules.question(place);
         self.page.entry(format!("question-{}", question.id), &question.id);
@@ -94,6 +101,7 @@ impl Book<'_> {
             };
             let none = question.options.first().map_or(String::new(), |none| format!(", or: {}", none.label));
             self.page.labelled("Answer", format!("the {}{latest}{none}.", date.called));
+            self.page.labelled("Date of", date.in_hand.as_deref().unwrap_or_default());
             let said = std::iter::once(&date.said).chain(question.options.iter().map(|none| &none.said));
             self.page.labelled("Said back", self.plain(&said.map(String::as_str).collect::<Vec<_>>().join(" ")));
         } else if question.kind != Kind::Told {
@@ -141,9 +149,8 @@ impl Book<'_> {
         self.page.labelled("Said beside it", self.plain(&asides.join(" ")));
         self.page.labelled("If something goes wrong", self.plain(&route.if_wrong.join(" ")));
         self.page.labelled("If nothing is done", self.plain(&route.if_nothing));
-        let if_not = route.then.iter().filter(|then| !then.if_not.is_empty());
-        let if_not = if_not.map(|then| format!("{}: {}", then.who, self.plain(&then.if_not)));
-        self.page.labelled("If they do not", if_not.collect::<Vec<_>>().join("; "));
+        let then: Vec<String> = route.then.iter().map(|then| self.then(then)).collect();
+        self.page.labelled("Then", then.join(" "));
         self.page.labelled("When it helps", self.plain(&route.good_for));
         self.page.labelled("To think about", self.plain(&route.think_about));
         self.page.labelled("Cost", self.plain(&route.cost));
@@ -153,6 +160,15 @@ impl Book<'_> {
         self.own_time(route);
         let leads: Vec<String> = route.leads_to.iter().map(|next| self.route(*next)).collect();
         self.page.labelled("Leads to", text::list(&leads));
+    }
+
+    /// What somebody does after it, and what to do if they do not.
+    fn then(&self, then: &Then) -> String {
+        let done = format!("{} {}, {}.", then.who, self.plain(&then.does), in_time(&then.within));
+        match then.if_not.as_str() {
+            "" => done,
+            if_not => format!("{done} If not: {}.", self.plain(if_not)),
+        }
     }
 
     /// What kind of act it is, and which limits end the time for it.

@@ -60,7 +60,8 @@ fn usual_day(rules: &RuleSet) -> NaiveDate {
     let limits = rules.deadlines.iter().map(|item| item.checked);
     let routes = rules.routes.iter().map(|item| item.checked);
     let tells = rules.tells.iter().map(|item| item.checked);
-    laws.chain(limits).chain(routes).chain(tells).for_each(|day| *days.entry(day).or_default() += 1);
+    let arguments = rules.arguments.iter().map(|item| item.checked);
+    laws.chain(limits).chain(routes).chain(tells).chain(arguments).for_each(|day| *days.entry(day).or_default() += 1);
     days.into_iter().max_by_key(|(_, count)| *count).map_or(rules.law_checked, |(day, _)| day)
 }
 
@@ -77,10 +78,10 @@ impl<'r> Book<'r> {
         let usual = say::plain(self.usual);
         for said in [
             "How to read it. For an evening: the decisions, each topic, and what comes first. The rest is to look up: what is \
-             asked, names with a meaning of their own, the further words of each step and time limit, letters, the glossary \
-             and the laws. What follows “where” are answers as the program says them back, or the name of a question with \
-             the short names of its answers; each is false where the question was not asked. Names in curly quotes, on the \
-             web page links, are explained where they lead.",
+             asked, names with a meaning of their own, the further words of each step (also what others do after it) and \
+             time limit, what letters say, the glossary and the laws. What follows “where” are answers as the program says \
+             them back, or the name of a question with the short names of its answers; each is false where the question was \
+             not asked. Names in curly quotes, on the web page links, are explained where they lead.",
             "A step is suggested where its condition holds and no step above it in “What comes first” does. Of the reasons \
              why a step is not open the first whose condition holds is given, and only where nothing else of the same body \
              is open.",
@@ -154,17 +155,20 @@ impl<'r> Book<'r> {
         format!("{certainty:?}{day}.")
     }
 
+    fn meaning(&mut self, id: String, name: &str, means: String) {
+        self.page.blocks.push(Block::Meaning(Named { id, name: name.to_owned() }, means));
+    }
+
     /// A doubt where it matters first; from then on by its name.
     fn doubt(&mut self, doubt: Option<DoubtIx>) {
         let Some(doubt) = doubt else { return };
         let item = &self.rules.doubts[doubt.at()];
         if self.told.insert(doubt) {
-            let named = Named { id: format!("doubt-{}", item.id), name: item.id.clone() };
             let text = format!(
                 "Not settled. {} We read it so: {} It would be settled by: {}",
                 item.what, item.reading, item.settled_by
             );
-            self.page.blocks.push(Block::Meaning(named, text));
+            self.meaning(format!("doubt-{}", item.id), &item.id, text);
         } else {
             self.page.labelled("Not settled", format!("“{}”", item.id));
         }

@@ -3,8 +3,7 @@
 use super::{Book, limits};
 use crate::condition::said;
 use crate::document::Block;
-use crate::plan::in_time;
-use signpost_core::rules::model::{Argument, Condition, DeadlineIx, DoubtIx, Route, RouteIx, Tell, Then, Topic, Who};
+use signpost_core::rules::model::{Argument, Condition, DeadlineIx, DoubtIx, Route, RouteIx, Tell, Topic, Who};
 use signpost_core::text;
 
 impl Book<'_> {
@@ -49,9 +48,10 @@ impl Book<'_> {
         self.page.labelled("About", self.plain(&route.what));
         self.where_it_stands(route);
         self.reasons(route);
-        let then: Vec<String> = route.then.iter().map(|then| self.then(then)).collect();
-        self.page.labelled("Then", then.join(" "));
         self.page.labelled("Time limits", self.limits(&route.deadlines));
+        let say = rules.arguments.iter().filter(|argument| argument.with.contains(&place));
+        let say = say.map(|argument| format!("“{}”", argument.id)).collect::<Vec<_>>();
+        self.page.labelled("To say", text::list(&say));
         self.page.labelled("Law", self.law(&route.law, route.certainty, route.checked));
         self.doubt(route.doubt);
     }
@@ -80,11 +80,6 @@ impl Book<'_> {
         self.page.table(vec!["Not open where", "Told"], rows);
     }
 
-    fn then(&self, then: &Then) -> String {
-        let within = in_time(&then.within);
-        format!("{} {}, {within}.", then.who, self.plain(&then.does))
-    }
-
     /// A limit: its name, then all that it says.
     pub(super) fn limit(&mut self, place: DeadlineIx) {
         let rules = self.rules;
@@ -104,16 +99,15 @@ impl Book<'_> {
         self.doubt(item.doubt);
     }
 
+    /// What the law asks; which steps it goes with, they say themselves.
     fn argument(&mut self, argument: &Argument) {
         let law = self.law(&argument.law, argument.certainty, argument.checked);
-        let with: Vec<String> = argument.with.iter().map(|route| self.route(*route)).collect();
         let when = match &argument.when {
             Condition::All(none) if none.is_empty() => String::new(),
-            when => format!(", where {}", said(self.rules, when)),
+            when => format!("Where {}: ", said(self.rules, when)),
         };
-        let write = argument.write.as_ref().map(|write| format!(" In a letter: {}", self.plain(write)));
-        let (says, write) = (self.plain(&argument.says), write.unwrap_or_default());
-        self.page.item(format!("With {}{when}: {says}{write} Law: {law}", text::list_or(&with)));
+        let says = format!("{when}{} Law: {law}", self.plain(&argument.says));
+        self.meaning(format!("argument-{}", argument.id), &argument.id, says);
         self.doubt(argument.doubt);
     }
 
