@@ -162,13 +162,13 @@ fn answers_are_read_as_other_programs_write_them() {
         let run = with_input(&["plan", "--answers", "-", "--today", "2026-11-21"], text);
         (run.code, run.err)
     };
-    let all = "area: england\nperson: child\nabout: at-school\nstage: none\ndone: talked\ndaily-life: unsafe\nschool-doing: nothing-here\nsetting: maintained\n";
+    let all = "area: england\nperson: child\nabout: plan\nstage: final\ngoing: nothing\nsays: not-given\ndone: tribunal\ntribunal-state: waiting\n";
     // An empty file is no answer yet; a yes without quotes is a yes.
     assert!(open("").1.contains("area: Which council is responsible?"), "{:?}", open(""));
-    let asked = "  restraint: ";
+    let asked = "  in-appeal: ";
     assert!(open(all).1.contains(asked), "{:?}", open(all));
     for answer in ["true", "no"] {
-        let (code, err) = open(&format!("{all}restraint: {answer}\n"));
+        let (code, err) = open(&format!("{all}in-appeal: {answer}\n"));
         assert!([0, 4].contains(&code) && !err.contains(asked), "{answer}: {err}");
     }
     for (text, said) in [

@@ -48,7 +48,8 @@ fn nothing_is_a_full_answer_and_so_is_the_end() {
 fn everything_can_be_kept_and_is_private() {
     let folder = tempfile::tempdir().expect("a folder");
     let plan = ["1", "y", "2", "1", "y", "2", "2", "y"];
-    let others = ["3", "1", "y", "4", "1", "y", "4", "2", "plain.ics", "5", "1", "y", "5", "2", "y", "6", "y", "nothing"];
+    let others =
+        ["3", "1", "y", "4", "1", "y", "4", "2", "plain.ics", "5", "1", "y", "5", "2", "y", "6", "y", "nothing"];
     let lines = [&plan[..], &others].concat();
     let (plan, talk, code) = offered(folder.path(), &lines);
     assert_eq!(code, 0, "{talk}");

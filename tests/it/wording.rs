@@ -127,7 +127,11 @@ fn what_is_put_together_is_short() {
                     true => text.split_once(". ").map_or(text.clone(), |(_, rest)| rest.to_owned()),
                     false => text.clone(),
                 };
-                for text in &texts.map(unnamed).collect::<Vec<String>>() {
+                // The law in brackets behind a text is no sentence of it.
+                let uncited = |text: String| {
+                    plan.rules().laws.iter().fold(text, |text, law| text.replace(&format!(" ({})", law.cite), ""))
+                };
+                for text in &texts.map(unnamed).map(uncited).collect::<Vec<String>>() {
                     let worked = workings.iter().any(|working| text.trim_start_matches(WORKING) == working);
                     let most = if worked { LONGEST_WORKING } else { LONGEST_PARAGRAPH };
                     for part in parts(text, &listed) {
