@@ -78,10 +78,11 @@ fn made(folder: &str, out: &str, areas: Option<&str>) -> Result<(), String> {
     Ok(())
 }
 
-/// The rules as the page carries them: how a wording was written is for those who edit the rules.
+/// The rules as the page carries them: what only those need who edit the rules or read a question out stays behind.
 fn carried(rules: &RuleSet) -> RuleSet {
     let mut carried = rules.clone();
     for question in &mut carried.questions {
+        question.say_aloud = String::new();
         let date = match &mut question.kind {
             Kind::Date(date) => Some(&mut date.heard),
             _ => None,
@@ -91,6 +92,15 @@ fn carried(rules: &RuleSet) -> RuleSet {
             lists.into_iter().flatten().for_each(|wording| wording.written = String::new());
         }
     }
+    // The calculator is a command of the program, and no page shows its limits.
+    for limit in carried.deadlines.iter_mut().filter(|limit| limit.calculator_only) {
+        [&mut limit.must, &mut limit.label].into_iter().for_each(String::clear);
+        [&mut limit.if_passed.say, &mut limit.if_passed.r#do].into_iter().for_each(String::clear);
+        limit.exceptions.clear();
+        limit.asks.clear();
+    }
+    carried.laws.iter_mut().for_each(|law| law.from = String::new());
+    carried.doubts.iter_mut().for_each(|doubt| doubt.settled_by = String::new());
     carried
 }
 
