@@ -64,6 +64,7 @@ impl Book<'_> {
         );
         self.letters();
         self.people();
+        self.phrases();
         self.glossary();
         self.laws();
     }
@@ -250,6 +251,16 @@ impl Book<'_> {
             let said =
                 format!("{}. {}. {:?}, from {}", contact.name, said.join("; "), contact.certainty, contact.source);
             self.meaning(format!("contact-{}", contact.id), &contact.id, said);
+        }
+    }
+
+    fn phrases(&mut self) {
+        let rules = self.rules;
+        self.page.heading(format!("{ANNEX}words that change with the answers"));
+        for phrase in &rules.phrases {
+            let instead = phrase.instead.iter().map(|(when, words)| format!("\"{words}\" where {}", said(rules, when)));
+            let ways: Vec<String> = instead.chain([format!("else \"{}\"", phrase.say)]).collect();
+            self.meaning(format!("phrase-{}", phrase.id), &phrase.id, format!("{}.", ways.join("; ")));
         }
     }
 
