@@ -5,8 +5,9 @@ use signpost_check::files;
 use signpost_check::proof::diff;
 use signpost_core::rules::Sources;
 
-use super::here;
+use super::{here, write};
 use crate::embedded::sources;
+use crate::shelf::Shelf;
 
 /// The text without its numbers: any change of the rules moves those.
 fn without_numbers(text: &str) -> String {
@@ -39,13 +40,16 @@ fn shown_in_order(said: &str, shown: &str) {
     assert!(shown.len() >= 3, "{shown:?}");
 }
 
-/// The change whose open cases are looked at is made too: the lines of its `diff` are those of the rules.
+/// The change whose open cases are looked at is made too: the lines of its `diff` are those of the rules, and the three
+/// cases are told apart as the reference shows.
 #[test]
 fn the_change_with_open_cases_does_what_the_reference_says() {
     let text = std::fs::read_to_string(here("rules/README.md")).expect("the reference is there");
     let section = text.split_once("## Open cases after a change of law").expect("the section").1;
-    let block = section.split_once("```\n").expect("a block").1.split_once("```").expect("its end").0;
-    let (lines, said) = block.split_once("$ signpost rules diff rules new\n").expect("the comparison");
+    let mut blocks = section.split("```\n").skip(1).step_by(2);
+    let (lines, said) =
+        blocks.next().and_then(|block| block.split_once("$ signpost rules diff rules new\n")).expect("one");
+    let (_, rechecked) = blocks.next().and_then(|block| block.split_once("recheck --rules new\n")).expect("another");
     let line = |sign: char| {
         let found = lines.lines().find_map(|line| line.strip_prefix(sign)).expect("a line of the change");
         format!("\n{found}\n")
@@ -59,6 +63,23 @@ fn the_change_with_open_cases_does_what_the_reference_says() {
     let mut new = old.clone();
     new.insert("england/appeal.yaml".into(), part.into_bytes());
     shown_in_order(&compared(&old, &new), said);
+
+    let shelf = Shelf::new();
+    let refused = ["area=england", "person=child", "about=plan", "stage=refused-assessment", "done=nothing"];
+    for (reference, answers) in [
+        ("K7MR-3XQD", [&refused[..], &["letter-date=2026-10-28"]].concat()),
+        ("H7MR-3XQD", [&refused[..], &["letter-date=2026-09-30"]].concat()),
+        ("C7MR-3XQD", vec!["area=wales"]),
+    ] {
+        shelf.with(reference, &answers);
+        assert_eq!(shelf.case(&["plan", reference]).code, 0, "{reference}");
+    }
+    let folder = shelf.path().join("new");
+    write(&new, &folder);
+    let run = shelf.case(&["recheck", "--rules", folder.to_str().expect("a plain path")]);
+    // The rules' own number changes with each edit of a text.
+    let unnumbered = |text: &str| text.split_once("\n\n").map(|(_, cases)| cases.to_owned()).expect("a line above");
+    assert_eq!(unnumbered(&run.out), unnumbered(rechecked), "{}", run.err);
 }
 
 #[test]
