@@ -4,7 +4,7 @@
 # of answers, so many seconds of random clicks, and a folder for the pictures. Says what it could not look at.
 set -eu
 cd "$(dirname "$0")/.."
-sets=${1:-2000}
+sets=${1:-20000}
 seconds=${2:-20}
 here=crates/web/tests
 command -v node >/dev/null && command -v npm >/dev/null || { echo "not run: node and npm are not installed"; exit 0; }
