@@ -4,12 +4,18 @@ use std::borrow::Cow;
 
 use super::answers::Answer;
 use super::situation::Situation;
-use crate::dates::say;
+use crate::dates::{Span, say};
 use crate::rules::model::{QuestionIx, RuleSet};
 
 /// The answer in play to a question, as one or more full sentences.
 pub fn of<'r>(situation: &Situation<'r>, question: QuestionIx) -> Cow<'r, str> {
     situation.answer(question).map_or(Cow::Borrowed(""), |answer| of_answer(situation, question, answer))
+}
+
+/// A date's sentence with the date in it. "On" goes with a day, not with "between" or "about".
+fn with_date(said: &str, span: Span) -> String {
+    let said = if span.is_exact() { said.to_owned() } else { said.replace("on {date}", "{date}") };
+    said.replace("{date}", &say::span(span))
 }
 
 /// An answer as one or more full sentences.
@@ -19,7 +25,7 @@ pub fn of_answer<'r>(situation: &Situation<'r>, question: QuestionIx, answer: An
     match answer {
         Answer::NotSure => situation.said(&asked.unsure_said),
         Answer::Date(span) => match asked.date() {
-            Some(date) => Cow::Owned(situation.say(&date.said.replace("{date}", &say::span(span)))),
+            Some(date) => Cow::Owned(situation.say(&with_date(&date.said, span))),
             None => Cow::Borrowed(""),
         },
         Answer::Area(area) => Cow::Owned(format!("The council is {}.", rules.area(area).name)),
@@ -36,5 +42,21 @@ pub fn of_answer<'r>(situation: &Situation<'r>, question: QuestionIx, answer: An
             let first = said.next().unwrap_or_default();
             said.fold(first, |all, one| all + " " + one)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn a_rough_date_is_not_on_a_day() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 10, day).unwrap();
+        let said = |from, to| with_date("You rang on {date}.", Span { from: day(from), to: day(to) });
+        assert_eq!(said(1, 1), "You rang on Thursday 1 October 2026.");
+        assert_eq!(said(1, 31), "You rang about October 2026.");
+        assert_eq!(said(1, 7), "You rang between 1 October 2026 and 7 October 2026.");
     }
 }
