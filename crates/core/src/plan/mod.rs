@@ -160,13 +160,13 @@ impl<'r> Plan<'r> {
         self.rules().route(self.next_step)
     }
 
-    /// What to say with the steps and with what follows them, each with the first route it is for.
+    /// What to say with the suggested step, then with the others and what follows, each with the first route it is for.
     pub fn arguments(&self) -> Vec<(RouteIx, &'r Argument)> {
         let (situation, rules) = (&self.walk.situation, self.rules());
         let steps = steps::of(self).into_iter().filter_map(|step| step.own());
-        let taken = std::iter::once(self.next_step).chain(self.alongside.iter().copied());
+        let lead = std::iter::once(self.next_step);
         let mut said: Vec<(RouteIx, usize)> = Vec::new();
-        for route in steps.chain(taken) {
+        for route in lead.chain(steps).chain(self.alongside.iter().copied()) {
             for at in situation.arguments(route) {
                 if said.iter().all(|(_, other)| *other != at) {
                     said.push((route, at));

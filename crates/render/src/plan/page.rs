@@ -336,7 +336,7 @@ impl Page<'_, '_> {
             let tell = &rules.tells[tell.at()];
             let law: Vec<&str> = tell.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect();
             let said = self.say(&format!("\"{}\" {} ({})", tell.told, tell.says, law.join("; ")));
-            lines.item(if at < MAX_TOLD { 1 } else { 8 }, said);
+            lines.item(if at < MAX_TOLD { 1 } else { 2 }, said);
         }
     }
 
