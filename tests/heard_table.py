@@ -19,7 +19,7 @@ import pathlib
 import subprocess
 
 SAYS_NOTHING = {"nothing-here", "nothing-wrong", "nothing", "full", "none-of-these", "talked", "nothing-left"}
-NOT_TOLD = {"about", "which-other", "area", "told"}
+NOT_TOLD = {"about", "area", "told"}
 
 
 def ways_of_answering():
