@@ -19,7 +19,12 @@ import pathlib
 import subprocess
 
 SAYS_NOTHING = {"nothing-here", "nothing-wrong", "nothing", "full", "none-of-these", "talked", "nothing-left"}
-NOT_TOLD = {"about", "which-other", "area", "told"}
+NOT_TOLD = {"about", "area", "told"}
+# An answer that another one is a part of: it is right, and its next question asks for the rest.
+PART_OF = {
+    "final-quiet": "final", "final-new": "final", "complaint-ended": "council-complaint",
+    "complaint-over": "council-complaint", "tribunal-ended": "tribunal",
+}
 
 
 def ways_of_answering():
@@ -91,7 +96,7 @@ def main():
                 elif question.endswith(("-date", "-known", "-until")):
                     known = any(option == day or (day[:1] == "2" and same_days(option, day)) for day in given)
                 else:
-                    known = any(option in options(row) for row in given)
+                    known = any(option in options(row) | {PART_OF.get(one) for one in options(row)} for row in given)
                 if given and question != "area":
                     count["right" if known else "wrong"] += 1
                 if not known and args.wrong:

@@ -45,11 +45,9 @@ fn only_the_school_named_needs_no_certificate() {
         ("area", "england"),
         ("person", "child"),
         ("about", "plan"),
-        ("stage", "final"),
-        ("going", "new-version"),
+        ("stage", "final-new"),
         ("says", "plan-wrong,school-wrong"),
         ("done", "nothing"),
-        ("what-part", "help-to-learn,section-i"),
         ("letter-date", "2026-10-28"),
         ("told", "none"),
     ]);
@@ -57,7 +55,7 @@ fn only_the_school_named_needs_no_certificate() {
     let rules = signpost_rules::rules();
     assert_eq!(plan.step().id, "mediation-advice");
     let found = what_if::other_answers(&plan);
-    let part = rules.question_by_id("what-part").expect("it is asked");
+    let part = rules.question_by_id("says").expect("it is asked");
     let other =
         found.iter().find(|other| other.question == part && rules.route(other.next_step).id == "tribunal-appeal");
     assert!(other.is_some(), "leaving the help to learn out makes the appeal the next step");
@@ -107,7 +105,7 @@ fn only_what_can_turn_out_otherwise_is_tried() {
         let question = rules.question_by_id(settled).expect("it is asked");
         assert!(rules.question(question).what_if.is_none(), "{settled}");
     }
-    for needed in ["progress", "what-part", "says", "council-complaint"] {
+    for needed in ["progress", "says", "council-complaint"] {
         assert!(tried.contains(needed), "{needed} is never tried: {tried:?}");
     }
 }
