@@ -148,6 +148,7 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
         id: area.id.clone(),
         name: area.name.clone(),
         also: area.also.clone(),
+        places: area.places.clone(),
         changes,
         begins: None,
         school_days,
@@ -158,6 +159,7 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
     if let (Some(at), true) = (of_rules, place.file == OWN_AREAS) {
         let other = one(&bundle.areas.areas[at], &Place::new(AREAS, "").item("areas", at), ids, bundle, findings);
         read.also.extend(other.also);
+        read.places.extend(other.places);
         read.changes = read.changes.or(other.changes);
         read.school_days = read.school_days.or(other.school_days);
         for (service, local) in other.services {

@@ -144,6 +144,7 @@ const FORMS: &[(&str, &str)] = &[
     ("parts", "[england/first.yaml]"),
     ("phone", "0800 000 000"),
     ("phrases", "[{id: your-child, say: your child}]"),
+    ("places", "[a town or district]"),
     ("post", "1 High Street"),
     ("preferred", "[{say: council, not: [local authority]}]"),
     ("questions", "[{id: matter, ask: What has the school done?, choose: one}]"),
