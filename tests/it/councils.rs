@@ -54,30 +54,49 @@ fn each_council_is_found_by_each_of_its_names() {
     }
 }
 
-/// Whether what was typed may mean this one; or more fit than are shown, or it is the whole name of another.
+/// Its name, and the places inside it.
+fn places(place: AreaIx) -> Vec<&'static str> {
+    let area = signpost_rules::rules().area(place);
+    area.places.iter().chain([&area.name]).map(String::as_str).collect()
+}
+
+/// Whether what was typed may mean this one; or more fit than are shown, or it stands in the name of another.
 fn may_mean(typed: &str, place: AreaIx) -> bool {
     let rules = signpost_rules::rules();
+    let this = Answer::Area(place);
     match find(rules, question(rules), typed, today()) {
-        Found::One(answer) => answer == Answer::Area(place) || is_a_name(typed),
-        Found::Several(offer) => offer.more > 0 || offer.fits.iter().any(|(answer, _)| *answer == Answer::Area(place)),
+        Found::One(answer) => answer == this || stands_in_a_name(typed),
+        Found::Several(offer) => {
+            offer.more > 0 || offer.fits.iter().any(|(answer, _)| *answer == this) || stands_in_a_name(typed)
+        }
         Found::Nothing => false,
     }
 }
 
-fn is_a_name(typed: &str) -> bool {
-    councils().iter().any(|(_, _, names)| names.iter().any(|name| name.eq_ignore_ascii_case(typed)))
+/// Whether a word of a name, or several, begin so.
+fn stands_in_a_name(typed: &str) -> bool {
+    let plain = |name: &str| format!(" {}", name.to_lowercase().replace('-', " "));
+    let begins = |name: &String| plain(name).contains(&plain(typed));
+    councils().iter().any(|(_, _, names)| names.iter().any(begins))
 }
 
 #[test]
-fn each_council_is_found_by_the_first_four_letters_of_each_of_its_names() {
-    for (place, council, names) in councils() {
-        for name in names.into_iter().filter(|name| name.chars().count() > 4) {
+fn each_council_is_found_by_the_first_four_letters_of_each_place() {
+    let mut lost = Vec::new();
+    for (place, council, _) in councils() {
+        for name in places(place).into_iter().filter(|name| name.chars().count() > 4) {
             let four: String = name.chars().take(4).collect();
-            assert!(may_mean(&four, place), "{council}: {name}: {four}");
+            if !may_mean(&four, place) {
+                lost.push(format!("{council}: {name}: {four}"));
+            }
         }
         let four: String = council.chars().take(4).collect();
-        assert!(meant(&four, today()).contains(&Answer::Area(place)), "{council}: {four}");
+        let found = meant(&four, today());
+        if !found.contains(&Answer::Area(place)) && found.len() < MOST_OFFERED {
+            lost.push(format!("{council}: {four}"));
+        }
     }
+    assert!(lost.is_empty(), "{lost:#?}");
 }
 
 /// One slip of each kind at each place: a letter left out, doubled, wrong, or two changed round.
@@ -101,18 +120,19 @@ fn slips(name: &str) -> Vec<String> {
 }
 
 #[test]
-fn each_council_is_found_with_one_slip_in_each_of_its_names() {
-    for (place, council, names) in councils() {
-        for name in names.into_iter().filter(|name| name.chars().count() > 4) {
-            for typed in slips(&name) {
-                let slip_of_another = matches!(find_one(&typed), Some(found) if found != place);
-                assert!(slip_of_another || may_mean(&typed, place), "{council}: {name}: {typed}");
-            }
+fn each_council_is_found_with_one_slip_in_each_place() {
+    let mut lost = Vec::new();
+    for (place, council, _) in councils() {
+        for name in places(place).into_iter().filter(|name| name.chars().count() > 4) {
+            lost.extend(slips(name).into_iter().filter(|typed| !may_mean(typed, place)).map(|typed| (name, typed)));
         }
         for typed in slips(&council) {
-            assert!(meant(&typed, today()).contains(&Answer::Area(place)), "{council}: {typed}");
+            if !meant(&typed, today()).contains(&Answer::Area(place)) && !stands_in_a_name(&typed) {
+                lost.push(("", typed));
+            }
         }
     }
+    assert!(lost.is_empty(), "{lost:#?}");
 }
 
 fn find_one(typed: &str) -> Option<AreaIx> {

@@ -113,6 +113,24 @@ fn can_be_rung(phone: &str) -> bool {
     })
 }
 
+/// Days in a service's own file on which somebody is said to have looked, and which are still to come.
+pub fn ahead(own: &file::OwnAreas, today: NaiveDate, findings: &mut Findings) {
+    let file = Place::new(OWN_AREAS, "");
+    let itself = own.own.iter().map(|own| (file.then("own"), &own.checked));
+    let services = own.areas.iter().enumerate().flat_map(|(at, area)| {
+        let place = file.item("areas", at).then("services");
+        area.services.iter().map(move |(service, local)| (place.then(service), &local.checked))
+    });
+    let contacts = own.contacts.iter().enumerate().map(|(at, one)| (file.item("contacts", at), &one.checked));
+    for (place, checked) in itself.chain(services).chain(contacts) {
+        let day = checked.as_ref().and_then(|text| text.parse::<NaiveDate>().ok());
+        if let Some(day) = day.filter(|day| *day > today) {
+            let help = format!("write the day on which somebody rang or looked, such as {today}");
+            findings.add(Code::BadDate, place.then("checked"), format!("{day} is still to come"), Some(help));
+        }
+    }
+}
+
 /// Holds the colour of a service's page to being read on white.
 pub fn colour(own: &Own, place: &Place, findings: &mut Findings) {
     let Some(colour) = &own.colour else { return };
@@ -191,7 +209,10 @@ fn school_days(written: &file::SchoolDays, place: &Place, findings: &mut Finding
     for (at, text) in written.inset.iter().enumerate() {
         let here = place.item("inset", at);
         let day = calendar::date(text, here.clone(), findings);
-        if !terms.is_empty() && !terms.iter().any(|term| term.from <= day && day <= term.to) {
+        if day != NaiveDate::default()
+            && !terms.is_empty()
+            && !terms.iter().any(|term| term.from <= day && day <= term.to)
+        {
             findings.add(Code::BadDate, here, format!("{text} is in no term, so it need not be listed"), None);
         }
         inset.push(day);

@@ -16,6 +16,12 @@ pub(super) fn value_at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut V
     })
 }
 
+/// The item of a list that a key such as `links[0]` means.
+pub(super) fn item_of<'v>(mapping: &'v mut Mapping, key: &str) -> Option<&'v mut Value> {
+    let (name, at) = key.strip_suffix(']')?.split_once('[')?;
+    mapping.get_mut(name)?.as_sequence_mut()?.get_mut(at.parse::<usize>().ok()?)
+}
+
 /// In braces a comma ends a text, and what follows it looks like a key without a value.
 pub(super) fn split_by_comma(mapping: &Mapping, key: &str) -> Option<String> {
     let at = mapping.iter().position(|(name, _)| name.as_str() == Some(key))?;
