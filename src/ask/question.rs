@@ -118,7 +118,7 @@ impl Session<'_, '_> {
                     // What is said may turn on this very answer: "your child", or "you".
                     let after = self.walk();
                     if let Some(said) = question::place_said(&after.situation, answer, &typed) {
-                        self.asker.say(&style.paragraph(&said))?;
+                        self.asker.say(&format!("{}\n", style.paragraph(&said)))?;
                     }
                     self.asker.say(&screens::echo(&after.situation, place, answer, style))?;
                     self.drop_impossible_dates()?;

@@ -459,7 +459,7 @@ contacts:
         "ours.yaml:7:11:",
         "write colour: \"#7a1f4d\"",
         "2027-11-29 is still to come",
-        "write inset: [2 November]",
+        "write it so: inset: [2026-09-01]",
         "did you mean `services`?",
         "2026-12-01 is still to come",
         "8 mistakes",

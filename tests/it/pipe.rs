@@ -37,6 +37,21 @@ fn an_interview_ends_in_a_plan_on_standard_output() {
 }
 
 #[test]
+fn a_place_is_said_to_lie_in_its_council_and_a_guess_is_not_taken_with_enter() {
+    let run = typed(&[], &["", "Woking", "b", "epsom", "", "b", "wokingh", "", "1"]);
+    let exact = flat(after(&run.talk, "Woking"));
+    assert!(exact.contains("Woking is in Surrey. You said: the council is Surrey."), "{exact}");
+    // Whole words of one name: Enter takes it.
+    let part = after(&run.talk, "epsom");
+    assert!(part.contains("1. Surrey (Epsom and Ewell)") && part.contains("Press Enter for 1."), "{part}");
+    assert!(run.talk.matches("You said: the council is Surrey.").count() >= 2, "{}", run.talk);
+    // The beginning of a word: a number has to be typed.
+    let guess = after(&run.talk, "wokingh");
+    assert!(guess.contains("1. Wokingham") && !guess.contains("Press Enter for 1."), "{guess}");
+    assert!(flat(&run.talk).contains("You said: the council is Wokingham."), "{}", run.talk);
+}
+
+#[test]
 fn no_command_is_ask() {
     let with = typed(&["ask"], &STORY);
     let without = typed(&[], &STORY);

@@ -39,11 +39,18 @@ pub(super) fn form_for(key: &str, written: Option<&Value>, expected: Option<&str
             Some(format!("write {key}: {}, without quotes", text.trim()))
         }
         (Some("a text"), Some(Value::Number(number)), _) => Some(format!("write {key}: \"{number}\", in quotes")),
-        (Some("a list"), _, Some(text)) if !text.contains(['\n', ',']) && text.len() < 60 => {
+        (Some("a list"), _, Some(text)) if !text.contains(['\n', ',']) && text.len() < 60 && may_be_item(key, text) => {
             Some(format!("write {key}: [{text}]"))
         }
         _ => right_form::of(key).map(|form| format!("write it so: {key}: {form}")),
     }
+}
+
+/// Whether a text may be an item of a key's list: in a list of days only a day.
+fn may_be_item(key: &str, text: &str) -> bool {
+    let is_day = |text: &str| text.parse::<chrono::NaiveDate>().is_ok();
+    let of_days = right_form::item_of(key).is_some_and(|item| item.as_str().is_some_and(is_day));
+    !of_days || is_day(text)
 }
 
 /// What a typed error says.
