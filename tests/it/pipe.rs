@@ -1,6 +1,6 @@
 //! Whole interviews through a pipe.
 
-use crate::run::{Run, command, flat, typed};
+use crate::run::{Run, command, fed, flat, program, typed};
 
 /// From the first screen to "check your answers": England, my child, will not assess, 28 October, no certificate.
 const STORY: [&str; 6] = ["", "1", "1", "1", "28 oct", "n"];
@@ -38,7 +38,8 @@ fn an_interview_ends_in_a_plan_on_standard_output() {
 
 #[test]
 fn a_place_is_said_to_lie_in_its_council_and_a_guess_is_not_taken_with_enter() {
-    let run = typed(&[], &["", "Woking", "b", "epsom", "", "b", "wokingh", "", "1"]);
+    // With the councils of the program.
+    let run: Run = fed(&mut program(), b"\nWoking\nb\nepsom\n\nb\nwokingh\n\n1\n").into();
     let exact = flat(after(&run.talk, "Woking"));
     assert!(exact.contains("Woking is in Surrey. You said: the council is Surrey."), "{exact}");
     // Whole words of one name: Enter takes it.
