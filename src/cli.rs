@@ -45,7 +45,7 @@ pub struct Common {
     /// Use the rule files in this folder instead of the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Option<PathBuf>,
-    /// Use your service's own areas file instead of the built-in one
+    /// Put your service's own areas file before the areas the program carries
     #[arg(long, global = true, value_name = "FILE")]
     pub areas: Option<PathBuf>,
     /// Advise as if today were this date, for example 2026-11-21

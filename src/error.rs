@@ -83,6 +83,9 @@ pub enum AppError {
     /// The interview cannot start because the rules have errors.
     #[error("the rule files have errors, so they are not used.\nTell whoever keeps them to run: signpost rules check")]
     NoInterview,
+    /// A service's own areas file has errors.
+    #[error("{0} has errors, so it is not used.\nTo see each with its cure: signpost areas check {0}")]
+    OwnAreas(String),
     /// The rules in a folder take more time or memory than they may.
     #[error(
         "the rules take more than {0}, so they are not used.\nTell whoever keeps them: something in them grows without end, or far beyond what the program carries."
@@ -112,12 +115,16 @@ pub enum AppError {
     Answers(Vec<String>),
     /// Questions are still open.
     #[error(
-        "more answers are needed. Still open:{}",
-        .open.iter().map(|(id, ask)| format!("\n  {id}: {ask}")).collect::<String>()
+        "more answers are needed. Still open:{}{}{}",
+        listed(.open),
+        if .then.is_empty() { "" } else { "\nMost likely also:" },
+        listed(.then)
     )]
     MoreAnswers {
-        /// Their ids and questions.
+        /// The ids and questions of those that are needed.
         open: Vec<(String, String)>,
+        /// Of those that most likely come after them, as their answers decide.
+        then: Vec<(String, String)>,
     },
     /// Nothing has the name that was asked for.
     #[error(
@@ -229,7 +236,11 @@ impl AppError {
         match self {
             AppError::Shown(exit) => *exit,
             AppError::SeveralCases { .. } | AppError::Usage { .. } | AppError::Answers(_) => Exit::Usage,
-            AppError::NoInterview | AppError::NoRoute | AppError::Budget(_) | AppError::Letter { .. } => Exit::Rules,
+            AppError::NoInterview
+            | AppError::OwnAreas(_)
+            | AppError::NoRoute
+            | AppError::Budget(_)
+            | AppError::Letter { .. } => Exit::Rules,
             AppError::MoreAnswers { .. } => Exit::MoreAnswers,
             AppError::Interrupted => Exit::Interrupted,
             _ => Exit::CouldNot,
@@ -262,4 +273,8 @@ fn system(error: &io::Error) -> String {
         ErrorKind::InvalidData => "it is not text".into(),
         _ => error.to_string(),
     }
+}
+
+fn listed(questions: &[(String, String)]) -> String {
+    questions.iter().map(|(id, ask)| format!("\n  {id}: {ask}")).collect()
 }

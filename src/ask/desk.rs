@@ -199,8 +199,8 @@ impl Session<'_, '_> {
                 self.take(None, question, read, known)?;
                 Err(Halt::Moved(None))
             }
-            // The first letters of one council only: it is said back, and can be taken back.
-            Err(Problem::WhichArea { fits, more: 0, .. }) if fits.len() == 1 => {
+            // Words of one council's name only: it is said back, and can be taken back.
+            Err(Problem::WhichArea { fits, sure: true, .. }) => {
                 self.take(None, question, fits[0], known)?;
                 Err(Halt::Moved(None))
             }

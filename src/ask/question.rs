@@ -86,8 +86,8 @@ impl Session<'_, '_> {
                 };
                 read = reply::read(situation.rules, place, &day, &self.answers, today, &shown);
             }
-            if let Err(Problem::WhichArea { fits, names, more }) = &read {
-                match self.which_area(place, fits, names, *more)? {
+            if let Err(Problem::WhichArea { fits, names, more, sure }) = &read {
+                match self.which_area(place, (fits, names), *more, *sure)? {
                     Area::Is(answer) => read = Ok(answer),
                     Area::Typed(again) => {
                         typed_already = Some(again);
@@ -117,6 +117,9 @@ impl Session<'_, '_> {
                     self.answers.set(place, answer);
                     // What is said may turn on this very answer: "your child", or "you".
                     let after = self.walk();
+                    if let Some(said) = question::place_said(&after.situation, answer, &typed) {
+                        self.asker.say(&format!("{}\n", style.paragraph(&said)))?;
+                    }
                     self.asker.say(&screens::echo(&after.situation, place, answer, style))?;
                     self.drop_impossible_dates()?;
                     return Ok(Step::Answered);
@@ -174,8 +177,15 @@ impl Session<'_, '_> {
         self.help(&help, say::HELP_END)
     }
 
-    /// The words may mean several councils, or one by its first letters: at most a screenful, to choose from.
-    fn which_area(&mut self, place: QuestionIx, fits: &[Answer], names: &[String], more: usize) -> Result<Area, Halt> {
+    /// The words may mean several councils, or one by a part of its name: at most a screenful, to choose from. Enter takes
+    /// only one that is sure.
+    fn which_area(
+        &mut self,
+        place: QuestionIx,
+        (fits, names): (&[Answer], &[String]),
+        more: usize,
+        sure: bool,
+    ) -> Result<Area, Halt> {
         let heading = if fits.len() == 1 { say::IS_IT_AREA } else { say::WHICH_AREA };
         let mut notes = Vec::new();
         if more > 0 {
@@ -184,11 +194,11 @@ impl Session<'_, '_> {
         let mut options = names.to_vec();
         options.push(say::NONE_OF_THESE.into());
         let mut view = View::list(heading, notes, &options);
-        if fits.len() == 1 {
+        if sure {
             view.keys = vec![format!("{} {} {}", say::ENTER_TAKES_IT, say::TYPE_ONE, say::KEYS)];
         }
         let read = |typed: &str| match (typed.trim(), typed_number(typed)) {
-            ("", _) if fits.len() == 1 => Ok(Area::Is(fits[0])),
+            ("", _) if sure => Ok(Area::Is(fits[0])),
             (_, Some(number)) if (1..=fits.len()).contains(&number) => Ok(Area::Is(fits[number - 1])),
             (_, Some(number)) if number == options.len() => Ok(Area::AskAgain),
             ("", _) | (_, Some(_)) => Err(not_one_of(options.len())),

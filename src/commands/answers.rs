@@ -8,6 +8,7 @@ use crate::edge::disk;
 use crate::edge::terminal::tell;
 use crate::error::AppError;
 use signpost_check::files;
+use signpost_core::interview::left::likely_left;
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{AnswerFault, Answers, Walk, entries};
 use signpost_core::rules::model::{Kind, QuestionIx, RuleSet};
@@ -117,8 +118,14 @@ pub fn none_unasked(rules: &RuleSet, answers: &Answers, walk: &Walk<'_>, spare: 
     if unasked.is_empty() { Ok(()) } else { Err(AppError::Answers(unasked)) }
 }
 
-/// The question that is asked next. Which come after it depends on its answer.
-pub fn open(rules: &RuleSet, walk: &Walk<'_>) -> Vec<(String, String)> {
-    let next = walk.next.map(|next| rules.question(next));
-    next.map(|question| (question.id.clone(), walk.situation.say(&question.ask))).into_iter().collect()
+/// That a plan needs more answers: the question that is asked next, and those that most likely come after it.
+pub fn more_needed(rules: &RuleSet, answers: &Answers, walk: &Walk<'_>) -> AppError {
+    let said = |place: &QuestionIx| {
+        let question = rules.question(*place);
+        (question.id.clone(), walk.situation.say(&question.ask))
+    };
+    let mut left = likely_left(rules, answers, walk.situation.today);
+    left.retain(|place| Some(*place) == walk.next || !rules.question(*place).is_optional());
+    let (open, then) = left.split_at(left.len().min(1));
+    AppError::MoreAnswers { open: open.iter().map(said).collect(), then: then.iter().map(said).collect() }
 }

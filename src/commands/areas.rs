@@ -30,7 +30,7 @@ fn check(session: &Session<'_>, file: &Path) -> Result<(), AppError> {
         None => signpost_rules::sources(),
     };
     sources.insert(OWN_AREAS.into(), disk::bytes(file)?);
-    let checked = files::check(&sources);
+    let checked = files::check_on(&sources, Some(session.today));
     // What is wrong with the rules themselves is for `rules check`.
     let found: Vec<_> = checked.findings.into_iter().filter(|finding| finding.place.file == OWN_AREAS).collect();
     if !found.is_empty() {

@@ -68,7 +68,7 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     let missing = if said.instead.is_some() { Vec::new() } else { missing(&situation, &places) };
     if !missing.is_empty() {
         if !somebody(session) {
-            return Err(AppError::MoreAnswers { open: named_questions(&situation, &missing) });
+            return Err(AppError::MoreAnswers { open: named_questions(&situation, &missing), then: Vec::new() });
         }
         let asked = at_terminal(session, |asker| {
             loop {

@@ -26,6 +26,7 @@ use crate::edge::budget::{self, Work};
 use crate::edge::terminal::{Terminal, tell};
 use crate::edge::{clock, disk};
 use crate::error::AppError;
+use crate::render::findings;
 use signpost_check::files::load::OWN_AREAS;
 use signpost_check::files::{self, Bundle, Checked, Finding, Map};
 use signpost_core::rules::RuleSet;
@@ -128,7 +129,16 @@ impl<'c> Session<'c> {
                 };
                 sources.insert(OWN_AREAS.into(), disk::bytes(areas)?);
                 let Checked { rules, findings, map, .. } = files::check(&sources);
-                let rules = rules.ok_or_else(|| refused(&findings, &sources, &map))?;
+                let rules = rules.ok_or_else(|| {
+                    let (own, others): (Vec<_>, Vec<_>) =
+                        findings.into_iter().partition(|finding| finding.place.file == OWN_AREAS);
+                    if own.is_empty() {
+                        return refused(&others, &sources, &map);
+                    }
+                    let name = areas.display().to_string();
+                    tell(findings::plain(&own, &sources, &map).replace(OWN_AREAS, &name).trim_end());
+                    AppError::OwnAreas(name)
+                })?;
                 Ok(Rules::Folder(Box::new(rules)))
             }
         }
@@ -184,7 +194,7 @@ impl<'c> Session<'c> {
 
 /// Rules with errors: what was found is shown.
 fn refused(findings: &[Finding], sources: &Sources, map: &Map) -> AppError {
-    tell(crate::render::findings::plain(findings, sources, map).trim_end());
+    tell(findings::plain(findings, sources, map).trim_end());
     AppError::NoInterview
 }
 

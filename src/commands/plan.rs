@@ -38,7 +38,7 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
         }
         Advice::Ask(walk) => {
             answers::none_unasked(&rules, &answers, &walk, &spare)?;
-            Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) })
+            Err(answers::more_needed(&rules, &answers, &walk))
         }
         Advice::NoRoute(_) => Err(AppError::NoRoute),
     }

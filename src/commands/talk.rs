@@ -45,7 +45,7 @@ pub fn print_out(text: &str) -> io::Result<()> {
 pub fn outcome(ended: io::Result<Ended>) -> Result<(), AppError> {
     match ended {
         Ok(Ended::Well) => Ok(()),
-        Ok(Ended::Open { id, ask }) => Err(AppError::MoreAnswers { open: vec![(id, ask)] }),
+        Ok(Ended::Open { id, ask }) => Err(AppError::MoreAnswers { open: vec![(id, ask)], then: Vec::new() }),
         Ok(Ended::NoRoute) => Err(AppError::NoRoute),
         Err(error) => Err(broken(error)),
     }

@@ -34,7 +34,7 @@ pub fn run(session: &Session<'_>, path: &Path) -> Result<(), AppError> {
         }
         Advice::Ask(walk) => {
             print(&(changes.join("\n") + "\n"))?;
-            Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) })
+            Err(answers::more_needed(&rules, &answers, &walk))
         }
         Advice::NoRoute(_) => Err(AppError::NoRoute),
     }

@@ -413,6 +413,128 @@ contacts:
     assert!(err(&wrong).contains("`routes` is not a key here"), "{}", err(&wrong));
 }
 
+/// What `areas check` says of a file, and that its exit code is 3.
+fn areas_check(text: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ours.yaml");
+    std::fs::write(&path, text).expect("it can be written");
+    let file = path.to_str().expect("text");
+    let checked = signpost(&["areas", "check", file, "--plain", "--today", "2026-11-30"]);
+    assert_eq!(code(&checked), 3, "{}", out(&checked));
+    // Whoever uses it all the same is led there, with the file's own name.
+    for command in ["plan", "ask"] {
+        let used = signpost(&[command, "--areas", file]);
+        if code(&used) == 3 {
+            let said = err(&used);
+            assert!(said.contains(&format!("signpost areas check {file}")) && said.contains("ours.yaml:"), "{said}");
+            assert!(!said.contains("own-areas.yaml") && !said.contains("rules check"), "{said}");
+        }
+    }
+    out(&checked).to_owned()
+}
+
+#[test]
+fn one_fault_of_an_areas_file_hides_no_other_and_makes_none() {
+    let said = areas_check(
+        "format: 1
+own:
+  name: Us
+  links: [www.example.org/parents, {what: how we work, web: http://www.example.org}]
+  phone: 01632 96
+  hour: Monday
+  colour: #7a1f4d
+  checked: 2027-11-29
+school_days: {terms: [2026-09-02..2026-10-23], inset: 2 November}
+areas:
+  - {id: anyshire, name: Anyshire, serv: {}}
+contacts:
+  - {id: ours, name: Ours, what: A line, source: us, certainty: A, checked: 2026-12-01}
+",
+    );
+    for part in [
+        "ours.yaml:4:11:",
+        "links: [{what: how we work with parents, web: www.example.org/parents}]",
+        "`01632 96` is no whole telephone number",
+        "did you mean `hours`?",
+        "ours.yaml:7:11:",
+        "write colour: \"#7a1f4d\"",
+        "2027-11-29 is still to come",
+        "write it so: inset: [2026-09-01]",
+        "did you mean `services`?",
+        "2026-12-01 is still to come",
+        "8 mistakes",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("is in no term"), "{said}");
+    // A day that is none is in no term either; it is said once.
+    let said = areas_check("format: 1\nschool_days: {terms: [2026-09-02..2026-10-23], inset: [2 November]}\n");
+    assert!(said.contains("`2 November` is not a date") && said.contains("1 mistake"), "{said}");
+}
+
+#[test]
+fn a_colour_without_quotes_and_a_tab_get_their_cure() {
+    let said = areas_check("format: 1\nown: {name: Us, colour: #7a1f4d, checked: 2026-11-29}\nareas: []\n");
+    assert!(said.contains("ours.yaml:2:25:") && said.contains("write colour: \"#7a1f4d\""), "{said}");
+    let said = areas_check("format: 1\nown:\n\tname: Us\n");
+    assert!(said.contains("ours.yaml:3:1:") && said.contains("set it in with spaces: 2 spaces here"), "{said}");
+    // A comment is one.
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(&file, "format: 1\nown: # who we are\n  name: Us\n  hours: # none yet\n").expect("written");
+    let checked = signpost(&["areas", "check", file.path().to_str().expect("text")]);
+    assert_eq!(code(&checked), 0, "{}", out(&checked));
+}
+
+#[test]
+fn where_the_terms_that_were_given_end_is_said() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(&file, OWN).expect("it can be written");
+    let limit = |date: &str| {
+        let areas = file.path().to_str().expect("text");
+        let date = format!("excluded-date={date}");
+        let set = ["--set", "area=anyshire", "--set", &date, "--today", "2026-11-30"];
+        let said = signpost(&[&["deadline", "governors-meet-15", "--areas", areas][..], &set].concat());
+        out(&said).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let known = "The school days given for Anyshire are those from 2 September 2026 to 18 December 2026 only.";
+    assert!(limit("2026-12-10").contains(known), "{}", limit("2026-12-10"));
+    assert!(!limit("2026-11-10").contains(known), "{}", limit("2026-11-10"));
+}
+
+#[test]
+fn a_limit_says_that_a_plan_may_name_an_earlier_day() {
+    let earlier = "A plan may name an earlier day.";
+    let limit = |today: &str, id: &str, date: &str| {
+        out(&signpost(&["deadline", id, "--set", date, "--today", today])).to_owned()
+    };
+    assert!(limit("2026-11-30", "appeal", "letter-date=2026-10-28").contains(earlier));
+    // In the last week it names the same one, and of what others must do none.
+    assert!(!limit("2026-12-22", "appeal", "letter-date=2026-10-28").contains(earlier));
+    assert!(!limit("2026-11-30", "final-plan", "request-date=2026-10-02").contains(earlier));
+}
+
+/// Whoever writes an answers file learns at once what it takes: with each of what is named there is a plan.
+#[test]
+fn a_plan_names_all_the_answers_it_likely_needs() {
+    let mut answers: Vec<String> = ["area=leeds", "person=child"].map(str::to_owned).to_vec();
+    for round in 1.. {
+        let set: Vec<&str> = answers.iter().flat_map(|answer| ["--set", answer]).collect();
+        let said = signpost(&[&["plan", "--today", "2026-11-30"][..], &set].concat());
+        if code(&said) == 0 {
+            assert!(round <= 3, "{answers:?}");
+            break;
+        }
+        assert_eq!(code(&said), 4, "{}", err(&said));
+        let named: Vec<String> = err(&said)
+            .lines()
+            .filter_map(|line| Some(line.strip_prefix("  ")?.split_once(':')?.0.to_owned()))
+            .collect();
+        assert!(!named.is_empty() && round < 9, "{}", err(&said));
+        assert!(round > 1 || named.len() > 2, "{}", err(&said));
+        answers.extend(named.iter().map(|id| format!("{id}=not-sure")));
+    }
+}
+
 #[test]
 fn graphviz_draws_the_tree_where_it_is_installed() {
     let tree = signpost(&["rules", "tree", "--format", "dot"]);

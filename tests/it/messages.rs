@@ -236,7 +236,7 @@ fn problems() -> Vec<Problem> {
     let other = || "date on the certificate".to_owned();
     let mut all = vec![
         Problem::Empty,
-        Problem::WhichArea { fits: Vec::new(), names: vec!["Derby".into(), "Derbyshire".into()], more: 3 },
+        Problem::WhichArea { fits: Vec::new(), names: vec!["Derby".into(), "Derbyshire".into()], more: 3, sure: false },
         Problem::NoSuchArea,
         Problem::NoSuchNumber { last: 3 },
         Problem::NoSuchOption { near: None },

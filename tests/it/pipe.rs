@@ -1,6 +1,6 @@
 //! Whole interviews through a pipe.
 
-use crate::run::{Run, command, flat, typed};
+use crate::run::{Run, command, fed, flat, program, typed};
 
 /// From the first screen to "check your answers": England, my child, will not assess, 28 October, no certificate.
 const STORY: [&str; 6] = ["", "1", "1", "1", "28 oct", "n"];
@@ -34,6 +34,22 @@ fn an_interview_ends_in_a_plan_on_standard_output() {
     for said in ["You said: you live in England.", "You said: Wednesday 28 October 2026 (24 days ago)."] {
         assert_eq!(run.talk.matches(said).count(), 1, "{said}\n{}", run.talk);
     }
+}
+
+#[test]
+fn a_place_is_said_to_lie_in_its_council_and_a_guess_is_not_taken_with_enter() {
+    // With the councils of the program.
+    let run: Run = fed(&mut program(), b"\nWoking\nb\nepsom\n\nb\nwokingh\n\n1\n").into();
+    let exact = flat(after(&run.talk, "Woking"));
+    assert!(exact.contains("Woking is in Surrey. You said: the council is Surrey."), "{exact}");
+    // Whole words of one name: Enter takes it.
+    let part = after(&run.talk, "epsom");
+    assert!(part.contains("1. Surrey (Epsom and Ewell)") && part.contains("Press Enter for 1."), "{part}");
+    assert!(run.talk.matches("You said: the council is Surrey.").count() >= 2, "{}", run.talk);
+    // The beginning of a word: a number has to be typed.
+    let guess = after(&run.talk, "wokingh");
+    assert!(guess.contains("1. Wokingham") && !guess.contains("Press Enter for 1."), "{guess}");
+    assert!(flat(&run.talk).contains("You said: the council is Wokingham."), "{}", run.talk);
 }
 
 #[test]

@@ -125,7 +125,12 @@ impl<'r> Api<'r> {
         })?;
         let answer = answers.get(place).unwrap_or(Answer::NotSure);
         let (walk, let_go) = self.settled(&before, &mut answers, today);
-        let said = texts::said_back(&walk.situation, place, answer).into_iter().chain(let_go).collect();
+        let place_said = match &answering.answer {
+            Fact::One(typed) => texts::place_said(&walk.situation, answer, typed),
+            Fact::Several(_) => None,
+        };
+        let said = texts::said_back(&walk.situation, place, answer).into_iter();
+        let said = place_said.into_iter().chain(said).chain(let_go).collect();
         Ok(Answered { answer: Answers::write(rules, place, answer), said, facts: self.written(&answers) })
     }
 

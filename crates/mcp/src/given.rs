@@ -20,7 +20,7 @@ pub struct Given {
     /// Use the rule files in this folder instead of the built-in ones
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
-    /// Use your service's own areas file instead of the built-in one
+    /// Put your service's own areas file before the areas the program carries
     #[arg(long, value_name = "FILE")]
     areas: Option<PathBuf>,
 }

@@ -10,9 +10,6 @@ use signpost_core::rules::model::{ContactRef, RuleSet};
 /// A number nobody checked for so long is marked.
 const FRESH_FOR: Months = Months::new(24);
 
-/// The service under which a change of councils is told.
-const COUNCIL: &str = "council";
-
 /// How the rules name a service of which each area has one of its own.
 const LOCAL: &str = "Your local ";
 
@@ -182,8 +179,8 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
             let service = &situation.rules.services[usize::from(at)];
             let (cost, independent) = (service.cost.as_deref(), service.independent.as_deref());
             let area = situation.area();
-            // A new council is told of where the old one is named.
-            let change = area.and_then(|area| area.changes.as_ref()).filter(|_| service.id == COUNCIL);
+            // Of a new council is told beside the service that each plan names.
+            let change = area.and_then(|area| area.changes.as_ref()).filter(|_| at == 0);
             let change = change.map(|change| change.say.clone());
             match area.and_then(|area| area.services.get(&service.id)) {
                 Some(local) => {

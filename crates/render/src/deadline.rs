@@ -4,8 +4,11 @@ use serde::Serialize;
 
 use super::document::{Block, Document};
 use super::{dates, working};
+use signpost_core::dates::calendar::WorkingDay;
+use signpost_core::dates::limit::{Amount, after};
 use signpost_core::dates::say;
 use signpost_core::interview::{Situation, Standing};
+use signpost_core::plan::steps::THIS_WEEK;
 use signpost_core::rules::model::{Certainty, DeadlineIx, RuleSet, State, Who};
 use signpost_core::text;
 
@@ -70,6 +73,7 @@ pub fn document(situation: &Situation<'_>, place: DeadlineIx) -> Document {
         page.line("Not started: the date it counts from is still ahead. Check its year.");
     }
     dates::lines(situation, place).into_iter().for_each(|line| page.line(line));
+    earlier_in_plan(situation, place).into_iter().for_each(|said| page.line(said));
     if let Standing::Dated(dated) = standing {
         page.paragraph("How this was counted:");
         working::sentences(situation, deadline, dated).into_iter().for_each(|said| page.item(said));
@@ -100,6 +104,16 @@ pub fn document(situation: &Situation<'_>, place: DeadlineIx) -> Document {
     }
     page.paragraph(format!("Law: {}.", law(rules, place)));
     page
+}
+
+/// Said where a plan asks for something before the day to aim for: what can be done this week does not wait for it.
+fn earlier_in_plan(situation: &Situation<'_>, place: DeadlineIx) -> Option<&'static str> {
+    let (rules, deadline) = (situation.rules, situation.rules.deadline(place));
+    let Standing::Dated(dated) = situation.standing(place) else { return None };
+    let own = deadline.who == Who::You && !deadline.calculator_only && dated.state == State::InTime;
+    let week = Amount::WorkingDays(THIS_WEEK, WorkingDay::Local);
+    let week = after(&rules.calendar, situation.today, week).ok().filter(|_| own)?;
+    (week < dated.reckoning.aim).then_some("A plan may name an earlier day.")
 }
 
 fn law(rules: &RuleSet, place: DeadlineIx) -> String {
@@ -134,6 +148,7 @@ pub fn answer_first(situation: &Situation<'_>, places: &[DeadlineIx]) -> Documen
     let mut page = Document::default();
     page.blocks.push(Block::Title(dates::heading(situation, *first)));
     dates::lines(situation, *first).into_iter().for_each(|line| page.line(line));
+    earlier_in_plan(situation, *first).into_iter().for_each(|said| page.line(said));
     let rest: Vec<DeadlineIx> = places.iter().copied().filter(|place| place != first).collect();
     if !rest.is_empty() {
         page.heading("Other limits from the same date");

@@ -110,6 +110,8 @@ messages! {
 
     /// The answer, said back.
     SAID = "You said: {said}";
+    /// A place that was typed for its council.
+    PLACE_IN = "{place} is in {council}.";
     /// A question shown again.
     KEEP = "You said: {said} Press Enter to keep it.";
     /// A date, said back.

@@ -2,7 +2,7 @@
 
 use signpost_core::dates::{Span, say as dates};
 use signpost_core::interview::reply::Shown;
-use signpost_core::interview::{Answer, Situation, statement, told};
+use signpost_core::interview::{Answer, Situation, council, statement, told};
 use signpost_core::rules::MOST_OPTIONS;
 use signpost_core::rules::model::{Kind, Question, QuestionIx, Word};
 use signpost_core::text;
@@ -61,6 +61,12 @@ pub fn said_back(situation: &Situation<'_>, place: QuestionIx, answer: Answer) -
     };
     let tell = (answer == Answer::NotSure).then(|| situation.say(&situation.rules.question(place).unsure_tell));
     std::iter::once(said).chain(tell).collect()
+}
+
+/// Where the place lies that was typed for its council.
+pub fn place_said(situation: &Situation<'_>, answer: Answer, typed: &str) -> Option<String> {
+    let (place, council) = council::place_in(situation.rules, answer, typed)?;
+    Some(fill(say::PLACE_IN, &[("place", place), ("council", council)]))
 }
 
 fn date_said(span: Span, situation: &Situation<'_>) -> String {

@@ -44,7 +44,14 @@ pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'
     } else if deadline.in_school_days {
         said.truncate(4);
         said.push(match dated.school_latest {
-            Some(_) => "Only days the school meets count, so school holidays move it later.".into(),
+            Some(_) => match situation.area().and_then(|area| Some((&area.name, area.school_days.as_ref()?.covers()?))) {
+                Some((area, known)) => format!(
+                    "The school days given for {area} are those from {} to {} only. Holidays outside them move it later.",
+                    say::plain(known.from),
+                    say::plain(known.to)
+                ),
+                None => "Only days the school meets count, so school holidays move it later.".into(),
+            },
             None => "Only days the school meets count, and its term dates were used.".into(),
         });
     }

@@ -53,7 +53,7 @@ pub fn plan(session: &Session<'_>, shelf: &Shelf, args: &PlanCaseArgs) -> Result
             shelf.replace(&case, now, session.today)?;
             print(&text)
         }
-        Advice::Ask(walk) => Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) }),
+        Advice::Ask(walk) => Err(answers::more_needed(&rules, &answers, &walk)),
         Advice::NoRoute(_) => Err(AppError::NoRoute),
     }
 }
@@ -80,7 +80,7 @@ pub fn report(
     let advice = advise(&rules, &answers, session.today);
     let page = match (kind, &advice) {
         (_, Advice::Ask(walk)) => {
-            return Err(AppError::MoreAnswers { open: answers::open(&rules, walk) });
+            return Err(answers::more_needed(&rules, &answers, walk));
         }
         (_, Advice::NoRoute(_)) => return Err(AppError::NoRoute),
         (ReportKind::Summary, Advice::Plan(plan)) => {

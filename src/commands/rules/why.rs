@@ -43,7 +43,7 @@ pub fn run(
     let walk = walk(&rules, &answers, today);
     answers::none_unasked(&rules, &answers, &walk, &[])?;
     if walk.next.is_some_and(|next| !rules.question(next).is_optional()) {
-        return Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) });
+        return Err(answers::more_needed(&rules, &answers, &walk));
     }
     let asked: Vec<RouteIx> = routes.iter().map(|id| route(&rules, id)).collect::<Result<_, _>>()?;
     let about = if asked.is_empty() { expected } else { asked };

@@ -113,6 +113,24 @@ fn can_be_rung(phone: &str) -> bool {
     })
 }
 
+/// Days in a service's own file on which somebody is said to have looked, and which are still to come.
+pub fn ahead(own: &file::OwnAreas, today: NaiveDate, findings: &mut Findings) {
+    let file = Place::new(OWN_AREAS, "");
+    let itself = own.own.iter().map(|own| (file.then("own"), &own.checked));
+    let services = own.areas.iter().enumerate().flat_map(|(at, area)| {
+        let place = file.item("areas", at).then("services");
+        area.services.iter().map(move |(service, local)| (place.then(service), &local.checked))
+    });
+    let contacts = own.contacts.iter().enumerate().map(|(at, one)| (file.item("contacts", at), &one.checked));
+    for (place, checked) in itself.chain(services).chain(contacts) {
+        let day = checked.as_ref().and_then(|text| text.parse::<NaiveDate>().ok());
+        if let Some(day) = day.filter(|day| *day > today) {
+            let help = format!("write the day on which somebody rang or looked, such as {today}");
+            findings.add(Code::BadDate, place.then("checked"), format!("{day} is still to come"), Some(help));
+        }
+    }
+}
+
 /// Holds the colour of a service's page to being read on white.
 pub fn colour(own: &Own, place: &Place, findings: &mut Findings) {
     let Some(colour) = &own.colour else { return };
@@ -148,6 +166,7 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
         id: area.id.clone(),
         name: area.name.clone(),
         also: area.also.clone(),
+        places: area.places.clone(),
         changes,
         begins: None,
         school_days,
@@ -158,6 +177,7 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
     if let (Some(at), true) = (of_rules, place.file == OWN_AREAS) {
         let other = one(&bundle.areas.areas[at], &Place::new(AREAS, "").item("areas", at), ids, bundle, findings);
         read.also.extend(other.also);
+        read.places.extend(other.places);
         read.changes = read.changes.or(other.changes);
         read.school_days = read.school_days.or(other.school_days);
         for (service, local) in other.services {
@@ -189,7 +209,10 @@ fn school_days(written: &file::SchoolDays, place: &Place, findings: &mut Finding
     for (at, text) in written.inset.iter().enumerate() {
         let here = place.item("inset", at);
         let day = calendar::date(text, here.clone(), findings);
-        if !terms.is_empty() && !terms.iter().any(|term| term.from <= day && day <= term.to) {
+        if day != NaiveDate::default()
+            && !terms.is_empty()
+            && !terms.iter().any(|term| term.from <= day && day <= term.to)
+        {
             findings.add(Code::BadDate, here, format!("{text} is in no term, so it need not be listed"), None);
         }
         inset.push(day);

@@ -592,6 +592,8 @@ written! {
         name: String,
         /// Other names people use.
         #[serde(default)] also: Vec<String>,
+        /// Places inside it by whose names people look for it: districts and towns.
+        #[serde(default)] places: Vec<String>,
         /// What is going to change, and when.
         #[serde(default)] changes: Option<AreaChange>,
         /// The days on which its schools meet.

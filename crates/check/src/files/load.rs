@@ -345,6 +345,8 @@ impl Loader<'_> {
     fn value<T: DeserializeOwned>(&mut self, name: &str, prefix: &str, value: &mut Value) -> Option<T> {
         let mut whole = true;
         let mut met: HashSet<String> = HashSet::new();
+        // What was taken out as wrong.
+        let mut out: HashSet<String> = HashSet::new();
         loop {
             let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
                 Ok(read) => return whole.then_some(read),
@@ -363,6 +365,14 @@ impl Loader<'_> {
                 (None, Some((around, key))) => (around, key),
                 (None, None) => ("", at.as_str()),
             };
+            // What was wrong cannot be left out: one in the right form stands in for it.
+            if fault.missing.is_some() && out.remove(&at) {
+                let around = typed::value_at(value, around).and_then(Value::as_mapping_mut);
+                if let (Some(mapping), Some(form)) = (around, right_form::value_of(key)) {
+                    mapping.insert(Value::String(key.to_owned()), form);
+                    continue;
+                }
+            }
             // What was put in below does not fit, or was taken out as wrong: there is no more to say.
             if !met.insert(at.clone()) || met.len() > MOST_FAULTS {
                 return None;
@@ -403,10 +413,14 @@ impl Loader<'_> {
                     let written = mapping.get(key);
                     let name = key.split('[').next().unwrap_or_default();
                     help = help.or_else(|| typed::form_for(name, written, fault.expected.as_deref()));
-                    match right_form::value_of(key) {
-                        Some(form) => mapping.insert(Value::String(key.to_owned()), form),
-                        None => mapping.remove(key),
-                    };
+                    match typed::item_of(mapping, key) {
+                        // In a list each other item stays where it is.
+                        Some(item) => *item = right_form::item_of(name).unwrap_or_default(),
+                        None => {
+                            mapping.remove(key);
+                            out.insert(at);
+                        }
+                    }
                 }
                 (code, _) => {
                     let place = if code == Code::UnknownKey { place.key() } else { place };

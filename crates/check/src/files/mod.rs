@@ -61,7 +61,8 @@ pub fn check(sources: &Sources) -> Checked {
     check_on(sources, None)
 }
 
-/// Reads and checks a folder of rule files; on a given day also whether their review is due.
+/// Reads and checks a folder of rule files; on a given day also whether their review is due, and whether a service's own
+/// file says that somebody will have looked.
 pub fn check_on(sources: &Sources, today: Option<NaiveDate>) -> Checked {
     run(sources, today)
 }
@@ -72,6 +73,9 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
     let read = findings.kept();
     let reading_age = words::check(&files, sources, &mut findings);
     let bundle = files.into_bundle(sources);
+    if let (Some(own), Some(today)) = (bundle.as_ref().and_then(|bundle| bundle.own_areas.as_ref()), today) {
+        areas::ahead(own, today, &mut findings);
+    }
     let before = findings.errors();
     let rules = bundle.as_ref().and_then(|bundle| {
         let rules = compile::compile(bundle, &map.broken, &mut findings)?;

@@ -40,6 +40,7 @@ const FORMS: &[(&str, &str)] = &[
     ("cite", "\"Children and Families Act 2014, section 51\""),
     ("closed", "[{when: {matter: refused}, because: The school has answered already.}]"),
     ("closed_spans", "[{id: tribunal-august, from: 08-01, to: 08-31, law: hesc-rules-1}]"),
+    ("colour", "\"#0a4a45\""),
     ("contact", "ipsea"),
     ("contacts", "[sendiass]"),
     ("cost", "Free."),
@@ -110,9 +111,11 @@ const FORMS: &[(&str, &str)] = &[
     ("least", "7"),
     ("letter", "ask-again"),
     ("letter_says", "decided not to secure an assessment"),
+    ("letterhead", "Anyshire SENDIASS. Free and private."),
     ("letters", "[ask-again]"),
     ("likely", "often"),
     ("limit", "{after: letter-date, weeks: 3}"),
+    ("links", "[{what: how we work with parents, web: www.example.org/parents}]"),
     ("made_by", "the people who keep this folder"),
     ("means", "An independent court that hears appeals."),
     ("meanwhile", "You can ring your SENDIASS."),
@@ -140,10 +143,12 @@ const FORMS: &[(&str, &str)] = &[
     ("open_when", "{matter: refused}"),
     ("options", "[{id: refused, label: It has said no, said: The school has said no.}]"),
     ("other_numbers", "{seven days: the time that the letter gives}"),
+    ("own", "{name: Anyshire SENDIASS}"),
     ("own_times", "{seven days: what a letter asks for}"),
     ("parts", "[england/first.yaml]"),
     ("phone", "0800 000 000"),
     ("phrases", "[{id: your-child, say: your child}]"),
+    ("places", "[a town or district]"),
     ("post", "1 High Street"),
     ("preferred", "[{say: council, not: [local authority]}]"),
     ("questions", "[{id: matter, ask: What has the school done?, choose: one}]"),
@@ -213,6 +218,11 @@ pub fn value_of(key: &str) -> Option<Value> {
     serde_yaml::from_str(of(key)?).ok()
 }
 
+/// The first item of a key whose value is a list.
+pub fn item_of(key: &str) -> Option<Value> {
+    value_of(key)?.as_sequence()?.first().cloned()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -245,6 +255,8 @@ mod tests {
         }
         let letters = ["how_to_send", "keep_proof", "meanwhile", "no_reply", "send_to", "title", "when_to_use"];
         known.extend(letters.map(str::to_owned));
+        // Of a service's own file.
+        known.extend(["colour", "letterhead", "links", "own"].map(str::to_owned));
         let formed: BTreeSet<String> = FORMS.iter().map(|(key, _)| (*key).to_owned()).collect();
         assert_eq!(formed, known);
         for (key, form) in FORMS {

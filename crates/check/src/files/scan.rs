@@ -66,7 +66,7 @@ pub enum For {
 pub fn scan(file: &str, text: &str, reads: For, findings: &mut Findings) -> Scanned {
     let bytes = ByteOffsets::new(text);
     let (places, frames) = (Places::default(), Vec::new());
-    let mut scan = Scan { file, reads, findings, places, frames, documents: 0, readable: true };
+    let mut scan = Scan { file, text, reads, findings, places, frames, documents: 0, readable: true };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         match event {
@@ -93,6 +93,7 @@ enum Frame {
 
 struct Scan<'a> {
     file: &'a str,
+    text: &'a str,
     reads: For,
     findings: &'a mut Findings,
     places: Places,
@@ -185,6 +186,9 @@ impl Scan<'_> {
             self.report(Code::QuoteThis, span, message, Some(help));
         }
         if !key {
+            if text.is_empty() && style == ScalarStyle::Plain {
+                self.nothing();
+            }
             self.value(span);
             return true;
         }
@@ -201,6 +205,15 @@ impl Scan<'_> {
             }
         }
         true
+    }
+
+    /// A key has no value: perhaps what was meant stands in a comment.
+    fn nothing(&mut self) {
+        let Some(Frame::Map { key: Some((_, key)), .. }) = self.frames.last() else { return };
+        let line = self.text[..key.from].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        if let Some(slip) = slips::comment_for_text(self.text, line) {
+            self.report(Code::QuoteThis, slip.at, slip.message, Some(slip.help));
+        }
     }
 
     /// Notes a value that starts here.

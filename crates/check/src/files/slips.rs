@@ -31,6 +31,7 @@ pub fn behind(text: &str, at: usize, complaint: &str) -> Slip {
     let here = page.line_of(at);
     let mut slip = page
         .tab(here)
+        .or_else(|| page.near(here).find_map(|(_, line)| comment_for_text(text, line.from)))
         .or_else(|| page.sign(here))
         .or_else(|| page.quote(here, complaint))
         .or_else(|| page.no_key(here))
@@ -124,11 +125,15 @@ impl<'t> Page<'t> {
     fn tab(&self, here: usize) -> Option<Slip> {
         let (at, line) = self.near(here).find(|(_, line)| line.said.starts_with('\t'))?;
         let tabs = line.said.len() - line.said.trim_start_matches(['\t', ' ']).len();
-        let as_above = at.checked_sub(1).map_or(0, |above| self.columns(above).last().copied().unwrap_or(0));
+        // What belongs to a key that has nothing after its colon stands in from it.
+        let as_above = at.checked_sub(1).map_or(0, |above| {
+            let opens = self.lines[above].key().is_some_and(|(_, value)| value.is_empty());
+            self.columns(above).last().copied().unwrap_or(0) + if opens { 2 } else { 0 }
+        });
         Some(Slip {
             at: Span { from: line.start(), to: line.start() + tabs },
             message: "a tab stands at the start of this line".into(),
-            help: format!("set it in with spaces: {} here, to stand below the line above", spaces(as_above)),
+            help: format!("set it in with spaces: {} here, and no tab", spaces(as_above)),
         })
     }
 
@@ -359,6 +364,25 @@ fn without_comment(line: &str) -> &str {
         before = letter;
     }
     line
+}
+
+/// A text that begins with # in the line that begins here: without quotes it is a comment, and its key has no value.
+pub fn comment_for_text(text: &str, line: usize) -> Option<Slip> {
+    let line_text = text.get(line..)?.split(['\n', '\r']).next()?;
+    let said = without_comment(line_text);
+    let key = said.trim_end().strip_suffix(':')?;
+    let value = line_text[said.len()..].split([' ', ',', ']', '}']).next()?;
+    // A comment has a space after its sign.
+    if !value.get(1..)?.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let key = key.rsplit([' ', ',', '{', '[']).next().unwrap_or(key);
+    let from = line + said.len();
+    Some(Slip {
+        at: Span { from, to: from + value.len() },
+        message: "a text that begins with # needs quotes: without them it is a comment, and nothing is read".into(),
+        help: format!("write {key}: \"{value}\""),
+    })
 }
 
 /// Where quotes open a text: at the start of a line, after a colon, a dash, a comma or an opening bracket.

@@ -16,11 +16,16 @@ pub struct SchoolDays {
 }
 
 impl SchoolDays {
+    /// The days about which something is known: from the first of the first term to the last of the last.
+    pub fn covers(&self) -> Option<Span> {
+        Some(Span { from: self.terms.first()?.from, to: self.terms.last()?.to })
+    }
+
     /// Whether the school meets that day, weekends and bank holidays apart; none before the first term and after the
     /// last, where nothing is known.
     pub fn meets(&self, day: NaiveDate) -> Option<bool> {
-        let (first, last) = (self.terms.first()?.from, self.terms.last()?.to);
-        if day < first || last < day {
+        let known = self.covers()?;
+        if day < known.from || known.to < day {
             return None;
         }
         let in_term = self.terms.iter().any(|term| term.from <= day && day <= term.to);

@@ -213,8 +213,8 @@ fn area(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate) ->
     }
     match council::find(rules, question, typed, today) {
         Found::One(answer) => Ok(answer),
-        Found::Several(fits, more) => {
-            let problem = council::which(rules, question, fits, more);
+        Found::Several(offer) => {
+            let problem = council::which(rules, question, offer);
             Err(AnswerFault::Problem { question, typed: typed.to_owned(), problem })
         }
         Found::Nothing => Err(AnswerFault::Problem { question, typed: typed.to_owned(), problem: Problem::NoSuchArea }),

@@ -28,111 +28,164 @@ const AROUND: [&str; 20] = [
 pub enum Found {
     /// It is the name of this one.
     One(Answer),
-    /// It may mean any of these, and so many more.
-    Several(Vec<Answer>, usize),
+    /// It may mean any of these.
+    Several(Offer),
     /// Nothing is called so.
     Nothing,
 }
 
-/// One that can be meant, with its names as they are compared.
-struct Candidate {
+/// What typed words may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The answers, the likeliest first, each with the place inside it that fits the words, where it is one.
+    pub fits: Vec<(Answer, Option<String>)>,
+    /// How many more there are.
+    pub more: usize,
+    /// Only one fits, and the words are whole words of its name: nothing was guessed.
+    pub sure: bool,
+}
+
+/// One that can be meant, with its names.
+struct Candidate<'r> {
     answer: Answer,
-    names: Vec<String>,
+    names: Vec<Name<'r>>,
+}
+
+/// A name.
+struct Name<'r> {
+    /// As names are compared.
+    plain: String,
+    /// It is that of a place inside the area.
+    place: Option<&'r str>,
+}
+
+/// Typed words, as they are compared.
+struct Typed {
+    all: String,
+    bare: String,
+}
+
+impl Typed {
+    fn new(typed: &str) -> Typed {
+        let all = plain(typed);
+        Typed { bare: bare(&all), all }
+    }
+
+    /// Whether this is the name as it stands.
+    fn is(&self, name: &str) -> bool {
+        *name == self.all
+            || without_council(name) == without_council(&self.all)
+            || (!self.bare.is_empty() && bare(name) == self.bare)
+    }
 }
 
 /// What the words mean on a day.
 pub fn find(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate) -> Found {
-    let typed = plain(typed);
-    if typed.is_empty() {
+    let mut typed = Typed::new(typed);
+    if typed.all.is_empty() {
         return Found::Nothing;
     }
     let all = candidates(rules, question, today);
-    let (bare_typed, called) = (bare(&typed), without_council(&typed));
-    let exact = |name: &String| {
-        *name == typed || without_council(name) == called || (!bare_typed.is_empty() && bare(name) == bare_typed)
-    };
-    let found: Vec<Answer> = all.iter().filter(|one| one.names.iter().any(exact)).map(|one| one.answer).collect();
-    match found.as_slice() {
+    let exact = ranked(&all, |name, _| typed.is(name).then_some((true, 0)));
+    match exact.fits.as_slice() {
         [] => {}
         // "Kingston" is a whole name; "Surrey" may be two.
-        [one] => return Found::One(*one),
-        _ => return offered(found),
+        [(one, _)] => return Found::One(*one),
+        _ => return Found::Several(exact),
     }
     // Little of a name is left of "city f london": it says too little to begin another.
-    let bare_typed = if bare_typed.chars().count() < SHORTEST_LEFT { typed.clone() } else { bare_typed };
-    let begins = ranked(&all, |name, first| begins(name, first, &typed, &bare_typed));
-    // "city f london": a letter that is left over says little, so a slip in the whole name is more likely.
-    let left_over = bare_typed != typed && bare_typed.chars().count() < SHORTEST_WITH_SLIP - 1;
-    if !begins.is_empty() && !left_over {
-        return offered(begins);
+    if typed.bare.chars().count() < SHORTEST_LEFT {
+        typed.bare.clone_from(&typed.all);
     }
-    let slips = ranked(&all, |name, _| slips(name, &typed, &bare_typed));
-    match (slips.is_empty(), begins.is_empty()) {
-        (false, _) => offered(slips),
-        (true, false) => offered(begins),
-        (true, true) => Found::Nothing,
+    let begins = ranked(&all, |name, first| begins(name, first, &typed));
+    // "city f london": a letter that is left over says little, so a slip in the whole name is more likely.
+    let left_over = typed.bare != typed.all && typed.bare.chars().count() < SHORTEST_WITH_SLIP - 1;
+    if !begins.fits.is_empty() && !left_over {
+        return Found::Several(begins);
+    }
+    let slips = ranked(&all, |name, _| slips(name, &typed.all, &typed.bare).map(|slips| (false, slips)));
+    match [slips, begins].into_iter().find(|offer| !offer.fits.is_empty()) {
+        Some(offer) => Found::Several(offer),
+        None => Found::Nothing,
     }
 }
 
+/// The place whose name the words are, where it lies inside the council that is the answer.
+pub fn place_in<'r>(rules: &'r RuleSet, answer: Answer, typed: &str) -> Option<(&'r str, &'r str)> {
+    let Answer::Area(area) = answer else { return None };
+    let (area, typed) = (rules.area(area), Typed::new(typed));
+    let place = area.places.iter().find(|place| typed.is(&plain(place)))?;
+    Some((place, &area.name))
+}
+
 /// The problem of words that may mean any of these, for whoever typed them.
-pub fn which(rules: &RuleSet, question: QuestionIx, fits: Vec<Answer>, more: usize) -> Problem {
+pub fn which(rules: &RuleSet, question: QuestionIx, offer: Offer) -> Problem {
     let options = &rules.question(question).options;
-    let name = |answer: &Answer| match answer {
-        Answer::Area(area) => rules.area(*area).name.clone(),
-        Answer::Chosen(chosen) => options[chosen.trailing_zeros() as usize].label.clone(),
-        Answer::Date(_) | Answer::Told(_) | Answer::NotSure => String::new(),
+    let name = |(answer, place): &(Answer, Option<String>)| {
+        let name = match answer {
+            Answer::Area(area) => &rules.area(*area).name,
+            Answer::Chosen(chosen) => &options[chosen.trailing_zeros() as usize].label,
+            Answer::Date(_) | Answer::Told(_) | Answer::NotSure => return String::new(),
+        };
+        match place {
+            Some(place) => format!("{name} ({place})"),
+            None => name.clone(),
+        }
     };
-    let names = fits.iter().map(name).collect();
-    Problem::WhichArea { fits, names, more }
+    let names = offer.fits.iter().map(name).collect();
+    let fits = offer.fits.iter().map(|(answer, _)| *answer).collect();
+    Problem::WhichArea { fits, names, more: offer.more, sure: offer.sure }
 }
 
 /// Every name that can be meant on a day, as names are compared.
 pub(super) fn names(rules: &RuleSet, question: QuestionIx, today: NaiveDate) -> impl Iterator<Item = (String, Answer)> {
-    let named =
-        |one: Candidate| -> Vec<(String, Answer)> { one.names.into_iter().map(|name| (name, one.answer)).collect() };
-    candidates(rules, question, today).into_iter().flat_map(named)
+    let all = candidates(rules, question, today).into_iter();
+    all.flat_map(|one| one.names.into_iter().map(move |name| (name.plain, one.answer)))
 }
 
-fn candidates(rules: &RuleSet, question: QuestionIx, today: NaiveDate) -> Vec<Candidate> {
-    let asked = rules.question(question);
-    let areas = rules.areas_on(today).map(|(place, area)| Candidate {
-        answer: Answer::Area(place),
-        names: area.names().chain([area.id.as_str()]).map(plain).collect(),
+fn candidates(rules: &RuleSet, question: QuestionIx, today: NaiveDate) -> Vec<Candidate<'_>> {
+    let called = |name: &str| Name { plain: plain(name), place: None };
+    let areas = rules.areas_on(today).map(|(at, area)| {
+        let own = [&area.name].into_iter().chain(&area.also).chain([&area.id]).map(|name| called(name));
+        let places = area.places.iter().map(|place| Name { plain: plain(place), place: Some(place) });
+        Candidate { answer: Answer::Area(at), names: own.chain(places).collect() }
     });
-    let options = asked.options.iter().enumerate().map(|(bit, option)| Candidate {
+    let options = rules.question(question).options.iter().enumerate().map(|(bit, option)| Candidate {
         answer: Answer::Chosen(1 << bit),
-        names: option.words.iter().chain([&option.id, &option.label]).map(|name| plain(name)).collect(),
+        names: option.words.iter().chain([&option.id, &option.label]).map(|name| called(name)).collect(),
     });
     areas.chain(options).collect()
 }
 
-fn offered(mut found: Vec<Answer>) -> Found {
-    let more = found.len().saturating_sub(MOST_OFFERED);
-    found.truncate(MOST_OFFERED);
-    Found::Several(found, more)
-}
+/// How well a name fits: whether the words are whole words of it, and how far off it is.
+type Rank = (bool, usize);
 
 /// Those whose best name has a rank, best first; the order of the file where they are equal.
-fn ranked(all: &[Candidate], rank: impl Fn(&str, bool) -> Option<usize>) -> Vec<Answer> {
-    let best = |one: &Candidate| -> Option<usize> {
-        one.names.iter().enumerate().filter_map(|(at, name)| rank(name, at == 0)).min()
+fn ranked(all: &[Candidate<'_>], rank: impl Fn(&str, bool) -> Option<Rank>) -> Offer {
+    let best = |one: &Candidate<'_>| {
+        let names = one.names.iter().enumerate();
+        let fitting = names.filter_map(|(at, name)| Some((rank(&name.plain, at == 0)?, name.place)));
+        let (rank, place) = fitting.min_by_key(|((whole, off), _)| (!whole, *off))?;
+        Some((rank, one.answer, place.map(str::to_owned)))
     };
-    let mut found: Vec<(usize, Answer)> = all.iter().filter_map(|one| Some((best(one)?, one.answer))).collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, answer)| answer).collect()
+    let mut found: Vec<(Rank, Answer, Option<String>)> = all.iter().filter_map(best).collect();
+    found.sort_by_key(|((whole, off), ..)| (!whole, *off));
+    let sure = matches!(found.as_slice(), [((true, _), ..)]);
+    let more = found.len().saturating_sub(MOST_OFFERED);
+    let fits = found.into_iter().take(MOST_OFFERED).map(|(_, answer, place)| (answer, place)).collect();
+    Offer { fits, more, sure }
 }
 
-/// A name that begins so: its first name before another, and both before a word in the middle.
-fn begins(name: &str, first: bool, typed: &str, bare_typed: &str) -> Option<usize> {
-    let whole = name.starts_with(typed) || (!bare_typed.is_empty() && bare(name).starts_with(bare_typed));
-    let middle = || name.match_indices(' ').any(|(at, _)| name[at + 1..].starts_with(typed));
-    match (whole, first) {
-        (true, true) => Some(0),
-        (true, false) => Some(1),
-        _ if middle() => Some(2),
-        // "n yorks", "e sussex": the first letters of each word.
-        _ => each_word_begins(name, typed).then_some(3),
-    }
+/// A name that begins so, or has a word that does: its first name before another, and both before a word in the middle.
+fn begins(name: &str, first: bool, typed: &Typed) -> Option<Rank> {
+    let bare = bare(name);
+    let begun = |name: &str, typed: &str| name.strip_prefix(typed).map(|rest| rest.is_empty() || rest.starts_with(' '));
+    let start = [(name, &typed.all), (&bare, &typed.bare)].into_iter().filter_map(|(name, typed)| begun(name, typed));
+    let middle = name.match_indices(' ').filter_map(|(at, _)| begun(&name[at + 1..], &typed.all));
+    // "n yorks", "e sussex": the first letters of each word.
+    let each = each_word_begins(name, &typed.all).then_some((false, 3));
+    let start = start.max().map(|whole| (whole, if first { 0 } else { 1 }));
+    start.or_else(|| middle.max().map(|whole| (whole, 2))).or(each)
 }
 
 /// Whether each typed word begins a word of the name, in order and next to each other; several words only.

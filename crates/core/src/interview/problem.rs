@@ -29,10 +29,12 @@ pub enum Problem {
     WhichArea {
         /// The answers they may mean, the likeliest first.
         fits: Vec<Answer>,
-        /// Their names.
+        /// Their names, each with the place inside it that fits the words, where it is one.
         names: Vec<String>,
         /// How many more there are.
         more: usize,
+        /// Only one fits, and the words are whole words of its name.
+        sure: bool,
     },
     /// No council is called so.
     NoSuchArea,

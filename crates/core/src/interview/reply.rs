@@ -105,7 +105,7 @@ fn area(
     }
     match council::find(rules, question, typed, today) {
         Found::One(answer) => Ok(answer),
-        Found::Several(fits, more) => Err(council::which(rules, question, fits, more)),
+        Found::Several(offer) => Err(council::which(rules, question, offer)),
         Found::Nothing => Err(Problem::NoSuchArea),
     }
 }

@@ -30,7 +30,7 @@ const USUAL_EFFORT: Effort = Effort::Letter;
 const OVERDUE: u32 = 1;
 
 /// The most working days that an act waits for which nothing has to come before: it is for this week.
-const THIS_WEEK: u32 = 5;
+pub const THIS_WEEK: u32 = 5;
 
 /// Who acts in a step, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -261,6 +261,8 @@ pub struct Area {
     pub name: String,
     /// Other names people use.
     pub also: Vec<String>,
+    /// Places inside it by whose names people look for it: districts and towns.
+    pub places: Vec<String>,
     /// What is going to change.
     pub changes: Option<AreaChange>,
     /// The first day of a council that takes another's place.
@@ -289,9 +291,9 @@ impl Area {
         !gone && self.begins.is_none_or(|begins| begins <= today)
     }
 
-    /// Its name, and what else it is called.
+    /// Its name, what else it is called, and the places inside it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.name).chain(&self.also).map(String::as_str)
+        std::iter::once(&self.name).chain(&self.also).chain(&self.places).map(String::as_str)
     }
 }
 

@@ -16,6 +16,12 @@ pub(super) fn value_at<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut V
     })
 }
 
+/// The item of a list that a key such as `links[0]` means.
+pub(super) fn item_of<'v>(mapping: &'v mut Mapping, key: &str) -> Option<&'v mut Value> {
+    let (name, at) = key.strip_suffix(']')?.split_once('[')?;
+    mapping.get_mut(name)?.as_sequence_mut()?.get_mut(at.parse::<usize>().ok()?)
+}
+
 /// In braces a comma ends a text, and what follows it looks like a key without a value.
 pub(super) fn split_by_comma(mapping: &Mapping, key: &str) -> Option<String> {
     let at = mapping.iter().position(|(name, _)| name.as_str() == Some(key))?;
@@ -33,11 +39,18 @@ pub(super) fn form_for(key: &str, written: Option<&Value>, expected: Option<&str
             Some(format!("write {key}: {}, without quotes", text.trim()))
         }
         (Some("a text"), Some(Value::Number(number)), _) => Some(format!("write {key}: \"{number}\", in quotes")),
-        (Some("a list"), _, Some(text)) if !text.contains(['\n', ',']) && text.len() < 60 => {
+        (Some("a list"), _, Some(text)) if !text.contains(['\n', ',']) && text.len() < 60 && may_be_item(key, text) => {
             Some(format!("write {key}: [{text}]"))
         }
         _ => right_form::of(key).map(|form| format!("write it so: {key}: {form}")),
     }
+}
+
+/// Whether a text may be an item of a key's list: in a list of days only a day.
+fn may_be_item(key: &str, text: &str) -> bool {
+    let is_day = |text: &str| text.parse::<chrono::NaiveDate>().is_ok();
+    let of_days = right_form::item_of(key).is_some_and(|item| item.as_str().is_some_and(is_day));
+    !of_days || is_day(text)
 }
 
 /// What a typed error says.

@@ -12,8 +12,15 @@ use crate::text::words::Stop;
 /// The most words of a council's name.
 const MOST_WORDS: usize = 6;
 
-/// Names that are words of everyday life too: in small letters they name nothing unless "council" follows.
-const EVERYDAY: [&str; 7] = ["reading", "bury", "bath", "barking", "hull", "wells", "the city"];
+/// Names that are words of everyday life or children's names too: in small letters, and where they begin, they name
+/// nothing unless "council" follows or somebody lives there.
+const EVERYDAY: [&str; 15] = [
+    "reading", "bury", "bath", "barking", "hull", "wells", "the city", "rugby", "arun", "chester", "eden", "harlow",
+    "hart", "lincoln", "preston",
+];
+
+/// What is done "from" a place that is not the council's: a school, or the home before.
+const AWAY: [&str; 8] = ["moving", "moved", "move", "excluded", "expelled", "suspended", "removed", "home"];
 
 /// A council's name in a piece.
 #[derive(Debug, Clone)]
@@ -39,6 +46,9 @@ pub(super) fn find(rules: &RuleSet, drafts: &mut [Draft], today: NaiveDate) {
         while at < draft.words.len() {
             let most = MOST_WORDS.min(draft.words.len() - at);
             let fit = (1..=most).rev().find_map(|length| {
+                if joined(draft, at, length) {
+                    return None;
+                }
                 let typed = council::plain(&text(draft, at, length));
                 Some((length, typed.clone(), names.get(&typed)?.clone()))
             });
@@ -78,6 +88,16 @@ fn text(draft: &Draft, at: usize, length: usize) -> String {
     words.join(" ")
 }
 
+/// Whether a hyphen joins the words to another: Bradford-on-Avon is not Bradford.
+fn joined(draft: &Draft, at: usize, length: usize) -> bool {
+    let here = |byte: usize| byte - draft.words[0].from;
+    let before = &draft.typed[..here(draft.words[at].from)];
+    let behind = &draft.typed[here(draft.words[at + length - 1].to)..];
+    let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let after = behind.strip_prefix('-').is_some_and(|behind| word(behind.chars().next()));
+    after || before.strip_suffix('-').is_some_and(|before| word(before.chars().next_back()))
+}
+
 /// How a name stands: plainly, perhaps, or (none) as another word.
 fn stands(draft: &Draft, at: usize, length: usize, name: &str) -> Option<bool> {
     let words = &draft.words;
@@ -90,15 +110,13 @@ fn stands(draft: &Draft, at: usize, length: usize, name: &str) -> Option<bool> {
     let council =
         matches!(next, "council" | "county" | "city" | "borough") && words[at + length - 1].stop == Stop::None;
     let whole = at == 0 && (length == words.len() || (council && length + 1 == words.len()));
-    if EVERYDAY.contains(&name) && !large && !council && !whole {
-        return None;
-    }
-    if EVERYDAY.contains(&name) && at == 0 && !council && !whole {
+    let home = before == "in" && matches!(two_before, "live" | "living" | "lives");
+    if EVERYDAY.contains(&name) && !council && !whole && !home && (!large || at == 0) {
         return None;
     }
     let named: Vec<usize> = (at..at + length).collect();
-    let lives = matches!(before, "in") && matches!(two_before, "live" | "living" | "lives" | "are" | "we");
-    let from = before == "from" && !matches!(two_before, "moving" | "moved" | "move");
+    let lives = home || (before == "in" && matches!(two_before, "are" | "we"));
+    let from = before == "from" && !AWAY.contains(&two_before);
     // What its letter says may be turned round; the name is not.
     let plain = mood_before(draft, &named) == Mood::Plain && (whole || council || from || lives);
     Some(plain)
