@@ -69,7 +69,7 @@ fn the_first_line_that_is_recommended_and_holds_leads() {
     let ids = |routes: &[RouteIx]| routes.iter().map(|at| rules.route(*at).id.clone()).collect::<Vec<_>>();
     assert_eq!((ids(&plan.alongside), ids(&plan.open)), (vec!["first".to_owned()], vec!["other".to_owned()]));
     // What decided: both what recommends it and its line.
-    assert_eq!(plan.because, [rules.question_by_id("two-date").expect("there")]);
+    assert_eq!(plan.because.iter().map(|ground| ground.question.at()).collect::<Vec<_>>(), [1]);
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn reasons(condition: &str) -> Vec<String> {
     }
     let Advice::Plan(plan) = advise(&rules, &answers, today()) else { panic!("no plan") };
     assert_eq!(plan.step().id, "first", "{condition}");
-    plan.because.iter().map(|question| rules.question(*question).id.clone()).collect()
+    plan.because.iter().map(|ground| rules.question(ground.question).id.clone()).collect()
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::space::{Period, ProofError, Scope, Space};
 use super::verdict::{Proof, Rule, Violation};
 use signpost_core::plan::{Advice, Step, advise, only_alone};
 use signpost_core::rules::model::{
-    Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RuleSet, Start, starts,
+    Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RuleSet, Start, WhenDone, starts,
 };
 
 /// The most questions on a path where every line of every list is true at once. Nobody meets it: what people do meet is
@@ -67,6 +67,7 @@ fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, ProofError> {
     check.only_route();
     check.contacts();
     check.dates();
+    check.done();
     check.in_force();
     check.reached();
     check.in_vain();
@@ -250,6 +251,27 @@ impl Check<'_> {
             self.never(fault, Rule::DateNotAsked, id, || {
                 format!("`{id}` is part of the plan here, but no date it is counted from was asked for")
             });
+        }
+    }
+
+    /// Where the answers hold that a step which is done gives, it does not lead, and the day it was done is asked for.
+    fn done(&mut self) {
+        let rules = self.rules;
+        let leads = ladder::leading(&mut self.space, rules.routes.len(), &self.outcomes.lines);
+        for (item, leads) in rules.routes.iter().zip(leads) {
+            let Some(WhenDone::Answers { answers, day }) = &item.when_done else { continue };
+            let (id, mut so) = (&item.id, self.space.condition(0, answers));
+            if let Some(day) = day {
+                let (asked, name) = (self.space.ask[self.space.sides[0].variable[day.at()]], &rules.question(*day).id);
+                let fault = self.space.circuit.without(so, asked);
+                self.never(fault, Rule::DateNotAsked, id, || {
+                    format!("`{name}` takes the day on which `{id}` was done, and is not asked here")
+                });
+                let known = self.space.date_known(0, *day);
+                so = self.space.circuit.and(so, known);
+            }
+            let fault = self.space.circuit.and(so, leads);
+            self.never(fault, Rule::StillLeads, id, || format!("`{id}` is done here (`when_done`), and still leads"));
         }
     }
 
