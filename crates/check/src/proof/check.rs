@@ -254,24 +254,42 @@ impl Check<'_> {
         }
     }
 
-    /// Where the answers hold that a step which is done gives, it does not lead, and the day it was done is asked for.
+    /// Where the answers hold that a step gives once it is done, it does not lead; and the question for the day is asked.
     fn done(&mut self) {
         let rules = self.rules;
         let leads = ladder::leading(&mut self.space, rules.routes.len(), &self.outcomes.lines);
         for (item, leads) in rules.routes.iter().zip(leads) {
             let Some(WhenDone::Answers { answers, day }) = &item.when_done else { continue };
-            let (id, mut so) = (&item.id, self.space.condition(0, answers));
+            let (id, mut so) = (&item.id, self.given(answers));
+            self.reach(so, id, || format!("no answers are those that `{id}` gives once it is done"));
             if let Some(day) = day {
-                let (asked, name) = (self.space.ask[self.space.sides[0].variable[day.at()]], &rules.question(*day).id);
-                let fault = self.space.circuit.without(so, asked);
-                self.never(fault, Rule::DateNotAsked, id, || {
-                    format!("`{name}` takes the day on which `{id}` was done, and is not asked here")
+                let asked = self.space.ask[self.space.sides[0].variable[day.at()]];
+                let both = self.space.circuit.and(so, asked);
+                self.reach(both, id, || {
+                    let day = &rules.question(*day).id;
+                    format!("`{day}` takes the day on which `{id}` was done, and is never asked then")
                 });
                 let known = self.space.date_known(0, *day);
                 so = self.space.circuit.and(so, known);
             }
             let fault = self.space.circuit.and(so, leads);
             self.never(fault, Rule::StillLeads, id, || format!("`{id}` is done here (`when_done`), and still leads"));
+        }
+    }
+
+    /// When answers were given as they stand: what is assumed of somebody who is not sure was not.
+    fn given(&mut self, answers: &Condition) -> Id {
+        match answers {
+            Condition::All(inner) => {
+                let each: Vec<Id> = inner.iter().map(|one| self.given(one)).collect();
+                self.space.circuit.all(each)
+            }
+            Condition::Chose(question, _) => {
+                let chosen = self.space.condition(0, answers);
+                let unsure = self.space.condition(0, &Condition::Unsure(*question));
+                self.space.circuit.without(chosen, unsure)
+            }
+            other => self.space.condition(0, other),
         }
     }
 

@@ -58,7 +58,8 @@ fn make(rules: &RuleSet, answers: &mut Answers, so: &Condition) {
                 left => answers.set(*question, Answer::Chosen(left)),
             }
         }
-        Condition::Unsure(question) => answers.set(*question, Answer::NotSure),
+        // Somebody may know it all the same, and have said so.
+        Condition::Unsure(question) if answers.get(*question).is_none() => answers.set(*question, Answer::NotSure),
         // The checker holds that no other stands here.
         _ => {}
     }

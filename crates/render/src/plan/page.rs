@@ -12,7 +12,7 @@ use crate::{contacts, dates, letter};
 use signpost_core::interview::Standing;
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
-use signpost_core::rules::model::{ContactRef, DeadlineIx, Effort, RouteIx, State, Who};
+use signpost_core::rules::model::{ContactRef, DeadlineIx, Effort, Letter, RouteIx, State, Who};
 use signpost_core::text;
 
 /// The most that a section of the page holds.
@@ -199,7 +199,7 @@ impl Page<'_, '_> {
             _ => lines.say_or_below(0, 1, said),
         });
         calm.into_iter().for_each(|said| lines.say(2, said));
-        lines.say_or_below(4, 3, self.decided_by());
+        lines.say_or_below(2, 3, self.decided_by());
         for question in &self.plan.unsure {
             lines.say_or_below(5, 2, self.unsure(*question));
         }
@@ -229,7 +229,11 @@ impl Page<'_, '_> {
         let (number, step) = (at + 1, &steps[at]);
         let when = self.when(steps, step);
         match step.act {
-            Act::Own(route) => self.own_step(number, when, step, route),
+            Act::Own(route) => {
+                let earlier = steps[..at].iter().filter(|step| !step.follows()).filter_map(Step::own);
+                let named: Vec<&Letter> = earlier.flat_map(|route| self.letters(route)).collect();
+                self.own_step(number, when, step, route, &named)
+            }
             Act::Other { route, line } => {
                 let then = &self.plan.rules().route(route).then[line];
                 let what = super::what(self.plan, step);
@@ -239,9 +243,18 @@ impl Page<'_, '_> {
         }
     }
 
-    fn own_step(&self, number: usize, when: Option<String>, step: &Step, place: RouteIx) -> StepBlock {
+    /// `named` are the letters that stand with a step before this one: each stands once.
+    fn own_step(
+        &self,
+        number: usize,
+        when: Option<String>,
+        step: &Step,
+        place: RouteIx,
+        named: &[&Letter],
+    ) -> StepBlock {
         let route = self.plan.rules().route(place);
-        let letters = if step.follows() { Vec::new() } else { self.letters(place) };
+        let mut letters = if step.follows() { Vec::new() } else { self.letters(place) };
+        letters.retain(|letter| !named.contains(letter));
         let mut more: Vec<String> = Vec::new();
         more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
         more.extend(step.last.map(|last| self.last_day(place, last)));
