@@ -65,7 +65,8 @@ fn explain(situation: &Situation<'_>, condition: &Condition, holds: bool, met: &
         Condition::Deadline(deadline, _) => {
             let item = situation.rules.deadline(*deadline);
             if situation.applies(*deadline) {
-                met.extend(item.needs.iter().map(|question| Ground { question: *question, options: 0, so: holds }));
+                // In time or over, it is by the day that was answered.
+                met.extend(item.needs.iter().map(|question| Ground { question: *question, options: 0, so: true }));
             } else {
                 explain(situation, &item.when, false, met);
             }

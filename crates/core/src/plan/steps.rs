@@ -113,10 +113,19 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
     steps
 }
 
-/// Leaves out what has no room: first the last of what others do, then the steps that are furthest ahead.
+/// Leaves out what has no room. What stays first: the first step, and every use of a right that ends; then one's own
+/// steps, and what others do after the first; then what they do later. Of equals those that come sooner.
 fn shorten(chained: &mut Vec<Step>, most: usize) {
+    let first = chained.first().and_then(Step::own);
+    let rank = |step: &Step| match step.own() {
+        Some(route) if Some(route) == first || step.last.is_some() => 0,
+        Some(_) => 1,
+        None if step.after == first => 1,
+        None => 2,
+    };
     while chained.len() > most {
-        let at = chained.iter().rposition(|step| step.own().is_none()).unwrap_or(chained.len() - 1);
+        // `max_by_key` takes the last of equals.
+        let Some((at, _)) = chained.iter().enumerate().max_by_key(|(_, step)| rank(step)) else { return };
         chained.remove(at);
     }
 }
@@ -190,7 +199,7 @@ impl Chain<'_, '_> {
             let Some(day) = day else { return };
             answered = self.others(route, day);
             match next {
-                Some(next) if self.steps.len() < MOST_STEPS => (route, after) = (next, Some(route)),
+                Some(next) if self.taken.len() < MOST_STEPS => (route, after) = (next, Some(route)),
                 _ => return,
             }
         }

@@ -14,7 +14,7 @@ use signpost_core::text;
 use signpost_core::text::measure::{self, LONGEST_SENTENCE};
 
 /// The most answers that the page names as its ground.
-const MAX_GROUNDS: usize = 3;
+const MAX_GROUNDS: usize = 2;
 
 /// Said where a right runs, nothing is due today and there is time.
 const CALM: &str = "There is time to do this well, one step after the other.";

@@ -320,7 +320,8 @@ impl Page<'_, '_> {
         Some(match day {
             Some(day) if runs => format!("By {day}"),
             Some(day) => format!("If step {before} does not settle it, from {day}"),
-            None => format!("After step {before}"),
+            None if runs => format!("After step {before}"),
+            None => format!("After step {before}, if it is not settled"),
         })
     }
 

@@ -139,14 +139,14 @@ impl Compiler<'_, '_> {
     fn when_done(&mut self, place: &Place, done: &file::WhenDone) -> Option<WhenDone> {
         match (&done.answers, &done.stays) {
             (Some(answers), None) => {
-                let place = place.then("answers");
-                let answers = self.condition(answers, &place);
+                let here = place.then("answers");
+                let answers = self.condition(answers, &here);
                 if !only_names_answers(&answers) {
                     let message =
                         "here stand answers only: an option for a question, or under `not` one chosen no more";
                     let help =
                         "such as {complaint: waiting, not: {matter: no-answer}}; two of one question under `all`";
-                    self.findings.add(Code::Condition, place.clone(), message, Some(help.into()));
+                    self.findings.add(Code::Condition, here, message, Some(help.into()));
                 }
                 let day = done.day.as_deref().and_then(|id| {
                     let found = self.names.question(id);
