@@ -20,6 +20,9 @@ use signpost_core::text;
 use signpost_render::keep::{ExportOptions, Format, file, shown};
 use signpost_render::{document, messages as say, plan as page, problem};
 
+/// Said where no question that this person is asked takes a step that is done.
+const NOTHING_ASKED: &str = "No question asks for it here, so the answers stay as they are.";
+
 /// The case's answers as the rules understand them.
 ///
 /// # Errors
@@ -91,7 +94,7 @@ pub fn step_done(session: &Session<'_>, shelf: &Shelf, args: &DoneArgs) -> Resul
     }
     let (now, why) = match done::after(&rules, &answers, route, on, today) {
         Ok(now) => (now, None),
-        Err(Unchanged::Stays(why)) => (answers, Some(why.map_or(String::new(), |why| plan.walk.situation.say(why)))),
+        Err(Unchanged::Stays(why)) => (answers, Some(plan.walk.situation.say(why.unwrap_or(NOTHING_ASKED)))),
         Err(Unchanged::Day(fault)) => return Err(AppError::Answers(vec![problem::fault(&fault, &rules)])),
     };
     let what = page::what(&plan, step);

@@ -261,8 +261,11 @@ fn named(plan: &Plan<'_>) -> Held {
             Block::Step(step) => (step.when.as_deref().and_then(|when| when.split("step ").nth(1)), "step "),
             Block::Headline(said) => {
                 let days = said.split(" by ").skip(1).filter_map(|said| said.split_once('.')).map(|(day, _)| day);
-                // "by Tuesday 13 October, 39 days ago" is another's day.
-                for day in days.filter(|day| !day.ends_with(" ago")) {
+                // "by Tuesday 13 October, 39 days ago" is another's day, and "by somebody else" none.
+                let is_day = |day: &&str| {
+                    !day.contains(',') && day.split(' ').next().is_some_and(|first| first.ends_with("day"))
+                };
+                for day in days.filter(is_day) {
                     held.look(own.iter().any(|(_, own)| own == day), || format!("{said}: no step is for {day}"));
                 }
                 (None, "")

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::interview::reply::Ahead;
-use crate::interview::{Answer, AnswerFault, Answers};
+use crate::interview::{Answer, AnswerFault, Answers, entries, walk};
 use crate::rules::model::{Condition, Kind, Options, QuestionIx, RouteIx, RuleSet, WhenDone};
 
 /// Why the answers stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unchanged<'r> {
-    /// Nothing that is asked changes by this step: why, where the rules say it.
+    /// Nothing that this person is asked changes by this step: why, where the rules say it.
     Stays(Option<&'r str>),
     /// The day cannot be the day of this step.
     Day(AnswerFault),
@@ -31,14 +31,22 @@ pub fn after<'r>(
         Some(WhenDone::Stays(why)) => return Err(Unchanged::Stays(Some(why))),
         None => return Err(Unchanged::Stays(None)),
     };
-    let mut answers = answers.clone();
-    make(rules, &mut answers, so);
+    let mut now = answers.clone();
+    make(rules, &mut now, so);
     if let Some(question) = takes_day {
         let id = &rules.question(question).id;
-        let read = answers.read_with(rules, id, &day.to_string().into(), today, Ahead::AsAsked);
+        let read = now.read_with(rules, id, &day.to_string().into(), today, Ahead::AsAsked);
         read.map_err(Unchanged::Day)?;
     }
-    Ok(answers)
+    let unasked = entries::unasked(&now, &walk(rules, &now, today));
+    let in_vain = |question: &QuestionIx| unasked.contains(question) && now.get(*question) != answers.get(*question);
+    // Where the question is not one for this person, nothing would change.
+    if now.held().map(|(question, _)| question).any(|question| Some(question) != takes_day && in_vain(&question)) {
+        return Err(Unchanged::Stays(None));
+    }
+    // For some the day decides nothing, and nobody asks for it.
+    takes_day.filter(in_vain).into_iter().for_each(|question| now.clear(question));
+    Ok(now)
 }
 
 /// Changes the answers so that a condition holds which only names answers.
