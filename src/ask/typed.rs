@@ -85,7 +85,8 @@ impl Session<'_, '_> {
         if !self.unnamed(identify::find(typed, today))? {
             return Ok(());
         }
-        let action = Action { who: who.to_owned(), what: what.to_owned(), by, done: false, extra: Mapping::new() };
+        let action =
+            Action { who: who.to_owned(), what: what.to_owned(), by, done: false, on: None, extra: Mapping::new() };
         let said = agreed(&action);
         if let Some(desk) = self.desk.as_mut() {
             desk.kept.said.actions.push(action);

@@ -61,7 +61,7 @@ fn undated(plan: &Plan<'_>) -> Vec<StepGiven> {
         let others = matches!(step.act, Act::Other { .. });
         let what = what(plan, step);
         let what = match step.own() {
-            Some(_) if step.follows => format!("If that does not settle it: {}", lower_first(&what)),
+            Some(_) if step.follows() => format!("If that does not settle it: {}", lower_first(&what)),
             _ => what,
         };
         Some(StepGiven { on: step.day?, what, others, extra: Mapping::new() })

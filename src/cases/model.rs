@@ -196,6 +196,9 @@ pub struct Action {
     /// Whether it is done.
     #[serde(default, deserialize_with = "maybe_or_usual")]
     pub done: bool,
+    /// The day on which it was done, where that was said.
+    #[serde(default, deserialize_with = "maybe", skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
     /// Fields this program does not know.
     #[serde(flatten)]
     pub extra: Mapping,

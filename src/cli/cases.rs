@@ -62,6 +62,8 @@ pub enum CaseCommand {
     Note(NoteArgs),
     /// Add an agreed action, or mark one as done
     Action(ActionArgs),
+    /// Say that a step of the page is done: the page then begins with what comes after it
+    Done(DoneArgs),
     /// Record a consent, or withdraw it
     Consent {
         /// The case
@@ -291,6 +293,18 @@ pub struct ActionArgs {
     /// Keep text that looks as if it said who somebody is
     #[arg(long)]
     pub keep: bool,
+}
+
+/// Options of `case done`.
+#[derive(Debug, Args)]
+pub struct DoneArgs {
+    /// The case
+    pub case: String,
+    /// The step, by its number on the page; the first of your own when left out
+    pub step: Option<usize>,
+    /// The day on which it was done; today when left out
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
 }
 
 /// What to write about a case.

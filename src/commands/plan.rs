@@ -63,7 +63,7 @@ fn deliver(session: &Session<'_>, args: &PlanArgs, plan: &Plan<'_>) -> Result<()
 
 /// The rule and the law of the suggested step, then of each answer that led to it, as an adviser reads them out.
 fn why(session: &Session<'_>, plan: &Plan<'_>) -> String {
-    let answers = plan.because.iter().flat_map(|question| desk::why(&plan.walk.situation, *question));
+    let answers = plan.because.iter().flat_map(|ground| desk::why(&plan.walk.situation, ground.question));
     let lines = desk::why_step(plan).into_iter().chain(answers);
     lines.map(|line| text::wrap(&line, session.terminal.width(), "", "  ") + "\n").collect()
 }

@@ -166,3 +166,48 @@ fn many_cases_are_read_quickly() {
     let value: serde_json::Value = serde_json::from_str(&diary.out).expect("JSON");
     assert!(value["entries"].as_array().expect("a list").len() > 500 * 3, "{}", diary.err);
 }
+
+/// A step that is done is off the page: the next one stands there, counted from the day it was done.
+#[test]
+fn a_step_that_is_done_leaves_the_page() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    let done = shelf.case(&["done", ONE, "--on", "20 November 2026"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let said = crate::run::flat(&done.out);
+    let ring = "Ring the mediation adviser named in the letter and ask for a certificate.";
+    assert!(said.starts_with(&format!("Done on Friday 20 November 2026: {ring} Your next steps")), "{said}");
+    let first = said.split_once("What to do 1 ").expect("a step").1;
+    assert!(first.contains("Ask the mediation adviser to email the certificate to you."), "{said}");
+    assert!(!first.contains(ring), "{said}");
+    let text = shelf.text(ONE);
+    let held = ["adviser-told-date:\n    answer: 2026-11-20", "next_step: chase-certificate", "on: 2026-11-20"];
+    held.iter().for_each(|held| assert!(text.contains(held), "no {held} in\n{text}"));
+    let note = crate::run::flat(&shelf.case(&["report", ONE]).out);
+    assert!(note.contains(&format!("Parent: {} Done on Friday 20 November 2026.", ring)), "{note}");
+    // The certificate is not there yet, and nothing that is asked says so: the page stays, with what to say once it is.
+    let again = shelf.case(&["done", ONE]);
+    assert!(crate::run::flat(&again.out).contains("Once you have it, say so, and give its date."), "{}", again.out);
+    assert!(again.out.contains("Your next steps"), "{}", again.out);
+    for (wrong, because) in [
+        (&["done", ONE, "9"][..], "steps of the parent's own: 1"),
+        (&["done", ONE, "--on", "2026-12-01"], "lies ahead"),
+        (&["done", ONE, "--on", "soon"], "is not a day"),
+    ] {
+        let refused = shelf.case(wrong);
+        assert!(refused.code == 2 && refused.err.contains(because), "{wrong:?}: {}", refused.err);
+    }
+}
+
+/// What the rules say about steps that are done, as the reference shows it.
+#[test]
+fn the_example_of_the_reference_is_so() {
+    let shelf = Shelf::new();
+    shelf.with(ONE, &REFUSED);
+    let readme = include_str!("../../rules/README.md");
+    let (command, said) =
+        readme.split_once("signpost case done K7MR ").expect("the example").1.split_once('\n').expect("it");
+    let done = shelf.case(&[&["done", ONE], &command.split(' ').collect::<Vec<_>>()[..]].concat());
+    let said = said.split_once("```").expect("its end").0;
+    assert!(crate::run::flat(&done.out).starts_with(crate::run::flat(said).trim()), "{} {}", done.out, done.err);
+}

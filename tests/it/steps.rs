@@ -3,9 +3,9 @@
 use chrono::{Days, NaiveDate};
 use signpost_core::dates::Span;
 use signpost_core::interview::{Answer, Answers};
-use signpost_core::plan::{Advice, Plan, advise, nearest_own_deadline, steps};
+use signpost_core::plan::{Advice, Plan, advise, done, nearest_own_deadline, steps, telling};
 use signpost_core::rules::RuleSet;
-use signpost_core::rules::model::RouteIx;
+use signpost_core::rules::model::{QuestionIx, RouteIx};
 
 use crate::proof::small::Small;
 
@@ -69,7 +69,7 @@ fn the_first_line_that_is_recommended_and_holds_leads() {
     let ids = |routes: &[RouteIx]| routes.iter().map(|at| rules.route(*at).id.clone()).collect::<Vec<_>>();
     assert_eq!((ids(&plan.alongside), ids(&plan.open)), (vec!["first".to_owned()], vec!["other".to_owned()]));
     // What decided: both what recommends it and its line.
-    assert_eq!(plan.because, [rules.question_by_id("two-date").expect("there")]);
+    assert_eq!(plan.because.iter().map(|ground| ground.question.at()).collect::<Vec<_>>(), [1]);
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn reasons(condition: &str) -> Vec<String> {
     }
     let Advice::Plan(plan) = advise(&rules, &answers, today()) else { panic!("no plan") };
     assert_eq!(plan.step().id, "first", "{condition}");
-    plan.because.iter().map(|question| rules.question(*question).id.clone()).collect()
+    plan.because.iter().map(|ground| rules.question(ground.question).id.clone()).collect()
 }
 
 #[test]
@@ -284,4 +284,89 @@ fn an_act_that_cannot_wait_is_for_today() {
     let small = |effort: &str| Small::default().route("ring", "{all: []}", "{all: []}", effort);
     assert_eq!(own(&small("    effort: now\n"), &[]), [("ring".to_owned(), 0)]);
     assert_eq!(own(&small("    effort: call\n"), &[]), [("ring".to_owned(), 1)]);
+}
+
+/// Which routes the steps of one's own are, in their order, and after which each comes.
+fn chain(small: &Small) -> Vec<(String, Option<String>)> {
+    let rules = small.rules();
+    let id = |route: RouteIx| rules.route(route).id.clone();
+    let steps = steps::of(&plan(&rules, &[Some(0), Some(0)]));
+    steps.iter().filter_map(|step| Some((id(step.own()?), step.after.map(id)))).collect()
+}
+
+/// A school complaint stood twice: as the step for an academy, and after it as that for other schools.
+#[test]
+fn what_follows_is_no_second_way_to_a_door_that_is_open() {
+    let lead = "    leads_to: [other-kind, third]\n";
+    let with = |other: &str| {
+        let small = Small::default().date("one-date", "", "").date("two-date", "", "");
+        let small = small.route_of("one", "write", "{all: []}", "{all: []}", "adviser", lead);
+        let small = small.route_of("two", "this-kind", "{all: []}", "{all: []}", "adviser", "");
+        let small = small.route_of("two", "other-kind", "", "{any: []}", "adviser", other);
+        small.route_of("three", "third", "", "{any: []}", "adviser", "")
+    };
+    let step = |id: &str, after: Option<&str>| (id.to_owned(), after.map(str::to_owned));
+    let wanted = [step("write", None), step("this-kind", None), step("third", Some("write"))];
+    assert_eq!(chain(&with("")), wanted);
+    // Nor is what the rules say is shut, though its body stands better by another route.
+    let shut = "    closed:\n      - {when: {all: []}, because: It is shut.}\n";
+    assert_eq!(chain(&with(shut)), wanted);
+    // Where its body is not open otherwise, it may open once the step before it is done.
+    let alone = Small::default().date("one-date", "", "").date("two-date", "", "");
+    let alone = alone.route_of("one", "write", "{all: []}", "{all: []}", "adviser", lead);
+    let alone = alone.route_of("two", "other-kind", "", "{any: []}", "adviser", "");
+    let alone = alone.route_of("three", "third", "", "{any: []}", "adviser", "");
+    assert_eq!(chain(&alone), [step("write", None), step("other-kind", Some("write"))]);
+}
+
+/// What tells a person's own case: what was answered, the most particular, and only the options that decided.
+#[test]
+fn the_ground_is_the_answer_that_decided() {
+    let rules = Small::default()
+        .several("a", 2, "", &["x", "w"])
+        .several("b", 2, "", &["x", "w"])
+        .one("c", "", &["x", "w"])
+        .route("first", "{a: x, b: w, not: {c: w}}", "{all: []}", "")
+        .route("second", "{all: []}", "{all: []}", "")
+        .rules();
+    let mut answers = Answers::none(&rules);
+    for (at, chosen) in [0b11, 0b11, 0b1].into_iter().enumerate() {
+        answers.set(QuestionIx(at as u16), Answer::Chosen(chosen));
+    }
+    let Advice::Plan(plan) = advise(&rules, &answers, today()) else { panic!("no plan") };
+    let telling = |most| -> Vec<(usize, u32)> {
+        let grounds = telling(&plan.walk.situation, &plan.because, most);
+        grounds.iter().map(|ground| (ground.question.at(), ground.options as u32)).collect()
+    };
+    assert_eq!(telling(3), [(0, 0b1), (1, 0b10)]);
+    assert_eq!(telling(1), [(1, 0b10)]);
+}
+
+/// A step that is done changes the answers that its rules name, and no others.
+#[test]
+fn a_step_that_is_done_is_answered() {
+    let done = "    when_done:\n      answers: {a: w, all: [{b: w}, {not: {b: x}}], c: not-sure}\n      day: d\n";
+    let rules = Small::default()
+        .one("a", "", &["x", "w"])
+        .several("b", 3, "", &["x", "z", "w"])
+        .one("c", "", &["x", "w"])
+        .date("d", "", "not_after: today,")
+        .route("first", "{a: x}", "{a: x}", done)
+        .route("second", "{all: []}", "{all: []}", "    when_done: {stays: It comes by itself.}\n")
+        .rules();
+    let mut answers = Answers::none(&rules);
+    answers.set(QuestionIx(0), Answer::Chosen(0b1));
+    answers.set(QuestionIx(1), Answer::Chosen(0b11));
+    let day = today() - Days::new(1);
+    let now = done::after(&rules, &answers, RouteIx(0), day, today()).expect("it can be done");
+    let held: Vec<Option<Answer>> = (0..4).map(|at| now.get(QuestionIx(at))).collect();
+    let date = Answer::Date(Span::exact(day));
+    assert_eq!(held, [Some(Answer::Chosen(0b10)), Some(Answer::Chosen(0b110)), Some(Answer::NotSure), Some(date)]);
+    answers.set(QuestionIx(2), Answer::Chosen(0b10));
+    let now = done::after(&rules, &answers, RouteIx(0), day, today()).expect("it can be done");
+    assert_eq!(now.get(QuestionIx(2)), Some(Answer::Chosen(0b10)), "what is known stays");
+    let ahead = done::after(&rules, &answers, RouteIx(0), today() + Days::new(1), today());
+    assert!(matches!(ahead, Err(done::Unchanged::Day(_))), "{ahead:?}");
+    let stays = done::after(&rules, &answers, RouteIx(1), day, today());
+    assert_eq!(stays, Err(done::Unchanged::Stays(Some("It comes by itself."))));
 }

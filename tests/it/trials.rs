@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{Days, NaiveDate};
@@ -34,6 +36,15 @@ impl Random {
     fn new() -> Random {
         let start = std::env::var("SIGNPOST_TRIALS_START").ok().and_then(|start| start.parse().ok());
         Random(start.unwrap_or(0x2545_f491_4f6c_dd1d))
+    }
+
+    /// Numbers for one round alone, so that rounds can go on beside one another and one can be looked at again.
+    fn of_round(round: usize) -> Random {
+        /// The golden ratio of 64 bits: neighbours come to lie far apart.
+        const APART: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mut random = Random(Random::new().0 ^ (round as u64 + 1).wrapping_mul(APART));
+        random.below(1);
+        random
     }
 
     fn below(&mut self, below: usize) -> usize {
@@ -200,21 +211,41 @@ fn data(answers: &Answers, today: NaiveDate) -> Option<serde_json::Value> {
     }
 }
 
-/// What the page keeps over every case it keeps over random answers too; `SIGNPOST_TRIALS=20000` is the long form.
+/// Rounds on every core, and what each found wrong, in the order of the rounds.
+fn on_every_core(rounds: usize, one: impl Fn(usize) -> Vec<String> + Sync) -> Vec<String> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let (next, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || {
+        loop {
+            let round = next.fetch_add(1, Ordering::Relaxed);
+            if round >= rounds {
+                return;
+            }
+            let found = one(round);
+            if !found.is_empty() {
+                wrong.lock().expect("no other panicked").push((round, found));
+            }
+        }
+    };
+    std::thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(work))));
+    let mut wrong = wrong.into_inner().expect("no other panicked");
+    wrong.sort();
+    wrong.into_iter().flat_map(|(_, found)| found).collect()
+}
+
+/// What the page keeps over every case it keeps over random answers too.
 #[test]
 fn a_page_keeps_its_own_rules_whatever_was_answered() {
-    let (rules, mut random) = (signpost_rules::rules(), Random::new());
-    let mut wrong: Vec<String> = Vec::new();
-    for round in 0..rounds(150) {
+    let rules = signpost_rules::rules();
+    let wrong = on_every_core(rounds(150), |round| {
+        let mut random = Random::of_round(round);
         let today = rules.law_checked + Days::new(random.below(300) as u64);
         let answers = at_random(&mut random, today);
-        let Advice::Plan(plan) = advise(rules, &answers, today) else { panic!("round {round}: no plan") };
-        for (said, check, _) in CHECKS {
-            let found = check(&plan).wrong.into_iter();
-            let answered = || signpost_render::receipt::everything(rules, &answers, today, |_| None);
-            wrong.extend(found.map(|wrong| format!("round {round}, {today}, not so: {said}: {wrong}\n{}", answered())));
-        }
-    }
+        let Advice::Plan(plan) = advise(rules, &answers, today) else { return vec![format!("round {round}: no plan")] };
+        let answered = || signpost_render::receipt::everything(rules, &answers, today, |_| None);
+        let found = CHECKS.iter().flat_map(|(said, check, _)| check(&plan).wrong.into_iter().map(move |it| (said, it)));
+        found.map(|(said, it)| format!("round {round}, {today}, not so: {said}: {it}\n{}", answered())).collect()
+    });
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }
 

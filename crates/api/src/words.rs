@@ -38,7 +38,7 @@ impl<'r> Api<'r> {
             let route = plan.step();
             let rung = plan.leading_rung().map(|rung| plan.walk.situation.say(&rung.because));
             let because = plan.because.iter();
-            let said = because.map(|place| statement::of(&plan.walk.situation, *place).into_owned());
+            let said = because.map(|ground| statement::of(&plan.walk.situation, ground.question).into_owned());
             return Ok(Why {
                 of: &route.id,
                 says: rung.into_iter().chain(said).collect(),

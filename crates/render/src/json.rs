@@ -291,10 +291,7 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
     // Said once each: most that decided stand among all that were given.
     let given: Vec<(QuestionIx, AnswerData<'r>)> =
         plan.walk.path.iter().filter_map(|place| Some((*place, answer(situation, *place)?))).collect();
-    let answers = |questions: &[QuestionIx]| -> Vec<AnswerData<'r>> {
-        let of = |place: &QuestionIx| given.iter().find(|(other, _)| other == place).map(|(_, data)| data.clone());
-        questions.iter().filter_map(of).collect()
-    };
+    let answer = |place: QuestionIx| given.iter().find(|(other, _)| *other == place).map(|(_, data)| data.clone());
     PlanData {
         schema_version: SCHEMA_VERSION,
         next_step: route(situation, plan.step()),
@@ -320,8 +317,8 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
         told: told(plan),
         arguments: arguments(plan),
         deadlines: plan.deadlines.iter().map(|place| deadline(situation, *place)).collect(),
-        because: answers(&plan.because),
-        assumed: answers(&plan.unsure),
+        because: plan.because.iter().filter_map(|ground| answer(ground.question)).collect(),
+        assumed: plan.unsure.iter().filter_map(|place| answer(*place)).collect(),
         answers: given.into_iter().map(|(_, data)| data).collect(),
         letters: plan.letters.iter().map(|letter| rules.letters[letter.at()].id.as_str()).collect(),
         contacts: plan.contacts.iter().map(|contact| rules.contact_id(*contact)).collect(),
@@ -352,7 +349,7 @@ fn step_data<'r>(plan: &Plan<'r>, step: &Step) -> StepData<'r> {
         day: step.day,
         last: step.last.map(|last| rules.deadline(last).id.as_str()),
         beside: step.beside,
-        follows: step.follows,
+        follows: step.follows(),
     }
 }
 

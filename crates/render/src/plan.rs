@@ -67,7 +67,7 @@ pub fn brief(plan: &Plan<'_>, most: usize) -> Document {
     brief.subheading("What to do");
     for (at, step) in steps.iter().take(most).enumerate() {
         let last = step.own().zip(step.last).map(|(route, last)| page.last_day(route, last));
-        brief.blocks.push(Block::Step(StepBlock { more: last.into_iter().collect(), ..page.step(at + 1, step) }));
+        brief.blocks.push(Block::Step(StepBlock { more: last.into_iter().collect(), ..page.step(&steps, at) }));
     }
     let said: Vec<DeadlineIx> = steps.iter().take(most).filter_map(|step| step.last).collect();
     let other = own_limits(plan).filter(|(place, _)| !said.contains(place));
@@ -119,7 +119,7 @@ pub fn advised(plan: &Plan<'_>) -> Vec<Advised> {
     let first = steps::first_own(&steps);
     let suggested = steps.iter().find(|step| step.own() == Some(plan.next_step)).filter(|step| Some(*step) != first);
     let said = |step: &Step| {
-        let by = step.day.map_or_else(|| "as soon as you can".to_owned(), |day| page.when(step, day));
+        let by = page.when(&steps, step).unwrap_or_else(|| "as soon as you can".to_owned());
         Some(Advised { route: step.own()?, what: what(plan, step), by })
     };
     first.into_iter().chain(suggested).filter_map(said).collect()
@@ -190,13 +190,6 @@ impl<'p, 'r> Page<'p, 'r> {
             Today::Real => format!("Your next steps, {day}"),
             Today::Set => format!("Your next steps, as if today were {day}"),
         }
-    }
-
-    /// The answers that decided. Where no single one did, all of them together led here.
-    fn deciding(&self) -> &[QuestionIx] {
-        // "None of these" is no ground: then it is all that was said.
-        let none = self.plan.because.iter().all(|question| self.is_none(*question));
-        if none { &self.plan.walk.path } else { &self.plan.because }
     }
 
     /// What a question answered "I am not sure" was taken as, and how to find out.

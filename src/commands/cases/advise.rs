@@ -1,20 +1,27 @@
 //! A case's plan, and what is written about it.
 
 use chrono::NaiveDate;
+use serde_yaml::Mapping;
 
 use super::super::{Session, answers, print};
+use super::edit;
 use super::shelf::Shelf;
-use crate::cases::{Case, ConsentKind, Known, Reference, advice};
-use crate::cli::cases::{PlanCaseArgs, ReportKind};
+use crate::cases::{Action, Case, ConsentKind, Known, Reference, advice};
+use crate::cli::cases::{DoneArgs, PlanCaseArgs, ReportKind};
 use crate::edge::terminal::tell;
 use crate::error::AppError;
 use crate::render::casework;
+use signpost_core::dates::say as dates;
 use signpost_core::interview::Answers;
-use signpost_core::plan::{Advice, advise};
+use signpost_core::plan::done::{self, Unchanged};
+use signpost_core::plan::{Advice, advise, steps};
 use signpost_core::rules::model::RuleSet;
 use signpost_core::text;
 use signpost_render::keep::{ExportOptions, Format, file, shown};
 use signpost_render::{document, messages as say, plan as page, problem};
+
+/// Said where no question that this person is asked takes a step that is done.
+const NOTHING_ASKED: &str = "No question asks for it here, so the answers stay as they are.";
 
 /// The case's answers as the rules understand them.
 ///
@@ -56,6 +63,62 @@ pub fn plan(session: &Session<'_>, shelf: &Shelf, args: &PlanCaseArgs) -> Result
         Advice::Ask(walk) => Err(answers::more_needed(&rules, &answers, &walk)),
         Advice::NoRoute(_) => Err(AppError::NoRoute),
     }
+}
+
+/// `case done`: the answers that the step gives are held, and the plan that they lead to is printed and kept.
+///
+/// # Errors
+/// The answers do not reach a plan, there is no such step, its day cannot be right, or the case cannot be read or saved.
+pub fn step_done(session: &Session<'_>, shelf: &Shelf, args: &DoneArgs) -> Result<(), AppError> {
+    let (rules, today) = (session.rules()?, session.today);
+    let case = shelf.read(shelf.find(&args.case)?)?;
+    let answers = answers(&rules, &case, today)?;
+    let plan = match advise(&rules, &answers, today) {
+        Advice::Plan(plan) => plan,
+        Advice::Ask(walk) => return Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) }),
+        Advice::NoRoute(_) => return Err(AppError::NoRoute),
+    };
+    let steps = steps::of(&plan);
+    let step = match args.step {
+        None => steps::first_own(&steps),
+        Some(number) => number.checked_sub(1).and_then(|at| steps.get(at)).filter(|step| step.own().is_some()),
+    };
+    let (step, route) = step.and_then(|step| Some((step, step.own()?))).ok_or_else(|| {
+        let own = steps.iter().enumerate().filter(|(_, step)| step.own().is_some());
+        let numbers: Vec<String> = own.map(|(at, _)| (at + 1).to_string()).collect();
+        AppError::usage(format!("the page has these steps of the parent's own: {}", text::list(&numbers)), None)
+    })?;
+    let on = args.on.as_deref().map_or(Ok(today), |typed| edit::day(typed, "--on", today))?;
+    if on > today {
+        return Err(AppError::usage(format!("--on: {} lies ahead", dates::long(on)), None));
+    }
+    let (now, why) = match done::after(&rules, &answers, route, on, today) {
+        Ok(now) => (now, None),
+        Err(Unchanged::Stays(why)) => (answers, Some(plan.walk.situation.say(why.unwrap_or(NOTHING_ASKED)))),
+        Err(Unchanged::Day(fault)) => return Err(AppError::Answers(vec![problem::fault(&fault, &rules)])),
+    };
+    let what = page::what(&plan, step);
+    let mut changed = case.clone();
+    advice::keep(&mut changed, &rules, &now, Known::NotSaid, today);
+    let action =
+        Action { who: "parent".into(), what: what.clone(), by: None, done: true, on: Some(on), extra: Mapping::new() };
+    changed.actions.push(action);
+    advice::record(&mut changed, &rules, &now, today);
+    shelf.replace(&case, changed, today)?;
+    let mut said = vec![format!("Done on {}: {what}", dates::long(on))];
+    said.extend(why);
+    let page = match advise(&rules, &now, today) {
+        Advice::Plan(plan) => document::text(&page::document(&plan, session.today_is), session.terminal.width()),
+        Advice::Ask(walk) => {
+            let open = answers::open(&rules, &walk).into_iter().map(|(_, ask)| ask);
+            said.extend(open.map(|ask| format!("Still to be asked: {ask}")));
+            said.push(format!("To go on: signpost case open {}", case.reference));
+            String::new()
+        }
+        Advice::NoRoute(_) => return Err(AppError::NoRoute),
+    };
+    let said: String = said.iter().map(|line| text::wrap(line, session.terminal.width(), "", "") + "\n").collect();
+    print(&text::printable(&format!("{said}\n{page}"), session.plain()))
 }
 
 /// `case report`.

@@ -213,7 +213,7 @@ fn nobody(text: &str, found: Option<identify::Identifier>, keep: bool) -> Result
 }
 
 /// A day as typed, read as everywhere else.
-fn day(typed: &str, flag: &str, today: NaiveDate) -> Result<NaiveDate, AppError> {
+pub(super) fn day(typed: &str, flag: &str, today: NaiveDate) -> Result<NaiveDate, AppError> {
     // A bare ISO date may lie ahead; the reader of typed dates takes the year it guesses from the past.
     if let Ok(day) = typed.trim().parse::<NaiveDate>()
         && YEARS.contains(&day.year())
@@ -246,11 +246,12 @@ pub fn action(session: &Session<'_>, shelf: &Shelf, args: &ActionArgs) -> Result
                 AppError::usage(format!("{reference} has {count}; there is no number {number}"), None)
             };
             let action = number.checked_sub(1).and_then(|at| case.actions.get_mut(at)).ok_or_else(gone)?;
-            action.done = true;
+            (action.done, action.on) = (true, Some(session.today));
             Ok(number)
         }
         None => {
-            let action = Action { who: args.who.clone(), what: what.clone(), by, done: false, extra: Mapping::new() };
+            let (who, what) = (args.who.clone(), what.clone());
+            let action = Action { who, what, by, done: false, on: None, extra: Mapping::new() };
             case.actions.push(action);
             Ok(case.actions.len())
         }

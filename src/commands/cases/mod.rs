@@ -35,6 +35,7 @@ pub fn run(session: &Session<'_>, args: &CaseArgs) -> Result<(), AppError> {
         CaseCommand::Set(args) => edit::set(session, &shelf, args),
         CaseCommand::Note(args) => edit::note(session, &shelf, args),
         CaseCommand::Action(args) => edit::action(session, &shelf, args),
+        CaseCommand::Done(args) => advise::step_done(session, &shelf, args),
         CaseCommand::Consent { case, what, answer, with } => {
             edit::consent(session, &shelf, case, what, answer, with.as_deref())
         }

@@ -51,7 +51,13 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str) -> Result<(), AppEr
         let text = text.replace("CONTACTS", &contacts(&before)).replace("CHECKED", &before.law_checked.to_string());
         text.replace("KEY", &name.replace('-', "_")).replace("NAME", name).replace("WORDS", &name.replace('-', " "))
     };
-    sources.insert(part.clone(), fill(TOPIC).into_bytes());
+    // Where no route says what is so once it is done, this one need not.
+    let says = before.routes.iter().any(|route| route.when_done.is_some());
+    let topic = fill(TOPIC)
+        .split_inclusive('\n')
+        .filter(|line| says || !line.starts_with("    when_done:"))
+        .collect::<String>();
+    sources.insert(part.clone(), topic.into_bytes());
     sources.insert(letter.clone(), fill(LETTER).into_bytes());
     let head = text(&sources, HEAD);
     let head = with_part(&head, &sources, &part)?;

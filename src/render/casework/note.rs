@@ -131,9 +131,17 @@ pub fn fact(situation: &Situation<'_>, case: &Case, place: QuestionIx, answer: A
 
 /// Something agreed, in a line: who, what and by when.
 pub fn agreed(action: &Action) -> String {
-    let by = action.by.map_or("no date agreed".into(), |by| format!("by {}", say::long(by)));
-    let done = if action.done { " Done." } else { "" };
-    format!("{}: {}, {by}.{done}", text::upper_first(&action.who), action.what.trim_end_matches('.'))
+    let by = match (action.by, action.done) {
+        (Some(by), _) => format!(", by {}", say::long(by)),
+        (None, true) => String::new(),
+        (None, false) => ", no date agreed".into(),
+    };
+    let done = match action.on {
+        Some(on) => format!(" Done on {}.", say::long(on)),
+        None if action.done => " Done.".into(),
+        None => String::new(),
+    };
+    format!("{}: {}{by}.{done}", text::upper_first(&action.who), action.what.trim_end_matches('.'))
 }
 
 /// The same on a later day: what should have been done by then, and is not known to be, is marked.

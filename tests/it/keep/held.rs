@@ -5,11 +5,13 @@ use signpost::render::casework;
 use signpost_check::files::Tally;
 use signpost_core::dates::calendar::WorkingDay;
 use signpost_core::dates::say;
-use signpost_core::interview::{Answer, Answers, Standing};
+use signpost_core::interview::told::Told;
+use signpost_core::interview::{Answer, Answers, Standing, walk};
+use signpost_core::plan::done::after;
 use signpost_core::plan::steps::{self, Step};
 use signpost_core::plan::{Advice, Plan, advise, nearest_own_deadline};
 use signpost_core::rules::RuleSet;
-use signpost_core::rules::model::{Own, RouteIx, State, Who};
+use signpost_core::rules::model::{Kind, Own, QuestionIx, RouteIx, State, Who};
 use signpost_render::document::{Block, Document, StepBlock, text};
 use signpost_render::html::html;
 use signpost_render::ics::{Titles, calendar};
@@ -38,7 +40,7 @@ impl Held {
 /// What is held, how it is looked at, and how often at least the cases have something to look at.
 pub type Check = (&'static str, fn(&Plan<'_>) -> Held, usize);
 
-pub const CHECKS: [Check; 11] = [
+pub const CHECKS: [Check; 13] = [
     ("each passed limit of others stands on the page with its day", late, 50),
     ("the day beside a step is a day of that step", days, 500),
     ("no step comes after a limit that it could still keep", kept, 100),
@@ -49,7 +51,9 @@ pub const CHECKS: [Check; 11] = [
     ("a step leaves its day to the day beside it", timeless, 500),
     ("headline, steps and answers are read with ease", reads, 500),
     ("letters are filled with all that is known", letters, 200),
-    ("all faces name the same day for a step", faces, 500),
+    ("what names a step or its day names one that is numbered", named, 500),
+    ("a step that is done does not lead any more", done, 300),
+    ("all faces name the same day for a step, under one number", faces, 500),
 ];
 
 #[test]
@@ -150,7 +154,7 @@ fn days(plan: &Plan<'_>) -> Held {
 
 fn kept(plan: &Plan<'_>) -> Held {
     let (mut held, situation, rules) = (Held::default(), &plan.walk.situation, plan.rules());
-    for (_, step, route) in own(plan).into_iter().filter(|(_, step, _)| !step.follows) {
+    for (_, step, route) in own(plan).into_iter().filter(|(_, step, _)| !step.follows()) {
         for place in &rules.route(route).deadlines {
             let (Some(day), limit) = (step.day, rules.deadline(*place)) else { continue };
             let Standing::Dated(dated) = situation.standing(*place) else { continue };
@@ -230,19 +234,7 @@ fn once(plan: &Plan<'_>) -> Held {
         _ => None,
     });
     let items: Vec<&str> = items.collect();
-    // A step for which the first page has no room stands there among the other ways.
-    let shown: Vec<&str> = page
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Step(step) => Some(step.what.as_str()),
-            _ => None,
-        })
-        .collect();
     for (_, _, route) in own(plan) {
-        if !shown.contains(&situation.say(&rules.route(route).next_step).as_str()) {
-            continue;
-        }
         let way = format!("{}. ", situation.say(&rules.route(route).name));
         held.look(!items.iter().any(|item| item.starts_with(&way)), || format!("{way} is a step and another way"));
     }
@@ -250,6 +242,67 @@ fn once(plan: &Plan<'_>) -> Held {
     named.sort_unstable();
     named.dedup();
     held.look(named.len() == items.len(), || format!("said twice: {items:?}"));
+    held
+}
+
+/// "For step 2: ...", "After step 1", "Send the appeal by Friday 4 December": there is such a step, and it is the person's
+/// own.
+fn named(plan: &Plan<'_>) -> Held {
+    let (mut held, situation) = (Held::default(), &plan.walk.situation);
+    let page = page::document(plan, Today::Set);
+    let own: Vec<(usize, String)> = own(plan)
+        .into_iter()
+        .map(|(at, step, _)| (at + 1, step.day.map_or(String::new(), |day| say::near(day, situation.today))))
+        .collect();
+    let numbered = |number: &str| own.iter().any(|(own, _)| number == own.to_string());
+    for block in &page.blocks {
+        let (said, before) = match block {
+            Block::Item(said) => (said.strip_prefix("Step ").and_then(|said| said.split(':').next()), ""),
+            Block::Step(step) => (step.when.as_deref().and_then(|when| when.split("step ").nth(1)), "step "),
+            Block::Headline(said) => {
+                let days = said.split(" by ").skip(1).filter_map(|said| said.split_once('.')).map(|(day, _)| day);
+                // "by Tuesday 13 October, 39 days ago" is another's day, and "by somebody else" none.
+                let is_day = |day: &&str| {
+                    !day.contains(',') && day.split(' ').next().is_some_and(|first| first.ends_with("day"))
+                };
+                for day in days.filter(is_day) {
+                    held.look(own.iter().any(|(_, own)| own == day), || format!("{said}: no step is for {day}"));
+                }
+                (None, "")
+            }
+            _ => (None, ""),
+        };
+        let number = said.map(|said| said.split([' ', ',']).next().unwrap_or_default());
+        number.into_iter().for_each(|number| {
+            held.look(numbered(number), || {
+                format!("{before}{number} is no step of one's own\n{}", close(&page, SCREEN))
+            });
+        });
+    }
+    held
+}
+
+/// What the rules say of a step that is done is asked of this person, and moves the page on.
+fn done(plan: &Plan<'_>) -> Held {
+    let (mut held, rules, today) = (Held::default(), plan.rules(), plan.walk.situation.today);
+    let mut answers = Answers::none(rules);
+    for (question, answer) in plan.walk.path.iter().filter_map(|at| Some((*at, plan.walk.situation.answer(*at)?))) {
+        answers.set(question, answer);
+    }
+    let id = &plan.step().id;
+    let Ok(mut now) = after(rules, &answers, plan.next_step, today, today) else { return held };
+    let changed: Vec<QuestionIx> =
+        now.held().filter(|(at, answer)| answers.get(*at) != Some(*answer)).map(|(at, _)| at).collect();
+    while let Some(next) = walk(rules, &now, today).next {
+        let told = rules.question(next).kind == Kind::Told;
+        now.set(next, if told { Answer::Told(Told::default()) } else { Answer::NotSure });
+    }
+    let Advice::Plan(next) = advise(rules, &now, today) else { panic!("{id}: no plan once it is done") };
+    for question in changed {
+        let name = &rules.question(question).id;
+        held.look(next.walk.path.contains(&question), || format!("{id} is done, and `{name}` is not asked"));
+    }
+    held.look(next.step().id != *id, || format!("{id} is done, and leads again"));
     held
 }
 
@@ -352,9 +405,8 @@ fn faces(plan: &Plan<'_>) -> Held {
         let mut in_face = |face: &str, names_it: bool| {
             held.look(names_it, || format!("{face} does not name {when}, {day}, for step {number}, {id}"));
         };
-        // The first page leaves out a step it has no room for, and counts the others anew.
-        let shown = on_page.iter().find(|block| block.what == in_full[at].what);
-        in_face("the page", shown.is_none_or(|block| block.when.as_deref() == Some(&when)));
+        let same = on_page.get(at).is_some_and(|block| block.number == number && block.when.as_deref() == Some(&when));
+        in_face("the page", same && on_page.len() == in_full.len());
         let at_edge = format!("<span class=\"number\">{number}</span><div><p class=\"when\">{when}</p>");
         in_face("the web page", web.contains(&at_edge));
         in_face("JSON", data["steps"][at]["day"] == day.to_string() && data["steps"][at]["route"] == **id);

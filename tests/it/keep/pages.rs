@@ -7,8 +7,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_yaml::Value;
 use signpost_check::proof::examples::ExampleFile;
-use signpost_core::interview::{Answers, statement};
-use signpost_core::plan::{Advice, Plan, advise, steps};
+use signpost_core::interview::{Answer, Answers, statement};
+use signpost_core::plan::{Advice, Plan, advise, steps, telling};
 use signpost_core::rules::model::RouteIx;
 use signpost_core::text::MONTHS;
 use signpost_render::contacts;
@@ -278,12 +278,19 @@ fn the_ground_quotes_an_answer() {
         let full = close(&page::whole(&plan, Today::Real), 4000);
         let ground = full.lines().find_map(|line| line.strip_prefix("Based on: "));
         let ground = ground.unwrap_or_else(|| panic!("{name}: no ground"));
-        // "None of these" is no ground.
-        let quoted = plan.because.iter().chain(&plan.walk.path).any(|question| {
-            let said = statement::of(&plan.walk.situation, *question);
-            ground.contains(&*signpost_core::text::lower_first(said.trim_end_matches('.')))
+        let situation = &plan.walk.situation;
+        let quotes = |said: &str| ground.contains(&*signpost_core::text::lower_first(said.trim_end_matches('.')));
+        // Only those of a question's answers that decided, and the last of them always.
+        let telling = telling(situation, &plan.because, 1);
+        let said = telling.iter().map(|ground| match ground.options {
+            0 => statement::of(situation, ground.question),
+            options => statement::of_answer(situation, ground.question, Answer::Chosen(options)),
         });
-        assert!(quoted, "{name}: {ground}");
+        for said in said {
+            assert!(quotes(&said), "{name}: {ground}\n{said}");
+        }
+        let quoted = plan.walk.path.iter().any(|question| quotes(&statement::of(situation, *question)));
+        assert!(quoted || !telling.is_empty(), "{name}: {ground}");
     }
 }
 

@@ -55,6 +55,33 @@ fn given(rules: &RuleSet, violation: &Violation) -> (Answers, NaiveDate) {
     (answers, witness.today)
 }
 
+/// A step that is done moves the plan on: the answers it gives lead elsewhere, and can be given at all.
+#[test]
+fn a_step_that_is_done_and_still_leads_is_found() {
+    let with = |done: &str| {
+        let done = format!("    when_done: {done}\n");
+        let small = Small::default().one("matter", "", &["open", "written"]).date("sent", "{matter: written}", "");
+        let small = small.deadline("answer", "you", "{after: sent, days: 7}", "    when: {matter: written}\n");
+        let small = small.route("write", "{matter: open}", "{matter: open}", &done);
+        let stays = "    deadlines: [answer]\n    when_done: {stays: It comes by itself.}\n";
+        small.route("wait", "{all: []}", "{all: []}", stays).route("talk", "", "{all: []}", "").rules()
+    };
+    let found = |done: &str| proved(&with(done)).violations;
+    let sound = found("{answers: {matter: written}, day: sent}");
+    assert!(sound.is_empty(), "{sound:#?}");
+    let rules = with("{answers: {matter: open}}");
+    let violation = only(&proved(&rules), Rule::StillLeads);
+    assert_eq!(violation.message, "`write` is done here (`when_done`), and still leads");
+    given(&rules, &violation);
+    let rules = with("{answers: {not: {matter: open}}, day: sent}");
+    assert!(proved(&rules).violations.is_empty(), "what is chosen no more");
+    let violation = only(&proved(&with("{answers: {matter: open}, day: sent}")), Rule::NeverReached);
+    assert_eq!(violation.message, "`sent` takes the day on which `write` was done, and is never asked then");
+    // One that is not sure counts as the first option, and did not give that answer.
+    let never = only(&proved(&with("{answers: {all: [{matter: open}, {matter: written}]}}")), Rule::NeverReached);
+    assert_eq!(never.message, "no answers are those that `write` gives once it is done");
+}
+
 /// Whoever gives an answer that a topic asks for, and gets only what whoever is left gets, is told of; "none of these" and
 /// what is assumed of somebody who is not sure may lead there.
 #[test]

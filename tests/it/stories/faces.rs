@@ -7,6 +7,7 @@ use signpost::ask::plain::Plain;
 use signpost::ask::{Beginning, Ended, interview};
 use signpost::render::screen;
 use signpost_core::interview::Answers;
+use signpost_core::rules::RuleSet;
 use signpost_render::document::{self, Spacing};
 use signpost_render::messages as say;
 use signpost_render::plan::{SCREEN, Today};
@@ -108,13 +109,9 @@ fn shown(story: &Story, steps: &[Step], columns: u16, face: &str, folder: &Path)
     (console::strip_ansi_codes(&shown).replace('\r', ""), prompts)
 }
 
-/// The plan and the talk of a bare interview held by the library itself: no program is started, so many are quick.
-pub fn held(story: &Story, steps: &[Step]) -> (String, String) {
-    let rules = signpost_rules::rules();
-    let typed: String = steps.iter().map(|step| format!("{}\n", step.typed)).collect();
-    let style = screen::Style { width: SCREEN, rows: None, plain: true, color: false };
-    let (mut talk, mut plan) = (Vec::new(), String::new());
-    let beginning = Beginning {
+/// An interview from its first screen, on the day of a story.
+pub fn beginning<'r>(story: &Story, rules: &'r RuleSet) -> Beginning<'r> {
+    Beginning {
         rules,
         today: story.today.parse().expect("a day"),
         today_is: Today::Set,
@@ -123,9 +120,17 @@ pub fn held(story: &Story, steps: &[Step]) -> (String, String) {
         pause: false,
         plan_on_screen: false,
         style: document::Style { width: SCREEN, spacing: Spacing::Close, ascii: false, bold: false },
-    };
+    }
+}
+
+/// The plan and the talk of a bare interview held by the library itself: no program is started, so many are quick.
+pub fn held(story: &Story, steps: &[Step]) -> (String, String) {
+    let rules = signpost_rules::rules();
+    let typed: String = steps.iter().map(|step| format!("{}\n", step.typed)).collect();
+    let style = screen::Style { width: SCREEN, rows: None, plain: true, color: false };
+    let (mut talk, mut plan) = (Vec::new(), String::new());
     let mut face = Plain::new(typed.as_bytes(), &mut talk, style, false, false);
-    let ended = interview(&mut face, beginning, &mut |text| {
+    let ended = interview(&mut face, beginning(story, rules), &mut |text| {
         plan.push_str(text);
         Ok(())
     });

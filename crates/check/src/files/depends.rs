@@ -63,6 +63,7 @@ pub fn check(rules: &RuleSet, places: &Places, findings: &mut Findings) {
     // What could not be read may be what recommends a route: one mistake is one finding.
     if !findings.any_errors() {
         off_ladder(rules, places, findings);
+        without_when_done(rules, places, findings);
     }
 }
 
@@ -142,6 +143,23 @@ fn off_ladder(rules: &RuleSet, places: &Places, findings: &mut Findings) {
         if !never(route) && !on_rungs.contains(&route) {
             let message = format!("`{}` can be recommended and stands on no rung of the ladder", rules.route(route).id);
             findings.add(Code::OffLadder, place.then("recommend_when"), message, Some("put it on a rung".into()));
+        }
+    }
+}
+
+/// Where the rules say of any route what is so once it is done, they say it of each that can be a step.
+fn without_when_done(rules: &RuleSet, places: &Places, findings: &mut Findings) {
+    if rules.routes.iter().all(|route| route.when_done.is_none()) {
+        return;
+    }
+    let never = Condition::Any(Vec::new());
+    for (route, place) in rules.routes.iter().zip(&places.routes) {
+        let step = route.recommend_when != never || route.alongside_when != never;
+        if step && route.when_done.is_none() {
+            let message = format!("`{}` can be a step, and nothing says what is so once it is done", route.id);
+            let help =
+                "give it `when_done`: the answers that are given then, or `stays` with why nothing asked changes";
+            findings.add(Code::MissingKey, place.then("id"), message, Some(help.into()));
         }
     }
 }

@@ -456,6 +456,8 @@ written! {
         then: Vec<Then>,
         /// The routes that come after it, the next one first.
         #[serde(default)] leads_to: Vec<String>,
+        /// What is answered once the step is done.
+        #[serde(default)] when_done: Option<WhenDone>,
         /// What still works if something goes wrong.
         #[serde(default)] if_wrong: Vec<String>,
         /// Its time limits.
@@ -482,6 +484,17 @@ written! {
         certainty: Certainty,
         /// The day it was last checked.
         checked: String,
+    }
+
+    /// What is answered once a step is done: answers, or why nothing that is asked changes.
+    WhenDone {
+        /// Answers that are given then: an option for a question, `not-sure`, or under `not` an option that is chosen no more.
+        #[cfg_attr(test, schemars(with = "Option<crate::files::written::Condition>"))]
+        #[serde(default)] answers: Option<Written>,
+        /// The date question that takes the day on which it was done.
+        #[serde(default)] day: Option<String>,
+        /// Why nothing that is asked changes by it, and what to do then.
+        #[serde(default)] stays: Option<String>,
     }
 
     /// A reason why a route is not open yet.

@@ -12,7 +12,7 @@ use super::space::{Period, ProofError, Scope, Space};
 use super::verdict::{Proof, Rule, Violation};
 use signpost_core::plan::{Advice, Step, advise, only_alone};
 use signpost_core::rules::model::{
-    Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RuleSet, Start, starts,
+    Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RuleSet, Start, WhenDone, starts,
 };
 
 /// The most questions on a path where every line of every list is true at once. Nobody meets it: what people do meet is
@@ -67,6 +67,7 @@ fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, ProofError> {
     check.only_route();
     check.contacts();
     check.dates();
+    check.done();
     check.in_force();
     check.reached();
     check.in_vain();
@@ -250,6 +251,45 @@ impl Check<'_> {
             self.never(fault, Rule::DateNotAsked, id, || {
                 format!("`{id}` is part of the plan here, but no date it is counted from was asked for")
             });
+        }
+    }
+
+    /// Where the answers hold that a step gives once it is done, it does not lead; and the question for the day is asked.
+    fn done(&mut self) {
+        let rules = self.rules;
+        let leads = ladder::leading(&mut self.space, rules.routes.len(), &self.outcomes.lines);
+        for (item, leads) in rules.routes.iter().zip(leads) {
+            let Some(WhenDone::Answers { answers, day }) = &item.when_done else { continue };
+            let (id, mut so) = (&item.id, self.given(answers));
+            self.reach(so, id, || format!("no answers are those that `{id}` gives once it is done"));
+            if let Some(day) = day {
+                let asked = self.space.ask[self.space.sides[0].variable[day.at()]];
+                let both = self.space.circuit.and(so, asked);
+                self.reach(both, id, || {
+                    let day = &rules.question(*day).id;
+                    format!("`{day}` takes the day on which `{id}` was done, and is never asked then")
+                });
+                let known = self.space.date_known(0, *day);
+                so = self.space.circuit.and(so, known);
+            }
+            let fault = self.space.circuit.and(so, leads);
+            self.never(fault, Rule::StillLeads, id, || format!("`{id}` is done here (`when_done`), and still leads"));
+        }
+    }
+
+    /// When answers were given as they stand: what is assumed of somebody who is not sure was not.
+    fn given(&mut self, answers: &Condition) -> Id {
+        match answers {
+            Condition::All(inner) => {
+                let each: Vec<Id> = inner.iter().map(|one| self.given(one)).collect();
+                self.space.circuit.all(each)
+            }
+            Condition::Chose(question, _) => {
+                let chosen = self.space.condition(0, answers);
+                let unsure = self.space.condition(0, &Condition::Unsure(*question));
+                self.space.circuit.without(chosen, unsure)
+            }
+            other => self.space.condition(0, other),
         }
     }
 

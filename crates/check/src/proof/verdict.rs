@@ -61,6 +61,8 @@ pub enum Rule {
     OnlyRoute,
     /// A plan names enough contacts.
     TooFewContacts,
+    /// A step that is done does not lead any more.
+    StillLeads,
     /// A deadline in the plan has a date that was asked for.
     DateNotAsked,
     /// What is shown rests on laws that are in force.
@@ -73,7 +75,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Rule; 16] = [
+    pub const ALL: [Rule; 17] = [
         Rule::TooLong,
         Rule::AnswerInVain,
         Rule::NoNextStep,
@@ -86,6 +88,7 @@ impl Rule {
         Rule::OpenAndShut,
         Rule::OnlyRoute,
         Rule::TooFewContacts,
+        Rule::StillLeads,
         Rule::DateNotAsked,
         Rule::NotInForce,
         Rule::NoOwnStep,
@@ -122,6 +125,7 @@ impl Rule {
             Rule::OpenAndShut => "open-and-shut",
             Rule::OnlyRoute => "only-route",
             Rule::TooFewContacts => "too-few-contacts",
+            Rule::StillLeads => "still-leads",
             Rule::DateNotAsked => "date-not-asked",
             Rule::NotInForce => "not-in-force",
             Rule::NoOwnStep => "no-own-step",

@@ -6,6 +6,7 @@ mod because;
 mod bodies;
 pub mod brief;
 mod days;
+pub mod done;
 mod ladder;
 pub mod steps;
 pub mod what_if;
@@ -13,6 +14,7 @@ pub mod why;
 
 use chrono::NaiveDate;
 
+pub use self::because::{Ground, telling};
 pub use self::bodies::{BodyState, Placed, Stands};
 pub use self::days::nearest_own_deadline;
 pub use self::ladder::{Step, lines, only_alone, steps as ladder_steps};
@@ -52,8 +54,8 @@ pub struct Plan<'r> {
     pub bodies: Vec<BodyState>,
     /// The deadlines of the routes above, in the order they fall; those without a date last.
     pub deadlines: Vec<DeadlineIx>,
-    /// The answers that decided on the next step.
-    pub because: Vec<QuestionIx>,
+    /// The answers that decided on the next step, in the order they were asked.
+    pub because: Vec<Ground>,
     /// The questions answered "I am not sure".
     pub unsure: Vec<QuestionIx>,
     /// Letters for the next step and for what goes beside it.
@@ -141,7 +143,7 @@ impl<'r> Plan<'r> {
             deadlines: deadlines(&walk, &taken, &open),
             alongside,
             open,
-            because: because::questions(&walk, &leads_when(rules, lead)),
+            because: because::answers(&walk, &leads_when(rules, lead)),
             unsure: walk.unsure().collect(),
             letters,
             contacts,
@@ -158,6 +160,19 @@ impl<'r> Plan<'r> {
     /// The route of the suggested next step.
     pub fn step(&self) -> &'r Route {
         self.rules().route(self.next_step)
+    }
+
+    /// Where a route stands here, also where its body stands better and nothing is said of it; none where the rules say
+    /// neither that it is open nor why it is not.
+    pub fn stands(&self, place: RouteIx) -> Option<Stands> {
+        let (situation, route) = (&self.walk.situation, self.rules().route(place));
+        match place {
+            place if place == self.next_step => Some(Stands::Step),
+            place if self.alongside.contains(&place) => Some(Stands::Beside),
+            _ if situation.holds(&route.open_when) => Some(Stands::Open),
+            _ if route.later.iter().any(|later| situation.holds(&later.when)) => Some(Stands::Later),
+            _ => route.closed.iter().any(|(when, _)| situation.holds(when)).then_some(Stands::Shut),
+        }
     }
 
     /// What to say with the suggested step, then with the others and what follows, each with the first route it is for.

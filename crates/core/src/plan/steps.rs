@@ -7,14 +7,14 @@
 
 use chrono::NaiveDate;
 
-use super::{Plan, nearest_own_deadline};
+use super::{Plan, Stands, nearest_own_deadline};
 use crate::dates::calendar::WorkingDay;
 use crate::dates::limit::{Amount, after};
 use crate::interview::{Dated, Standing};
 use crate::rules::model::{DeadlineIx, Effort, RouteIx, State, Then, Who};
 
-/// The most steps of a page.
-const MOST_STEPS: usize = 6;
+/// The most steps of a page: so many always have room on its first sixty lines, so every face numbers them alike.
+const MOST_STEPS: usize = 5;
 
 /// The most of them that go beside the suggested one.
 const MOST_BESIDE: usize = 2;
@@ -57,8 +57,8 @@ pub struct Step {
     pub last: Option<DeadlineIx>,
     /// It goes beside the suggested step and does not follow from it.
     pub beside: bool,
-    /// It opens only once the steps before it are done.
-    pub follows: bool,
+    /// The route whose step comes before it: it opens only once that is done.
+    pub after: Option<RouteIx>,
 }
 
 impl Step {
@@ -68,6 +68,11 @@ impl Step {
             Act::Own(route) => Some(route),
             Act::Other { .. } => None,
         }
+    }
+
+    /// Whether it opens only once another step is done.
+    pub fn follows(&self) -> bool {
+        self.after.is_some()
     }
 }
 
@@ -79,7 +84,7 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
     let mut beside: Vec<RouteIx> = plan.alongside.iter().copied().filter(|route| !taken.contains(route)).collect();
     // Stable: a right that ends is not cut off for something that can wait.
     beside.sort_by_key(|route| end(plan, *route).unwrap_or(NaiveDate::MAX));
-    chained.truncate(MOST_STEPS - MOST_BESIDE.min(beside.len()));
+    shorten(&mut chained, MOST_STEPS - MOST_BESIDE.min(beside.len()));
     beside.truncate(MOST_STEPS - chained.len());
     let lead = chained.first().and_then(|lead| lead.day);
     let lead_end = end(plan, plan.next_step);
@@ -88,7 +93,7 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
         .partition(|route| lead_end.is_some_and(|lead| end(plan, *route).is_some_and(|end| end < lead)));
     let step = |route: RouteIx, day: Option<NaiveDate>| {
         let last = last_day(plan, route);
-        Step { act: Act::Own(route), day, last, beside: true, follows: false }
+        Step { act: Act::Own(route), day, last, beside: true, after: None }
     };
     let today = plan.walk.situation.today;
     let sooner = sooner.into_iter().map(|route| {
@@ -106,6 +111,23 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
     // By their days; those of one day stay in their order.
     steps.sort_by_key(|step| step.day.unwrap_or(NaiveDate::MAX));
     steps
+}
+
+/// Leaves out what has no room. What stays first: the first step, and every use of a right that ends; then one's own
+/// steps, and what others do after the first; then what they do later. Of equals those that come sooner.
+fn shorten(chained: &mut Vec<Step>, most: usize) {
+    let first = chained.first().and_then(Step::own);
+    let rank = |step: &Step| match step.own() {
+        Some(route) if Some(route) == first || step.last.is_some() => 0,
+        Some(_) => 1,
+        None if step.after == first => 1,
+        None => 2,
+    };
+    while chained.len() > most {
+        // `max_by_key` takes the last of equals.
+        let Some((at, _)) = chained.iter().enumerate().max_by_key(|(_, step)| rank(step)) else { return };
+        chained.remove(at);
+    }
 }
 
 /// The first step of one's own.
@@ -166,19 +188,18 @@ struct Chain<'p, 'r> {
 
 impl Chain<'_, '_> {
     fn follow(&mut self, first: RouteIx) {
-        let mut route = first;
+        let (mut route, mut after) = (first, None);
         let mut answered = Some(self.plan.walk.situation.today);
         loop {
             self.taken.push(route);
             let next = self.next_after(route);
-            let follows = !self.steps.is_empty();
-            let day = self.day_of(route, answered, next, follows);
+            let day = self.day_of(route, answered, next, after.is_some());
             let last = last_day(self.plan, route);
-            self.steps.push(Step { act: Act::Own(route), day, last, beside: false, follows });
+            self.steps.push(Step { act: Act::Own(route), day, last, beside: false, after });
             let Some(day) = day else { return };
             answered = self.others(route, day);
             match next {
-                Some(next) if self.steps.len() < MOST_STEPS => route = next,
+                Some(next) if self.taken.len() < MOST_STEPS => (route, after) = (next, Some(route)),
                 _ => return,
             }
         }
@@ -192,7 +213,7 @@ impl Chain<'_, '_> {
             let Some(day) = self.due(then, answered.unwrap_or(act)) else { continue };
             answered = Some(day);
             let act = Act::Other { route, line };
-            self.steps.push(Step { act, day: Some(day), last: None, beside: false, follows: true });
+            self.steps.push(Step { act, day: Some(day), last: None, beside: false, after: Some(route) });
         }
         answered
     }
@@ -201,11 +222,25 @@ impl Chain<'_, '_> {
         after(&self.plan.rules().calendar, from, then.length?).ok()
     }
 
-    /// The first route that comes after this one and is not shut.
+    /// The first route that comes after this one: not shut, and no second way to a door that another route opens.
     fn next_after(&self, route: RouteIx) -> Option<RouteIx> {
-        let shut = |route: &RouteIx| self.plan.closed.iter().any(|(closed, _)| closed == route);
-        let leads_to = &self.plan.rules().route(route).leads_to;
-        leads_to.iter().copied().find(|next| !shut(next) && !self.taken.contains(next))
+        let leads_to = self.plan.rules().route(route).leads_to.iter().copied();
+        leads_to.into_iter().find(|next| !self.taken.contains(next) && self.may_follow(*next))
+    }
+
+    /// Where the rules say nothing of a route yet, it may open once the step before it is done; but not where its body is
+    /// open already by a route that is none of these steps: that one is for this person, and not this.
+    fn may_follow(&self, route: RouteIx) -> bool {
+        let plan = self.plan;
+        match plan.stands(route) {
+            Some(Stands::Shut) => false,
+            Some(_) => true,
+            None => {
+                let body = plan.rules().route(route).body;
+                let open = plan.bodies.iter().filter(|state| state.body == body && state.stands <= Stands::Open);
+                open.flat_map(|state| &state.routes).all(|route| self.taken.contains(route))
+            }
+        }
     }
 
     /// A step that follows is taken once the answer to the one before it was due, or once its body opens. Where nobody

@@ -419,6 +419,20 @@ pub struct Then {
     pub if_not: String,
 }
 
+/// What is so once the step of a route is done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum WhenDone {
+    /// These answers are given then: the checker holds that nothing else stands in the condition.
+    Answers {
+        /// All of options that are chosen, options that are chosen no more, and questions that nobody can answer yet.
+        answers: Condition,
+        /// The date question that takes the day on which it was done.
+        day: Option<QuestionIx>,
+    },
+    /// Nothing that is asked changes by it; why, in a sentence.
+    Stays(String),
+}
+
 /// A rung of the ladder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Rung {
@@ -532,6 +546,8 @@ pub struct Route {
     pub then: Vec<Then>,
     /// The routes that come after it, the next one first.
     pub leads_to: Vec<RouteIx>,
+    /// What is so once its step is done, where the rules say it.
+    pub when_done: Option<WhenDone>,
     /// What still works if something goes wrong.
     pub if_wrong: Vec<String>,
     /// Its limits.

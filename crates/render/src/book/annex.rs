@@ -8,6 +8,7 @@ use crate::plan::in_time;
 use signpost_core::dates::say;
 use signpost_core::rules::model::{
     AtTimes, Condition, DateBound, DeadlineIx, Kind, Letter, Likely, Question, QuestionIx, Route, RouteIx, Then, Topic,
+    WhenDone,
 };
 use signpost_core::text;
 
@@ -118,7 +119,8 @@ impl Book<'_> {
                 option.group.as_ref().map(|group| vec![String::new(), self.plain(group), String::new(), String::new()]);
             let letter = option.letter_says.as_ref();
             let letter = letter.map_or(String::new(), |says| format!(" (letters say: {says})"));
-            let alone = self.plans.get(&(place, at)).filter(|plan| plan.because.contains(&place));
+            let alone =
+                self.plans.get(&(place, at)).filter(|plan| plan.because.iter().any(|ground| ground.question == place));
             let leads = alone.map_or(String::new(), |plan| self.route(plan.next_step));
             let label = format!("{}{letter}", self.plain(&option.label));
             heading.into_iter().chain([vec![option.id.clone(), label, self.plain(&option.said), leads]])
@@ -161,6 +163,15 @@ impl Book<'_> {
         self.own_time(route);
         let leads: Vec<String> = route.leads_to.iter().map(|next| self.route(*next)).collect();
         self.page.labelled("Leads to", text::list(&leads));
+        let done = match &route.when_done {
+            Some(WhenDone::Answers { answers, day }) => {
+                let day = day.map(|day| format!(". Its day is “{}”", rules.question(day).id));
+                format!("{}{}.", text::upper_first(&said(rules, answers)), day.unwrap_or_default())
+            }
+            Some(WhenDone::Stays(why)) => self.plain(why),
+            None => String::new(),
+        };
+        self.page.labelled("Once done", done);
     }
 
     /// What somebody does after it, and what to do if they do not.

@@ -6,14 +6,15 @@ use super::Page;
 use crate::{dates, working};
 use signpost_core::dates::limit::Term;
 use signpost_core::dates::say;
-use signpost_core::interview::{Dated, Standing, statement};
+use signpost_core::interview::{Answer, Dated, Standing, statement};
 use signpost_core::plan::steps::{self, Step};
-use signpost_core::rules::model::{Deadline, DeadlineIx, QuestionIx, Start, State, Who};
+use signpost_core::plan::{Ground, telling};
+use signpost_core::rules::model::{Deadline, DeadlineIx, Start, State, Who};
 use signpost_core::text;
 use signpost_core::text::measure::{self, LONGEST_SENTENCE};
 
 /// The most answers that the page names as its ground.
-const MAX_GROUNDS: usize = 3;
+const MAX_GROUNDS: usize = 2;
 
 /// Said where a right runs, nothing is due today and there is time.
 const CALM: &str = "There is time to do this well, one step after the other.";
@@ -95,7 +96,7 @@ impl Page<'_, '_> {
     /// What is done by the day of a step. A call that only opens the way to an act with a limit is itself what is done.
     fn act(&self, step: &Step, place: DeadlineIx) -> String {
         let rules = self.plan.rules();
-        match step.own().filter(|route| !step.follows && self.calls_about(*route, place)) {
+        match step.own().filter(|route| !step.follows() && self.calls_about(*route, place)) {
             Some(route) => self.say(rules.route(route).next_step.trim_end_matches('.')),
             None => self.say(&rules.deadline(place).label),
         }
@@ -239,25 +240,21 @@ impl Page<'_, '_> {
         Some(self.say(&late_sentence(deadline, dated, self.situation.today)))
     }
 
-    /// Whether "none of these" was answered, which is no ground to a reader.
-    pub(super) fn is_none(&self, question: QuestionIx) -> bool {
-        let chosen = self.situation.chosen(question);
-        let options = self.plan.rules().question(question).options.iter().enumerate();
-        options.into_iter().any(|(bit, option)| option.none && chosen & 1 << bit != 0)
-    }
-
-    /// The answers that decided, as one short list.
-    pub(super) fn in_short(&self, questions: &[QuestionIx]) -> String {
-        let said: Vec<String> = questions
-            .iter()
-            .filter(|question| !self.is_none(**question))
-            .take(MAX_GROUNDS)
-            .map(|question| {
-                let said = statement::of(self.situation, *question);
-                text::lower_first(said.trim_end_matches('.')).into_owned()
-            })
-            .collect();
-        format!("{}.", said.join("; "))
+    /// The answers that decided, as one short list: only those of a question that did. Where none says anything of this
+    /// person alone, all that was answered led here, and the last says most.
+    pub(super) fn decided_by(&self) -> String {
+        let (situation, path) = (self.situation, &self.plan.walk.path);
+        let telling = telling(situation, &self.plan.because, MAX_GROUNDS);
+        let said = |ground: &Ground| match ground.options {
+            0 => statement::of(situation, ground.question),
+            options => statement::of_answer(situation, ground.question, Answer::Chosen(options)),
+        };
+        let mut grounds: Vec<_> = telling.iter().map(said).collect();
+        if grounds.is_empty() {
+            grounds.extend(path.iter().rev().take(MAX_GROUNDS).rev().map(|place| statement::of(situation, *place)));
+        }
+        let said: Vec<_> = grounds.iter().map(|said| text::lower_first(said.trim_end_matches('.'))).collect();
+        format!("Based on: {}.", said.join("; "))
     }
 }
 

@@ -5,8 +5,6 @@
 //! there until the headline and the first two steps fit on one screen. Lines are counted at one width, so what is said
 //! does not change with the screen.
 
-use chrono::NaiveDate;
-
 use super::headline::Headline;
 use super::{MAX_LINES, Page, Today, lines};
 use crate::document::{Block, Document, StepBlock};
@@ -14,7 +12,7 @@ use crate::{contacts, dates, letter};
 use signpost_core::interview::Standing;
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
-use signpost_core::rules::model::{ContactRef, DeadlineIx, Effort, RouteIx, State, Who};
+use signpost_core::rules::model::{ContactRef, DeadlineIx, Effort, Letter, RouteIx, State, Who};
 use signpost_core::text;
 
 /// The most that a section of the page holds.
@@ -127,37 +125,28 @@ impl Lines {
         self.lines.sort_by_key(|line| line.section);
     }
 
-    /// Takes lines out until the page is short enough, or says which step has to go: the others are then counted anew.
-    fn fit(&mut self) -> Option<usize> {
+    /// Takes lines out until the page is short enough.
+    fn fit(&mut self) {
         while lines(&self.document()) > MAX_LINES {
             let goes = self.lines.iter().enumerate().filter(|(_, line)| line.rank > 0);
             // `max_by_key` takes the last of equals.
-            let (at, _) = goes.max_by_key(|(_, line)| line.rank)?;
-            if let Block::Step(step) = &self.lines[at].block {
-                return Some(step.number - 1);
-            }
+            let Some((at, _)) = goes.max_by_key(|(_, line)| line.rank) else { return };
             self.lines.remove(at);
         }
-        None
     }
 }
 
 /// The page, short enough for a screen.
 pub(super) fn document(plan: &Plan<'_>, today: Today) -> Document {
-    let mut steps = steps::of(plan);
-    loop {
-        let mut lines = write(plan, today, &steps);
-        lines.fit_top();
-        match lines.fit() {
-            Some(step) => drop(steps.remove(step)),
-            None => return lines.document(),
-        }
-    }
+    let mut lines = write(plan, today);
+    lines.fit_top();
+    lines.fit();
+    lines.document()
 }
 
 /// The page with nothing left out: what a file begins with.
 pub(super) fn unabridged(plan: &Plan<'_>, today: Today) -> Document {
-    let mut page = write(plan, today, &steps::of(plan)).document();
+    let mut page = write(plan, today).document();
     if plan.rules().own.is_some() {
         to_tick(&mut page.blocks);
     }
@@ -179,17 +168,17 @@ fn to_tick(blocks: &mut Vec<Block>) {
     last.into_iter().for_each(|last| blocks.insert(last + 1, Block::Line(RING_ON.to_owned())));
 }
 
-fn write(plan: &Plan<'_>, today: Today, steps: &[Step]) -> Lines {
-    let page = Page::new(plan, today);
+fn write(plan: &Plan<'_>, today: Today) -> Lines {
+    let (page, steps) = (Page::new(plan, today), steps::of(plan));
     let mut lines = Lines::default();
-    page.where_you_stand(&mut lines, steps);
-    page.what_to_do(&mut lines, steps);
-    page.what_to_say(&mut lines, steps);
+    page.where_you_stand(&mut lines, &steps);
+    page.what_to_do(&mut lines, &steps);
+    page.what_to_say(&mut lines, &steps);
     page.if_something_goes_wrong(&mut lines);
     lines.section(Some(BELOW));
     page.you_asked(&mut lines);
     page.what_will_not_work(&mut lines);
-    page.other_ways(&mut lines, steps);
+    page.other_ways(&mut lines, &steps);
     page.who_can_help(&mut lines);
     page.foot(&mut lines);
     lines
@@ -210,7 +199,7 @@ impl Page<'_, '_> {
             _ => lines.say_or_below(0, 1, said),
         });
         calm.into_iter().for_each(|said| lines.say(2, said));
-        lines.say_or_below(4, 3, format!("Based on: {}", self.in_short(self.deciding())));
+        lines.say_or_below(2, 3, self.decided_by());
         for question in &self.plan.unsure {
             lines.say_or_below(5, 2, self.unsure(*question));
         }
@@ -218,11 +207,7 @@ impl Page<'_, '_> {
 
     fn what_to_do(&self, lines: &mut Lines, steps: &[Step]) {
         lines.section(Some("What to do"));
-        for (at, step) in steps.iter().enumerate() {
-            // The further a step is ahead, the earlier it may go; never one that uses a right with a last day.
-            let stays = at < 3 || step.own().is_some() && step.last.is_some();
-            lines.put(if stays { 0 } else { 2 }, Block::Step(self.step(at + 1, step)));
-        }
+        (0..steps.len()).for_each(|at| lines.put(0, Block::Step(self.step(steps, at))));
     }
 
     /// What the law asks for at the steps, the first of each step first.
@@ -240,11 +225,15 @@ impl Page<'_, '_> {
         }
     }
 
-    pub(super) fn step(&self, number: usize, step: &Step) -> StepBlock {
-        let when = step.day.map(|day| self.when(step, day));
-        let when = when.or_else(|| step.follows.then(|| "After that".to_owned()));
+    pub(super) fn step(&self, steps: &[Step], at: usize) -> StepBlock {
+        let (number, step) = (at + 1, &steps[at]);
+        let when = self.when(steps, step);
         match step.act {
-            Act::Own(route) => self.own_step(number, when, step, route),
+            Act::Own(route) => {
+                let earlier = steps[..at].iter().filter(|step| !step.follows()).filter_map(Step::own);
+                let named: Vec<&Letter> = earlier.flat_map(|route| self.letters(route)).collect();
+                self.own_step(number, when, step, route, &named)
+            }
             Act::Other { route, line } => {
                 let then = &self.plan.rules().route(route).then[line];
                 let what = super::what(self.plan, step);
@@ -254,15 +243,24 @@ impl Page<'_, '_> {
         }
     }
 
-    fn own_step(&self, number: usize, when: Option<String>, step: &Step, place: RouteIx) -> StepBlock {
+    /// `named` are the letters that stand with a step before this one: each stands once.
+    fn own_step(
+        &self,
+        number: usize,
+        when: Option<String>,
+        step: &Step,
+        place: RouteIx,
+        named: &[&Letter],
+    ) -> StepBlock {
         let route = self.plan.rules().route(place);
-        let letters = if step.follows { Vec::new() } else { self.letters(place) };
+        let mut letters = if step.follows() { Vec::new() } else { self.letters(place) };
+        letters.retain(|letter| !named.contains(letter));
         let mut more: Vec<String> = Vec::new();
         more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
         more.extend(step.last.map(|last| self.last_day(place, last)));
         more.extend(self.awaited(place).filter(|_| number == 1 || step.beside));
         // Where the rules give no length, what others do next stands with the step.
-        let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows);
+        let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows());
         more.extend(then.map(|then| self.then_line(then)));
         let titles: Vec<String> = letters.iter().map(|letter| self.say(&letter.title)).collect();
         if !titles.is_empty() {
@@ -308,16 +306,23 @@ impl Page<'_, '_> {
         Some(format!("{}. {said}", dates::heading(self.situation, next)))
     }
 
-    pub(super) fn when(&self, step: &Step, day: NaiveDate) -> String {
-        let said = self.day(day);
-        match step.act {
-            Act::Own(_) if day == self.situation.today => format!("Today, {said}"),
-            Act::Own(_) if step.follows && step.last.is_some() => format!("By {said}"),
-            Act::Own(route) if step.follows && steps::undated(self.plan, route).is_some() => format!("By {said}"),
-            Act::Own(_) if step.follows => format!("If that does not settle it, from {said}"),
-            Act::Own(_) => said,
-            Act::Other { .. } => format!("By {said}"),
+    /// When a step is taken: its day, and for one that follows which step it follows; none where neither is known.
+    pub(super) fn when(&self, steps: &[Step], step: &Step) -> Option<String> {
+        let day = step.day.map(|day| self.day(day));
+        let Some(own) = step.own() else { return day.map(|day| format!("By {day}")) };
+        if step.day == Some(self.situation.today) {
+            return day.map(|day| format!("Today, {day}"));
         }
+        let before = steps.iter().position(|before| before.own().is_some() && before.own() == step.after);
+        let Some(before) = before.map(|at| at + 1) else { return day };
+        // A right that runs is used whatever comes of the step before it.
+        let runs = step.last.is_some() || steps::undated(self.plan, own).is_some();
+        Some(match day {
+            Some(day) if runs => format!("By {day}"),
+            Some(day) => format!("If step {before} does not settle it, from {day}"),
+            None if runs => format!("After step {before}"),
+            None => format!("After step {before}, if it is not settled"),
+        })
     }
 
     fn if_something_goes_wrong(&self, lines: &mut Lines) {

@@ -9,6 +9,7 @@ use crate::files::{calendar, limits};
 use signpost_core::dates::limit::{Amount, ClosedDay, Limit, Term};
 use signpost_core::rules::model::{
     AtTimes, BodyIx, Condition, ContactRef, Deadline, DeadlineIx, DoubtIx, Later, LetterIx, Route, Start, Then,
+    WhenDone,
 };
 
 impl Compiler<'_, '_> {
@@ -88,6 +89,7 @@ impl Compiler<'_, '_> {
             checklist: self.at_times(&item.checklist, &place.then("checklist"), |_, text, _| Some(text.to_owned())),
             then: item.then.iter().enumerate().map(|(at, then)| self.then(&place.item("then", at), then)).collect(),
             leads_to: self.routes(&item.leads_to, &place.then("leads_to")),
+            when_done: item.when_done.as_ref().and_then(|done| self.when_done(&place.then("when_done"), done)),
             if_wrong: item.if_wrong.clone(),
             deadlines: self.limits(&item.deadlines, &place.then("deadlines")),
             step_deadlines: self.step_deadlines(place, item),
@@ -132,6 +134,37 @@ impl Compiler<'_, '_> {
             }
         });
         later.collect()
+    }
+
+    fn when_done(&mut self, place: &Place, done: &file::WhenDone) -> Option<WhenDone> {
+        match (&done.answers, &done.stays) {
+            (Some(answers), None) => {
+                let here = place.then("answers");
+                let answers = self.condition(answers, &here);
+                if !only_names_answers(&answers) {
+                    let message =
+                        "here stand answers only: an option for a question, or under `not` one chosen no more";
+                    let help =
+                        "such as {complaint: waiting, not: {matter: no-answer}}; two of one question under `all`";
+                    self.findings.add(Code::Condition, here, message, Some(help.into()));
+                }
+                let day = done.day.as_deref().and_then(|id| {
+                    let found = self.names.question(id);
+                    if found.is_none_or(|at| !self.names.questions[at.at()].date) {
+                        let message = format!("no date question has the id `{}`", id.escape_debug());
+                        self.findings.add(Code::UnknownId, place.then("day"), message, None);
+                    }
+                    found
+                });
+                Some(WhenDone::Answers { answers, day })
+            }
+            (None, Some(why)) if done.day.is_none() => Some(WhenDone::Stays(why.clone())),
+            _ => {
+                let message = "here stand either `answers`, with the `day` or without it, or `stays`";
+                self.findings.add(Code::WrongValue, place.clone(), message, None);
+                None
+            }
+        }
     }
 
     fn then(&mut self, place: &Place, then: &file::Then) -> Then {
@@ -209,6 +242,17 @@ impl Compiler<'_, '_> {
 /// A limit that is always pending.
 fn never() -> Limit<Start> {
     Limit { term: Term::LaterOf(Vec::new()), cautious: None, closed_day: ClosedDay::Stays, skips_closed: false }
+}
+
+/// Whether a condition is made of answers that can be given: one option of a question, or that one is chosen no more.
+fn only_names_answers(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(inner) => inner.iter().all(only_names_answers),
+        Condition::Chose(_, options) => options.count_ones() == 1,
+        Condition::Not(inner) => matches!(&**inner, Condition::Chose(..)),
+        Condition::Unsure(_) => true,
+        _ => false,
+    }
 }
 
 fn counts_school_days(term: &Term<Start>) -> bool {

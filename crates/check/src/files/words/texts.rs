@@ -279,6 +279,8 @@ impl<'b> Walk<'_, 'b> {
         for (n, thing) in item.checklist.iter().enumerate() {
             self.one(&format!("checklist[{n}]"), thing.text(), Kind::Item);
         }
+        let stays = item.when_done.as_ref().and_then(|done| done.stays.as_ref());
+        stays.into_iter().for_each(|why| self.one("when_done.stays", why, Kind::Prose));
         self.list("if_wrong", &item.if_wrong, Kind::Prose);
         for (n, then) in item.then.iter().enumerate() {
             let parts = [("who", &then.who), ("does", &then.does), ("within", &then.within), ("if_not", &then.if_not)];
