@@ -19,8 +19,7 @@ fn main() {
     gather(root, root, &mut sources);
     let checked = checked(&sources);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let bytes = postcard::to_allocvec(&checked).expect("the rules are plain values");
-    fs::write(out.join("rules.postcard"), bytes).expect("OUT_DIR can be written");
+    fs::write(out.join("rules.postcard"), checked.packed()).expect("OUT_DIR can be written");
     fs::write(out.join("rules_files.rs"), listing(&sources)).expect("OUT_DIR can be written");
 }
 

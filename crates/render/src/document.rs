@@ -184,6 +184,11 @@ pub fn styled(document: &Document, style: Style) -> String {
     out
 }
 
+/// How many lines a block takes below another.
+pub fn height(block: &Block, before: &Block, style: Style) -> usize {
+    gap(Some(before), block, style.spacing) + shown(block, style).lines().count().max(1)
+}
+
 fn gap(before: Option<&Block>, block: &Block, spacing: Spacing) -> usize {
     let Some(before) = before else { return 0 };
     match (spacing, before, block) {

@@ -11,7 +11,7 @@ pub use page::FIRST_SCREEN;
 use chrono::NaiveDate;
 
 use super::dates;
-use super::document::{Block, Document, Spacing, StepBlock, Style, styled};
+use super::document::{self, Block, Document, Spacing, StepBlock, Style};
 use signpost_core::dates::say;
 use signpost_core::interview::{Dated, Situation, Standing, statement};
 use signpost_core::plan::Plan;
@@ -137,10 +137,10 @@ pub fn helpers(plan: &Plan<'_>) -> Vec<ContactRef> {
     page::helpers(plan)
 }
 
-/// How many lines a page takes on the screen.
-pub fn lines(page: &Document) -> usize {
+/// How many lines a block takes on the screen.
+fn height(block: &Block) -> usize {
     let style = Style { width: SCREEN, spacing: Spacing::Close, ascii: false, bold: false };
-    styled(page, style).lines().count()
+    document::height(block, &Block::NewSheet, style)
 }
 
 /// A plan being written down.

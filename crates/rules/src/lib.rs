@@ -28,5 +28,5 @@ pub fn sources() -> Sources {
 /// # Panics
 /// Never in a program that was built: the build writes what this reads, and a test reads it.
 pub fn read() -> RuleSet {
-    postcard::from_bytes(RULES).unwrap_or_else(|error| panic!("the built-in rules cannot be read: {error}"))
+    RuleSet::unpacked(RULES).expect("the built-in rules can be read")
 }

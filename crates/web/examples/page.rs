@@ -12,9 +12,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
+use signpost_api::{Api, Facts, Given};
 use signpost_check::files::load::OWN_AREAS;
 use signpost_core::interview::{Answers, Situation};
-use signpost_core::rules::model::{ContactRef, Kind, RuleSet};
+use signpost_core::rules::model::{ContactRef, Heard, Kind, RuleSet};
 use signpost_render::document::Document;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::plan::Today;
@@ -88,7 +89,8 @@ fn carried(rules: &RuleSet) -> RuleSet {
             _ => None,
         };
         for heard in question.options.iter_mut().map(|option| &mut option.heard).chain(date) {
-            let lists = [&mut heard.always, &mut heard.where_asked, &mut heard.unless, &mut heard.perhaps];
+            let Heard { always, where_asked, in_passing, unless, perhaps } = &mut **heard;
+            let lists = [always, where_asked, in_passing, unless, perhaps];
             lists.into_iter().flatten().for_each(|wording| wording.written = String::new());
         }
     }
@@ -105,12 +107,24 @@ fn carried(rules: &RuleSet) -> RuleSet {
 }
 
 /// The script with the words of the page in it; where the interview has a message for the same, it is that one.
-fn script() -> Result<String, String> {
+fn script(rules: &RuleSet) -> Result<String, String> {
     let words: BTreeMap<String, serde_json::Value> = serde_json::from_str(WORDS).map_err(|error| error.to_string())?;
     let same = SAME.map(|(name, said)| (name.to_owned(), said.into()));
     let words: BTreeMap<String, serde_json::Value> = words.into_iter().chain(same).collect();
     let words = serde_json::to_string(&words).map_err(|error| error.to_string())?;
-    Ok(SCRIPT.replacen("WORDS", &words, 1))
+    Ok(SCRIPT.replacen("WORDS", &words, 1).replacen("REPLY", &first(rules), 1))
+}
+
+/// The core's reply before anything is answered; `null` where it is not the same on all days.
+fn first(rules: &RuleSet) -> String {
+    let reply = |day| {
+        let none = Given { facts: Facts::new() };
+        Api::new(rules).next(day, &none).map(|next| serde_json::to_string(&next).expect("plain values")).ok()
+    };
+    let first = reply(rules.law_checked)
+        .filter(|first| rules.law_turns().into_iter().all(|day| reply(day).as_ref() == Some(first)));
+    // It stands in a script.
+    first.map_or("null".to_owned(), |first| first.replace("</", "<\\/"))
 }
 
 /// The rules with a service's own areas before theirs.
@@ -125,7 +139,7 @@ fn with_areas(file: &str) -> Result<RuleSet, String> {
 fn page(rules: &RuleSet, core: &[u8], unpack: &[u8]) -> Result<String, String> {
     let accent = rules.own.as_ref().and_then(|own| own.colour.as_deref()).unwrap_or(ACCENT);
     let style = format!("{}{STYLE}", html::STYLE).replace(ACCENT, accent);
-    let script = script()?;
+    let script = script(rules)?;
     let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
     // Nothing may be loaded, from anywhere; what runs is this one script and the core.
     let policy = format!(
@@ -134,7 +148,6 @@ fn page(rules: &RuleSet, core: &[u8], unpack: &[u8]) -> Result<String, String> {
         hash(&script),
         hash(&style)
     );
-    let binary = postcard::to_allocvec(&carried(rules)).map_err(|error| error.to_string())?;
     let parts = [
         ("policy", policy),
         ("title", fill(say::TITLE, &[("jurisdiction", &rules.jurisdiction)])),
@@ -146,7 +159,7 @@ fn page(rules: &RuleSet, core: &[u8], unpack: &[u8]) -> Result<String, String> {
         ("style", style),
         ("script", script),
         ("unpack", BASE64.encode(unpack)),
-        ("rules", BASE64.encode(packed(&binary)?)),
+        ("rules", BASE64.encode(packed(&carried(rules).packed())?)),
         ("core", BASE64.encode(packed(core)?)),
     ];
     let mut page = String::with_capacity(1 << 20);
@@ -176,7 +189,12 @@ fn opening(rules: &RuleSet) -> String {
     let mut page = Document::default();
     page.title(opening.title);
     let lines = [opening.purpose, opening.danger.to_owned(), opening.ready.to_owned()];
-    lines.into_iter().chain(opening.promises).for_each(|line| page.paragraph(line));
+    // Of what stands around it the day comes last.
+    lines
+        .into_iter()
+        .chain(opening.promises)
+        .chain(opening.around.into_iter().take(1))
+        .for_each(|line| page.paragraph(line));
     html::body(&page)
 }
 

@@ -7,13 +7,21 @@
   // The words of the page itself: words.json beside this, and what the core's own messages say as well.
   const SAY = WORDS;
 
+  // What the core says before anything is answered, where that is the same on every day: it is shown while the core is
+  // still being unpacked. Or nothing.
+  const FIRST = REPLY;
+
   const main = document.querySelector('main');
   const name = document.title;
   // Tells the entries this page made in the browser's history from those of an earlier visit.
   const run = Math.random();
 
+  // What stands in the file to be read at once: the first screen but for the day, and what to do without this page.
+  const written = [...main.children];
+
   let core = null;
-  let about = null;
+  /** The day, as a sentence: from the core, as everything said. */
+  let day = '\u00a0';
   /** The answers, by question: held here and nowhere else. */
   let facts = {};
   /** The questions whose answer was told or opened, so that they need not be asked; and those to be asked all the same. */
@@ -44,7 +52,11 @@
     return { exports, put, get: (place, length) => new Uint8Array(exports.memory.buffer, place, length) };
   };
 
+  /** Lets the browser do what waits. */
+  const pause = () => new Promise((done) => setTimeout(done));
+
   const load = async () => {
+    await pause();
     const packer = await started(stored('unpack'));
     const unpacked = (id) => {
       packer.put(stored(id));
@@ -52,6 +64,7 @@
       return packer.get(packer.exports.unpacked(), length).slice();
     };
     const { exports, put, get } = await started(unpacked('core'));
+    await pause();
     put(unpacked('rules'));
     if (!exports.rules()) throw new Error('the rules cannot be read');
     return (text) => {
@@ -75,6 +88,7 @@
   };
 
   const ask = (what, rest) => {
+    if (!core) return FIRST;
     const reply = JSON.parse(core(JSON.stringify({ version: 1, today: today(), request: { ask: what, ...rest } })));
     if (reply.refusal) throw new Refused(reply.refusal);
     return reply.reply;
@@ -193,11 +207,10 @@
     start(screen, focus) {
       const file = el('input', { type: 'file', id: 'file', class: 'file', change: opened,
         accept: '.txt,.html,.htm,.json,.md,.yaml,.yml,text/plain,text/html,application/json' });
-      const [title, ...lines] = about.opening;
       put(name, [
-        el('h1', null, title),
-        paragraphs(lines),
-        el('p', null, button(SAY.start, () => goNext(null, false), 'main')),
+        written.filter((part) => part.id !== 'without'),
+        el('p', { id: 'day' }, day),
+        el('p', null, button(SAY.start, async () => { if (FIRST || await still()) goNext(null, false); }, 'main')),
         storyForm(screen),
         el('p', { class: 'field' }, el('label', { for: 'file' }, SAY.goOn), file),
         status(),
@@ -385,8 +398,16 @@
       el('p', null, el('button', { class: 'quiet' }, SAY.tellNext)));
   };
 
+  /** Waits for the core. Whether the person is still where they pressed: they may have pressed twice. */
+  const still = async () => {
+    const here = screens[at];
+    await loaded;
+    return screens[at] === here;
+  };
+
   /** Does something that the core may refuse: then the screen says why. */
-  const trying = (screen, act) => {
+  const trying = async (screen, act) => {
+    if (!await still()) return;
     try {
       act();
     } catch (error) {
@@ -509,7 +530,8 @@
     }
   };
 
-  const answer = (screen, question, value) => {
+  const answer = async (screen, question, value) => {
+    if (!await still()) return;
     try {
       const done = ask('answer', { facts, question: screen.id, answer: value });
       facts = done.facts;
@@ -635,7 +657,7 @@
 
   const opened = async (event) => {
     const file = event.target.files[0];
-    if (!file) return;
+    if (!file || !await still()) return;
     const said = main.querySelector('.status');
     try {
       const found = ask('open', { text: await file.text() });
@@ -666,17 +688,20 @@
 
   const opening = async () => {
     core = await load();
-    about = ask('about', {});
+    day = ask('about', {}).opening.pop();
+    const shown = document.getElementById('day');
+    if (shown) shown.textContent = day;
     document.documentElement.classList.add('ready');
-    document.getElementById('leave').addEventListener('click', leave);
-    begin();
-    const show1 = screens[0];
-    SCREENS[show1.view](show1);
   };
 
-  opening().catch((error) => {
-    // What to do without this page stands in it already, and is shown as long as nothing takes its place.
+  begin();
+  show();
+  document.getElementById('leave').addEventListener('click', leave);
+  const loaded = opening().catch((error) => {
+    // What to do without this page.
+    main.replaceChildren(...written);
     document.documentElement.classList.add('failed');
     console.error(error);
+    return new Promise(() => {});
   });
 })();

@@ -14,9 +14,9 @@ thread_local! {
     static RULES: Cell<Option<&'static RuleSet>> = const { Cell::new(None) };
 }
 
-/// Takes checked rules in the postcard format. They stay as long as the page does.
-fn take_rules(bytes: &[u8]) -> bool {
-    let Ok(rules) = postcard::from_bytes::<RuleSet>(bytes) else { return false };
+/// Takes packed rules. They stay as long as the page does.
+fn take_rules(bytes: Vec<u8>) -> bool {
+    let Some(rules) = RuleSet::unpacked(bytes.leak()) else { return false };
     RULES.set(Some(Box::leak(Box::new(rules))));
     true
 }
@@ -43,7 +43,7 @@ mod boundary {
     /// Takes what was passed in as the rules. Whether it could be read.
     #[unsafe(no_mangle)]
     extern "C" fn rules() -> bool {
-        PASSED_IN.with_borrow(|bytes| take_rules(bytes))
+        take_rules(PASSED_IN.take())
     }
 
     /// Takes what was passed in as a call, and says how long its outcome is.
@@ -72,9 +72,8 @@ mod tests {
     #[test]
     fn a_page_asks_what_the_rules_ask() {
         assert_eq!(outcome(CALL), "", "there are no rules yet");
-        assert!(!take_rules(b"no rules"));
-        let bytes = postcard::to_allocvec(signpost_rules::rules()).expect("plain values");
-        assert!(take_rules(&bytes));
+        assert!(!take_rules(b"no rules".to_vec()));
+        assert!(take_rules(signpost_rules::rules().packed()));
         assert_eq!(outcome(CALL), Api::new(signpost_rules::rules()).call(std::str::from_utf8(CALL).expect("text")));
         assert!(outcome(CALL).contains(r#""question":{"id":"#), "{}", outcome(CALL));
         assert!(outcome(b"\xff").contains("not-understood"));

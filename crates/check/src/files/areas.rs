@@ -170,7 +170,7 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
         changes,
         begins: None,
         school_days,
-        services: area.services.clone(),
+        services: area.services.clone().into(),
     };
     // A service writes down what it knows better; the rest of the area stays as the rules have it.
     let of_rules = bundle.areas.areas.iter().position(|other| other.id == area.id);
@@ -180,8 +180,8 @@ fn one(area: &file::Area, place: &Place, ids: &[&str], bundle: &Bundle, findings
         read.places.extend(other.places);
         read.changes = read.changes.or(other.changes);
         read.school_days = read.school_days.or(other.school_days);
-        for (service, local) in other.services {
-            read.services.entry(service).or_insert(local);
+        for (service, local) in &other.services {
+            read.services.entry(service.clone()).or_insert_with(|| local.clone());
         }
     }
     read

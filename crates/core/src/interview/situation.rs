@@ -82,7 +82,7 @@ pub struct Situation<'r> {
     pub today: NaiveDate,
     held: Vec<Option<Answer>>,
     facts: Vec<Cell<Option<bool>>>,
-    standings: Vec<OnceCell<Box<Standing<'r>>>>,
+    standings: OnceCell<Vec<OnceCell<Box<Standing<'r>>>>>,
 }
 
 impl<'r> Situation<'r> {
@@ -93,7 +93,7 @@ impl<'r> Situation<'r> {
             today,
             held: vec![None; rules.questions.len()],
             facts: vec![Cell::new(None); rules.facts.len()],
-            standings: vec![OnceCell::new(); rules.deadlines.len()],
+            standings: OnceCell::new(),
         }
     }
 
@@ -256,7 +256,8 @@ impl<'r> Situation<'r> {
 
     /// Where a deadline stands.
     pub fn standing(&self, deadline: DeadlineIx) -> &Standing<'r> {
-        self.standings[deadline.at()].get_or_init(|| Box::new(self.work_out(deadline)))
+        let standings = self.standings.get_or_init(|| vec![OnceCell::new(); self.rules.deadlines.len()]);
+        standings[deadline.at()].get_or_init(|| Box::new(self.work_out(deadline)))
     }
 
     fn work_out(&self, deadline: DeadlineIx) -> Standing<'r> {

@@ -2,6 +2,7 @@
 //! an id exists.
 
 pub mod item;
+pub mod lazy;
 pub mod model;
 mod reads;
 pub mod template;

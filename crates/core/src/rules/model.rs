@@ -12,6 +12,7 @@ pub use super::item::{
     Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, HolidayEnd, IfPassed, Likely, LocalService,
     News, Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
+use super::lazy::Lazy;
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
 use crate::dates::school::SchoolDays;
@@ -163,6 +164,7 @@ pub struct Phrase {
 
 /// An option of a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Choice {
     /// Its id.
     pub id: String,
@@ -177,7 +179,7 @@ pub struct Choice {
     /// Words that may mean it.
     pub words: Vec<String>,
     /// What it is heard by.
-    pub heard: Heard,
+    pub heard: Lazy<Heard>,
     /// Excludes all others.
     pub none: bool,
 }
@@ -215,6 +217,7 @@ pub enum DateBound {
 
 /// What a date question asks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct DateAsked {
     /// The date in a few words.
     pub called: String,
@@ -225,7 +228,7 @@ pub struct DateAsked {
     /// The answer as a sentence, with `{date}`.
     pub said: String,
     /// The papers or events whose date it is.
-    pub heard: Heard,
+    pub heard: Lazy<Heard>,
     /// Whether it lies behind or ahead: how a date without a year is read.
     pub time: Time,
     /// Which end of the next school holiday it is, if it is one.
@@ -236,6 +239,7 @@ pub struct DateAsked {
 
 /// How a question is answered, with what belongs to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Kind {
     /// One of the options; yes-no questions have the two options `yes` and `no`.
     One,
@@ -254,6 +258,7 @@ pub enum Kind {
 
 /// One council area.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Area {
     /// Its id.
     pub id: String,
@@ -270,7 +275,7 @@ pub struct Area {
     /// The days on which its schools meet, where they are known.
     pub school_days: Option<SchoolDays>,
     /// Its services, by service id.
-    pub services: BTreeMap<String, LocalService>,
+    pub services: Lazy<BTreeMap<String, LocalService>>,
 }
 
 /// What is going to change about an area.
@@ -299,6 +304,7 @@ impl Area {
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Question {
     /// Its id.
     pub id: String,
@@ -317,7 +323,7 @@ pub struct Question {
     /// How it is answered.
     pub kind: Kind,
     /// Its options; for dates at most one, that there is none. What people are told stands in [`RuleSet::tells`].
-    pub options: Vec<Choice>,
+    pub options: Lazy<Vec<Choice>>,
     /// Yes or no, so that `y` and `n` work too.
     pub yes_no: bool,
     /// What "I am not sure" is taken as; empty for dates.
@@ -511,6 +517,7 @@ pub struct Argument {
 
 /// A route.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Route {
     /// Its id.
     pub id: String,
@@ -541,15 +548,15 @@ pub struct Route {
     /// What to weigh.
     pub think_about: String,
     /// Things to hold or do.
-    pub checklist: Vec<AtTimes<String>>,
+    pub checklist: Lazy<Vec<AtTimes<String>>>,
     /// What happens next.
-    pub then: Vec<Then>,
+    pub then: Lazy<Vec<Then>>,
     /// The routes that come after it, the next one first.
     pub leads_to: Vec<RouteIx>,
     /// What is so once its step is done, where the rules say it.
     pub when_done: Option<WhenDone>,
     /// What still works if something goes wrong.
-    pub if_wrong: Vec<String>,
+    pub if_wrong: Lazy<Vec<String>>,
     /// Its limits.
     pub deadlines: Vec<DeadlineIx>,
     /// Those of them that end the time for this very step.
@@ -669,6 +676,7 @@ pub enum ContactRef {
 
 /// The rules: everything the engine needs, checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct RuleSet {
     /// Whose law.
     pub jurisdiction: String,
@@ -683,7 +691,7 @@ pub struct RuleSet {
     /// Phrases.
     pub phrases: Vec<Phrase>,
     /// What the part files are about, in order.
-    pub topics: Vec<Topic>,
+    pub topics: Lazy<Vec<Topic>>,
     /// How many questions most people meet.
     pub usual_questions: Option<UsualQuestions>,
     /// The doors a person can knock on.
@@ -695,33 +703,33 @@ pub struct RuleSet {
     /// Named conditions; each refers only to earlier ones.
     pub facts: Vec<Fact>,
     /// Time limits.
-    pub deadlines: Vec<Deadline>,
+    pub deadlines: Lazy<Vec<Deadline>>,
     /// Routes in the order they are preferred.
-    pub routes: Vec<Route>,
+    pub routes: Lazy<Vec<Route>>,
     /// What leads, rung by rung; empty where the order of the routes decides.
-    pub ladder: Vec<Rung>,
+    pub ladder: Lazy<Vec<Rung>>,
     /// What may never be open.
-    pub never: Vec<Never>,
+    pub never: Lazy<Vec<Never>>,
     /// What people are told.
-    pub tells: Vec<Tell>,
+    pub tells: Lazy<Vec<Tell>>,
     /// What to say with a step, what comes first in the files first.
-    pub arguments: Vec<Argument>,
+    pub arguments: Lazy<Vec<Argument>>,
     /// The question what people were told.
     pub told_question: Option<QuestionIx>,
     /// Laws.
-    pub laws: Vec<Law>,
+    pub laws: Lazy<Vec<Law>>,
     /// Doubts.
-    pub doubts: Vec<Doubt>,
+    pub doubts: Lazy<Vec<Doubt>>,
     /// Proposals.
-    pub news: Vec<News>,
+    pub news: Lazy<Vec<News>>,
     /// Letters.
-    pub letters: Vec<Letter>,
+    pub letters: Lazy<Vec<Letter>>,
     /// Services.
-    pub services: Vec<Service>,
+    pub services: Lazy<Vec<Service>>,
     /// National bodies.
-    pub contacts: Vec<Contact>,
+    pub contacts: Lazy<Vec<Contact>>,
     /// Areas.
-    pub areas: Vec<Area>,
+    pub areas: Lazy<Vec<Area>>,
     /// The service whose own areas file is in use.
     pub own: Option<Own>,
     /// The areas that its file gives, in its order.
@@ -729,11 +737,11 @@ pub struct RuleSet {
     /// The question whose answer names the area.
     pub area_question: Option<QuestionIx>,
     /// The calendar.
-    pub calendar: Calendar,
+    pub calendar: Lazy<Calendar>,
     /// The glossary.
-    pub words: Vec<Word>,
+    pub words: Lazy<Vec<Word>>,
     /// What people call one thing.
-    pub forms: Forms,
+    pub forms: Lazy<Forms>,
     /// Where each question stands, by its id.
     pub question_ids: BTreeMap<String, QuestionIx>,
 }
@@ -744,6 +752,17 @@ pub fn short_hash(hash: &str) -> &str {
 }
 
 impl RuleSet {
+    /// The rules as a program carries them, for [`RuleSet::unpacked`].
+    pub fn packed(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect("the rules are plain values")
+    }
+
+    /// The rules that [`RuleSet::packed`] wrote; none where the bytes are damaged. Most of them are read when they are
+    /// first looked at.
+    pub fn unpacked(packed: &'static [u8]) -> Option<RuleSet> {
+        postcard::from_bytes(packed).ok()
+    }
+
     /// The question at a place.
     pub fn question(&self, place: QuestionIx) -> &Question {
         &self.questions[place.at()]

@@ -5,8 +5,10 @@
 //! there until the headline and the first two steps fit on one screen. Lines are counted at one width, so what is said
 //! does not change with the screen.
 
+use std::cell::OnceCell;
+
 use super::headline::Headline;
-use super::{MAX_LINES, Page, Today, lines};
+use super::{MAX_LINES, Page, Today, height};
 use crate::document::{Block, Document, StepBlock};
 use crate::{contacts, dates, letter};
 use signpost_core::interview::Standing;
@@ -41,6 +43,8 @@ struct Ranked {
     /// How early it goes below the steps; 0 for never.
     below: u8,
     block: Block,
+    /// How many lines of the screen it takes, once that was asked.
+    height: OnceCell<usize>,
 }
 
 /// The contacts on the page as it stands, with what had no room left out.
@@ -71,7 +75,13 @@ impl Lines {
     }
 
     fn put(&mut self, rank: u8, block: Block) {
-        self.lines.push(Ranked { section: self.headings.len().saturating_sub(1), rank, below: 0, block });
+        self.lines.push(Ranked {
+            section: self.headings.len().saturating_sub(1),
+            rank,
+            below: 0,
+            block,
+            height: OnceCell::new(),
+        });
     }
 
     /// A line above the steps that can stand below them.
@@ -102,14 +112,21 @@ impl Lines {
         page
     }
 
+    /// How many lines of the screen some of them take, with the headings of their sections.
+    fn height(&self, lines: &[Ranked]) -> usize {
+        let sections = lines.chunk_by(|one, other| one.section == other.section);
+        let headings = sections.filter_map(|of_it| self.headings[of_it.first()?.section]);
+        let headings = headings.map(|heading| height(&Block::Heading(heading.to_owned())));
+        headings.chain(lines.iter().map(|line| *line.height.get_or_init(|| height(&line.block)))).sum()
+    }
+
     /// How many lines of the screen the headline and the first two steps take; of the second its first two.
     fn top(&self) -> usize {
         let is_step = |line: &Ranked| matches!(line.block, Block::Step(_));
         let steps = self.lines.iter().enumerate().filter(|(_, line)| is_step(line)).map(|(at, _)| at);
         let steps: Vec<usize> = steps.take(2).collect();
         let Some(first) = steps.first() else { return 0 };
-        let above = Lines { headings: self.headings.clone(), lines: self.lines[..=*first].to_vec() };
-        lines(&above.document()) + if steps.len() > 1 { 2 } else { 0 }
+        self.height(&self.lines[..=*first]) + if steps.len() > 1 { 2 } else { 0 }
     }
 
     fn fit_top(&mut self) {
@@ -120,6 +137,7 @@ impl Lines {
             line.section = section;
             if let Block::Paragraph(said) = &line.block {
                 line.block = Block::Item(said.clone());
+                line.height = OnceCell::new();
             }
         }
         self.lines.sort_by_key(|line| line.section);
@@ -127,7 +145,7 @@ impl Lines {
 
     /// Takes lines out until the page is short enough.
     fn fit(&mut self) {
-        while lines(&self.document()) > MAX_LINES {
+        while self.height(&self.lines) > MAX_LINES {
             let goes = self.lines.iter().enumerate().filter(|(_, line)| line.rank > 0);
             // `max_by_key` takes the last of equals.
             let Some((at, _)) = goes.max_by_key(|(_, line)| line.rank) else { return };

@@ -59,7 +59,7 @@ impl Compiler<'_, '_> {
         let kind = self.kind(place, item);
         let options: Vec<Choice> = match (item.choose, &item.said, &item.date) {
             (Choose::YesNo, Some(said), _) => {
-                let heard = Heard { always: self.wordings(place, "heard", &item.heard), ..Heard::default() };
+                let heard = Heard { always: self.wordings(place, "heard", &item.heard), ..Heard::default() }.into();
                 vec![Choice { heard, ..plain("yes", "Yes", &said.yes) }, plain("no", "No", &said.no)]
             }
             (Choose::Date, _, Some(date)) => {
@@ -88,7 +88,7 @@ impl Compiler<'_, '_> {
                 None => Condition::All(Vec::new()),
             },
             kind,
-            options,
+            options: options.into(),
             yes_no: item.choose == Choose::YesNo,
             assume,
             unsure_said: not_sure(|not_sure| &not_sure.said).unwrap_or_default(),
@@ -156,7 +156,8 @@ impl Compiler<'_, '_> {
                 perhaps: self.wordings(&place, "words", &date.words),
                 where_asked: Vec::new(),
                 in_passing: Vec::new(),
-            },
+            }
+            .into(),
             school_holiday: date.school_holiday,
             in_hand: date.in_hand.clone(),
             time: date.time.unwrap_or(if not_after == Some(DateBound::Today) { Time::Past } else { Time::Either }),
@@ -254,7 +255,8 @@ impl Compiler<'_, '_> {
                 in_passing: self.wordings(place, "heard_in_passing", &option.heard_in_passing),
                 unless: self.wordings(place, "heard_unless", &option.heard_unless),
                 perhaps: self.wordings(place, "words", &option.words),
-            },
+            }
+            .into(),
             none: option.none,
         }
     }
@@ -366,7 +368,7 @@ fn plain(id: &str, label: &str, said: &str) -> Choice {
         said: said.into(),
         letter_says: None,
         words: Vec::new(),
-        heard: Heard::default(),
+        heard: Heard::default().into(),
         none: false,
     }
 }

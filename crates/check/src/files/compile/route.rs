@@ -86,11 +86,13 @@ impl Compiler<'_, '_> {
             what: item.what.clone(),
             good_for: item.good_for.clone(),
             think_about: item.think_about.clone(),
-            checklist: self.at_times(&item.checklist, &place.then("checklist"), |_, text, _| Some(text.to_owned())),
+            checklist: self
+                .at_times(&item.checklist, &place.then("checklist"), |_, text, _| Some(text.to_owned()))
+                .into(),
             then: item.then.iter().enumerate().map(|(at, then)| self.then(&place.item("then", at), then)).collect(),
             leads_to: self.routes(&item.leads_to, &place.then("leads_to")),
             when_done: item.when_done.as_ref().and_then(|done| self.when_done(&place.then("when_done"), done)),
-            if_wrong: item.if_wrong.clone(),
+            if_wrong: item.if_wrong.clone().into(),
             deadlines: self.limits(&item.deadlines, &place.then("deadlines")),
             step_deadlines: self.step_deadlines(place, item),
             letters: self.at_times(&item.letters, &place.then("letters"), |compiler, id, here| {
