@@ -38,7 +38,7 @@ pub const UNDATED: &str = "/facts refused assessment, under 16, england, about t
 
 /// A refusal to assess, from start to plan.
 pub const SIMPLE: [&str; 8] =
-    ["/facts refused assessment, letter 28 oct, age 7", "r", "england", "1", "8", "none", "", ""];
+    ["/facts refused assessment, letter 28 oct, age 7", "r", "england", "1", "none", "none", "", ""];
 
 #[test]
 fn a_simple_call_is_under_twelve_lines() {
