@@ -213,7 +213,10 @@ impl<'p, 'r> Page<'p, 'r> {
     fn letters(&self, route: RouteIx) -> Vec<&'r Letter> {
         let rules = self.plan.rules();
         let of_route = self.situation.counting(&rules.route(route).letters);
-        of_route.map(|letter| &rules.letters[letter.at()]).filter(|letter| self.situation.holds(&letter.when)).collect()
+        of_route
+            .map(|letter| &*rules.letters[letter.at()])
+            .filter(|letter| self.situation.holds(&letter.when))
+            .collect()
     }
 
     /// Ways that are not open: "The Ombudsman. It looks once the council has answered."

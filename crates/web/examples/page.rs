@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use signpost_api::{Api, Facts, Given};
 use signpost_check::files::load::OWN_AREAS;
 use signpost_core::interview::{Answers, Situation};
-use signpost_core::rules::model::{ContactRef, Heard, Kind, RuleSet};
+use signpost_core::rules::model::{ContactRef, Heard, IfPassed, Kind, RuleSet};
 use signpost_render::document::Document;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::plan::Today;
@@ -96,8 +96,8 @@ fn carried(rules: &RuleSet) -> RuleSet {
     }
     // The calculator is a command of the program, and no page shows its limits.
     for limit in carried.deadlines.iter_mut().filter(|limit| limit.calculator_only) {
-        [&mut limit.must, &mut limit.label].into_iter().for_each(String::clear);
-        [&mut limit.if_passed.say, &mut limit.if_passed.r#do].into_iter().for_each(String::clear);
+        let IfPassed { say, r#do } = &mut *limit.if_passed;
+        [&mut limit.must, &mut limit.label, say, r#do].into_iter().for_each(String::clear);
         limit.exceptions.clear();
         limit.asks.clear();
     }

@@ -52,8 +52,11 @@
     return { exports, put, get: (place, length) => new Uint8Array(exports.memory.buffer, place, length) };
   };
 
-  /** Lets the browser do what waits. */
-  const pause = () => new Promise((done) => setTimeout(done));
+  /** Lets the browser show what is new, and take what was pressed. A page that is not in sight is not drawn. */
+  const pause = () => new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 200);
+  });
 
   const load = async () => {
     await pause();

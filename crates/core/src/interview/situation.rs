@@ -167,12 +167,17 @@ impl<'r> Situation<'r> {
     pub fn heard(&self) -> Vec<TellIx> {
         let tells = self.rules.tells.iter().enumerate().filter(|(_, tell)| self.holds(&tell.when));
         let mut heard: Vec<TellIx> = tells.map(|(at, _)| TellIx(at as u16)).collect();
-        heard.sort_by_key(|tell| {
+        heard.sort_by_cached_key(|tell| {
             let tell = &self.rules.tells[tell.at()];
             let closer = (self.names_an_answer(&tell.when), self.answers_behind(&tell.when));
             (tell.likely, std::cmp::Reverse(closer))
         });
         heard
+    }
+
+    /// Whether the person may have been told anything here.
+    pub(super) fn hears_anything(&self) -> bool {
+        self.rules.tells.iter().any(|tell| self.holds(&tell.when))
     }
 
     /// Whether a condition that holds names an answer of this person itself, those to headings left out.

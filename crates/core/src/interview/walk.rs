@@ -47,7 +47,7 @@ fn replay<'r>(rules: &'r RuleSet, answers: &Answers, today: NaiveDate, holidays:
     for (place, question) in rules.questions() {
         // A condition looks only at earlier questions (the checker holds that), so what it memoises stays true.
         if !situation.holds(&question.ask_when)
-            || (question.kind == Kind::Told && situation.heard().is_empty())
+            || (question.kind == Kind::Told && !situation.hears_anything())
             || (question.school_holiday().is_some() && holidays == Holidays::NotAsked)
         {
             continue;

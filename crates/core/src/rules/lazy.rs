@@ -18,15 +18,24 @@ pub struct Lazy<T> {
     read: OnceLock<T>,
 }
 
+impl<T: Deserialize<'static>> Lazy<T> {
+    /// Out of line: it runs once, and is called from everywhere.
+    #[cold]
+    #[inline(never)]
+    fn unpacked(&self) -> &T {
+        let read =
+            || postcard::from_bytes(self.packed).unwrap_or_else(|error| panic!("packed rules are damaged: {error}"));
+        self.read.get_or_init(read)
+    }
+}
+
 impl<T: Deserialize<'static>> Deref for Lazy<T> {
     type Target = T;
 
     /// # Panics
     /// On bytes that [`super::RuleSet::packed`] did not write.
     fn deref(&self) -> &T {
-        let read =
-            || postcard::from_bytes(self.packed).unwrap_or_else(|error| panic!("packed rules are damaged: {error}"));
-        self.read.get_or_init(read)
+        self.read.get().unwrap_or_else(|| self.unpacked())
     }
 }
 
@@ -83,5 +92,30 @@ impl<'de: 'static, T> Deserialize<'de> for Lazy<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Lazy<T>, D::Error> {
         let packed = Deserialize::deserialize(deserializer)?;
         Ok(Lazy { packed, read: OnceLock::new() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_read_when_it_is_looked_at() {
+        let part: Lazy<Vec<u8>> = vec![1, 2].into();
+        let packed = postcard::to_allocvec(&part).expect("plain values").leak();
+        let mut read: Lazy<Vec<u8>> = postcard::from_bytes(packed).expect("it was packed");
+        assert_eq!(read.read.get(), None);
+        assert_eq!(read, part);
+        assert!(read.read.get().is_some());
+        read.push(3);
+        assert_eq!(*read.clone(), [1, 2, 3]);
+    }
+
+    #[test]
+    #[should_panic(expected = "packed rules are damaged")]
+    fn damage_is_no_value() {
+        let packed = postcard::to_allocvec(&Lazy::from(9u8)).expect("plain values").leak();
+        let read: Lazy<String> = postcard::from_bytes(packed).expect("its length is right");
+        assert_eq!(*read, "");
     }
 }

@@ -35,6 +35,22 @@ macro_rules! places {
     };
 }
 
+/// A day as a number: read sooner than text, and shorter.
+mod day {
+    use chrono::{Datelike, NaiveDate};
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        day.num_days_from_ce().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        let days = i32::deserialize(deserializer)?;
+        NaiveDate::from_num_days_from_ce_opt(days).ok_or_else(|| D::Error::custom("no day"))
+    }
+}
+
 places! {
     /// A question's place in [`RuleSet::questions`].
     QuestionIx,
@@ -349,6 +365,7 @@ pub struct Fact {
 
 /// A time limit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Deadline {
     /// Its id.
     pub id: String,
@@ -367,13 +384,13 @@ pub struct Deadline {
     /// What counts as done.
     pub done_when: DoneWhen,
     /// What removes or changes it.
-    pub exceptions: Vec<String>,
+    pub exceptions: Lazy<Vec<String>>,
     /// The same as questions to ask.
-    pub asks: Vec<String>,
+    pub asks: Lazy<Vec<String>>,
     /// Where the start date is found.
     pub find_date: Option<String>,
     /// What to do when it has passed.
-    pub if_passed: IfPassed,
+    pub if_passed: Lazy<IfPassed>,
     /// It is asked about by date alone; no plan shows it.
     pub calculator_only: bool,
     /// The doubt it rests on.
@@ -383,6 +400,7 @@ pub struct Deadline {
     /// How certain we are.
     pub certainty: Certainty,
     /// The day it was last checked.
+    #[serde(with = "day")]
     pub checked: NaiveDate,
     /// Every date question it can be counted from, directly or through another deadline.
     pub needs: Vec<QuestionIx>,
@@ -485,6 +503,7 @@ pub struct Tell {
     /// How certain we are.
     pub certainty: Certainty,
     /// The day it was last checked.
+    #[serde(with = "day")]
     pub checked: NaiveDate,
     /// How often it is heard.
     pub likely: Likely,
@@ -510,6 +529,7 @@ pub struct Argument {
     /// How certain we are.
     pub certainty: Certainty,
     /// The day it was last checked.
+    #[serde(with = "day")]
     pub checked: NaiveDate,
     /// The doubt it rests on.
     pub doubt: Option<DoubtIx>,
@@ -580,6 +600,7 @@ pub struct Route {
     /// How certain we are.
     pub certainty: Certainty,
     /// The day it was last checked.
+    #[serde(with = "day")]
     pub checked: NaiveDate,
 }
 
@@ -593,6 +614,7 @@ pub struct Law {
     /// How certain we are.
     pub certainty: Certainty,
     /// The day it was last checked.
+    #[serde(with = "day")]
     pub checked: NaiveDate,
     /// What it says.
     pub says: String,
@@ -717,13 +739,13 @@ pub struct RuleSet {
     /// The question what people were told.
     pub told_question: Option<QuestionIx>,
     /// Laws.
-    pub laws: Lazy<Vec<Law>>,
+    pub laws: Lazy<Vec<Lazy<Law>>>,
     /// Doubts.
     pub doubts: Lazy<Vec<Doubt>>,
     /// Proposals.
     pub news: Lazy<Vec<News>>,
     /// Letters.
-    pub letters: Lazy<Vec<Letter>>,
+    pub letters: Lazy<Vec<Lazy<Letter>>>,
     /// Services.
     pub services: Lazy<Vec<Service>>,
     /// National bodies.

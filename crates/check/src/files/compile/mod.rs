@@ -19,6 +19,7 @@ use super::finding::{Code, Findings, Place, did_you_mean};
 use super::load::{AREAS, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::{areas, calendar, depends, templates};
 use signpost_core::rules::MOST_TELLS;
+use signpost_core::rules::lazy::Lazy;
 use signpost_core::rules::model::{
     AreaIx, Condition, Deadline, DeadlineIx, Fact, Law, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
     Topic,
@@ -178,7 +179,7 @@ impl Compiler<'_, '_> {
             all.deadlines.iter().map(|(place, item)| self.deadline(place, item)).collect();
         note_needs(&mut deadlines);
         let letters = self.letters();
-        let laws = all.laws.iter().map(|(place, item)| self.law(place, item, review_by)).collect();
+        let laws = all.laws.iter().map(|(place, item)| self.law(place, item, review_by).into()).collect();
         let routes = all.routes.iter().map(|(place, item)| self.route(place, item)).collect();
         self.law_references();
         self.areas();
@@ -212,7 +213,7 @@ impl Compiler<'_, '_> {
             laws,
             doubts: all.doubts.iter().map(|(_, doubt)| (*doubt).clone()).collect(),
             news: all.news.iter().map(|(_, news)| (*news).clone()).collect(),
-            letters: letters.into(),
+            letters: letters.into_iter().map(Lazy::from).collect(),
             services: areas::services(self.bundle).into_iter().map(|(_, service)| service.clone()).collect(),
             contacts: areas::contacts(self.bundle).into_iter().map(|(_, contact)| contact.clone()).collect(),
             areas: areas.into(),
