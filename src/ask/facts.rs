@@ -33,6 +33,10 @@ impl Session<'_, '_> {
     /// Words that are no answer to what is on the screen are heard like anywhere else, and the questions begin anew. It
     /// comes back only where nothing was made of them.
     pub(super) fn said_aside(&mut self, typed: &str) -> Result<(), Halt> {
+        // A number is one of the list that is not there, and no age.
+        if !typed.contains(char::is_alphabetic) {
+            return Ok(());
+        }
         let pieces = self.hear(typed);
         if pieces.iter().all(Piece::is_lost) { Ok(()) } else { self.heard(typed, pieces) }
     }

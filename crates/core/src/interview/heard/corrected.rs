@@ -34,7 +34,8 @@ fn begins(words: &[Word]) -> (Corrects, usize) {
     while at < words.len() {
         let stops = words[at].stop != Stop::None;
         let (how, taken) = match (text(at), text(at + 1)) {
-            ("no", "sorry" | "wait" | "actually" | "hang" | "i") => (Corrects::Denies, 1),
+            ("no", "sorry" | "wait" | "actually" | "hang") => (Corrects::Denies, 1),
+            ("no", "i") if matches!(text(at + 2), "mean" | "meant") => (Corrects::Denies, 1),
             ("no" | "wrong", _) if stops => (Corrects::Denies, 1),
             ("wait" | "actually", _) if stops => (Corrects::Puts, 1),
             ("sorry" | "correction" | "oops" | "apologies", _) => (Corrects::Puts, 1),

@@ -385,6 +385,9 @@ fn offer(situation: &Situation<'_>, draft: &mut Draft, known: &[Given], held: &A
             _ => ranked.extend(chosen(hit).map(|given| (asked, hit.named.len(), given))),
         }
     }
+    // Of what nothing leads to, only what the longest wordings say.
+    let longest = ranked.iter().filter(|(asked, ..)| !asked).map(|(_, length, _)| *length).max();
+    ranked.retain(|(asked, length, _)| *asked || Some(*length) == longest);
     ranked.sort_by_key(|(asked, length, (question, _))| (!asked, std::cmp::Reverse(*length), *question));
     let mut offered = std::mem::take(&mut draft.offered);
     // A piece that was understood is done, but for a date whose paper is not clear; not so one of which only was

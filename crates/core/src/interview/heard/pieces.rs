@@ -117,6 +117,10 @@ fn at_joins(part: &[Word]) -> Vec<&[Word]> {
     pieces
 }
 
+fn is_person(word: &str) -> bool {
+    CHILDREN.contains(&word) || matches!(word, "who" | "he" | "she")
+}
+
 fn number(word: &str) -> Option<u32> {
     let after_twenty = || Some(20 + cardinal(word.strip_prefix("twenty")?).filter(|unit| *unit < 10)?);
     let spoken = || if word == "nought" { Some(0) } else { cardinal(word).or_else(after_twenty) };
@@ -140,7 +144,10 @@ fn years_and_ages(words: Vec<Word>) -> Vec<Word> {
             }
         };
         let last = &rest[length - 1];
-        found.push(Word { text: kind.to_owned(), value, from: word.from, to: last.to, stop: last.stop });
+        // "He's 17 he's at college" says two things.
+        let next = rest.get(length).is_some_and(|next| matches!(next.text.as_str(), "he" | "she" | "they"));
+        let stop = if kind == AGE && next { last.stop.max(Stop::Pause) } else { last.stop };
+        found.push(Word { text: kind.to_owned(), value, from: word.from, to: last.to, stop });
         at += length;
     }
     found
@@ -200,7 +207,7 @@ fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
     let of_somebody = joined
         && (matches!(after, "he" | "she" | "am" | "turned" | "is") || CHILDREN.contains(&after))
         // "The tribunal is 6 weeks away" does not end here; "this is 6" is nobody's age.
-        && !(after == "is" && before(2).is_none_or(|word| !CHILDREN.contains(&word.text.as_str()) && word.text != "who"));
+        && !(after == "is" && before(2).is_none_or(|word| !is_person(&word.text)));
     // After a comma: "my son, 6, is ...".
     let beside = before(1).is_some_and(|word| word.stop == Stop::Pause && CHILDREN.contains(&after));
     (ends && (alone || of_somebody || beside)).then_some((value, 1))
