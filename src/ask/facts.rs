@@ -44,7 +44,7 @@ impl Session<'_, '_> {
     /// At the desk what can mean nothing else is taken at once, and said back; anywhere else it is offered. What is not
     /// clear waits to be asked about, behind what waits already.
     fn heard(&mut self, typed: &str, pieces: Vec<Piece>) -> Result<(), Halt> {
-        let mut unsettled = Vec::new();
+        let (mut unsettled, waits) = (Vec::new(), !self.unsettled.is_empty());
         for piece in &pieces {
             unsettled.extend(piece.doubted.iter().map(|old| Unsettled::Holds(piece.typed.clone(), *old, None)));
         }
@@ -55,8 +55,12 @@ impl Session<'_, '_> {
                     let (said, known) = split_key(&piece.typed, matches!(given.1, Answer::Date(_)));
                     let date = matches!(given.1, Answer::Date(_)).then_some(given.0);
                     self.echo_fact(Some(said), *given, piece.instead.iter().find(|(of, _)| *of == given.0).copied())?;
-                    unsettled.extend(date.filter(|_| known.is_none()).map(Unsettled::Known));
+                    self.ask_known(date.filter(|_| known.is_none()));
                     self.hold_known(given.0, known);
+                }
+                for (question, answer) in &piece.known {
+                    let said = statement::of_answer(&self.walk().situation, *question, *answer).into_owned();
+                    self.say_line(&fill(say::FACT_SAID, &[("fact", &piece.typed), ("said", &said)]))?;
                 }
                 match piece.offered.as_slice() {
                     [] => {}
@@ -88,6 +92,12 @@ impl Session<'_, '_> {
                 unsettled.push(Unsettled::Which(typed.trim().to_owned(), offers));
             }
         }
+        // Where something waits already, what is new is named, as it comes after it.
+        for later in unsettled.iter().filter(|_| waits) {
+            if let Unsettled::Which(phrase, _) | Unsettled::Holds(phrase, ..) = later {
+                self.say_line(&fill(say::FACT_LATER, &[("fact", phrase)]))?;
+            }
+        }
         self.unsettled.extend(unsettled);
         for lost in pieces.iter().filter(|piece| piece.is_lost()) {
             self.note(&fill(say::FACT_UNKNOWN, &[("fact", &lost.typed)]))?;
@@ -105,15 +115,39 @@ impl Session<'_, '_> {
     /// or carried out, and the question comes again.
     pub(super) fn settle_all(&mut self) -> Result<(), Halt> {
         while let Some(first) = self.unsettled.first().cloned() {
-            let then = match &first {
+            let dates = match &first {
                 Unsettled::Known(question) => self.known(*question).map(|()| Vec::new())?,
+                // What was said meanwhile may have settled it.
+                Unsettled::Which(_, found) if found.iter().any(|given| self.is_held(*given)) => Vec::new(),
+                Unsettled::Holds(_, old, _) if !self.is_held(*old) => Vec::new(),
                 Unsettled::Which(phrase, found) => self.which(phrase, found)?,
                 Unsettled::Holds(phrase, old, new) => self.holds(phrase, *old, *new)?.into_iter().collect(),
             };
-            self.unsettled.splice(..1, then.into_iter().map(Unsettled::Known));
+            // Something may have been taken back meanwhile.
+            self.unsettled.retain(|other| *other != first);
+            self.ask_known(dates);
             self.remember()?;
         }
         Ok(())
+    }
+
+    /// How dates are known is asked next, and once of each.
+    fn ask_known(&mut self, dates: impl IntoIterator<Item = QuestionIx>) {
+        for question in dates {
+            self.unsettled.retain(|other| *other != Unsettled::Known(question));
+            let before = self.unsettled.iter().take_while(|other| matches!(other, Unsettled::Known(_))).count();
+            self.unsettled.insert(before, Unsettled::Known(question));
+        }
+    }
+
+    fn is_held(&self, (question, answer): Given) -> bool {
+        let held = self.answers.get(question);
+        held.is_some() && held == Some(heard::joined(self.start.rules.question(question), held, answer))
+    }
+
+    fn say_line(&mut self, line: &str) -> Result<(), Halt> {
+        let style = self.asker.style();
+        Ok(self.asker.say(&(style.paragraph(line) + "\n"))?)
     }
 
     fn clashes(&self, (question, answer): Given) -> bool {
@@ -279,9 +313,7 @@ impl Session<'_, '_> {
         self.answers.clear(question);
         self.echo_fact(None, (question, answer), None)?;
         self.hold_known(question, known);
-        if matches!(answer, Answer::Date(_)) && known.is_none() {
-            self.unsettled.insert(0, Unsettled::Known(question));
-        }
+        self.ask_known(Some(question).filter(|_| matches!(answer, Answer::Date(_)) && known.is_none()));
         Ok(())
     }
 

@@ -495,8 +495,8 @@ fn the_opposite_of_a_fact_asks_which_holds() {
         &new,
         &[asks, "letter 27 oct: The letter is dated Tuesday 27 October 2026.", "Taken so far", "27 October"],
     );
-    let both = call(&["england", "/facts refused assessment", "/facts refusal to issue", "2", "/list", "/done", "/done"]);
-    in_order(&both, &["Both were said, and only one can be so. Which holds?", "refusal to issue: ", "Taken so far"]);
+    let both = call(&["england", "/facts under 16", "/facts aged 3", "2", "/list", "/done", "/done"]);
+    in_order(&both, &["Both were said, and only one can be so. Which holds?", "aged 3: ", "Taken so far"]);
     // The same again is no question, and one more of several is none either.
     let same = call(&["england", "/facts refused assessment", "/facts refused assessment", "/done", "/done"]);
     assert!(!flat(&same.talk).contains(asks), "{}", same.talk);

@@ -446,6 +446,8 @@ messages! {
     FACT_LEFT = "Left out: {fact}";
     /// A fact, said back.
     FACT_SAID = "{fact}: {said}";
+    /// A fact that is asked about when what is open is settled.
+    FACT_LATER = "Asked about after this: {fact}";
     /// What follows from a fact.
     FACT_SO = "So: {said}";
     /// A fact that fits several answers.

@@ -38,6 +38,8 @@ pub struct Piece {
     pub typed: String,
     /// What it says and can only say.
     pub understood: Vec<Given>,
+    /// What it says that was said before, where it says nothing else.
+    pub known: Vec<Given>,
     /// What was said before and is taken back by it: an answer of which one is understood in its place, or one of several.
     pub instead: Vec<Given>,
     /// What was said before and may not hold any more: it is to be asked about.
@@ -49,7 +51,7 @@ pub struct Piece {
 impl Piece {
     /// Whether nothing at all was made of it.
     pub fn is_lost(&self) -> bool {
-        self.understood.is_empty() && self.offered.is_empty() && self.doubted.is_empty()
+        [&self.understood, &self.known, &self.offered, &self.doubted].into_iter().all(Vec::is_empty)
     }
 }
 
@@ -100,6 +102,7 @@ struct Draft {
     dates: Vec<dated::Found>,
     areas: Vec<named::Found>,
     understood: Vec<Given>,
+    known: Vec<Given>,
     instead: Vec<Given>,
     doubted: Vec<Given>,
     offered: Vec<Given>,
@@ -132,6 +135,7 @@ pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today
     let whole = |draft: Draft| Piece {
         typed: draft.typed,
         understood: draft.understood,
+        known: draft.known,
         instead: draft.instead,
         doubted: draft.doubted,
         offered: draft.offered,
@@ -403,6 +407,12 @@ fn offer(situation: &Situation<'_>, draft: &mut Draft, known: &[Given], held: &A
         }
     }
     seen.truncate(MOST_OFFERED);
+    if draft.understood.is_empty() && seen.is_empty() && draft.doubted.is_empty() {
+        let plain = draft.hits.iter().filter(|hit| hit.mood != Mood::Turned).filter_map(chosen);
+        for given in plain.filter(is_known) {
+            add(&mut draft.known, given);
+        }
+    }
     draft.offered = seen;
 }
 

@@ -58,6 +58,7 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
                     dates: found,
                     areas: Vec::new(),
                     understood: Vec::new(),
+                    known: Vec::new(),
                     instead: Vec::new(),
                     doubted: Vec::new(),
                     offered: Vec::new(),
