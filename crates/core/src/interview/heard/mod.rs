@@ -408,7 +408,7 @@ fn offer(situation: &Situation<'_>, draft: &mut Draft, known: &[Given], held: &A
     }
     seen.truncate(MOST_OFFERED);
     if draft.understood.is_empty() && seen.is_empty() && draft.doubted.is_empty() {
-        let plain = draft.hits.iter().filter(|hit| hit.mood != Mood::Turned).filter_map(chosen);
+        let plain = draft.hits.iter().filter(|hit| hit.mood == Mood::Plain).filter_map(chosen);
         for given in plain.filter(is_known) {
             add(&mut draft.known, given);
         }
