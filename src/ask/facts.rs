@@ -278,7 +278,8 @@ impl Session<'_, '_> {
             let both = |one: &Given, other: &Given| {
                 one.0 == other.0 && heard::clashes(rules.question(one.0), Some(one.1), other.1)
             };
-            let clash = ticked.iter().enumerate().any(|(at, one)| ticked[at + 1..].iter().any(|other| both(one, other)));
+            let clash =
+                ticked.iter().enumerate().any(|(at, one)| ticked[at + 1..].iter().any(|other| both(one, other)));
             if clash { Err(say::FACT_BOTH.to_owned()) } else { Ok(ticked) }
         };
         let ticked = until(self, &view, explained(&[help]), read)?.unwrap_or_default();
@@ -322,7 +323,8 @@ impl Session<'_, '_> {
         if phrase.is_some() {
             self.rang_about(given.0);
         }
-        let old = instead.map(|(question, old)| statement::of_answer(&self.walk().situation, question, old).into_owned());
+        let old =
+            instead.map(|(question, old)| statement::of_answer(&self.walk().situation, question, old).into_owned());
         let besides = heard::take(self.start.rules, &mut self.answers, given, self.start.today);
         self.said_last(given);
         // What is said may turn on these very answers.

@@ -76,7 +76,11 @@ fn how_a_date_is_known_is_asked_after_a_bare_sentence_too() {
 fn one_letter_is_no_answer() {
     for letter in ["r", "l", "m", "o"] {
         let heard = call(&["england", "2", letter, "/done", "/done"]);
-        assert!(flat(&heard.talk).contains("Error:") && !flat(&heard.talk).contains("records, a move"), "{}", heard.talk);
+        assert!(
+            flat(&heard.talk).contains("Error:") && !flat(&heard.talk).contains("records, a move"),
+            "{}",
+            heard.talk
+        );
     }
     let heard = interview(&["", "england", "2", "r"]);
     assert!(heard.talk.contains("Error:"), "{}", heard.talk);
@@ -182,7 +186,8 @@ fn a_parent_chooses_what_was_meant_and_may_say_more() {
     );
     // A correction at the next question, and words where the answers are checked.
     let all = ["", "england", "child", "plan", "refused-assessment", "nothing", "2 october 2026"];
-    let heard = interview(&[&all[..], &["sorry, the 12th", "1", "none", "he is at an academy", "1", "q", "1"]].concat());
+    let heard =
+        interview(&[&all[..], &["sorry, the 12th", "1", "none", "he is at an academy", "1", "q", "1"]].concat());
     in_order(
         &heard,
         &[

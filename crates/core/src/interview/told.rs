@@ -111,7 +111,8 @@ fn none_and_more() -> Problem {
 /// The one that begins with what was typed.
 fn by_words<'s>(typed: &str, shown: &'s [Shown]) -> Result<&'s Shown, Problem> {
     let typed = typed.to_lowercase();
-    let found: Vec<&Shown> = shown.iter().filter(|(_, label)| reply::begins_so(&label.to_lowercase(), &typed)).collect();
+    let found: Vec<&Shown> =
+        shown.iter().filter(|(_, label)| reply::begins_so(&label.to_lowercase(), &typed)).collect();
     match found.as_slice() {
         [] => {
             let labels = shown.iter().map(|(_, label)| label.as_str());

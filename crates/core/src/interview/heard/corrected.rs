@@ -92,9 +92,10 @@ pub(super) fn contrasts(draft: &mut Draft) {
     let side = |hit: &super::Hit| {
         let before = hit.named.iter().all(|word| *word < not);
         let behind = hit.named.iter().all(|word| *word > not)
-            && hit.named.first().is_some_and(|first| {
-                draft.words[not + 1..*first].iter().all(|word| may_pass(&word.text))
-            });
+            && hit
+                .named
+                .first()
+                .is_some_and(|first| draft.words[not + 1..*first].iter().all(|word| may_pass(&word.text)));
         (before, behind)
     };
     let turned: Vec<(QuestionIx, Option<usize>)> =
@@ -328,9 +329,8 @@ fn in_answers(
     if !named.is_empty() {
         may.retain(|(question, _)| named.contains(question));
     }
-    let denied = |span: &Span| {
-        not_so.iter().any(|part| completed(part, *span, today).iter().any(|not| not.from == span.from))
-    };
+    let denied =
+        |span: &Span| not_so.iter().any(|part| completed(part, *span, today).iter().any(|not| not.from == span.from));
     let mut certain = may.len() == 1 || order.last().is_some_and(|last| dates(*last).is_some());
     if may.iter().any(|(_, span)| denied(span)) {
         may.retain(|(_, span)| denied(span));

@@ -49,8 +49,12 @@ pub fn joined(question: &Question, held: Option<Answer>, answer: Answer) -> Answ
 /// What is left of an answer when another is taken back: of several that were chosen, the others.
 pub fn without(held: Option<Answer>, back: Answer) -> Option<Answer> {
     match (held?, back) {
-        (Answer::Chosen(held), Answer::Chosen(back)) => Some(held & !back).filter(|left| *left != 0).map(Answer::Chosen),
-        (Answer::Told(held), Answer::Told(back)) => Some(held.without(back)).filter(|left| !left.is_none()).map(Answer::Told),
+        (Answer::Chosen(held), Answer::Chosen(back)) => {
+            Some(held & !back).filter(|left| *left != 0).map(Answer::Chosen)
+        }
+        (Answer::Told(held), Answer::Told(back)) => {
+            Some(held.without(back)).filter(|left| !left.is_none()).map(Answer::Told)
+        }
         _ => None,
     }
 }
