@@ -17,6 +17,7 @@ import csv, io, json, os, pty, re, select, shutil, signal, subprocess, sys, temp
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SECONDS = float(sys.argv[sys.argv.index("--seconds") + 1]) if "--seconds" in sys.argv else 3.0
 STARTS = 100
+MOST_A_FACT = 5   # milliseconds: the promise of hearing
 TODAY = "2026-11-21"
 STORY = {"area": "islington", "person": "child", "about": ["plan"], "stage": "refused-assessment", "done": ["talked"]}
 ROWS = []
@@ -181,6 +182,9 @@ def limits():
     command = "cargo bench -- appeal_limits_of_a_year"
     plan = bench_rate("plan$")
     row("plans a second, as values, on 1 core", f"{plan:,.0f}", "", "", "", "cargo bench -- plan")
+    if fact := bench_rate("hear_a_story"):
+        row("hearing a caller's story, a fact", f"{1e3 / fact:.2f} ms", "what may be noticed in a call", f"{MOST_A_FACT} ms",
+            f"{MOST_A_FACT * fact / 1e3:.0f} times as fast", "cargo bench -- hear_a_story")
     py, scripts = os.environ.get("PEERS_PY"), os.environ.get("PEERBENCH")
     if not (py and scripts):
         row("limits a second", f"{ours:,.0f}", "", "", "", command)

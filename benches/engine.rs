@@ -67,11 +67,11 @@ const STORY: &str = "Leeds won't assess my son for an EHCP, he's six. The letter
 fn hear_a_story(bencher: Bencher<'_, '_>) {
     let rules = signpost_rules::rules();
     let nothing = Answers::none(rules);
-    let pieces = heard::hear(rules, STORY, &nothing, today());
+    let pieces = heard::hear(rules, STORY, &nothing, &[], today());
     let facts: usize = pieces.iter().map(|piece| piece.understood.len() + piece.offered.len().min(1)).sum();
     bencher
         .counter(ItemsCount::new(facts))
-        .bench(|| heard::hear(black_box(rules), black_box(STORY), &nothing, today()).len());
+        .bench(|| heard::hear(black_box(rules), black_box(STORY), &nothing, &[], today()).len());
 }
 
 /// Reading the built-in rules, as every start does.

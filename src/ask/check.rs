@@ -1,7 +1,7 @@
 //! All answers together before the plan, and the answers that are not used any more.
 
 use super::session::{Halt, Session};
-use super::{Reply, explained, typed_number, until};
+use super::{Reply, View, explained, typed_number, until};
 use crate::render::answers as listed;
 use signpost_core::interview::{Walk, entries};
 use signpost_core::rules::model::QuestionIx;
@@ -18,7 +18,7 @@ pub(super) enum Checked {
 impl Session<'_, '_> {
     /// Shows every answer, to be changed or left as it is.
     pub(super) fn check(&mut self, walk: &Walk<'_>) -> Result<Checked, Halt> {
-        let view = listed::check(walk, banner::lines(walk));
+        let view = View { hears: true, ..listed::check(walk, banner::lines(walk)) };
         let read = |typed: &str| {
             let place = typed_number(typed).and_then(|number| walk.path.get(number.checked_sub(1)?));
             match place {

@@ -51,7 +51,7 @@ impl Session<'_, '_> {
         let (first, by) = signpost_render::plan::first_act(plan);
         let listen = fill(say::TEACH_LISTEN, &[("first", &first), ("by", &by)]);
         self.say_all(&[say::TEACH.to_owned(), listen])?;
-        let view = View::line(say::TEACH_KEYS);
+        let view = View { hears: true, ..View::line(say::TEACH_KEYS) };
         let read = |typed: &str| match typed.trim().to_lowercase().as_str() {
             "" => Ok(None),
             "d" | "done" => Ok(Some(true)),
@@ -70,7 +70,7 @@ impl Session<'_, '_> {
         loop {
             self.remember()?;
             let saved = self.desk.as_ref().is_some_and(|desk| desk.saved);
-            let view = View::line(if saved { say::CLOSE_CASE } else { say::CLOSE_KEYS });
+            let view = View { hears: true, ..View::line(if saved { say::CLOSE_CASE } else { say::CLOSE_KEYS }) };
             let read = |typed: &str| match typed.trim().to_lowercase().as_str() {
                 "n" | "note" => Ok(Closing::Note),
                 "s" | "summary" => Ok(Closing::Summary),

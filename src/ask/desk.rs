@@ -196,34 +196,36 @@ impl Session<'_, '_> {
         let shown = question::shown(&walk.situation, asked);
         match reply::read(walk.situation.rules, question, answer, &self.answers, self.start.today, &shown) {
             Ok(read) => {
-                self.take(None, question, read, known)?;
+                self.take(question, read, known)?;
                 Err(Halt::Moved(None))
             }
             // Words of one council's name only: it is said back, and can be taken back.
             Err(Problem::WhichArea { fits, sure: true, .. }) => {
-                self.take(None, question, fits[0], known)?;
+                self.take(question, fits[0], known)?;
                 Err(Halt::Moved(None))
             }
             Err(problem) => Ok(self.asker.say(&screens::error(&problem, asked, answer, self.asker.style()))?),
         }
     }
 
-    /// Holds how a fact is known; a date whose source was not typed is asked about.
-    pub(super) fn known(&mut self, question: QuestionIx, known: Option<Known>) -> Result<(), Halt> {
+    /// Asks how a date is known.
+    pub(super) fn known(&mut self, question: QuestionIx) -> Result<(), Halt> {
         let Some(date) = self.start.rules.question(question).date() else { return Ok(()) };
-        let view = View::line(&fill(say::KNOWN_KEYS, &[("called", &date.called)]));
+        let view = View { hears: true, ..View::line(&fill(say::KNOWN_KEYS, &[("called", &date.called)])) };
         let read = |typed: &str| match known_key(typed) {
             None if !typed.trim().is_empty() => Err(say::KNOWN_WRONG.to_owned()),
             known => Ok(known),
         };
-        let known = match known {
-            None => until(self, &view, explained(&[say::KNOWN_WRONG]), read)?.unwrap_or(None),
-            known => known,
-        };
+        let known = until(self, &view, explained(&[say::KNOWN_WRONG]), read)?.unwrap_or(None);
+        self.hold_known(question, known);
+        Ok(())
+    }
+
+    /// Holds how an answer is known, where that was said.
+    pub(super) fn hold_known(&mut self, question: QuestionIx, known: Option<Known>) {
         if let (Some(known), Some(answer), Some(desk)) = (known, self.answers.get(question), self.desk.as_mut()) {
             desk.kept.said.known.insert(question, (answer, known));
         }
-        Ok(())
     }
 
     /// The case as it stands now, saved or not.

@@ -3,62 +3,151 @@
 
 use super::desk::split_key;
 use super::session::{Halt, Session};
-use super::{Reply, Showing, View, explained, not_one_of, typed_number, until};
+use super::{Reply, Showing, View, explained, not_one_of, until};
 use crate::cases::Known;
 use crate::render::question as screens;
 use signpost_core::interview::heard::{self, Given, MOST_OFFERED, Piece};
-use signpost_core::interview::{Answer, statement};
+use signpost_core::interview::{Answer, reply, statement};
 use signpost_core::rules::model::{Kind, QuestionIx};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
 
+/// What was heard and is still to be asked about.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Unsettled {
+    /// How a date is known.
+    Known(QuestionIx),
+    /// Words, and what they may mean.
+    Which(String, Vec<Given>),
+    /// Words, what was said before, and what can be so only if that is not; nothing where it is only doubted.
+    Holds(String, Given, Option<Given>),
+}
+
 impl Session<'_, '_> {
-    /// `/facts`: an adviser's note is taken at once, and said back; then the question that is still open is asked.
+    /// `/facts`: hears words; what cannot be used is said.
     pub(super) fn facts(&mut self, typed: &str) -> Result<(), Halt> {
         let pieces = self.hear(typed);
-        let mut dates = Vec::new();
+        self.heard(typed, pieces)
+    }
+
+    /// Words that are no answer to what is on the screen are heard like anywhere else, and the questions begin anew. It
+    /// comes back only where nothing was made of them.
+    pub(super) fn said_aside(&mut self, typed: &str) -> Result<(), Halt> {
+        // A number is one of the list that is not there, and no age.
+        if !typed.contains(char::is_alphabetic) {
+            return Ok(());
+        }
+        let pieces = self.hear(typed);
+        if pieces.iter().all(Piece::is_lost) { Ok(()) } else { self.heard(typed, pieces) }
+    }
+
+    /// At the desk what can mean nothing else is taken at once, and said back; anywhere else it is offered. What is not
+    /// clear waits to be asked about, behind what waits already.
+    fn heard(&mut self, typed: &str, pieces: Vec<Piece>) -> Result<(), Halt> {
+        let (mut unsettled, waits) = (Vec::new(), !self.unsettled.is_empty());
         for piece in &pieces {
-            for given in &piece.understood {
-                self.take_piece(&piece.typed, *given, &mut dates)?;
+            unsettled.extend(piece.doubted.iter().map(|old| Unsettled::Holds(piece.typed.clone(), *old, None)));
+        }
+        if self.adviser() {
+            for piece in &pieces {
+                piece.instead.iter().for_each(|old| heard::take_back(&mut self.answers, *old));
+                for given in &piece.understood {
+                    let (said, known) = split_key(&piece.typed, matches!(given.1, Answer::Date(_)));
+                    let date = matches!(given.1, Answer::Date(_)).then_some(given.0);
+                    self.echo_fact(Some(said), *given, piece.instead.iter().find(|(of, _)| *of == given.0).copied())?;
+                    self.ask_known(date.filter(|_| known.is_none()));
+                    self.hold_known(given.0, known);
+                }
+                for (question, answer) in &piece.known {
+                    let said = statement::of_answer(&self.walk().situation, *question, *answer).into_owned();
+                    self.say_line(&fill(say::FACT_SAID, &[("fact", &piece.typed), ("said", &said)]))?;
+                }
+                match piece.offered.as_slice() {
+                    [] => {}
+                    // What says the opposite of what was said before is asked about as that.
+                    [one] if self.clashes(*one) => {
+                        let old = self.answers.get(one.0).map(|old| (one.0, old));
+                        unsettled.extend(old.map(|old| Unsettled::Holds(piece.typed.clone(), old, Some(*one))));
+                    }
+                    several => unsettled.push(Unsettled::Which(piece.typed.clone(), self.here_first(several.to_vec()))),
+                }
+            }
+        } else {
+            let back = pieces.iter().flat_map(|piece| piece.instead.iter().map(|old| (&piece.typed, *old)));
+            for (typed, old) in back {
+                // The one answer that only one can be goes by itself.
+                if matches!(self.start.rules.question(old.0).kind, Kind::Several { .. }) {
+                    unsettled.push(Unsettled::Holds(typed.clone(), old, None));
+                }
+            }
+            let mut offers: Vec<Given> = Vec::new();
+            for given in pieces.iter().flat_map(|piece| piece.understood.iter().chain(&piece.offered)) {
+                if !offers.contains(given) {
+                    offers.push(*given);
+                }
+            }
+            let mut offers = self.here_first(offers);
+            offers.truncate(MOST_OFFERED);
+            if !offers.is_empty() {
+                unsettled.push(Unsettled::Which(typed.trim().to_owned(), offers));
             }
         }
-        for piece in pieces.iter().filter(|piece| !piece.offered.is_empty()) {
-            let mut offered = piece.offered.clone();
-            self.here_first(&mut offered);
-            // What says the opposite of what was said before is asked about as that, and not twice.
-            let given = match offered.as_slice() {
-                [one] if self.clashes(*one) => Some(*one),
-                _ => self.which(&piece.typed, &offered)?,
-            };
-            if let Some(given) = given {
-                self.take_piece(&piece.typed, given, &mut dates)?;
+        // Where something waits already, what is new is named, as it comes after it.
+        for later in unsettled.iter().filter(|_| waits) {
+            if let Unsettled::Which(phrase, _) | Unsettled::Holds(phrase, ..) = later {
+                self.say_line(&fill(say::FACT_LATER, &[("fact", phrase)]))?;
             }
         }
+        self.unsettled.extend(unsettled);
         for lost in pieces.iter().filter(|piece| piece.is_lost()) {
             self.note(&fill(say::FACT_UNKNOWN, &[("fact", &lost.typed)]))?;
             self.unused(&lost.typed)?;
         }
-        for (question, known) in dates {
-            self.known(question, known)?;
+        for piece in &pieces {
+            if piece.understood.iter().any(|given| self.says_more(&piece.typed, *given)) {
+                self.unused(&piece.typed)?;
+            }
         }
         Err(Halt::Moved(None))
     }
 
-    /// Takes a fact of a note, and the key behind a date for how it is known: "letter 28 oct r".
-    fn take_piece(
-        &mut self,
-        typed: &str,
-        given: Given,
-        dates: &mut Vec<(QuestionIx, Option<Known>)>,
-    ) -> Result<(), Halt> {
-        let (said, known) = split_key(typed, matches!(given.1, Answer::Date(_)));
-        if self.says_more(typed, given) {
-            self.unused(typed)?;
+    /// Asks about what is not settled, one by one. Each waits until it is answered: what else is typed meanwhile is heard
+    /// or carried out, and the question comes again.
+    pub(super) fn settle_all(&mut self) -> Result<(), Halt> {
+        while let Some(first) = self.unsettled.first().cloned() {
+            let dates = match &first {
+                Unsettled::Known(question) => self.known(*question).map(|()| Vec::new())?,
+                // What was said meanwhile may have settled it.
+                Unsettled::Which(_, found) if found.iter().any(|given| self.is_held(*given)) => Vec::new(),
+                Unsettled::Holds(_, old, _) if !self.is_held(*old) => Vec::new(),
+                Unsettled::Which(phrase, found) => self.which(phrase, found)?,
+                Unsettled::Holds(phrase, old, new) => self.holds(phrase, *old, *new)?.into_iter().collect(),
+            };
+            // Something may have been taken back meanwhile.
+            self.unsettled.retain(|other| *other != first);
+            self.ask_known(dates);
+            self.remember()?;
         }
-        if matches!(given.1, Answer::Date(_)) {
-            dates.push((given.0, known));
+        Ok(())
+    }
+
+    /// How dates are known is asked next, and once of each.
+    fn ask_known(&mut self, dates: impl IntoIterator<Item = QuestionIx>) {
+        for question in dates {
+            self.unsettled.retain(|other| *other != Unsettled::Known(question));
+            let before = self.unsettled.iter().take_while(|other| matches!(other, Unsettled::Known(_))).count();
+            self.unsettled.insert(before, Unsettled::Known(question));
         }
-        self.take_fact(said, given)
+    }
+
+    fn is_held(&self, (question, answer): Given) -> bool {
+        let held = self.answers.get(question);
+        held.is_some() && held == Some(heard::joined(self.start.rules.question(question), held, answer))
+    }
+
+    fn say_line(&mut self, line: &str) -> Result<(), Halt> {
+        let style = self.asker.style();
+        Ok(self.asker.say(&(style.paragraph(line) + "\n"))?)
     }
 
     fn clashes(&self, (question, answer): Given) -> bool {
@@ -66,8 +155,9 @@ impl Session<'_, '_> {
     }
 
     /// Puts what answers the question on the screen before all else.
-    fn here_first(&self, offers: &mut [Given]) {
+    fn here_first(&self, mut offers: Vec<Given>) -> Vec<Given> {
         offers.sort_by_key(|(question, _)| Some(*question) != self.place);
+        offers
     }
 
     /// A story told at the start: what was understood is read back, and nothing counts before Enter.
@@ -96,7 +186,7 @@ impl Session<'_, '_> {
                     self.partly = self.answers.held().filter(in_part).map(|(place, _)| place).collect();
                     return self.drop_impossible_dates();
                 }
-                Reply::Typed(typed) => match numbers(&typed) {
+                Reply::Typed(typed) => match reply::numbers(&typed) {
                     Some(numbers) => {
                         let found = numbers.iter().filter_map(|number| facts.get(number.checked_sub(1)?));
                         struck.extend(found.map(|(_, given)| *given));
@@ -145,32 +235,22 @@ impl Session<'_, '_> {
         }
     }
 
-    /// Typed at a question and none of its answers: what it may mean is offered, and nothing is chosen. Whether it was
-    /// settled so.
-    pub(super) fn offer(&mut self, typed: &str) -> Result<bool, Halt> {
-        let pieces = self.hear(typed);
-        let mut offers: Vec<Given> = Vec::new();
-        for given in pieces.iter().flat_map(|piece| piece.understood.iter().chain(&piece.offered)) {
-            if !offers.contains(given) {
-                offers.push(*given);
-            }
-        }
-        self.here_first(&mut offers);
-        offers.truncate(MOST_OFFERED);
-        if offers.is_empty() {
-            return Ok(false);
-        }
-        let Some(given) = self.which(typed.trim(), &offers)? else { return Ok(true) };
-        self.take_fact(typed.trim(), given)?;
-        Err(Halt::Moved(None))
-    }
-
     fn hear(&self, typed: &str) -> Vec<Piece> {
-        heard::hear(self.start.rules, typed, &self.answers, self.start.today)
+        let rules = self.start.rules;
+        // "No, ..." answers a question with yes and no; it denies nothing that was said before.
+        let yes_no = self.place.is_some_and(|place| rules.question(place).yes_no);
+        let order = if yes_no { &[][..] } else { &self.order };
+        heard::hear(rules, typed, &self.answers, order, self.start.today)
     }
 
-    /// Asks which of several answers is meant; none when it is left out.
-    fn which(&mut self, phrase: &str, found: &[Given]) -> Result<Option<Given>, Halt> {
+    /// Holds that this was said last.
+    pub(super) fn said_last(&mut self, given: Given) {
+        self.order.retain(|(question, _)| *question != given.0);
+        self.order.push(given);
+    }
+
+    /// Asks which of several answers are meant; they may all be. The dates among them whose source is to be asked.
+    fn which(&mut self, phrase: &str, found: &[Given]) -> Result<Vec<QuestionIx>, Halt> {
         let walk = self.walk();
         let option = |(question, answer): &Given| {
             let said = statement::of_answer(&walk.situation, *question, *answer);
@@ -182,53 +262,71 @@ impl Session<'_, '_> {
             heading: Some(fill(say::FACT_WHICH, &[("fact", phrase)])),
             keys: vec![format!("{} {}", say::FACT_KEYS, say::KEYS)],
             options,
-            choose_one: true,
+            hears: true,
             ..View::default()
         };
         let help = if self.adviser() { say::FACT_HELP } else { say::OFFER_HELP };
-        let read = |typed: &str| match typed_number(typed).and_then(|number| found.get(number.checked_sub(1)?)) {
-            Some(given) => Ok(Some(*given)),
-            None if typed.trim().is_empty() => Ok(None),
-            None => Err(not_one_of(found.len())),
+        let rules = self.start.rules;
+        let read = |typed: &str| {
+            if typed.trim().is_empty() {
+                return Ok(Vec::new());
+            }
+            let numbers = reply::numbers(typed).ok_or_else(|| say::FACT_NUMBERS.to_owned())?;
+            let given = |number: usize| number.checked_sub(1).and_then(|at| found.get(at).copied());
+            let ticked: Option<Vec<Given>> = numbers.into_iter().map(given).collect();
+            let ticked = ticked.ok_or_else(|| not_one_of(found.len()))?;
+            let both = |one: &Given, other: &Given| {
+                one.0 == other.0 && heard::clashes(rules.question(one.0), Some(one.1), other.1)
+            };
+            let clash =
+                ticked.iter().enumerate().any(|(at, one)| ticked[at + 1..].iter().any(|other| both(one, other)));
+            if clash { Err(say::FACT_BOTH.to_owned()) } else { Ok(ticked) }
         };
-        let given = until(self, &view, explained(&[help]), read)?.unwrap_or(None);
-        if given.is_none() {
+        let ticked = until(self, &view, explained(&[help]), read)?.unwrap_or_default();
+        if ticked.is_empty() {
             self.note(&fill(say::FACT_LEFT, &[("fact", phrase)]))?;
             self.unused(phrase)?;
         }
-        Ok(given)
-    }
-
-    /// Takes an answer, says it back, asks how it is known.
-    pub(super) fn take(
-        &mut self,
-        phrase: Option<&str>,
-        question: QuestionIx,
-        answer: Answer,
-        known: Option<Known>,
-    ) -> Result<(), Halt> {
-        self.echo_fact(phrase, (question, answer))?;
-        if matches!(answer, Answer::Date(_)) { self.known(question, known) } else { Ok(()) }
-    }
-
-    fn take_fact(&mut self, phrase: &str, given: Given) -> Result<(), Halt> {
-        let asked = self.start.rules.question(given.0);
-        let answer = heard::joined(asked, self.answers.get(given.0), given.1);
-        if !self.holds(given.0, answer)? {
-            return Ok(());
+        let mut dates = Vec::new();
+        for given in ticked {
+            let (said, known) = split_key(phrase, self.adviser() && matches!(given.1, Answer::Date(_)));
+            // It was chosen from a list: what it takes the place of is asked about no more, and not lost.
+            let old = self.answers.get(given.0).filter(|_| self.clashes(given)).map(|old| (given.0, old));
+            if let Some((question, old)) = old {
+                let before = statement::of_answer(&self.walk().situation, question, old).into_owned();
+                self.also_said(fill(say::SAID_BEFORE, &[("said", &before)]));
+            }
+            self.echo_fact(Some(said), given, old)?;
+            self.hold_known(given.0, known);
+            if matches!(given.1, Answer::Date(_)) && known.is_none() && self.adviser() {
+                dates.push(given.0);
+            }
+            if self.says_more(said, given) {
+                self.unused(said)?;
+            }
         }
-        self.echo_fact(Some(phrase), (given.0, answer))
+        Ok(dates)
     }
 
-    fn echo_fact(&mut self, phrase: Option<&str>, given: Given) -> Result<(), Halt> {
+    /// Takes an answer that was set, says it back, asks how it is known.
+    pub(super) fn take(&mut self, question: QuestionIx, answer: Answer, known: Option<Known>) -> Result<(), Halt> {
+        // `/set` says all of an answer; a fact says one more of several.
+        self.answers.clear(question);
+        self.echo_fact(None, (question, answer), None)?;
+        self.hold_known(question, known);
+        self.ask_known(Some(question).filter(|_| matches!(answer, Answer::Date(_)) && known.is_none()));
+        Ok(())
+    }
+
+    /// Takes a fact, and says it back with what it takes the place of.
+    pub(super) fn echo_fact(&mut self, phrase: Option<&str>, given: Given, instead: Option<Given>) -> Result<(), Halt> {
         if phrase.is_some() {
             self.rang_about(given.0);
         }
-        // `/set` says all of an answer; a fact says one more of several.
-        if phrase.is_none() {
-            self.answers.clear(given.0);
-        }
+        let old =
+            instead.map(|(question, old)| statement::of_answer(&self.walk().situation, question, old).into_owned());
         let besides = heard::take(self.start.rules, &mut self.answers, given, self.start.today);
+        self.said_last(given);
         // What is said may turn on these very answers.
         let walk = self.walk();
         let said = statement::of_answer(&walk.situation, given.0, given.1);
@@ -236,6 +334,7 @@ impl Session<'_, '_> {
             Some(phrase) => fill(say::FACT_SAID, &[("fact", phrase), ("said", &said)]),
             None => fill(say::SAID, &[("said", &text::lower_first(&said))]),
         }];
+        lines.extend(old.map(|old| fill(say::FACT_INSTEAD, &[("said", &old)])));
         for (other, answer) in besides {
             lines.push(fill(say::FACT_SO, &[("said", &statement::of_answer(&walk.situation, other, answer))]));
         }
@@ -257,11 +356,4 @@ fn facts_of(pieces: &[Piece], struck: &[Given]) -> Vec<(String, Given)> {
         }
     }
     found
-}
-
-/// "2", "1 3", "1, 3 and 4".
-fn numbers(typed: &str) -> Option<Vec<usize>> {
-    let spaced = typed.replace([',', ';', '.'], " ");
-    let words: Vec<&str> = spaced.split_whitespace().filter(|word| *word != "and").collect();
-    if words.is_empty() { None } else { words.into_iter().map(|word| word.parse().ok()).collect() }
 }

@@ -85,6 +85,12 @@ pub trait Prompts {
     /// # Errors
     /// As for [`Asker::ask`], and whatever else ends an interview.
     fn put(&mut self, view: &View, showing: Showing) -> Result<Reply, Self::Halt>;
+
+    /// Hears words that are no reply to a prompt that lets more be said. It comes back only where nothing was made of them.
+    ///
+    /// # Errors
+    /// As for [`Prompts::put`].
+    fn hear(&mut self, typed: &str) -> Result<(), Self::Halt>;
 }
 
 impl Prompts for dyn Asker + '_ {
@@ -96,6 +102,10 @@ impl Prompts for dyn Asker + '_ {
 
     fn put(&mut self, view: &View, showing: Showing) -> io::Result<Reply> {
         self.ask(view, showing)
+    }
+
+    fn hear(&mut self, _: &str) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -116,6 +126,9 @@ pub fn until<P: Prompts + ?Sized, T>(
             Reply::Typed(typed) => match read(&typed) {
                 Ok(answer) => return Ok(Ok(answer)),
                 Err(wrong) => {
+                    if view.hears {
+                        on.hear(&typed)?;
+                    }
                     let face = on.face();
                     face.say(&fault(&wrong, &typed, face.style()))?;
                     showing = Showing::Keys;

@@ -104,9 +104,8 @@ impl Session<'_, '_> {
                 Ok(Answer::Date(span)) if self.adviser() || !span.is_exact() => match self.date_meant(place, span)? {
                     Meant::Yes => {
                         self.answers.set(place, Answer::Date(span));
-                        if key.is_some() {
-                            self.known(place, key)?;
-                        }
+                        self.said_last((place, Answer::Date(span)));
+                        self.hold_known(place, key);
                         self.drop_impossible_dates()?;
                         return Ok(Step::Answered);
                     }
@@ -115,6 +114,7 @@ impl Session<'_, '_> {
                 },
                 Ok(answer) => {
                     self.answers.set(place, answer);
+                    self.said_last((place, answer));
                     // What is said may turn on this very answer: "your child", or "you".
                     let after = self.walk();
                     if let Some(said) = question::place_said(&after.situation, answer, &typed) {
@@ -124,13 +124,14 @@ impl Session<'_, '_> {
                     self.drop_impossible_dates()?;
                     return Ok(Step::Answered);
                 }
-                Err(
-                    Problem::NoSuchOption { .. }
+                Err(found) => {
+                    if let Problem::NoSuchOption { .. }
                     | Problem::YesOrNo
                     | Problem::NoSuchArea
-                    | Problem::Date(DateProblem::NotADate),
-                ) if self.offer(&typed)? => showing = Showing::Whole,
-                Err(found) => {
+                    | Problem::Date(DateProblem::NotADate | DateProblem::TooManyDates) = found
+                    {
+                        self.said_aside(&typed)?;
+                    }
                     wrong += 1;
                     self.asker.say(&screens::error(&found, asked, &typed, style))?;
                     showing = Showing::Keys;
@@ -160,7 +161,7 @@ impl Session<'_, '_> {
                 Some(known) => {
                     // How it is known is held with the answer it is told of.
                     self.answers.set(place, Answer::Date(span));
-                    self.known(place, Some(known))?;
+                    self.hold_known(place, Some(known));
                     Ok(Meant::Yes)
                 }
                 None => Ok(Meant::Instead(typed)),

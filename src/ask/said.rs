@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use serde_yaml::Mapping;
 
-use super::desk::Desk;
+use super::desk::{Desk, split_key};
+use super::facts::Unsettled;
 use super::session::{Halt, Session};
 use super::{View, explained, not_one_of, typed_number, until};
 use crate::cases::identify;
 use crate::cases::{Action, Case, ConsentKind, Known, Note, advice};
 use crate::render::casework::note::{agreed, call_on};
 use crate::render::desk as texts;
-use signpost_core::interview::{Answer, Answers, Walk, heard, statement};
+use signpost_core::interview::heard::{self, Given};
+use signpost_core::interview::{Answer, Answers, Walk, statement};
 use signpost_core::rules::model::{Kind, QuestionIx, RouteIx, RuleSet};
 use signpost_render::messages::{self as say, fill};
 use signpost_render::receipt;
@@ -36,6 +38,14 @@ pub struct Said {
     pub(super) also: Vec<String>,
 }
 
+/// All that was said up to a moment, and what was still to be asked about.
+#[derive(Debug, Clone)]
+pub(super) struct Moment {
+    answers: Answers,
+    said: Said,
+    unsettled: Vec<Unsettled>,
+}
+
 /// So many facts say what somebody rang about.
 const MOST_ABOUT: usize = 2;
 
@@ -50,8 +60,8 @@ pub struct Kept {
     pub stopped: bool,
     pub(super) said: Said,
     /// All as it stood when something was last said, and before that: what `/undo` goes back to.
-    pub(super) settled: Option<(Answers, Said)>,
-    pub(super) before: Vec<(Answers, Said)>,
+    pub(super) settled: Option<Moment>,
+    pub(super) before: Vec<Moment>,
     pub(super) taught: bool,
     pub(super) minutes: u32,
 }
@@ -60,7 +70,7 @@ impl Kept {
     /// Whether anything was said, and not taken back, besides what the call began with.
     pub(super) fn any(&self, answers: &Answers) -> bool {
         let first = self.before.first().or(self.settled.as_ref());
-        first.is_some_and(|(before, said)| before != answers || *said != self.said)
+        first.is_some_and(|before| before.answers != *answers || before.said != self.said)
     }
 
     /// Writes all of it into a case: answers with how they are known, notes, consents, and the plan.
@@ -210,8 +220,10 @@ impl Session<'_, '_> {
         let Some(kept) = self.desk.as_mut().filter(|desk| desk.commands).map(|desk| &mut desk.kept) else {
             return false;
         };
-        let now = (self.answers.clone(), kept.said.clone());
-        if kept.settled.as_ref() == Some(&now) {
+        let (answers, said, unsettled) = (self.answers.clone(), kept.said.clone(), self.unsettled.clone());
+        let now = Moment { answers, said, unsettled };
+        if let Some(last) = kept.settled.as_mut().filter(|last| last.answers == now.answers && last.said == now.said) {
+            last.unsettled = now.unsettled;
             return false;
         }
         // What a call begins with was not said on it.
@@ -226,12 +238,14 @@ impl Session<'_, '_> {
         self.settle();
         let walk = self.walk();
         let Some(kept) = self.desk.as_mut().map(|desk| &mut desk.kept) else { return Ok(()) };
-        let Some((answers, said)) = kept.before.pop() else { return self.note(say::UNDO_NONE) };
+        let Some(then) = kept.before.pop() else { return self.note(say::UNDO_NONE) };
+        let Moment { answers, said, unsettled } = then.clone();
         let lines = taken_back(&walk, (&self.answers, &kept.said), (&answers, &said));
         let asks = answers != self.answers;
-        kept.settled = Some((answers.clone(), said.clone()));
+        kept.settled = Some(then);
         kept.said = said;
         self.answers = answers;
+        self.unsettled = unsettled;
         self.say_all(&lines)?;
         if kept_without_consent(self.desk.as_deref()) {
             self.note(say::UNDO_CASE)?;
@@ -240,29 +254,44 @@ impl Session<'_, '_> {
         if asks { Err(Halt::Moved(None)) } else { Ok(()) }
     }
 
-    /// Whether a fact holds: one that says the opposite of what was said before is asked about.
-    pub(super) fn holds(&mut self, question: QuestionIx, answer: Answer) -> Result<bool, Halt> {
-        let held = self.answers.get(question);
-        let Some(old) = held.filter(|_| heard::clashes(self.start.rules.question(question), held, answer)) else {
-            return Ok(true);
-        };
+    /// What was said before is doubted, or says the opposite of what is said now: asks which holds. The date taken, if it
+    /// was one.
+    pub(super) fn holds(&mut self, phrase: &str, old: Given, new: Option<Given>) -> Result<Option<QuestionIx>, Halt> {
+        let rules = self.start.rules;
         let walk = self.walk();
-        let both = [old, answer].map(|answer| statement::of_answer(&walk.situation, question, answer).into_owned());
+        let say = |(question, answer): Given| statement::of_answer(&walk.situation, question, answer).into_owned();
+        let both = [say(old), new.map_or(say::HOLDS_NOT.to_owned(), say)];
+        let asked = rules.question(old.0);
+        // There is one place for a date, and two letters can have two.
+        let heading = match (asked.date(), new) {
+            (Some(date), Some(_)) => fill(say::HOLDS_DATE, &[("called", &date.called)]),
+            (_, Some(_)) => say::HOLDS_WHICH.to_owned(),
+            (_, None) => fill(say::HOLDS_STILL, &[("fact", phrase)]),
+        };
+        let notes = asked.date().and(asked.hint.as_ref()).map(|hint| walk.situation.say(hint));
         let keys = vec![format!("{} {}", say::HOLDS_KEYS, say::KEYS)];
-        let view = View { keys, ..View::list(say::HOLDS_WHICH, Vec::new(), &both) };
+        let view = View { keys, hears: true, ..View::list(&heading, notes.into_iter().collect(), &both) };
         let read = |typed: &str| match (typed.trim(), typed_number(typed)) {
             ("", _) | (_, Some(1)) => Ok(false),
             (_, Some(2)) => Ok(true),
             _ => Err(not_one_of(both.len())),
         };
-        let new = until(self, &view, explained(&[say::HOLDS_HELP]), read)?.unwrap_or(false);
-        if new {
-            // Two letters can have two dates, and there is one place for them: what goes is not lost.
-            self.also_said(fill(say::SAID_BEFORE, &[("said", &both[0])]));
-        } else {
+        let goes = until(self, &view, explained(&[say::HOLDS_HELP]), read)?.unwrap_or(false);
+        if !goes {
             self.note(&fill(say::HOLDS_KEPT, &[("said", &both[0])]))?;
+            return Ok(None);
         }
-        Ok(new)
+        // What goes is not lost: it may be the date of another letter.
+        self.also_said(fill(say::SAID_BEFORE, &[("said", &both[0])]));
+        let Some(new) = new else {
+            heard::take_back(&mut self.answers, old);
+            return Ok(None);
+        };
+        let date = matches!(new.1, Answer::Date(_));
+        let (said, known) = split_key(phrase, date);
+        self.echo_fact(Some(said), new, None)?;
+        self.hold_known(new.0, known);
+        Ok(Some(new.0).filter(|_| date && known.is_none()))
     }
 }
 

@@ -9,11 +9,13 @@ use chrono::NaiveDate;
 
 use super::check::Checked;
 use super::desk::Desk;
+use super::facts::Unsettled;
 use super::said::Kept;
 use super::{Asker, Prompts, Reply, Showing, View, long};
 use crate::edge::fault;
 use crate::render::{opening, question as screens};
 use signpost_core::dates::say as dates;
+use signpost_core::interview::heard::Given;
 use signpost_core::interview::left::about_left;
 use signpost_core::interview::{Answers, Walk, walk};
 use signpost_core::plan::{Advice, advise};
@@ -111,6 +113,8 @@ pub fn call(
         warned: false,
         said_left: None,
         partly: Vec::new(),
+        order: Vec::new(),
+        unsettled: Vec::new(),
         typed_ahead: None,
     };
     let ended = session.run(out);
@@ -149,6 +153,10 @@ pub(super) struct Session<'a, 'r> {
     pub(super) said_left: Option<usize>,
     /// Questions that a story answered in part: they are shown once with that answer.
     pub(super) partly: Vec<QuestionIx>,
+    /// What was said, the last at the end.
+    pub(super) order: Vec<Given>,
+    /// What was heard and is still to be asked about, before the next question.
+    pub(super) unsettled: Vec<Unsettled>,
     /// What was typed at a stop after a help text: it answers the next prompt.
     pub(super) typed_ahead: Option<String>,
 }
@@ -162,6 +170,10 @@ impl Prompts for Session<'_, '_> {
 
     fn put(&mut self, view: &View, showing: Showing) -> Result<Reply, Halt> {
         self.prompt(view, showing)
+    }
+
+    fn hear(&mut self, typed: &str) -> Result<(), Halt> {
+        self.said_aside(typed)
     }
 }
 
@@ -322,6 +334,16 @@ impl<'r> Session<'_, 'r> {
     fn questions(&mut self, mut at: At) -> Result<(), Halt> {
         loop {
             self.remember()?;
+            // A question that was asked for comes first.
+            if !matches!(at, At::Change(_)) {
+                match self.settle_all() {
+                    Err(Halt::Moved(to)) => {
+                        at = to.map_or(At::Open, At::Change);
+                        continue;
+                    }
+                    settled => settled?,
+                }
+            }
             let walk = self.walk();
             let place = match at {
                 At::Onward(place) | At::Change(place) => Some(place),

@@ -56,6 +56,7 @@ pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> Vie
         menu_note: keep,
         on_enter: None,
         commands: true,
+        hears: false,
         words,
     }
 }

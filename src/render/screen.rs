@@ -64,6 +64,8 @@ pub struct View {
     pub on_enter: Option<String>,
     /// Help and going back are there too.
     pub commands: bool,
+    /// What is typed and fits nothing here is heard as something that is told.
+    pub hears: bool,
     /// Words to complete.
     pub words: Vec<String>,
 }

@@ -485,7 +485,7 @@ fn a_changed_answer_and_a_consent_are_taken_back_too() {
 
 #[test]
 fn the_opposite_of_a_fact_asks_which_holds() {
-    let asks = "Both were said, and only one can be so. Which holds?";
+    let asks = "Two days were said for the date on the letter. Which is it?";
     let lines = ["england", "/facts refused assessment, letter 28 oct r", "/facts letter 27 oct r"];
     let old = call(&[&lines[..], &["x", "", "/list", "/done", "/done"]].concat());
     in_order(&old, &[asks, "Error: Type a number from 1 to 2.", "Kept: The letter is dated Wednesday 28 October"]);
@@ -495,6 +495,8 @@ fn the_opposite_of_a_fact_asks_which_holds() {
         &new,
         &[asks, "letter 27 oct: The letter is dated Tuesday 27 October 2026.", "Taken so far", "27 October"],
     );
+    let both = call(&["england", "/facts under 16", "/facts aged 3", "2", "/list", "/done", "/done"]);
+    in_order(&both, &["Both were said, and only one can be so. Which holds?", "aged 3: ", "Taken so far"]);
     // The same again is no question, and one more of several is none either.
     let same = call(&["england", "/facts refused assessment", "/facts refused assessment", "/done", "/done"]);
     assert!(!flat(&same.talk).contains(asks), "{}", same.talk);

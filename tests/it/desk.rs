@@ -109,7 +109,7 @@ fn which_of_several_is_meant_is_asked_until_it_is_a_number() {
         &[
             "Which is meant by: refused?",
             "Error: Type a number from 1 to 2. You typed: 9",
-            "Error: Type a number from 1 to 2. You typed: x",
+            "Error: Type numbers from the list, or press Enter. What you typed was not understood. You typed: x",
             "refused: The first tribunal has refused permission to appeal.",
         ],
     );

@@ -27,7 +27,7 @@ fn today() -> NaiveDate {
 
 /// Everything that is taken, and everything that is offered, as `question=answer`.
 fn facts(said: &str) -> (BTreeSet<String>, BTreeSet<String>) {
-    let pieces = heard::hear(rules(), said, &Answers::none(rules()), today());
+    let pieces = heard::hear(rules(), said, &Answers::none(rules()), &[], today());
     let of = |list: fn(&heard::Piece) -> &Vec<heard::Given>| {
         pieces.iter().flat_map(list).flat_map(|given| heard::written(rules(), *given)).collect()
     };
@@ -37,7 +37,7 @@ fn facts(said: &str) -> (BTreeSet<String>, BTreeSet<String>) {
 #[test]
 fn what_people_say_is_understood_as_it_must_be() {
     let mut wrong = Vec::new();
-    for name in ["callers-speech.yaml", "callers-notes.yaml", "wordings.yaml"] {
+    for name in ["callers-speech.yaml", "callers-notes.yaml", "wordings.yaml", "corrections.yaml"] {
         let file = file(name);
         for saying in &file.heard {
             let differences = hear(rules(), saying, file.today.as_deref());
@@ -202,11 +202,11 @@ proptest! {
 #[test]
 fn a_story_is_heard_piece_by_piece() {
     let said = "Leeds won't assess my son, he's six; the letter is dated 9 November";
-    let pieces = heard::hear(rules(), said, &Answers::none(rules()), today());
+    let pieces = heard::hear(rules(), said, &Answers::none(rules()), &[], today());
     let typed: Vec<&str> = pieces.iter().map(|piece| piece.typed.as_str()).collect();
     assert_eq!(typed, ["Leeds won't assess my son", "he's six", "the letter is dated 9 November"]);
     let whole = "sections B and F are vague and speech and language therapy is missing";
-    let pieces = heard::hear(rules(), whole, &Answers::none(rules()), today());
+    let pieces = heard::hear(rules(), whole, &Answers::none(rules()), &[], today());
     assert_eq!(pieces.len(), 2, "{pieces:?}");
 }
 
@@ -216,7 +216,7 @@ fn what_was_said_before_is_not_overruled() {
     let mut held = Answers::none(rules);
     let stage = rules.question_by_id("stage").expect("it is there");
     held.read(rules, "stage", &"refused-plan".into(), today()).expect("an answer");
-    let pieces = heard::hear(rules, "refusal to assess", &held, today());
+    let pieces = heard::hear(rules, "refusal to assess", &held, &[], today());
     assert!(pieces[0].understood.is_empty());
     assert_eq!(pieces[0].offered.first().map(|(question, _)| *question), Some(stage));
 }

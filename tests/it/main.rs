@@ -2,6 +2,7 @@
 
 mod advisers;
 mod alone;
+mod aside;
 mod asking;
 mod batch;
 mod calls;

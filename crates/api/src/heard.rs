@@ -80,7 +80,7 @@ impl<'r> Api<'r> {
 
     fn all_heard(&self, typed: &str, held: &Answers, today: NaiveDate) -> AllHeard {
         let rules = self.rules;
-        let pieces = heard::hear(rules, typed, held, today);
+        let pieces = heard::hear(rules, typed, held, &[], today);
         let mut answers = held.clone();
         for given in pieces.iter().flat_map(|piece| &piece.understood) {
             heard::take(rules, &mut answers, *given, today);

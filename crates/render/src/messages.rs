@@ -448,12 +448,20 @@ messages! {
     FACT_LEFT = "Left out: {fact}";
     /// A fact, said back.
     FACT_SAID = "{fact}: {said}";
+    /// A fact that is asked about when what is open is settled.
+    FACT_LATER = "Asked about after this: {fact}";
     /// What follows from a fact.
     FACT_SO = "So: {said}";
     /// A fact that fits several answers.
     FACT_WHICH = "Which is meant by: {fact}?";
     /// What to type there.
-    FACT_KEYS = "Type a number, or press Enter to leave it out.";
+    FACT_KEYS = "Type the number of each that is so, or press Enter to leave it out. You can also say more.";
+    /// Words typed there that were not understood.
+    FACT_NUMBERS = "Type numbers from the list, or press Enter. What you typed was not understood.";
+    /// Two numbers typed there of which only one can be.
+    FACT_BOTH = "Only one of these can be so. Type one number for it.";
+    /// What a fact takes the place of.
+    FACT_INSTEAD = "In place of: {said}";
     /// Help there.
     FACT_HELP = "What the caller said fits each of these. Ask which one they mean.";
     /// Help where typed words are no answer to the question.
@@ -554,6 +562,12 @@ messages! {
     LIST_NONE = "Nothing is taken yet.";
     /// Two answers to one question.
     HOLDS_WHICH = "Both were said, and only one can be so. Which holds?";
+    /// The same of two dates.
+    HOLDS_DATE = "Two days were said for the {called}. Which is it?";
+    /// Something that was said before is doubted.
+    HOLDS_STILL = "{fact}: does this still hold?";
+    /// The other answer to that.
+    HOLDS_NOT = "No, take it back";
     /// What to type there.
     HOLDS_KEYS = "Type a number. Enter keeps the first, which was said before.";
     /// Help there.

@@ -70,7 +70,7 @@ impl Advisor {
         let rules = &*self.rules;
         let given = entries.iter().map(|(id, value)| (id, value));
         let (mut answers, _) = entries::read(rules, given, today, Ahead::AsAsked);
-        let pieces = heard::hear(rules, story, &answers, today);
+        let pieces = heard::hear(rules, story, &answers, &[], today);
         let mut said = Heard::default();
         for piece in &pieces {
             for given in &piece.understood {

@@ -288,6 +288,8 @@ written! {
         said: String,
         /// The papers or events whose date it is: a date beside one of them is this date, where no other fits.
         #[serde(default)] heard: Vec<String>,
+        /// Wordings that name it where its question is asked, and no other paper has its date there.
+        #[serde(default)] heard_where_asked: Vec<String>,
         /// Beside one of these it is not.
         #[serde(default)] heard_unless: Vec<String>,
         /// Words beside which a date may be this one: it is offered, never taken.

@@ -33,11 +33,20 @@ pub struct ExampleFile {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Saying {
+    /// What was said before, sentence by sentence; all that is understood of it is held.
+    #[serde(default)]
+    pub after: Vec<String>,
     /// The words.
     pub say: String,
     /// All the facts that are taken from them, and no others.
     #[serde(default)]
     pub understood: Vec<String>,
+    /// All the facts said before that are taken back, and no others.
+    #[serde(default)]
+    pub instead: Vec<String>,
+    /// All the facts said before that may not hold any more, and no others.
+    #[serde(default)]
+    pub doubted: Vec<String>,
     /// Facts that must be offered.
     #[serde(default)]
     pub offered: Vec<String>,
@@ -140,16 +149,30 @@ pub fn hear(rules: &RuleSet, saying: &Saying, today: Option<&str>) -> Vec<Differ
     let Some(today) = today.and_then(|today| today.parse::<NaiveDate>().ok()) else {
         return vec!["today: a file with `heard` needs the day on which it is said".into()];
     };
-    let pieces = heard::hear(rules, &saying.say, &Answers::none(rules), today);
-    let written = |given: &heard::Given| -> Vec<String> { heard::written(rules, *given) };
-    let understood: Vec<String> = pieces.iter().flat_map(|piece| &piece.understood).flat_map(written).collect();
-    let offered: Vec<String> = pieces.iter().flat_map(|piece| &piece.offered).flat_map(written).collect();
-    let mut differences = Vec::new();
-    for missing in saying.understood.iter().filter(|fact| !understood.contains(fact)) {
-        differences.push(format!("understood: {missing} is not among {}", understood.join(", ")));
+    let (mut held, mut order) = (Answers::none(rules), Vec::new());
+    for said in &saying.after {
+        for given in heard::hear(rules, said, &held, &order, today).into_iter().flat_map(|piece| piece.understood) {
+            heard::take(rules, &mut held, given, today);
+            order.push(given);
+        }
     }
-    for more in understood.iter().filter(|fact| !saying.understood.contains(fact)) {
-        differences.push(format!("understood: {more} was taken too"));
+    let pieces = heard::hear(rules, &saying.say, &held, &order, today);
+    let all = |of: fn(&heard::Piece) -> &Vec<heard::Given>| -> Vec<String> {
+        pieces.iter().flat_map(of).flat_map(|given| heard::written(rules, *given)).collect()
+    };
+    let (understood, offered) = (all(|piece| &piece.understood), all(|piece| &piece.offered));
+    let mut differences = Vec::new();
+    for (name, must, facts) in [
+        ("understood", &saying.understood, &understood),
+        ("instead", &saying.instead, &all(|piece| &piece.instead)),
+        ("doubted", &saying.doubted, &all(|piece| &piece.doubted)),
+    ] {
+        for missing in must.iter().filter(|fact| !facts.contains(fact)) {
+            differences.push(format!("{name}: {missing} is not among {}", facts.join(", ")));
+        }
+        for more in facts.iter().filter(|fact| !must.contains(fact)) {
+            differences.push(format!("{name}: {more} was taken too"));
+        }
     }
     for missing in saying.offered.iter().filter(|fact| !offered.contains(fact)) {
         differences.push(format!("offered: {missing} is not among {}", offered.join(", ")));

@@ -167,13 +167,23 @@ pub fn allowed(asked: &Question, chosen: Options) -> Result<(), Problem> {
 }
 
 /// "1 3 4", "1,3,4", "1 and 3": numbers only, else nothing.
-pub(super) fn numbers(typed: &str) -> Option<Vec<usize>> {
+pub fn numbers(typed: &str) -> Option<Vec<usize>> {
     let spaced = typed.replace([',', ';', '+', '&', '.', ')', '('], " ");
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("and")).collect();
     if words.is_empty() {
         return None;
     }
     words.into_iter().map(|word| word.parse().ok()).collect()
+}
+
+/// The fewest letters of a word that stand for it.
+const FEWEST: usize = 3;
+
+/// Whether an option starts with what was typed: with whole words, or with letters enough not to be a slip of the hand.
+pub(super) fn begins_so(label: &str, typed: &str) -> bool {
+    let rest = label.strip_prefix(typed);
+    let letters = typed.chars().count();
+    rest.is_some_and(|rest| letters >= FEWEST || (letters > 1 && !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// The one option whose label is so, or starts so.
@@ -183,7 +193,7 @@ fn by_words(typed: &str, shown: &[Shown]) -> Result<usize, Problem> {
         shown.iter().filter(|(_, label)| fits(&label.to_lowercase())).collect()
     };
     let exact = fitting(&|words| words == typed);
-    let found = if exact.is_empty() { fitting(&|words| words.starts_with(&typed)) } else { exact };
+    let found = if exact.is_empty() { fitting(&|words| begins_so(words, &typed)) } else { exact };
     match found.as_slice() {
         [] => {
             let labels = shown.iter().map(|(_, label)| label.as_str());

@@ -26,6 +26,20 @@ impl Told {
         self
     }
 
+    /// Both sets together.
+    #[must_use]
+    pub fn and(mut self, other: Told) -> Told {
+        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
+        self
+    }
+
+    /// What is in this set and not in the other.
+    #[must_use]
+    pub fn without(mut self, other: Told) -> Told {
+        self.0.iter_mut().zip(other.0).for_each(|(bits, gone)| *bits &= !gone);
+        self
+    }
+
     /// Whether `tell` is in the set.
     pub fn contains(&self, tell: TellIx) -> bool {
         self.0[tell.at() / BITS] & 1 << (tell.at() % BITS) != 0
@@ -97,7 +111,8 @@ fn none_and_more() -> Problem {
 /// The one that begins with what was typed.
 fn by_words<'s>(typed: &str, shown: &'s [Shown]) -> Result<&'s Shown, Problem> {
     let typed = typed.to_lowercase();
-    let found: Vec<&Shown> = shown.iter().filter(|(_, label)| label.to_lowercase().starts_with(&typed)).collect();
+    let found: Vec<&Shown> =
+        shown.iter().filter(|(_, label)| reply::begins_so(&label.to_lowercase(), &typed)).collect();
     match found.as_slice() {
         [] => {
             let labels = shown.iter().map(|(_, label)| label.as_str());

@@ -262,7 +262,8 @@ fn along(words: &[Word], from: usize, run: &[Part], first: bool, taken: &mut Vec
     Some(at)
 }
 
-fn may_pass(word: &str) -> bool {
+/// Whether a word may be passed over between those of a wording.
+pub(crate) fn may_pass(word: &str) -> bool {
     SMALL.contains(&word) || PASSED.contains(&word)
 }
 

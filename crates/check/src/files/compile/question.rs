@@ -154,7 +154,7 @@ impl Compiler<'_, '_> {
                 always: self.wordings(&place, "heard", &date.heard),
                 unless: self.wordings(&place, "heard_unless", &date.heard_unless),
                 perhaps: self.wordings(&place, "words", &date.words),
-                where_asked: Vec::new(),
+                where_asked: self.wordings(&place, "heard_where_asked", &date.heard_where_asked),
                 in_passing: Vec::new(),
             }
             .into(),

@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::{Draft, Given, Mood, Sort, imagined};
+use super::corrected::Corrects;
+use super::{Draft, Given, Hit, Mood, Sort, imagined};
 use crate::dates::Span;
 use crate::dates::read::{self, DateProblem, Reading};
 use crate::interview::reply::{self, Ahead};
@@ -24,9 +25,17 @@ const SOON: u64 = 120;
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     typed: String,
-    reading: Reading,
+    pub(super) reading: Reading,
     /// "Before", "by", "until": the day of something else.
     loose: bool,
+}
+
+impl Found {
+    /// Another date in its place.
+    pub(super) fn put(&mut self, span: Span) {
+        self.typed = format!("{}..{}", span.from, span.to);
+        self.reading = Reading { span, weekday_typed: None, year_guessed: false, week_guessed: false };
+    }
 }
 
 /// Puts one word in the place of each date.
@@ -143,14 +152,29 @@ fn says_enough(words: &[Word], before: &str) -> bool {
 }
 
 /// Gives each date to what it is the date of, or offers what it may be.
-pub(super) fn place(rules: &RuleSet, drafts: &mut [Draft], so_far: &Answers, today: NaiveDate) {
+pub(super) fn place(rules: &RuleSet, drafts: &mut [Draft], so_far: &Answers, held: &Answers, today: NaiveDate) {
     let mut so_far = so_far.clone();
+    // A paper that only may be the one asked for is not, beside one that can be no other.
+    let firm = |hit: &&Hit| hit.bit.is_none() && hit.sort == Sort::Always && hit.mood == Mood::Plain;
+    let dated = drafts.iter().filter(|draft| !draft.dates.is_empty());
+    let claimed: Vec<QuestionIx> =
+        dated.flat_map(|draft| draft.hits.iter().filter(firm).map(|hit| hit.question)).collect();
     for at in 0..drafts.len() {
         let dates = drafts[at].dates.clone();
         for (nth, found) in dates.iter().enumerate() {
-            let placed = candidates(rules, &drafts[at], nth, found, &so_far, today);
+            let placed = candidates(rules, &drafts[at], nth, found, &so_far, &claimed, today);
             match placed {
-                // Two dates for one paper: which is right is asked.
+                // Two dates for one paper: which is right is asked, unless the second was said to be.
+                Placed::As(given) if drafts[at].corrects != Corrects::No => {
+                    let (question, answer) = given;
+                    for draft in drafts.iter_mut() {
+                        draft.understood.retain(|(other, _)| *other != question);
+                    }
+                    let before = held.get(question).filter(|before| *before != answer && *before != Answer::NotSure);
+                    drafts[at].instead.extend(before.map(|before| (question, before)));
+                    so_far.set(question, answer);
+                    super::add(&mut drafts[at].understood, given);
+                }
                 Placed::As(given) if so_far.get(given.0).is_some_and(|other| other != given.1) => {
                     for draft in drafts.iter_mut() {
                         let other = |(question, answer): &Given| *question == given.0 && *answer != given.1;
@@ -190,7 +214,15 @@ enum Placed {
 }
 
 /// What a date may be the date of.
-fn candidates(rules: &RuleSet, draft: &Draft, nth: usize, found: &Found, so_far: &Answers, today: NaiveDate) -> Placed {
+fn candidates(
+    rules: &RuleSet,
+    draft: &Draft,
+    nth: usize,
+    found: &Found,
+    so_far: &Answers,
+    claimed: &[QuestionIx],
+    today: NaiveDate,
+) -> Placed {
     let situation = imagined(rules, so_far, today);
     // No paper bears the holidays, and they are asked for only where they decide.
     let asked = |question: &QuestionIx| {
@@ -219,7 +251,10 @@ fn candidates(rules: &RuleSet, draft: &Draft, nth: usize, found: &Found, so_far:
         places
     };
     let named: Vec<QuestionIx> = longest(Sort::Always).into_iter().filter(|place| read(*place).is_some()).collect();
+    let perhaps = longest(Sort::WhereAsked);
     let fitting: Vec<QuestionIx> = match named.as_slice() {
+        [] if perhaps.iter().any(|place| claimed.contains(place)) => return Placed::Perhaps(Vec::new()),
+        [] => perhaps.into_iter().filter(|place| read(*place).is_some() && asked(place)).collect(),
         [one] => vec![*one],
         several => several.iter().copied().filter(|place| asked(place)).collect(),
     };

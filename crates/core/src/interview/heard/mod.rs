@@ -4,6 +4,8 @@
 //! round, wished, threatened, doubted or somebody else's is never taken. The wordings stand in the rules beside the
 //! answers they mean. Nothing here waits or keeps anything: the same words on the same day are heard the same.
 
+mod alike;
+mod corrected;
 mod dated;
 mod named;
 mod pieces;
@@ -19,7 +21,9 @@ use crate::rules::model::{Condition, Heard, Kind, Question, QuestionIx, RuleSet}
 use crate::text::wording::{TURNS, Wording};
 use crate::text::words::Word;
 
-pub use taken::{clashes, joined, take};
+pub use taken::{clashes, joined, take, take_back, without};
+
+use corrected::Corrects;
 
 /// The most that are offered for one piece: each has one digit.
 pub const MOST_OFFERED: usize = 9;
@@ -34,6 +38,12 @@ pub struct Piece {
     pub typed: String,
     /// What it says and can only say.
     pub understood: Vec<Given>,
+    /// What it says that was said before, where it says nothing else.
+    pub known: Vec<Given>,
+    /// What was said before and is taken back by it: an answer of which one is understood in its place, or one of several.
+    pub instead: Vec<Given>,
+    /// What was said before and may not hold any more: it is to be asked about.
+    pub doubted: Vec<Given>,
     /// What else it may say, the likeliest first.
     pub offered: Vec<Given>,
 }
@@ -41,7 +51,7 @@ pub struct Piece {
 impl Piece {
     /// Whether nothing at all was made of it.
     pub fn is_lost(&self) -> bool {
-        self.understood.is_empty() && self.offered.is_empty()
+        [&self.understood, &self.known, &self.offered, &self.doubted].into_iter().all(Vec::is_empty)
     }
 }
 
@@ -74,6 +84,8 @@ struct Hit {
     mood: Mood,
     /// The words it named, by their place in the piece.
     named: Vec<usize>,
+    /// It only names who it is about.
+    passing: bool,
 }
 
 /// A piece on the way to be understood.
@@ -84,32 +96,50 @@ struct Draft {
     asked: bool,
     /// Its sentence speaks of somebody else.
     others: bool,
+    /// It puts right what was said before it.
+    corrects: Corrects,
     hits: Vec<Hit>,
     dates: Vec<dated::Found>,
     areas: Vec<named::Found>,
     understood: Vec<Given>,
+    known: Vec<Given>,
+    instead: Vec<Given>,
+    doubted: Vec<Given>,
     offered: Vec<Given>,
 }
 
-/// Hears what was typed; `held` are the answers that were given before.
-pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, today: NaiveDate) -> Vec<Piece> {
+/// Hears what was typed; `held` are the answers that were given before, `order` the same one by one, the last at the end,
+/// as far as that is known.
+pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today: NaiveDate) -> Vec<Piece> {
     let mut drafts = pieces::split(rules, typed, today);
     let ruled_out = ruled_out(rules, &drafts);
     for draft in &mut drafts {
         draft.hits = hits(rules, draft, &ruled_out);
+        corrected::contrasts(draft);
     }
+    corrected::dates(rules, &mut drafts, held, order, today);
     named::find(rules, &mut drafts, today);
     let mut so_far = held.clone();
-    plain_facts(rules, &mut drafts, held);
+    plain_facts(rules, &mut drafts, held, order);
     settle(rules, &drafts, &mut so_far, today);
     // One may lead to the question of another.
     while where_asked(rules, &mut drafts, &mut so_far, held, today) {}
-    dated::place(rules, &mut drafts, &so_far, today);
+    dated::place(rules, &mut drafts, &so_far, held, today);
     let known = drafts.iter().flat_map(|draft| draft.understood.clone()).collect::<Vec<_>>();
+    let situation = imagined(rules, &so_far, today);
+    alike::told(rules, &mut drafts);
+    alike::answers(&situation, &mut drafts);
     for draft in &mut drafts {
-        offer(rules, draft, &so_far, &known, today);
+        offer(&situation, draft, &known, held);
     }
-    let whole = |draft: Draft| Piece { typed: draft.typed, understood: draft.understood, offered: draft.offered };
+    let whole = |draft: Draft| Piece {
+        typed: draft.typed,
+        understood: draft.understood,
+        known: draft.known,
+        instead: draft.instead,
+        doubted: draft.doubted,
+        offered: draft.offered,
+    };
     drafts.into_iter().map(whole).collect()
 }
 
@@ -180,19 +210,18 @@ fn gather(
     ruled_out: bool,
     found: &mut Vec<Hit>,
 ) {
-    type How = fn(&Draft, &[usize]) -> Mood;
-    let lists: [(Sort, How, &[Wording]); 4] = [
-        (Sort::Always, mood, &heard.always),
-        (Sort::WhereAsked, mood, &heard.where_asked),
-        (Sort::Always, mood_in_passing, &heard.in_passing),
-        (Sort::Perhaps, mood, &heard.perhaps),
+    let lists: [(Sort, bool, &[Wording]); 4] = [
+        (Sort::Always, false, &heard.always),
+        (Sort::WhereAsked, false, &heard.where_asked),
+        (Sort::Always, true, &heard.in_passing),
+        (Sort::Perhaps, false, &heard.perhaps),
     ];
-    for (sort, mood, list) in lists {
+    for (sort, passing, list) in lists {
         let sort = if ruled_out { Sort::Perhaps } else { sort };
         for wording in list {
             for one in wording.find(&draft.words) {
-                let mood = mood(draft, &one.taken);
-                found.push(Hit { question, bit, sort, mood, named: one.taken });
+                let mood = if passing { mood_in_passing(draft, &one.taken) } else { mood(draft, &one.taken) };
+                found.push(Hit { question, bit, sort, mood, named: one.taken, passing });
             }
         }
     }
@@ -257,20 +286,23 @@ fn mood_within(draft: &Draft, named: &[usize], behind: usize) -> Mood {
 }
 
 /// Takes what can mean nothing else. What contradicts itself, or what was said before, is left to be asked about.
-fn plain_facts(rules: &RuleSet, drafts: &mut [Draft], held: &Answers) {
+fn plain_facts(rules: &RuleSet, drafts: &mut [Draft], held: &Answers, order: &[Given]) {
     let plain = |hit: &&Hit| hit.sort == Sort::Always && hit.mood == Mood::Plain;
     for draft in drafts.iter_mut() {
         for given in draft.hits.iter().filter(plain).filter_map(chosen) {
             add(&mut draft.understood, given);
         }
     }
+    corrected::facts(rules, drafts, held, order);
     for (place, question) in rules.questions() {
         let all = drafts.iter().flat_map(|draft| &draft.understood).filter(|(other, _)| *other == place);
         let bits = all.fold(0, |bits, (_, answer)| if let Answer::Chosen(one) = answer { bits | one } else { bits });
         if bits == 0 {
             continue;
         }
-        if reply::allowed(question, bits).is_err() || clashes(question, held.get(place), Answer::Chosen(bits)) {
+        let taken_back = drafts.iter().flat_map(|draft| &draft.instead).find(|(other, _)| *other == place);
+        let held = taken_back.map_or(held.get(place), |back| without(held.get(place), back.1));
+        if reply::allowed(question, bits).is_err() || clashes(question, held, Answer::Chosen(bits)) {
             for draft in drafts.iter_mut() {
                 let (of_it, rest) = draft.understood.iter().partition(|(other, _)| *other == place);
                 draft.understood = rest;
@@ -330,24 +362,42 @@ fn joined_strictly(held: Option<Answer>, answer: Answer) -> Answer {
     }
 }
 
-/// Offers what else a piece may say: what is asked next to what was understood first, then the longer wordings.
-fn offer(rules: &RuleSet, draft: &mut Draft, so_far: &Answers, known: &[Given], today: NaiveDate) {
-    let situation = imagined(rules, so_far, today);
+/// Offers what else a piece may say: what is asked next to what was understood first, then the longer wordings. What was
+/// said before is not asked about again, nor what else the same words may mean.
+fn offer(situation: &Situation<'_>, draft: &mut Draft, known: &[Given], held: &Answers) {
+    let rules = situation.rules;
+    let is_known = |given: &Given| {
+        let before = held.get(given.0).map(|before| (given.0, before));
+        known.iter().chain(&before).any(|known| holds(*known, *given))
+    };
+    let explained: Vec<&[usize]> = (draft.hits.iter())
+        .filter(|hit| hit.mood == Mood::Plain && chosen(hit).is_some_and(|given| is_known(&given)))
+        .map(|hit| hit.named.as_slice())
+        .collect();
+    let is_explained = |hit: &Hit| {
+        let covers = |named: &&[usize]| hit.named.iter().all(|word| named.contains(word));
+        hit.sort == Sort::Perhaps && explained.iter().any(covers)
+    };
     let mut ranked: Vec<(bool, usize, Given)> = Vec::new();
-    for hit in &draft.hits {
+    for hit in draft.hits.iter().filter(|hit| !is_explained(hit)) {
         let asked = situation.holds(&rules.question(hit.question).ask_when);
         match hit.mood {
             // What only might have been meant rules nothing out when it is turned round.
             Mood::Turned if hit.sort == Sort::Perhaps => {}
+            Mood::Turned if draft.doubted.iter().any(|(question, _)| *question == hit.question) => {}
             Mood::Turned => ranked.extend(others(rules, hit).map(|given| (asked, 0, given))),
             _ => ranked.extend(chosen(hit).map(|given| (asked, hit.named.len(), given))),
         }
     }
+    // Of what nothing leads to, only what the longest wordings say.
+    let longest = ranked.iter().filter(|(asked, ..)| !asked).map(|(_, length, _)| *length).max();
+    ranked.retain(|(asked, length, _)| *asked || Some(*length) == longest);
     ranked.sort_by_key(|(asked, length, (question, _))| (!asked, std::cmp::Reverse(*length), *question));
-    let is_known = |given: &Given| known.iter().any(|known| holds(*known, *given));
     let mut offered = std::mem::take(&mut draft.offered);
-    // A piece that was understood is done, but for a date whose paper is not clear.
-    if draft.understood.is_empty() {
+    // A piece that was understood is done, but for a date whose paper is not clear; not so one of which only was
+    // understood who it is about.
+    let in_passing = |given: &Given| draft.hits.iter().any(|hit| hit.passing && chosen(hit) == Some(*given));
+    if draft.understood.iter().all(in_passing) {
         offered.extend(ranked.into_iter().map(|(_, _, given)| given));
     }
     let mut seen: Vec<Given> = Vec::new();
@@ -357,6 +407,12 @@ fn offer(rules: &RuleSet, draft: &mut Draft, so_far: &Answers, known: &[Given], 
         }
     }
     seen.truncate(MOST_OFFERED);
+    if draft.understood.is_empty() && seen.is_empty() && draft.doubted.is_empty() {
+        let plain = draft.hits.iter().filter(|hit| hit.mood == Mood::Plain).filter_map(chosen);
+        for given in plain.filter(is_known) {
+            add(&mut draft.known, given);
+        }
+    }
     draft.offered = seen;
 }
 
@@ -365,6 +421,7 @@ fn holds(known: Given, given: Given) -> bool {
     known.0 == given.0
         && match (known.1, given.1) {
             (Answer::Chosen(known), Answer::Chosen(given)) => known & given == given,
+            (Answer::Told(known), Answer::Told(given)) => given.without(known).is_none(),
             (known, given) => known == given,
         }
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Draft;
-use super::dated;
+use super::corrected::{self, Corrects};
+use super::{Draft, dated};
 use crate::rules::model::RuleSet;
 use crate::text::cardinal;
 use crate::text::wording::TURNS;
@@ -42,7 +42,7 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
                 .windows(2)
                 .any(|two| matches!(two[0].text.as_str(), "other" | "another") && two[1].text.starts_with("parent"));
         let first = drafts.len();
-        for part in sentence.split_inclusive(|word| word.stop >= Stop::Pause) {
+        for part in at_pauses(sentence) {
             let asked = part.last().is_some_and(|word| word.stop == Stop::Asked);
             for piece in at_joins(part) {
                 let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
@@ -53,17 +53,35 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
                     words: piece.to_vec(),
                     asked,
                     others,
+                    corrects: Corrects::No,
                     hits: Vec::new(),
                     dates: found,
                     areas: Vec::new(),
                     understood: Vec::new(),
+                    known: Vec::new(),
+                    instead: Vec::new(),
+                    doubted: Vec::new(),
                     offered: Vec::new(),
                 });
             }
         }
         under_a_not(&mut drafts[first..]);
     }
-    drafts
+    corrected::open(drafts)
+}
+
+/// Cuts behind commas, but for "a letter came, dated 9 November".
+fn at_pauses(sentence: &[Word]) -> Vec<&[Word]> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in 0..sentence.len() {
+        let dated = sentence.get(at + 1).is_some_and(|next| next.text == "dated");
+        if at + 1 == sentence.len() || (sentence[at].stop >= Stop::Pause && !dated) {
+            parts.push(&sentence[start..=at]);
+            start = at + 1;
+        }
+    }
+    parts
 }
 
 /// "Never suspended, excluded or sent home": the "not" reaches along the list, to the piece with its "or".
@@ -100,6 +118,10 @@ fn at_joins(part: &[Word]) -> Vec<&[Word]> {
     pieces
 }
 
+fn is_person(word: &str) -> bool {
+    CHILDREN.contains(&word) || matches!(word, "who" | "he" | "she")
+}
+
 fn number(word: &str) -> Option<u32> {
     let after_twenty = || Some(20 + cardinal(word.strip_prefix("twenty")?).filter(|unit| *unit < 10)?);
     let spoken = || if word == "nought" { Some(0) } else { cardinal(word).or_else(after_twenty) };
@@ -123,7 +145,10 @@ fn years_and_ages(words: Vec<Word>) -> Vec<Word> {
             }
         };
         let last = &rest[length - 1];
-        found.push(Word { text: kind.to_owned(), value, from: word.from, to: last.to, stop: last.stop });
+        // "He's 17 he's at college" says two things.
+        let next = rest.get(length).is_some_and(|next| matches!(next.text.as_str(), "he" | "she" | "they"));
+        let stop = if kind == AGE && next { last.stop.max(Stop::Pause) } else { last.stop };
+        found.push(Word { text: kind.to_owned(), value, from: word.from, to: last.to, stop });
         at += length;
     }
     found
@@ -176,13 +201,14 @@ fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
         ("year" | "years" | "yr" | "yrs", "old") => return Some((value, 3)),
         _ => {}
     }
-    let ends = rest[0].stop != Stop::None || matches!(text(1), "" | "and" | "but" | "with" | "now" | "in" | "at");
+    let goes_on = ["", "and", "but", "with", "now", "in", "at", "he", "she", "they", "his", "her", YEAR];
+    let ends = rest[0].stop != Stop::None || goes_on.contains(&text(1));
     let after = before(1).map_or("", |word| word.text.as_str());
     let alone = before(1).is_none_or(|word| word.stop != Stop::None) && (rest.len() == 1 || rest[0].stop != Stop::None);
     let of_somebody = joined
         && (matches!(after, "he" | "she" | "am" | "turned" | "is") || CHILDREN.contains(&after))
         // "The tribunal is 6 weeks away" does not end here; "this is 6" is nobody's age.
-        && !(after == "is" && before(2).is_none_or(|word| !CHILDREN.contains(&word.text.as_str()) && word.text != "who"));
+        && !(after == "is" && before(2).is_none_or(|word| !is_person(&word.text)));
     // After a comma: "my son, 6, is ...".
     let beside = before(1).is_some_and(|word| word.stop == Stop::Pause && CHILDREN.contains(&after));
     (ends && (alone || of_somebody || beside)).then_some((value, 1))

@@ -36,11 +36,35 @@ pub fn take(rules: &RuleSet, answers: &mut Answers, given: Given, today: NaiveDa
 
 /// An answer together with those held already, where a question takes several.
 pub fn joined(question: &Question, held: Option<Answer>, answer: Answer) -> Answer {
-    let (Kind::Several { .. }, Some(Answer::Chosen(held)), Answer::Chosen(new)) = (&question.kind, held, answer) else {
-        return answer;
-    };
-    let both = held | new;
-    if reply::allowed(question, both).is_ok() { Answer::Chosen(both) } else { answer }
+    match (&question.kind, held, answer) {
+        (Kind::Several { .. }, Some(Answer::Chosen(held)), Answer::Chosen(new)) => {
+            let both = held | new;
+            if reply::allowed(question, both).is_ok() { Answer::Chosen(both) } else { answer }
+        }
+        (_, Some(Answer::Told(held)), Answer::Told(new)) if !new.is_none() => Answer::Told(held.and(new)),
+        _ => answer,
+    }
+}
+
+/// What is left of an answer when another is taken back: of several that were chosen, the others.
+pub fn without(held: Option<Answer>, back: Answer) -> Option<Answer> {
+    match (held?, back) {
+        (Answer::Chosen(held), Answer::Chosen(back)) => {
+            Some(held & !back).filter(|left| *left != 0).map(Answer::Chosen)
+        }
+        (Answer::Told(held), Answer::Told(back)) => {
+            Some(held.without(back)).filter(|left| !left.is_none()).map(Answer::Told)
+        }
+        _ => None,
+    }
+}
+
+/// Takes an answer back.
+pub fn take_back(answers: &mut Answers, (question, answer): Given) {
+    match without(answers.get(question), answer) {
+        Some(left) => answers.set(question, left),
+        None => answers.clear(question),
+    }
 }
 
 /// Whether an answer says the opposite of what was said before to the same question, so that only one can be so.
@@ -48,6 +72,7 @@ pub fn clashes(question: &Question, held: Option<Answer>, answer: Answer) -> boo
     match (held, joined(question, held, answer)) {
         (None | Some(Answer::NotSure), _) | (_, Answer::NotSure) => false,
         (Some(Answer::Chosen(old)), Answer::Chosen(new)) => old & !new != 0,
+        (Some(Answer::Told(old)), Answer::Told(new)) => !old.without(new).is_none(),
         (Some(old), new) => old != new,
     }
 }

@@ -1,0 +1,140 @@
+//! What is told in other words than a wording has: beliefs, and answers, whose own words stand in a piece. They are only
+//! ever offered.
+
+use std::collections::BTreeMap;
+
+use super::{Draft, Given};
+use crate::interview::told::Told;
+use crate::interview::{Answer, Situation};
+use crate::rules::model::{RuleSet, TellIx};
+use crate::text::wording::{TURNS, may_pass};
+use crate::text::words::{Stop, Word, words};
+
+/// The most of one kind that are offered for a piece.
+const MOST: usize = 3;
+/// So many words have to be the same.
+const FEWEST: usize = 2;
+/// So much of a clause has to be said, by the weight of its words.
+const ENOUGH: f64 = 0.6;
+
+/// Words by which something is passed on that somebody said.
+const REPORTS: [&str; 17] = [
+    "told", "tell", "tells", "telling", "say", "says", "said", "saying", "claim", "claims", "claimed", "insist",
+    "insists", "insisted", "apparently", "reckon", "reckons",
+];
+
+/// Words that tell nothing apart between two sentences.
+const COMMON: [&str; 25] = [
+    "can", "will", "would", "could", "should", "must", "may", "or", "and", "but", "if", "so", "because", "with",
+    "from", "by", "about", "what", "which", "who", "when", "one", "any", "some", "want",
+];
+
+/// A text to be found: its clauses, by the stems of their words.
+type Clauses = Vec<Vec<String>>;
+
+/// The beliefs whose words stand in a piece that passes on what somebody said.
+pub(super) fn told(rules: &RuleSet, drafts: &mut [Draft]) {
+    let Some(question) = rules.told_question else { return };
+    let mut passed_on = false;
+    let reporting: Vec<bool> = drafts
+        .iter()
+        .map(|draft| {
+            passed_on |= draft.words.iter().any(|word| REPORTS.contains(&word.text.as_str()));
+            let ends = draft.words.last().is_some_and(|word| word.stop >= Stop::End);
+            if ends { std::mem::take(&mut passed_on) } else { passed_on }
+        })
+        .collect();
+    if !reporting.contains(&true) {
+        return;
+    }
+    let texts: Vec<Clauses> = rules.tells.iter().map(|tell| clauses(rules, &tell.told)).collect();
+    let rare = rareness(&texts);
+    for (draft, reports) in drafts.iter_mut().zip(reporting) {
+        if reports && !draft.others {
+            let found = alike(&texts, &rare, &stems(&draft.words));
+            let tell = |at: usize| (question, Answer::Told(Told::default().with(TellIx(at as u16))));
+            draft.offered.extend(found.into_iter().map(tell));
+        }
+    }
+}
+
+/// The answers to what is asked whose own words stand in a piece of which nothing else was made.
+pub(super) fn answers(situation: &Situation<'_>, drafts: &mut [Draft]) {
+    let rules = situation.rules;
+    let lost = |draft: &Draft| {
+        draft.understood.is_empty() && draft.offered.is_empty() && draft.hits.is_empty() && !draft.others
+    };
+    if !drafts.iter().any(lost) {
+        return;
+    }
+    let mut given: Vec<Given> = Vec::new();
+    let mut texts: Vec<Clauses> = Vec::new();
+    for (place, question) in rules.questions().filter(|(_, question)| situation.holds(&question.ask_when)) {
+        for (bit, option) in question.options.iter().enumerate().filter(|(_, option)| !option.none) {
+            given.push((place, Answer::Chosen(1 << bit)));
+            texts.push(clauses(rules, &option.label));
+        }
+    }
+    let rare = rareness(&texts);
+    for draft in drafts.iter_mut().filter(|draft| lost(draft)) {
+        let found = alike(&texts, &rare, &stems(&draft.words));
+        draft.offered.extend(found.into_iter().map(|at| given[at]));
+    }
+}
+
+/// The texts of which a clause is said, the likeliest first.
+fn alike(texts: &[Clauses], rare: &BTreeMap<&str, f64>, said: &[String]) -> Vec<usize> {
+    let weight = |stem: &&String| rare.get(stem.as_str()).copied().unwrap_or_default();
+    let of_clause = |clause: &Vec<String>| {
+        let same: Vec<&String> = clause.iter().filter(|stem| said.contains(stem)).collect();
+        let (common, all): (f64, f64) = (same.iter().map(weight).sum(), clause.iter().map(|stem| weight(&stem)).sum());
+        let enough = same.len() >= FEWEST && common >= ENOUGH * all;
+        if enough { common * common / all } else { 0.0 }
+    };
+    let best = |text: &Clauses| text.iter().map(of_clause).fold(0.0, f64::max);
+    let mut found: Vec<(f64, usize)> =
+        texts.iter().enumerate().map(|(at, text)| (best(text), at)).filter(|(score, _)| *score > 0.0).collect();
+    found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    found.truncate(MOST);
+    found.into_iter().map(|(_, at)| at).collect()
+}
+
+/// How rare each stem is: the fewer texts have it, the more it tells.
+fn rareness(texts: &[Clauses]) -> BTreeMap<&str, f64> {
+    let mut count: BTreeMap<&str, f64> = BTreeMap::new();
+    for text in texts {
+        let mut of_text: Vec<&str> = text.iter().flatten().map(String::as_str).collect();
+        of_text.sort_unstable();
+        of_text.dedup();
+        of_text.into_iter().for_each(|stem| *count.entry(stem).or_default() += 1.0);
+    }
+    let all = texts.len() as f64 + 1.0;
+    count.values_mut().for_each(|count| *count = (all / *count).ln());
+    count
+}
+
+fn clauses(rules: &RuleSet, text: &str) -> Clauses {
+    let words = rules.forms.one_name(words(text));
+    let ends = |word: &Word| word.stop != Stop::None;
+    words.split_inclusive(ends).map(stems).filter(|stems| !stems.is_empty()).collect()
+}
+
+/// The words that tell something, without their endings.
+fn stems(words: &[Word]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in words.iter().map(|word| word.text.as_str()) {
+        let stem = if TURNS.contains(&word) { "not" } else { stem(word) };
+        let tells = !may_pass(word) && !COMMON.contains(&word) && !REPORTS.contains(&word);
+        if tells && !found.iter().any(|other| other == stem) {
+            found.push(stem.to_owned());
+        }
+    }
+    found
+}
+
+/// "Needs", "needed" and "needing" are one word.
+fn stem(word: &str) -> &str {
+    let endings = ["ing", "ed", "es", "s", "e"];
+    let cut = endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() > 2));
+    cut.unwrap_or(word)
+}
