@@ -75,7 +75,7 @@ pub fn step_done(session: &Session<'_>, shelf: &Shelf, args: &DoneArgs) -> Resul
     let answers = answers(&rules, &case, today)?;
     let plan = match advise(&rules, &answers, today) {
         Advice::Plan(plan) => plan,
-        Advice::Ask(walk) => return Err(AppError::MoreAnswers { open: answers::open(&rules, &walk) }),
+        Advice::Ask(walk) => return Err(answers::more_needed(&rules, &answers, &walk)),
         Advice::NoRoute(_) => return Err(AppError::NoRoute),
     };
     let steps = steps::of(&plan);
@@ -110,7 +110,7 @@ pub fn step_done(session: &Session<'_>, shelf: &Shelf, args: &DoneArgs) -> Resul
     let page = match advise(&rules, &now, today) {
         Advice::Plan(plan) => document::text(&page::document(&plan, session.today_is), session.terminal.width()),
         Advice::Ask(walk) => {
-            let open = answers::open(&rules, &walk).into_iter().map(|(_, ask)| ask);
+            let open = walk.next.map(|next| walk.situation.say(&rules.question(next).ask));
             said.extend(open.map(|ask| format!("Still to be asked: {ask}")));
             said.push(format!("To go on: signpost case open {}", case.reference));
             String::new()
