@@ -160,7 +160,7 @@ impl<'r> Plan<'r> {
         self.rules().route(self.next_step)
     }
 
-    /// What to say with the suggested step, then with the others and what follows, each with the first route it is for.
+    /// What to say: with the suggested step first, then with the others; each with the first route it is for.
     pub fn arguments(&self) -> Vec<(RouteIx, &'r Argument)> {
         let (situation, rules) = (&self.walk.situation, self.rules());
         let steps = steps::of(self).into_iter().filter_map(|step| step.own());
