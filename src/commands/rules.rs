@@ -18,6 +18,7 @@ use crate::error::{AppError, Exit};
 use crate::render::{self, findings};
 use signpost_check::files::{self, Severity};
 use signpost_check::proof;
+use signpost_check::proof::dated::{self, DatedRow};
 use signpost_check::proof::examples::{self, ExampleFile, Saying};
 use signpost_check::proof::verdict::{Rule, Violation};
 use signpost_core::rules::model::{RuleSet, short_hash};
@@ -194,7 +195,22 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     let (mut passed, mut failed) = (0, 0);
     let mut all = Vec::new();
     let mut sayings: Vec<Saying> = Vec::new();
+    let mut dated: Vec<DatedRow> = Vec::new();
     for path in example_files(paths)? {
+        if is_table(&path) {
+            for row in dates_in(&path)? {
+                let differences = dated::count(&rules, &row);
+                if differences.is_empty() {
+                    passed += 1;
+                } else {
+                    failed += 1;
+                    let shown = format!("{}: {}\n  {}\n", path.display(), row.id, differences.join("\n  "));
+                    print(&text::printable(&shown, false))?;
+                }
+                dated.push(row);
+            }
+            continue;
+        }
         let file = examples_in(&path)?;
         for saying in file.heard {
             let differences = examples::hear(&rules, &saying, file.today.as_deref());
@@ -225,7 +241,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     print(&format!("{passed} passed, {failed} failed\n"))?;
     // A wording that nobody was seen to say is a guess; where the cases hold what people say, all of them must be there.
     let unheard = if sayings.is_empty() { Vec::new() } else { examples::unheard(&rules, &sayings, session.today) };
-    let missing = if coverage { examples::coverage(&rules, &all) } else { Vec::new() };
+    let missing = if coverage { examples::coverage(&rules, &all, &dated) } else { Vec::new() };
     unheard.iter().chain(&missing).try_for_each(|line| print(&format!("{line}\n")))?;
     let whole = failed == 0 && unheard.is_empty() && missing.is_empty();
     if whole { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
@@ -245,7 +261,20 @@ fn examples_in(path: &Path) -> Result<ExampleFile, AppError> {
     if file.cases.is_empty() && file.heard.is_empty() { Err(wrong("it holds no cases".into())) } else { Ok(file) }
 }
 
-/// The files named, and the YAML files of the folders named.
+/// Whether a file is a table of dates.
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "csv")
+}
+
+/// The rows of a table of dates.
+fn dates_in(path: &Path) -> Result<Vec<DatedRow>, AppError> {
+    let text = disk::text(path)?;
+    let rows: Result<Vec<DatedRow>, csv::Error> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
+    let help = "A table of dates has the columns id, limit, starts and due; aim, time and latest may stand beside them.";
+    rows.map_err(|error| AppError::usage(format!("`{}`: {error}", path.display()), Some(help)))
+}
+
+/// The files named, and the YAML files and tables of dates of the folders named.
 fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
     let mut files = Vec::new();
     for path in paths {
@@ -253,7 +282,8 @@ fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
             let entries = std::fs::read_dir(path).map_err(|error| AppError::read(path, error))?;
             let mut inside: Vec<PathBuf> = entries
                 .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml") && path.is_file())
+                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "csv"))
+                .filter(|path| path.is_file())
                 .collect();
             inside.sort();
             files.extend(inside);

@@ -99,7 +99,7 @@ impl Check<'_> {
     }
 
     fn report(&mut self, code: Rule, item: &str, message: String, path: Option<&Path>) {
-        let witness = path.and_then(|path| self.space.witness(0, path, self.rules.law_checked));
+        let witness = path.and_then(|path| self.space.witness(0, path));
         self.violations.push(Violation { code, item: item.to_owned(), message, witness });
     }
 
@@ -358,7 +358,7 @@ impl Check<'_> {
                 }
                 let chosen = alone::only(&mut self.space, place, at);
                 let Some(path) = self.situations.shortest(&mut self.space, chosen) else { continue };
-                let Some((answers, today)) = self.space.answers(0, &path, rules.law_checked) else { continue };
+                let Some((answers, today)) = self.space.answers(0, &path) else { continue };
                 let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
                 if only_alone(rules, plan.next_step) {
                     let last = &rules.route(plan.next_step).id;
