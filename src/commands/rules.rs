@@ -20,7 +20,6 @@ use signpost_check::files::{self, Severity};
 use signpost_check::proof;
 use signpost_check::proof::dated::{self, DatedRow};
 use signpost_check::proof::examples::{self, ExampleFile, Saying};
-use signpost_check::proof::verdict::{Rule, Violation};
 use signpost_core::rules::model::{RuleSet, short_hash};
 use signpost_core::text;
 use signpost_render::document::Document;
@@ -68,14 +67,14 @@ fn new_topic(session: &Session<'_>, what: &Path, name: &str) -> Result<(), AppEr
 struct Differences<'f> {
     #[serde(flatten)]
     diff: proof::diff::Diff,
-    /// Texts that say a length which a limit had and has no more, and that `other_numbers` excuses.
+    /// What a changed time limit leaves behind: old numbers that no check finds, twins, days of checking.
     look_at: Vec<findings::Located<'f>>,
 }
 
 fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
     let old = session.folder(old)?;
     let (new, shown) = session.folder_and_files(new)?;
-    let look_at = files::excused(&shown.bundle, &old, &new);
+    let look_at = files::left_behind(&shown.bundle, &old, &new);
     let pages = findings::Pages::new(&shown.sources, &shown.map);
     let look_at: Vec<findings::Located<'_>> = look_at.iter().map(|finding| pages.locate(finding)).collect();
     let _budget = budget::begin(Work::Prove);
@@ -153,12 +152,6 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     prove(session, rules, format, deny)
 }
 
-/// A question too many in a rare corner costs somebody a minute and misleads nobody, and somebody to talk to may be all
-/// that there is for an answer, so these are only told.
-fn denied(violation: &Violation) -> bool {
-    !matches!(violation.code, Rule::AnswerInVain | Rule::NoOwnStep)
-}
-
 /// Asks of every situation what must hold; what does not is an error, or a warning, and so is it an error when nothing
 /// could be proved.
 fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
@@ -169,7 +162,7 @@ fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat, deny: Op
         FindingFormat::Text | FindingFormat::Plain => print(&render::proof::text(&proof, session.terminal.width()))?,
     }
     match proof {
-        Ok(proof) if proof.count(Severity::Error) > 0 || (deny.is_some() && proof.violations.iter().any(denied)) => {
+        Ok(proof) if proof.count(Severity::Error) > 0 || (deny.is_some() && !proof.violations.is_empty()) => {
             Err(AppError::Shown(Exit::Rules))
         }
         Ok(_) => Ok(()),
