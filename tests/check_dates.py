@@ -8,7 +8,7 @@ Usage:
 
 It ends with exit code 1 if any date differs, and 0 if all agree.
 
-dates.csv is a set of hard dates for the time limits of special educational needs law in England. Any calculator can
+tests/cases/dates.csv is a set of hard dates for the time limits of special educational needs law in England. Any calculator can
 be tried against it. Its columns:
 
     id       the name of the row
@@ -25,7 +25,7 @@ be tried against it. Its columns:
     latest   for a limit in school days: the latest it can end, as if the school were shut whenever any school may be.
              Nobody is late before it. Empty for every other limit
 
-school_days.csv beside it has the same limits counted with the terms of a school: inside them the day is exact.
+tests/school_days.csv has the same limits counted with the terms of a school: inside them the day is exact.
 
 How it works. This file walks through the calendar one day at a time, as a person with a wall calendar would, and shares
 no code with the program. Every count of months is worked out a second time with python-dateutil, and so is Easter. The
@@ -47,7 +47,7 @@ from importlib.metadata import version
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-DEFAULT = pathlib.Path(__file__).resolve().parent / "dates.csv"
+DEFAULT = pathlib.Path(__file__).resolve().parent / "cases" / "dates.csv"
 COLUMNS = ["id", "limit", "rule", "starts", "aim", "due", "time", "why", "source", "latest"]
 SCHOOL_COLUMNS = ["id", "limit", "terms", "inset", "starts", "due", "latest"]
 ONE_DAY = datetime.timedelta(days=1)
@@ -754,6 +754,35 @@ limit(
     "20 working days after the request; a bank holiday in any part of the UK does not count",
     lambda s: working_days_after(s["information-date"], 20, working_in_all_the_uk),
 )
+limit(
+    "school-information-answer",
+    f"The earlier of 20 {SCHOOL} and 60 working days after the request; of the working days a bank holiday in any part of"
+    " the UK does not count",
+    lambda s: min(
+        school_days_after(s["school-information-date"], 20),
+        working_days_after(s["school-information-date"], 60, working_in_all_the_uk),
+    ),
+)
+limit("health-body-tells-council", "1 week after the agreement", lambda s: weeks_after(s["health-agreed-date"], 1))
+limit("order-refer-back", "2 weeks after the order", lambda s: weeks_after(s["order-date"], 2))
+limit(
+    "certificate-when-not-held",
+    "3 working days after the adviser knew that there would be no meeting",
+    lambda s: working_days_after(s["not-held-date"], 3),
+)
+limit(
+    "complaint-stage-one-extended",
+    "10 working days after the last of 10 after the last of 5 after the council had the complaint",
+    lambda s: working_days_after(working_days_after(working_days_after(s["complaint-date"], 5), 10), 10),
+)
+limit("letter-before-claim", "14 days after the letter", lambda s: days_after(s["letter-before-claim-date"], 14))
+limit(
+    "student-complaints-scheme",
+    "12 months after the letter of completion. Aim: 12 months beginning with that day",
+    lambda s: months_after(s["completion-letter-date"], 12),
+    parent=True,
+    ends=lambda s: months_beginning_with(s["completion-letter-date"], 12),
+)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -840,7 +869,7 @@ def main(argv):
         for column, found in zip(("aim", "due", "time", "latest"), compute(row["limit"], parse_starts(row["starts"]))):
             if row[column] != found:
                 problems.append(f"{name}: {column} is {row[column] or 'empty'} in the file, {found or 'empty'} here")
-    with path.with_name("school_days.csv").open(newline="", encoding="utf-8") as file:
+    with pathlib.Path(__file__).with_name("school_days.csv").open(newline="", encoding="utf-8") as file:
         reader = csv.DictReader(file)
         if reader.fieldnames != SCHOOL_COLUMNS:
             problems.append(f"columns of school_days.csv are {reader.fieldnames}")

@@ -18,8 +18,8 @@ use crate::error::{AppError, Exit};
 use crate::render::{self, findings};
 use signpost_check::files::{self, Severity};
 use signpost_check::proof;
+use signpost_check::proof::dated::{self, DatedRow};
 use signpost_check::proof::examples::{self, ExampleFile, Saying};
-use signpost_check::proof::verdict::{Rule, Violation};
 use signpost_core::rules::model::{RuleSet, short_hash};
 use signpost_core::text;
 use signpost_render::document::Document;
@@ -67,14 +67,14 @@ fn new_topic(session: &Session<'_>, what: &Path, name: &str) -> Result<(), AppEr
 struct Differences<'f> {
     #[serde(flatten)]
     diff: proof::diff::Diff,
-    /// Texts that say a length which a limit had and has no more, and that `other_numbers` excuses.
+    /// What a changed time limit leaves behind: old numbers that no check finds, twins, days of checking.
     look_at: Vec<findings::Located<'f>>,
 }
 
 fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
     let old = session.folder(old)?;
     let (new, shown) = session.folder_and_files(new)?;
-    let look_at = files::excused(&shown.bundle, &old, &new);
+    let look_at = files::left_behind(&shown.bundle, &old, &new);
     let pages = findings::Pages::new(&shown.sources, &shown.map);
     let look_at: Vec<findings::Located<'_>> = look_at.iter().map(|finding| pages.locate(finding)).collect();
     let _budget = budget::begin(Work::Prove);
@@ -152,12 +152,6 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     prove(session, rules, format, deny)
 }
 
-/// A question too many in a rare corner costs somebody a minute and misleads nobody, and somebody to talk to may be all
-/// that there is for an answer, so these are only told.
-fn denied(violation: &Violation) -> bool {
-    !matches!(violation.code, Rule::AnswerInVain | Rule::NoOwnStep)
-}
-
 /// Asks of every situation what must hold; what does not is an error, or a warning, and so is it an error when nothing
 /// could be proved.
 fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
@@ -168,7 +162,7 @@ fn prove(session: &Session<'_>, rules: &RuleSet, format: FindingFormat, deny: Op
         FindingFormat::Text | FindingFormat::Plain => print(&render::proof::text(&proof, session.terminal.width()))?,
     }
     match proof {
-        Ok(proof) if proof.count(Severity::Error) > 0 || (deny.is_some() && proof.violations.iter().any(denied)) => {
+        Ok(proof) if proof.count(Severity::Error) > 0 || (deny.is_some() && !proof.violations.is_empty()) => {
             Err(AppError::Shown(Exit::Rules))
         }
         Ok(_) => Ok(()),
@@ -194,7 +188,22 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     let (mut passed, mut failed) = (0, 0);
     let mut all = Vec::new();
     let mut sayings: Vec<Saying> = Vec::new();
+    let mut dated: Vec<DatedRow> = Vec::new();
     for path in example_files(paths)? {
+        if is_table(&path) {
+            for row in dates_in(&path)? {
+                let differences = dated::count(&rules, &row);
+                if differences.is_empty() {
+                    passed += 1;
+                } else {
+                    failed += 1;
+                    let shown = format!("{}: {}\n  {}\n", path.display(), row.id, differences.join("\n  "));
+                    print(&text::printable(&shown, false))?;
+                }
+                dated.push(row);
+            }
+            continue;
+        }
         let file = examples_in(&path)?;
         for saying in file.heard {
             let differences = examples::hear(&rules, &saying, file.today.as_deref());
@@ -225,7 +234,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
     print(&format!("{passed} passed, {failed} failed\n"))?;
     // A wording that nobody was seen to say is a guess; where the cases hold what people say, all of them must be there.
     let unheard = if sayings.is_empty() { Vec::new() } else { examples::unheard(&rules, &sayings, session.today) };
-    let missing = if coverage { examples::coverage(&rules, &all) } else { Vec::new() };
+    let missing = if coverage { examples::coverage(&rules, &all, &dated) } else { Vec::new() };
     unheard.iter().chain(&missing).try_for_each(|line| print(&format!("{line}\n")))?;
     let whole = failed == 0 && unheard.is_empty() && missing.is_empty();
     if whole { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
@@ -245,7 +254,20 @@ fn examples_in(path: &Path) -> Result<ExampleFile, AppError> {
     if file.cases.is_empty() && file.heard.is_empty() { Err(wrong("it holds no cases".into())) } else { Ok(file) }
 }
 
-/// The files named, and the YAML files of the folders named.
+/// Whether a file is a table of dates.
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "csv")
+}
+
+/// The rows of a table of dates.
+fn dates_in(path: &Path) -> Result<Vec<DatedRow>, AppError> {
+    let text = disk::text(path)?;
+    let rows: Result<Vec<DatedRow>, csv::Error> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
+    let help = "A table of dates has the columns id, limit, starts and due; aim, time and latest may stand beside them.";
+    rows.map_err(|error| AppError::usage(format!("`{}`: {error}", path.display()), Some(help)))
+}
+
+/// The files named, and the YAML files and tables of dates of the folders named.
 fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
     let mut files = Vec::new();
     for path in paths {
@@ -253,7 +275,8 @@ fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
             let entries = std::fs::read_dir(path).map_err(|error| AppError::read(path, error))?;
             let mut inside: Vec<PathBuf> = entries
                 .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml") && path.is_file())
+                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "csv"))
+                .filter(|path| path.is_file())
                 .collect();
             inside.sort();
             files.extend(inside);

@@ -9,7 +9,7 @@ use super::findings::Located;
 pub fn text(diff: &Diff, look_at: &[Located<'_>], width: usize) -> String {
     let mut out: String = diff.changes.iter().map(|change| one(change, width)).collect();
     if !look_at.is_empty() {
-        out.push_str("Look at these texts. They may still say the old time limit:\n");
+        out.push_str("Look at these. They may still be as they were before the change:\n");
         for one in look_at {
             let said = format!("- {}:{}: {}", one.file, one.line, one.message);
             out.push_str(&(text::wrap(&said, width, "", "  ") + "\n"));

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use signpost_check::proof::dated::{self, DatedRow};
 use signpost_check::proof::examples::{self, Example, ExampleFile};
 use signpost_core::interview::Answer;
 use signpost_core::plan::why::{self, Change};
@@ -12,19 +13,32 @@ use signpost_core::rules::model::RouteIx;
 
 use crate::proof::small::Small;
 
-fn all() -> Vec<(String, Example)> {
+/// The case files of the rules, by name.
+pub fn case_files() -> Vec<(String, ExampleFile)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut files: Vec<_> =
         fs::read_dir(folder).expect("the cases can be read").map(|entry| entry.expect("each too").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
     files.sort();
-    let mut all = Vec::new();
-    for path in files {
+    let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("a case file can be read");
         let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
-        let file: ExampleFile = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        all.extend(file.cases.into_iter().map(|example| (name.clone(), example)));
-    }
-    all
+        let file = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (name, file)
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// The dates counted by hand: `tests/cases/dates.csv`, worked out a second time by `tests/check_dates.py`.
+pub fn dates() -> Vec<DatedRow> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/dates.csv");
+    let mut rows = csv::Reader::from_path(path).expect("the table can be read");
+    rows.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+fn all() -> Vec<(String, Example)> {
+    let of = |(name, file): (String, ExampleFile)| file.cases.into_iter().map(move |case| (name.clone(), case));
+    case_files().into_iter().flat_map(of).collect()
 }
 
 #[test]
@@ -59,6 +73,38 @@ fn every_published_situation_is_a_case() {
     let missing: Vec<String> =
         (1..=45).map(|number| format!("situation-{number:02}")).filter(|name| !from.contains(name)).collect();
     assert!(missing.is_empty(), "no case from {}", missing.join(", "));
+}
+
+#[test]
+fn dates_counted_by_hand_come_out_as_they_must() {
+    let (rules, rows) = (signpost_rules::rules(), dates());
+    let wrong: Vec<String> = rows.iter().flat_map(|row| dated::count(rules, row)).collect();
+    assert!(wrong.is_empty(), "{} of {} rows differ:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+    assert!(rows.len() >= 600, "only {} rows", rows.len());
+}
+
+#[test]
+fn a_row_of_dates_that_differs_says_how() {
+    let rules = small().rules();
+    let row = |limit: &str, starts: &str, aim: &str, due: &str, time: &str| {
+        let [limit, starts, aim, due, time] = [limit, starts, aim, due, time].map(str::to_owned);
+        dated::count(&rules, &DatedRow { limit, starts, aim, due, time, ..DatedRow::default() })
+    };
+    assert_eq!(row("appeal", "letter=2026-06-01", "2026-07-31", "2026-08-01", "17:00"), Vec::<String>::new());
+    assert_eq!(row("appeal", "letter=2026-06-01", "", "2026-08-01", "17:00"), Vec::<String>::new());
+    assert_eq!(
+        row("appeal", "letter=2026-06-01", "2026-08-01", "2026-08-02", ""),
+        [
+            "appeal: due: expected 2026-08-02, got 2026-08-01",
+            "appeal: time: expected none, got 17:00",
+            "appeal: aim: expected 2026-08-01, got 2026-07-31",
+        ]
+    );
+    assert_eq!(row("other", "letter=2026-06-01", "", "", ""), ["limit: no time limit has the id `other`"]);
+    for starts in ["", "letter", "letter=June", "matter=one"] {
+        let said = row("answer", starts, "", "2026-07-13", "");
+        assert!(matches!(said.as_slice(), [one] if one.contains("is no date question with a date")), "{said:?}");
+    }
 }
 
 fn small() -> Small {
@@ -132,21 +178,28 @@ fn what_no_case_reaches_is_listed() {
     let rules = small().rules();
     let two = example("{matter: two}", "{}");
     assert_eq!(
-        examples::coverage(&rules, std::slice::from_ref(&two)),
+        examples::coverage(&rules, std::slice::from_ref(&two), &[]),
         [
             "question matter: no case answers one",
             "question letter: no case reaches it",
             "route write: no case has it open",
             "route wait: no case has it open",
-            "time limit appeal: no case has it running",
-            "time limit appeal: no case has it passed",
-            "time limit answer: no case has it running",
-            "time limit answer: no case has it passed",
+            "time limit appeal: no case says its date or state while it runs",
+            "time limit appeal: no case says its date or state once it has passed",
+            "time limit answer: no case says its date or state while it runs",
+            "time limit answer: no case says its date or state once it has passed",
         ]
     );
     assert_eq!(
-        examples::coverage(&rules, &[two, example("{matter: one, letter: 2026-06-01}", "{}")]),
-        ["time limit appeal: no case has it passed", "time limit answer: no case has it passed"]
+        examples::coverage(&rules, &[two.clone(), example("{matter: one, letter: 2026-06-01}", "{}")], &[]).len(),
+        4,
+        "a limit that is only shown is not covered"
+    );
+    let dated = "{deadlines: {appeal: {due: 2026-08-01}}}";
+    let answer = DatedRow { limit: "answer".into(), ..DatedRow::default() };
+    assert_eq!(
+        examples::coverage(&rules, &[two, example("{matter: one, letter: 2026-06-01}", dated)], &[answer]),
+        ["time limit appeal: no case says its date or state once it has passed"]
     );
 }
 
@@ -154,7 +207,7 @@ fn what_no_case_reaches_is_listed() {
 #[test]
 fn the_cases_reach_everything() {
     let all: Vec<Example> = all().into_iter().map(|(_, example)| example).collect();
-    let missing = examples::coverage(signpost_rules::rules(), &all);
+    let missing = examples::coverage(signpost_rules::rules(), &all, &dates());
     assert!(missing.is_empty(), "no case reaches these: {missing:#?}");
 }
 

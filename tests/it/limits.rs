@@ -136,52 +136,6 @@ fn a_rough_date_counts_from_its_safe_end() {
     }
 }
 
-#[test]
-fn the_conformance_set_passes() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dates.csv");
-    let mut rows = csv::Reader::from_path(path).expect("the set can be read");
-    let header = rows.headers().expect("a header").clone();
-    let column = |name: &str| header.iter().position(|cell| cell == name).unwrap_or_else(|| panic!("no column {name}"));
-    let (id, limit, starts, aim, due, time) =
-        (column("id"), column("limit"), column("starts"), column("aim"), column("due"), column("time"));
-    let latest = column("latest");
-    let rules = signpost_rules::rules();
-    let (mut count, mut wrong) = (0, Vec::new());
-    for row in rows.records() {
-        let row = row.expect("a row");
-        count += 1;
-        let dates: BTreeMap<String, NaiveDate> = row[starts]
-            .split(';')
-            .map(|pair| {
-                let (question, date) = pair.trim().split_once('=').expect("question=date");
-                (question.to_owned(), date.parse().expect("a date"))
-            })
-            .collect();
-        let place = rules.deadline_by_id(&row[limit]).unwrap_or_else(|| panic!("no limit {}", &row[limit]));
-        let deadline = rules.deadline(place);
-        let Some((found_aim, found_due)) = counted(rules, &row[limit], &dates) else {
-            wrong.push(format!("{}: no date", &row[id]));
-            continue;
-        };
-        if found_due.to_string() != row[due] {
-            wrong.push(format!("{}: {} due {found_due}, not {}", &row[id], &row[limit], &row[due]));
-        }
-        if !row[aim].is_empty() && found_aim.to_string() != row[aim] {
-            wrong.push(format!("{}: {} aim {found_aim}, not {}", &row[id], &row[limit], &row[aim]));
-        }
-        let ends = latest_of(&Situation::of_dates(rules, &answers(rules, &dates), first()), place);
-        if ends.map_or(String::new(), |day| day.to_string()) != row[latest] {
-            wrong.push(format!("{}: {} at the latest {ends:?}, not {}", &row[id], &row[limit], &row[latest]));
-        }
-        let hour = deadline.at.map_or(String::new(), |hour| hour.format("%H:%M").to_string());
-        if hour != row[time] {
-            wrong.push(format!("{}: {} hour {hour}, not {}", &row[id], &row[limit], &row[time]));
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {count} rows differ:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(count >= 200, "only {count} rows");
-}
-
 /// The latest a limit can end where it is counted in school days that nobody gave.
 fn latest_of(situation: &Situation<'_>, place: DeadlineIx) -> Option<NaiveDate> {
     match situation.standing(place) {

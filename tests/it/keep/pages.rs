@@ -38,14 +38,8 @@ pub fn plan_of(answers: &str, today: &str) -> Plan<'static> {
 
 /// The plan of every case, by its name.
 pub fn plans() -> Vec<(String, Plan<'static>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut files: Vec<_> =
-        fs::read_dir(folder).expect("the cases can be read").map(|entry| entry.expect("each too").path()).collect();
-    files.sort();
     let mut plans = Vec::new();
-    for path in files {
-        let text = fs::read_to_string(&path).expect("a case file can be read");
-        let file: ExampleFile = serde_yaml::from_str(&text).expect("a case file is well formed");
+    for (_, file) in crate::examples::case_files() {
         for example in file.cases {
             let plan = advised(&example.name, &example.answers, &example.today);
             plans.push((example.name, plan));

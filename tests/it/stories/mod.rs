@@ -124,12 +124,7 @@ pub fn every_question() -> Vec<Story> {
 }
 
 fn cases() -> Vec<Example> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let files = fs::read_dir(folder).expect("the cases can be read").map(|entry| entry.expect("each too").path());
-    let read = |path: PathBuf| -> ExampleFile {
-        serde_yaml::from_str(&fs::read_to_string(path).expect("it can be read")).expect("it is well formed")
-    };
-    files.flat_map(|path| read(path).cases).collect()
+    crate::examples::case_files().into_iter().flat_map(|(_, file)| file.cases).collect()
 }
 
 impl Story {

@@ -8,6 +8,9 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use super::file::CalendarFile;
 use super::finding::{Code, Findings, Place};
 use super::limits::month_day;
+use signpost_core::dates::read::{self, DateProblem, Lies};
+use signpost_core::dates::say;
+use signpost_core::text::MONTHS;
 use signpost_core::dates::calendar::{Calendar, ClosedSpan, YearlySpan};
 
 /// How far past the day the law was checked the bank holidays must reach: the longest limits are a year.
@@ -49,14 +52,14 @@ pub fn read(
     for (at, span) in file.closed_spans.iter().enumerate() {
         match (month_day(&span.from), month_day(&span.to)) {
             (Some(from), Some(to)) => spans.push(ClosedSpan { id: span.id.clone(), days: YearlySpan { from, to } }),
-            _ => findings.add(Code::BadDate, place(format!("closed_spans[{at}]")), "write days as 08-01", None),
+            _ => findings.add(Code::BadDate, place(format!("closed_spans[{at}]")), "write days in figures: MONTH-DAY", None),
         }
     }
     let mut school = Vec::new();
     for (at, span) in file.school_holidays.iter().enumerate() {
         match (month_day(&span.from), month_day(&span.to)) {
             (Some(from), Some(to)) => school.push(YearlySpan { from, to }),
-            _ => findings.add(Code::BadDate, place(format!("school_holidays[{at}]")), "write days as 07-10", None),
+            _ => findings.add(Code::BadDate, place(format!("school_holidays[{at}]")), "write days in figures: MONTH-DAY", None),
         }
     }
     // A day that could not be read is no day to hold the others against.
@@ -69,10 +72,33 @@ pub fn read(
 /// Reads a date written as 2026-06-15; a fault is reported and gives a day that stands for none.
 pub fn date(text: &str, place: Place, findings: &mut Findings) -> NaiveDate {
     text.parse().unwrap_or_else(|_| {
-        let help = Some("write it as 2026-06-15".to_owned());
-        findings.add(Code::BadDate, place, format!("`{}` is not a date", text.escape_debug()), help);
+        let message = format!("`{}` is not a date", text.escape_debug());
+        findings.add(Code::BadDate, place, message, Some(meant(text)));
         NaiveDate::default()
     })
+}
+
+/// How the day that a text means is written. Of a day that nobody but the editor knows, only the form is said.
+fn meant(text: &str) -> String {
+    let in_words = |day: NaiveDate| format!("{day} for {}", say::plain(day));
+    // Without a year the reader takes one, and that is a guess.
+    match read::read_as(text, NaiveDate::default(), Lies::Either) {
+        Ok(reading) if reading.span.is_exact() && !reading.year_guessed && !reading.week_guessed => {
+            let day = reading.span.from;
+            let turned = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
+            let in_figures = !text.contains(char::is_alphabetic) && !text.starts_with(&day.year().to_string());
+            match turned.filter(|turned| in_figures && *turned != day) {
+                Some(turned) => format!("write {}, or {}", in_words(day), in_words(turned)),
+                None => format!("write it as {day}"),
+            }
+        }
+        Err(DateProblem::NoSuchDay { month, year: Some(year), .. }) => {
+            let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
+            let days = (first + Months::new(1) - first).num_days();
+            format!("{} {year} has {days} days", MONTHS[month as usize - 1])
+        }
+        _ => "write the day that is meant in figures: YEAR-MONTH-DAY".into(),
+    }
 }
 
 fn check(
@@ -142,6 +168,25 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
+    }
+
+    #[test]
+    fn the_cure_of_a_date_is_made_of_it() {
+        for (written, cure) in [
+            ("3 April 2026", "write it as 2026-04-03"),
+            ("April 3, 2026", "write it as 2026-04-03"),
+            ("2026/4/3", "write it as 2026-04-03"),
+            ("03/04/2026", "write 2026-04-03 for 3 April 2026, or 2026-03-04 for 4 March 2026"),
+            ("23/04/2026", "write it as 2026-04-23"),
+            ("04/04/2026", "write it as 2026-04-04"),
+            ("2026-06-31", "June 2026 has 30 days"),
+            ("29 February 2026", "February 2026 has 28 days"),
+            ("3 April", "write the day that is meant in figures: YEAR-MONTH-DAY"),
+            ("last Monday", "write the day that is meant in figures: YEAR-MONTH-DAY"),
+            ("YEAR-MONTH-DAY", "write the day that is meant in figures: YEAR-MONTH-DAY"),
+        ] {
+            assert_eq!(meant(written), cure, "{written}");
+        }
     }
 
     #[test]

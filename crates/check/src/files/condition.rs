@@ -1,11 +1,12 @@
 //! Conditions: from what is written to a [`Condition`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde_yaml::Value;
 
 use super::file::{self, Choose};
 use super::finding::{Code, Findings, Place, did_you_mean};
+use super::load::Broken;
 use signpost_core::rules::model::{Condition, DeadlineIx, FactIx, LawIx, Options, QuestionIx, State, States};
 
 /// The id of the answer that there is no such date.
@@ -24,7 +25,7 @@ pub struct Names<'a> {
     facts: Vec<&'a str>,
     deadlines: Vec<&'a str>,
     laws: Vec<&'a str>,
-    broken: &'a HashSet<String>,
+    broken: &'a Broken,
 }
 
 /// What a condition needs to know of a question.
@@ -63,7 +64,7 @@ impl<'a> Names<'a> {
         facts: impl Iterator<Item = &'a file::Fact>,
         deadlines: impl Iterator<Item = &'a file::Deadline>,
         laws: impl Iterator<Item = &'a file::Law>,
-        broken: &'a HashSet<String>,
+        broken: &'a Broken,
     ) -> Names<'a> {
         let questions: Vec<QuestionName<'a>> = questions.map(QuestionName::of).collect();
         let ids: Vec<&str> = questions.iter().map(|question| question.id).collect();
@@ -97,7 +98,12 @@ impl<'a> Names<'a> {
 
     /// Whether an item with this id was written but could not be read.
     pub fn is_broken(&self, id: &str) -> bool {
-        self.broken.contains(id)
+        self.broken.holds(id)
+    }
+
+    /// "Did you mean `x`?", where no item is broken that may be meant.
+    pub fn near<'k>(&self, id: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+        self.broken.did_you_mean(id, known)
     }
 
     /// Reports an id nothing has, unless the item it names could not be read.
@@ -107,10 +113,10 @@ impl<'a> Names<'a> {
         }
         let questions = self.questions.iter().map(|question| question.id);
         let near = match what {
-            "deadline" => did_you_mean(id, self.deadlines.iter().copied()),
-            "law" => did_you_mean(id, self.laws.iter().copied()),
-            "question" => did_you_mean(id, questions),
-            _ => did_you_mean(id, questions.chain(self.facts.iter().copied())),
+            "deadline" => self.near(id, self.deadlines.iter().copied()),
+            "law" => self.near(id, self.laws.iter().copied()),
+            "question" => self.near(id, questions),
+            _ => self.near(id, questions.chain(self.facts.iter().copied())),
         };
         findings.add(Code::UnknownId, place, format!("no {what} has the id `{}`", id.escape_debug()), near);
     }

@@ -236,6 +236,8 @@ written! {
         #[serde(default)] date: Option<DateAsked>,
         /// Its options only call up further questions: no route, time limit or text may hang on them.
         #[serde(default)] heading: bool,
+        /// Answers for which the topic has no step of their own, each with why that is right.
+        #[serde(default)] no_own_step: BTreeMap<String, String>,
         /// What "I am not sure" does; only `told` has none.
         #[serde(default)] not_sure: Option<NotSure>,
         /// Which other answers "What would change this" tries; none, when left out: a settled fact.

@@ -78,6 +78,8 @@ pub struct Finding {
     pub code: Code,
     /// Where.
     pub place: Place,
+    /// The place of the first of two that are alike: its line is added to the message.
+    pub first: Option<Place>,
     /// What is wrong, in one line.
     pub message: String,
     /// How to put it right.
@@ -242,7 +244,7 @@ pub struct Findings {
 impl Findings {
     /// Adds one, or only counts it when there are [`MOST`] already.
     pub fn add(&mut self, code: Code, place: Place, message: impl Into<String>, help: Option<String>) {
-        self.put(Finding { code, place, message: message.into(), help });
+        self.put(Finding { code, place, first: None, message: message.into(), help });
     }
 
     /// Adds one that was found elsewhere.

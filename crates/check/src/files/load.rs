@@ -5,7 +5,7 @@ mod lengths;
 mod typed;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
@@ -32,16 +32,63 @@ pub const WORDS: &str = "words.yaml";
 /// How often a file is read again without the items in which a fault was found.
 const MOST_CUTS: usize = 20;
 
+/// How many laws are named where one is missing.
+const MOST_LAWS_NAMED: usize = 8;
+
+/// A word that stands in no list of allowed ones.
+const PROBE: &str = "no-such-word";
+
+/// The lists whose items have no id.
+const WITHOUT_ID: [&str; 4] = ["bank_holidays", "elsewhere_in_uk", "preferred", "terms"];
+
 /// How many faults of one item are said.
 const MOST_FAULTS: usize = 20;
+
+/// Ids that may be meant by what seems to name nothing.
+#[derive(Debug, Default)]
+pub struct Broken {
+    ids: HashSet<String>,
+    /// Whether any item's id is not known: it cannot be read, or belongs to another item.
+    nameless: bool,
+    /// Ids in files that the head does not list, each with its file.
+    unlisted: HashMap<String, String>,
+}
+
+impl Broken {
+    fn add(&mut self, id: Option<&str>) {
+        match id {
+            Some(id) => drop(self.ids.insert(id.to_owned())),
+            None => self.nameless = true,
+        }
+    }
+
+    /// Whether an item with this id was written, or may have been, and could not be read as it was meant.
+    pub fn holds(&self, id: &str) -> bool {
+        self.nameless || self.ids.contains(id)
+    }
+
+    /// Whether there are none. Else no id is offered for another: it may be the broken one that is meant.
+    pub fn is_empty(&self) -> bool {
+        !self.nameless && self.ids.is_empty()
+    }
+
+    /// "Did you mean `x`?", where no other id can be meant.
+    pub fn did_you_mean<'a>(&self, id: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+        match self.unlisted.get(id) {
+            Some(file) => Some(format!("it stands in {file}, which is not read: add that to `parts` in {HEAD}")),
+            None if self.is_empty() => did_you_mean(id, known),
+            None => None,
+        }
+    }
+}
 
 /// Where everything stands, so that findings can be shown.
 #[derive(Debug, Default)]
 pub struct Map {
     /// The places of each file that could be read.
     pub places: BTreeMap<String, Places>,
-    /// Ids of items that could not be read: a reference to one is not a second mistake.
-    pub broken: HashSet<String>,
+    /// Ids of items that have a fault of shape: a reference to one is not a second mistake.
+    pub broken: Broken,
     /// Of each item, the limits whose length its texts say by their id in braces.
     pub said_lengths: BTreeMap<Place, BTreeSet<String>>,
     /// Whether an item was left out of a file that is no YAML with it.
@@ -56,9 +103,28 @@ impl Map {
         self.cut || !self.broken.is_empty() || !self.kept.is_empty()
     }
 
-    /// Turns the place of a finding about what was read into its place in the file.
+    /// A value as it is written in its file.
+    pub fn written(&self, sources: &Sources, place: &Place) -> Option<String> {
+        let span = self.places.get(&place.file)?.find(place);
+        let text = std::str::from_utf8(sources.get(&place.file)?).ok()?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        text.get(span.from..span.to).map(|text| text.trim_end().to_owned())
+    }
+
+    /// The line of a place in its file, counted from one.
+    pub fn line(&self, sources: &Sources, place: &Place) -> usize {
+        let at = self.places.get(&place.file).map_or(0, |places| places.find(place).from);
+        let bytes = sources.get(&place.file).map(Vec::as_slice).unwrap_or_default();
+        bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+    }
+
+    /// Turns the places of a finding about what was read into its places in the file.
     pub fn correct(&self, finding: &mut Finding) {
-        let place = &mut finding.place;
+        finding.first.iter_mut().for_each(|place| self.correct_place(place));
+        self.correct_place(&mut finding.place);
+    }
+
+    fn correct_place(&self, place: &mut Place) {
         let Some((list, rest)) = place.path.split_once('[') else { return };
         let Some((at, rest)) = rest.split_once(']') else { return };
         let Some(kept) = self.kept.get(&(place.file.clone(), list.to_owned())) else { return };
@@ -107,8 +173,8 @@ impl Files {
 
 /// Reads the files: what could be read, and the findings say what could not.
 pub fn load(sources: &Sources, findings: &mut Findings) -> (Files, Map) {
-    let (map, lengths) = (Map::default(), BTreeMap::new());
-    let mut loader = Loader { sources, findings, map, missing: false, lengths };
+    let (map, lengths, laws) = (Map::default(), BTreeMap::new(), BTreeMap::new());
+    let mut loader = Loader { sources, findings, map, missing: false, laws, lengths };
     let files = loader.files();
     (files, loader.map)
 }
@@ -119,6 +185,8 @@ struct Loader<'a> {
     map: Map,
     /// Whether a file is not there.
     missing: bool,
+    /// The ids of the laws of each part.
+    laws: BTreeMap<String, Vec<String>>,
     /// How long each time limit is that has one length, as texts say it.
     lengths: BTreeMap<String, String>,
 }
@@ -170,6 +238,11 @@ impl Loader<'_> {
         // A text may say how long any limit is, wherever that stands.
         self.lengths = values.iter().flat_map(|(_, mapping)| lengths::of(mapping)).collect();
         head.iter().flat_map(|head| &head.phrases).for_each(|phrase| drop(self.lengths.remove(&phrase.id)));
+        for (name, mapping) in &values {
+            let laws = mapping.get("laws").and_then(Value::as_sequence).into_iter().flatten();
+            let ids = laws.filter_map(|law| law.get("id")?.as_str().map(str::to_owned));
+            self.laws.insert(name.clone(), ids.collect());
+        }
         for (name, mut mapping) in values {
             for (list, value) in &mut mapping {
                 let items = value.as_sequence_mut().into_iter().flatten().enumerate();
@@ -184,6 +257,9 @@ impl Loader<'_> {
                 Some(part) => parts.push(file::PartFile { file: name, part }),
                 None => whole = false,
             }
+        }
+        if stands_twice(&parts) {
+            self.map.broken.add(None);
         }
         // A file that is missing may be the one that seems unused.
         if let Some(head) = head.as_ref().filter(|_| !self.missing) {
@@ -291,7 +367,9 @@ impl Loader<'_> {
                     self.map.places.insert(name.to_owned(), scanned.places);
                     return None;
                 };
-                self.map.broken.extend(items::id_of(&whole[item.clone()]));
+                let ids = items::ids_of(&whole[item.clone()]);
+                self.map.broken.nameless |= ids.is_empty();
+                self.map.broken.ids.extend(ids);
                 self.map.cut = true;
                 let blank = whole[item.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
                 let blank: String = blank.collect();
@@ -325,12 +403,21 @@ impl Loader<'_> {
         let (mut at, mut kept, mut lost) = (0, Vec::new(), false);
         items.retain_mut(|item| {
             let path = format!("{key}[{at}]");
+            let before = self.findings.errors();
+            let id = |item: &Value| item.get("id").and_then(Value::as_str).map(str::to_owned);
+            let written = id(item);
             let read = self.value::<T>(name, &path, item).is_some() || mended::<T>(name, item).is_some();
             if read {
                 kept.push(at);
             } else {
                 lost = true;
-                self.map.broken.extend(item.get("id").and_then(Value::as_str).map(str::to_owned));
+            }
+            if self.findings.errors() > before {
+                // What stands in for an id that is missing is no id; one whose key was misspelt is.
+                let known = written.or_else(|| id(item).filter(|_| read));
+                if known.is_some() || !WITHOUT_ID.contains(&key) {
+                    self.map.broken.add(known.as_deref());
+                }
             }
             at += 1;
             read
@@ -381,8 +468,12 @@ impl Loader<'_> {
             if !inner.is_empty() {
                 place = place.then(&inner);
             }
-            let mapping = typed::value_at(value, around).and_then(Value::as_mapping_mut);
             let mut help = fault.help;
+            if fault.code == Code::WrongValue && key == "certainty" && !prefix.starts_with("laws") {
+                // A rule may rest on D only where it says so.
+                help = help.map(|help| help.replace("C, D", "C (and D with the `doubt` that it rests on)"));
+            }
+            let mapping = typed::value_at(value, around).and_then(Value::as_mapping_mut);
             match (fault.code, mapping) {
                 (Code::UnknownKey, Some(mapping)) => {
                     place = place.key();
@@ -398,10 +489,12 @@ impl Loader<'_> {
                         _ => {}
                     }
                 }
-                (Code::MissingKey, Some(mapping)) => {
+                (Code::MissingKey, Some(_)) => {
                     whole = false;
-                    let form = right_form::of(key).map(|form| format!("add it, such as {key}: {form}"));
-                    help = form.or(help);
+                    help = self.to_add::<T>(name, value, (around, key)).or(help);
+                    let Some(mapping) = typed::value_at(value, around).and_then(Value::as_mapping_mut) else {
+                        return None; // never: it was there
+                    };
                     let Some(form) = right_form::value_of(key) else {
                         self.findings.add(fault.code, place, fault.message, help);
                         return None;
@@ -434,6 +527,27 @@ impl Loader<'_> {
         }
     }
 
+    /// How a key that is missing is written: with the words that it may have, else in its form.
+    fn to_add<T: DeserializeOwned>(&self, name: &str, value: &Value, (around, key): (&str, &str)) -> Option<String> {
+        let laws = self.laws.get(name).filter(|_| key == "law");
+        if let Some(laws) = laws {
+            let some: Vec<&str> = laws.iter().take(MOST_LAWS_NAMED).map(String::as_str).collect();
+            return Some(format!("add law: [ID], with the laws that it rests on; those of this file: {}", some.join(", ")));
+        }
+        let mut probe = value.clone();
+        let mapping = typed::value_at(&mut probe, around)?.as_mapping_mut()?;
+        // First, so that no other fault is met before it.
+        let others = std::mem::take(mapping);
+        mapping.insert(key.into(), PROBE.into());
+        mapping.extend(others);
+        let error = serde_path_to_error::deserialize::<_, T>(probe).err();
+        let fault = error.map(|error| typed::reword(&error.into_inner().to_string()));
+        match fault {
+            Some(fault) if fault.message.contains(PROBE) => Some(format!("add {key}: {}", fault.help?)),
+            _ => Some(format!("add it in its form: {key}: {}", right_form::of(key, None)?)),
+        }
+    }
+
     fn letters(&mut self) -> Vec<file::Letter> {
         let names: Vec<String> = self.sources.keys().filter(|name| folder::is_letter(name)).cloned().collect();
         names.iter().filter_map(|name| self.letter(name)).collect()
@@ -443,7 +557,7 @@ impl Loader<'_> {
         let id = folder::letter_id(name).to_owned();
         let letter = self.letter_parts(name);
         if letter.is_none() {
-            self.map.broken.insert(id);
+            self.map.broken.add(Some(&id));
         }
         letter
     }
@@ -456,14 +570,11 @@ impl Loader<'_> {
             return None;
         };
         let mut value = self.yaml(name, head)?;
-        let said = lengths::say(&mut value, &self.lengths);
+        let mut said = lengths::say(&mut value, &self.lengths);
+        let body = lengths::in_letter(body, &self.lengths, &mut said);
         self.map.said_lengths.insert(Place::new(name, ""), said);
         let head = self.value::<file::LetterHead>(name, "", &mut value)?;
-        Some(file::Letter {
-            id: folder::letter_id(name).to_owned(),
-            head,
-            body: lengths::in_letter(body, &self.lengths),
-        })
+        Some(file::Letter { id: folder::letter_id(name).to_owned(), head, body })
     }
 
     fn unused_files(&mut self, parts: &[String]) {
@@ -474,9 +585,22 @@ impl Loader<'_> {
                 let help = "add it to `parts` in england.yaml, or take it out of the folder";
                 let message = "this file is not read: the head does not list it";
                 self.findings.add(Code::UnusedFile, Place::new(name, ""), message, Some(help.into()));
+                let ids = std::str::from_utf8(&self.sources[name]).map(items::ids_of).unwrap_or_default();
+                self.map.broken.unlisted.extend(ids.into_iter().map(|id| (id, name.clone())));
             }
         }
     }
+}
+
+/// Whether an id of something that others refer to stands twice: one of the two was meant to be another.
+fn stands_twice(parts: &[file::PartFile]) -> bool {
+    let parts = || parts.iter().map(|part| &part.part);
+    let twice = |ids: Vec<&str>| ids.iter().collect::<HashSet<_>>().len() < ids.len();
+    twice(parts().flat_map(|part| &part.laws).map(|item| item.id.as_str()).collect())
+        || twice(parts().flat_map(|part| &part.questions).map(|item| item.id.as_str()).collect())
+        || twice(parts().flat_map(|part| &part.facts).map(|item| item.id.as_str()).collect())
+        || twice(parts().flat_map(|part| &part.deadlines).map(|item| item.id.as_str()).collect())
+        || twice(parts().flat_map(|part| &part.routes).map(|item| item.id.as_str()).collect())
 }
 
 /// A value in which what was wrong has been reported and put right. Nothing else rests on a service's own file, so the

@@ -34,7 +34,7 @@ pub use finding::{Finding, Severity};
 pub use load::Map;
 pub use scan::{For, MAX_BYTES};
 pub use words::Tally;
-pub use words::numbers::excused;
+pub use words::left_behind::left_behind;
 
 use finding::{Findings, Place};
 
@@ -71,7 +71,7 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
     let mut findings = Findings::default();
     let (files, map) = load::load(sources, &mut findings);
     let read = findings.kept();
-    let reading_age = words::check(&files, sources, &mut findings);
+    let reading_age = words::check(&files, sources, &map.broken, &mut findings);
     let bundle = files.into_bundle(sources);
     if let (Some(own), Some(today)) = (bundle.as_ref().and_then(|bundle| bundle.own_areas.as_ref()), today) {
         areas::ahead(own, today, &mut findings);
@@ -82,7 +82,11 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
         // A slip in an id makes what it means look unused; one mistake is one finding.
         if findings.errors() == before && !map.has_gaps() {
             unused::check(bundle, &mut findings);
-            words::numbers::check(bundle, &rules, &map.said_lengths, &mut findings);
+            let written = |place: &Place| map.written(sources, place);
+            words::numbers::check(bundle, &rules, &map.said_lengths, &written, &mut findings);
+        }
+        if let Some(today) = today {
+            checked_ahead(bundle, today, &mut findings);
         }
         let due = today.is_some_and(|today| rules.review_by < today);
         if due && findings.errors() == before {
@@ -92,7 +96,14 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
         }
         Some(rules)
     });
-    findings.since(read).iter_mut().for_each(|finding| map.correct(finding));
+    for finding in findings.since(read) {
+        map.correct(finding);
+        if let Some(first) = &finding.first {
+            let line = map.line(sources, first);
+            let file = if first.file == finding.place.file { String::new() } else { format!(" of {}", first.file) };
+            finding.message.push_str(&format!(" in line {line}{file}"));
+        }
+    }
     let rules = rules.filter(|_| !findings.any_errors());
     let (errors, left_out) = (findings.errors(), findings.left_out());
     let mut findings = findings.into_vec();
@@ -101,6 +112,31 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
         (finding.severity(), finding.place.file.clone(), start(finding), finding.code, finding.message.clone())
     });
     Checked { rules, bundle, findings, errors, left_out, reading_age, map }
+}
+
+/// Nothing can have been checked on a day that has not come.
+fn checked_ahead(bundle: &Bundle, today: NaiveDate, findings: &mut Findings) {
+    let mut look = |place: Place, key: &str, written: &str| {
+        if written.parse::<NaiveDate>().is_ok_and(|day| day > today) {
+            let message = format!("`{key}` is {written}, and today is {today}");
+            let help = "write the day on which somebody looked";
+            findings.add(finding::Code::BadDate, place.then(key), message, Some(help.into()));
+        }
+    };
+    look(Place::new(load::HEAD, ""), "law_checked", &bundle.head.law_checked);
+    for file in &bundle.parts {
+        let (place, part) = (Place::new(&file.file, ""), &file.part);
+        let lists: [(&str, Vec<&String>); 5] = [
+            ("laws", part.laws.iter().map(|item| &item.checked).collect()),
+            ("deadlines", part.deadlines.iter().map(|item| &item.checked).collect()),
+            ("routes", part.routes.iter().map(|item| &item.checked).collect()),
+            ("tells", part.tells.iter().map(|item| &item.checked).collect()),
+            ("arguments", part.arguments.iter().map(|item| &item.checked).collect()),
+        ];
+        for (list, days) in lists {
+            days.into_iter().enumerate().for_each(|(at, day)| look(place.item(list, at), "checked", day));
+        }
+    }
 }
 
 /// Holds a YAML text to the strictness of rule files: no duplicate keys, anchors, tags, or hostile nesting.

@@ -1,5 +1,5 @@
-//! For each key of the vocabulary its value in the right form: what a finding shows, and what stands in for a key that
-//! is missing, so that what else is wrong with an item can still be said.
+//! For each key of the vocabulary its value in the right form: what stands in for a key that is missing, so that what
+//! else is wrong with an item can still be said, and what a finding shows the shape of.
 
 use serde_yaml::Value;
 
@@ -130,6 +130,7 @@ const FORMS: &[(&str, &str)] = &[
     ("news", "[{id: white-paper, say: The law may change.}]"),
     ("next_step", "Write to the school and ask for an answer."),
     ("no", "The school has not answered."),
+    ("no_own_step", "{refused: what comes of it hangs on the next answer}"),
     ("no_reply", "Write again after three weeks."),
     ("none", "{label: There is no letter, said: There is no letter.}"),
     ("not", "{matter: refused}"),
@@ -212,14 +213,69 @@ const FORMS: &[(&str, &str)] = &[
     ("yes", "The school has answered."),
 ];
 
-/// A key's value in the right form, as it is written.
-pub fn of(key: &str) -> Option<&'static str> {
-    FORMS.binary_search_by_key(&key, |(name, _)| name).ok().map(|at| FORMS[at].1)
+/// A key's value in the right form, to stand in for one that is missing or wrong.
+pub fn value_of(key: &str) -> Option<Value> {
+    let at = FORMS.binary_search_by_key(&key, |(name, _)| name).ok()?;
+    serde_yaml::from_str(FORMS[at].1).ok()
 }
 
-/// The same as a value.
-pub fn value_of(key: &str) -> Option<Value> {
-    serde_yaml::from_str(of(key)?).ok()
+/// A key's form as it is shown: what belongs into it is named and not given, so that nobody takes it for the answer and
+/// the checker refuses whoever does. `text` stands in the place of the first text.
+pub fn of(key: &str, text: Option<&str>) -> Option<String> {
+    let mut text = text;
+    Some(shape(&value_of(key)?, &mut text))
+}
+
+fn shape(value: &Value, text: &mut Option<&str>) -> String {
+    let digits = |written: &str| written.chars().all(|sign| sign.is_ascii_digit() || sign == '-');
+    let id = |written: &str| written.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
+    match value {
+        Value::String(written) if written.len() == 10 && digits(written) => "YEAR-MONTH-DAY".into(),
+        Value::String(written) if written.len() == 5 && digits(written) => "MONTH-DAY".into(),
+        Value::String(written) if id(written) => "ID".into(),
+        Value::String(_) => text.take().map_or_else(|| "...".to_owned(), written),
+        Value::Number(_) => "NUMBER".into(),
+        Value::Sequence(items) => {
+            format!("[{}]", items.first().map_or_else(String::new, |item| shape(item, text)))
+        }
+        Value::Mapping(mapping) => {
+            let inside = mapping.iter().map(|(key, value)| {
+                let key = key.as_str().unwrap_or_default();
+                let key = if value_of(key).is_some() { key } else { "ID" };
+                format!("{key}: {}", shape(value, text))
+            });
+            format!("{{{}}}", inside.collect::<Vec<_>>().join(", "))
+        }
+        other => flow(other),
+    }
+}
+
+/// A value as it is written in one line, inside brackets too.
+pub fn flow(value: &Value) -> String {
+    match value {
+        Value::String(text) => written(text),
+        Value::Sequence(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::Mapping(mapping) => {
+            let inside = mapping.iter().map(|(key, value)| format!("{}: {}", flow(key), flow(value)));
+            format!("{{{}}}", inside.collect::<Vec<_>>().join(", "))
+        }
+        other => serde_yaml::to_string(other).unwrap_or_default().trim_end().to_owned(),
+    }
+}
+
+/// A text as it is written in brackets: in quotes, where it would be read as something else without them.
+fn written(text: &str) -> String {
+    let alone = serde_yaml::from_str::<Value>(&format!("[{text}]")).ok();
+    if alone == Some(Value::Sequence(vec![Value::String(text.to_owned())])) { text.to_owned() } else { quoted(text) }
+}
+
+/// A text in quotes that fit it.
+pub fn quoted(text: &str) -> String {
+    if text.contains('"') && !text.contains('\'') {
+        format!("'{text}'")
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
 }
 
 /// The first item of a key whose value is a list.
@@ -245,6 +301,24 @@ mod tests {
             }
             serde_json::Value::Array(items) => items.iter().for_each(|value| keys(value, found)),
             _ => {}
+        }
+    }
+
+    #[test]
+    fn a_form_that_is_shown_gives_nothing_away() {
+        assert_eq!(of("limit", None).as_deref(), Some("{after: ID, weeks: NUMBER}"));
+        assert_eq!(of("checked", None).as_deref(), Some("YEAR-MONTH-DAY"));
+        assert_eq!(of("closed", None).as_deref(), Some("[{when: {ID: ID}, because: ...}]"));
+        let said = of("if_passed", Some("It is over, and you can ask."));
+        assert_eq!(said.as_deref(), Some("{say: \"It is over, and you can ask.\", do: ...}"));
+        assert_eq!(of("nothing", None), None);
+    }
+
+    #[test]
+    fn a_value_in_one_line_is_read_as_itself() {
+        for text in ["one", "a, b", "{x} and", "It said: \"no\".", "yes", "15", "it's", "a #1", ""] {
+            let value = Value::Sequence(vec![Value::String(text.to_owned()), Value::Number(15.into())]);
+            assert_eq!(serde_yaml::from_str::<Value>(&flow(&value)).expect("YAML"), value, "{text}");
         }
     }
 

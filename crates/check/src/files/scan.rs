@@ -9,6 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::finding::{Code, Findings, Place, Span};
 use super::places::{Places, Step};
+use super::right_form;
 use super::slips;
 use signpost_core::text::is_hidden;
 
@@ -175,15 +176,20 @@ impl Scan<'_> {
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> bool {
         let key = self.wants_key();
-        let hides = |letter: char| is_hidden(letter) || (key && letter.is_control());
+        let hides = |letter: char| {
+            is_hidden(letter) || (key && (letter.is_control() || (letter.is_whitespace() && letter != ' ')))
+        };
         if (key || self.reads != For::Notes) && text.contains(hides) {
             let message = "a control or invisible character stands in this value";
-            self.report(Code::Yaml, span, message.into(), Some("type the text again".into()));
+            self.report(Code::Yaml, span, message.into(), Some("type it again, with plain spaces".into()));
         }
         if style == ScalarStyle::Plain && matches!(text, "yes" | "no" | "on" | "off" | "y" | "n") {
             let help = format!("write \"{text}\" in quotes");
             let message = format!("`{text}` without quotes reads as true or false elsewhere");
             self.report(Code::QuoteThis, span, message, Some(help));
+        }
+        if style == ScalarStyle::Plain && self.reads == For::Rules {
+            self.swallowed(text, span);
         }
         if !key {
             if text.is_empty() && style == ScalarStyle::Plain {
@@ -214,6 +220,24 @@ impl Scan<'_> {
         if let Some(slip) = slips::comment_for_text(self.text, line) {
             self.report(Code::QuoteThis, slip.at, slip.message, Some(slip.help));
         }
+    }
+
+    /// A number sign after a space begins a comment, and what was meant for the text is lost: nobody writes a comment
+    /// straight after the sign.
+    fn swallowed(&mut self, said: &str, span: Span) {
+        let rest = self.text[span.to..].lines().next().unwrap_or_default();
+        let lost = rest.trim_start();
+        if !lost.starts_with('#') || !lost[1..].starts_with(char::is_alphanumeric) {
+            return;
+        }
+        let from = span.to + rest.len() - lost.len();
+        let name = match self.frames.last() {
+            Some(Frame::Map { key: Some((name, _)), .. }) => format!("{name}: "),
+            _ => String::new(),
+        };
+        let help = format!("write {name}{}", right_form::quoted(&format!("{said} {}", lost.trim_end())));
+        let message = "a number sign begins a comment here, and the rest of the text is lost";
+        self.report(Code::Yaml, Span { from, to: from + lost.trim_end().len() }, message.into(), Some(help));
     }
 
     /// Notes a value that starts here.

@@ -2,13 +2,14 @@
 //! would be right. The parser only says where it gave up, which is often a line or many after it.
 
 use super::finding::Span;
+use super::right_form::{self, quoted};
 use signpost_core::text::is_hidden;
 
 /// How many lines above the place where the parser gave up are looked at for what is open.
 const LINES_ABOVE: usize = 60;
 
 /// The longest help, in bytes: a line of a hostile file has no end.
-const LONGEST_HELP: usize = 300;
+const LONGEST_HELP: usize = 600;
 
 /// What is right of every line.
 const IN_GENERAL: &str = "a key has a colon and a space after it, an item of a list a dash before it; what belongs \
@@ -30,11 +31,12 @@ pub fn behind(text: &str, at: usize, complaint: &str) -> Slip {
     let page = Page::of(text);
     let here = page.line_of(at);
     let mut slip = page
-        .tab(here)
+        .blank(here)
         .or_else(|| page.near(here).find_map(|(_, line)| comment_for_text(text, line.from)))
         .or_else(|| page.sign(here))
         .or_else(|| page.quote(here, complaint))
         .or_else(|| page.no_key(here))
+        .or_else(|| page.phrase(here))
         .or_else(|| page.bracket(here, complaint))
         .or_else(|| page.second_colon(here))
         .or_else(|| page.set_in(here))
@@ -122,18 +124,33 @@ impl<'t> Page<'t> {
         places.into_iter().flatten().filter_map(|at| Some((at, self.lines.get(at)?)))
     }
 
-    fn tab(&self, here: usize) -> Option<Slip> {
-        let (at, line) = self.near(here).find(|(_, line)| line.said.starts_with('\t'))?;
-        let tabs = line.said.len() - line.said.trim_start_matches(['\t', ' ']).len();
+    /// A line that is set in with something other than spaces.
+    fn blank(&self, here: usize) -> Option<Slip> {
+        let (at, line) = self.near(here).find(|(_, line)| line.said.starts_with(char::is_whitespace))?;
+        let blanks = line.said.len() - line.said.trim_start().len();
         // What belongs to a key that has nothing after its colon stands in from it.
         let as_above = at.checked_sub(1).map_or(0, |above| {
             let opens = self.lines[above].key().is_some_and(|(_, value)| value.is_empty());
             self.columns(above).last().copied().unwrap_or(0) + if opens { 2 } else { 0 }
         });
+        let what = if line.said.starts_with('\t') { "a tab" } else { "a space of another kind (a non-breaking one)" };
         Some(Slip {
-            at: Span { from: line.start(), to: line.start() + tabs },
-            message: "a tab stands at the start of this line".into(),
-            help: format!("set it in with spaces: {} here, and no tab", spaces(as_above)),
+            at: Span { from: line.start(), to: line.start() + blanks },
+            message: format!("{what} stands at the start of this line"),
+            help: format!("set it in with plain spaces: {} here", spaces(as_above)),
+        })
+    }
+
+    /// A text with a phrase in braces, which needs quotes: inside braces, or where the phrase is its beginning.
+    fn phrase(&self, here: usize) -> Option<Slip> {
+        self.near(here).find_map(|(_, line)| {
+            let found = unquoted(line.said)?;
+            let (before, text, after) = (&line.said[..found.start], &line.said[found.clone()], &line.said[found.end..]);
+            Some(Slip {
+                at: Span { from: line.start() + found.start, to: line.start() + found.end },
+                message: "a text with words in braces needs quotes here".into(),
+                help: format!("write {before}{}{after}", quoted(text)),
+            })
         })
     }
 
@@ -274,6 +291,14 @@ impl<'t> Page<'t> {
             return None;
         }
         let at = self.inside(line, value).from + from;
+        let word = value[..from].rsplit(' ').next().unwrap_or_default();
+        if word.len() < from && right_form::value_of(word).is_some() {
+            return Some(Slip {
+                at: Span { from: at - word.len(), to: at + 1 },
+                message: format!("two keys stand on this line, `{key}` and `{word}`"),
+                help: format!("begin a new line with {}, in the column of `{key}`", &value[from - word.len()..]),
+            });
+        }
         Some(Slip {
             at: Span { from: at, to: at + 1 },
             message: "a text that holds a colon and a space needs quotes".into(),
@@ -405,6 +430,52 @@ fn opening_quotes(said: &str) -> Vec<(usize, char)> {
     found
 }
 
+/// Where a text without quotes stands that holds words in braces and would be read as something else: inside braces, or
+/// with the braces first.
+fn unquoted(said: &str) -> Option<std::ops::Range<usize>> {
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    said.match_indices('{').find_map(|(open, _)| {
+        let close = open + said[open..].find('}')?;
+        if close == open + 1 || !said[open + 1..close].chars().all(plain) {
+            return None;
+        }
+        let from = said[..open].rfind([':', '-', '{', '[', ',']).map_or(0, |at| at + 1);
+        // The sign before a text may be one of its own.
+        let from = said[..open].rfind(": ").map_or(from, |at| at + 2);
+        let start = from + said[from..].len() - said[from..].trim_start().len();
+        let text = &said[start..];
+        let within = matches!(brackets(&said[..start]), Brackets::Open(_));
+        if text.starts_with(['"', '\'', '|', '>']) || (!within && start != open) {
+            return None;
+        }
+        let end = if within { end_of_text(text, close - start) } else { text.trim_end().len() };
+        // Braces that hold all there is are a mapping.
+        (end > close + 1 - start || start < open).then(|| start..start + end)
+    })
+}
+
+/// Where a text inside braces ends, after the braces of its own that end at `from`: before the next key, or before what
+/// closes the braces around it.
+fn end_of_text(text: &str, from: usize) -> usize {
+    let mut depth = 0;
+    for (at, letter) in text[from + 1..].char_indices().map(|(at, letter)| (from + 1 + at, letter)) {
+        match letter {
+            '{' | '[' => depth += 1,
+            '}' | ']' if depth == 0 => return at,
+            '}' | ']' => depth -= 1,
+            ',' => {
+                let next = text[at + 1..].trim_start();
+                let key = next.find(|letter| !is_of_key(letter)).is_some_and(|end| end > 0 && next[end..].starts_with(':'));
+                if key {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    text.trim_end().len()
+}
+
 /// Where a quoted text ends, which begins after its first quote.
 fn end_of_quoted(rest: &str, quote: char) -> Option<usize> {
     let mut letters = rest.char_indices().peekable();
@@ -436,15 +507,6 @@ fn whole_text(rest: &str, quote: char) -> &str {
 fn name_before(said: &str, value: usize) -> &str {
     let start = said[..value].rfind([',', '{', '[']).map_or(0, |at| at + 1);
     said[start..value].trim_start().trim_start_matches("- ")
-}
-
-/// A text in quotes that fit it.
-fn quoted(text: &str) -> String {
-    if text.contains('"') && !text.contains('\'') {
-        format!("'{text}'")
-    } else {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-    }
 }
 
 /// The first words of a text, as many as a help has room for.

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::condition;
 use super::file::{Bundle, Letter};
-use super::finding::{Code, Findings, Place, did_you_mean};
+use super::finding::{Code, Findings, Place};
 use super::limits;
 use super::words::LONGEST_BODY;
 use signpost_core::rules::template::{ARGUMENT, pieces};
@@ -63,7 +63,7 @@ impl<'b> Names<'b> {
             if names.is_broken(&id) {
                 continue;
             }
-            let near = did_you_mean(name, self.known.iter().map(String::as_str));
+            let near = names.near(name, self.known.iter().map(String::as_str));
             let (message, near) = if name.starts_with("length.") && self.in_texts.contains(id.as_str()) {
                 (format!("`{id}` has no single length that could be said"), Some("write the number".to_owned()))
             } else {

@@ -18,7 +18,7 @@ pub fn every(rules: &RuleSet) -> Result<Vec<Alone>, ProofError> {
         for option in 0..question.options.len() {
             let chosen = only(&mut space, place, option);
             let Some(path) = situations.shortest(&mut space, chosen) else { continue };
-            if let Some((answers, today)) = space.answers(0, &path, rules.law_checked) {
+            if let Some((answers, today)) = space.answers(0, &path) {
                 found.push(Alone { question: place, option, answers, today });
             }
         }

@@ -1,6 +1,6 @@
 //! What must hold on every path, each with the shortest path on which it does not.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::alone;
 use super::circuit::{Circuit, Id};
@@ -11,6 +11,7 @@ use super::situations::{Path, Situations};
 use super::space::{Period, ProofError, Scope, Space};
 use super::verdict::{Proof, Rule, Violation};
 use signpost_core::plan::{Advice, Step, advise, only_alone};
+use signpost_core::rules::template;
 use signpost_core::rules::model::{
     Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RuleSet, Start, WhenDone, starts,
 };
@@ -72,6 +73,7 @@ fn prove_in(rules: &RuleSet, period: Period) -> Result<Proof, ProofError> {
     check.reached();
     check.in_vain();
     check.own_steps();
+    check.letters();
     let Check { space, violations, .. } = check;
     space.unless_too_large(Proof { shortest, longest, violations })
 }
@@ -100,7 +102,7 @@ impl Check<'_> {
     }
 
     fn report(&mut self, code: Rule, item: &str, message: String, path: Option<&Path>) {
-        let witness = path.and_then(|path| self.space.witness(0, path, self.rules.law_checked));
+        let witness = path.and_then(|path| self.space.witness(0, path));
         self.violations.push(Violation { code, item: item.to_owned(), message, witness });
     }
 
@@ -382,7 +384,6 @@ impl Check<'_> {
         }
     }
 
-    /// Every answer changes a later question or the plan.
     /// Answers that lead by themselves only to the rung for whoever is left: no step of their topic is for them. What is
     /// assumed of somebody who is not sure, and "none of these", may lead there.
     fn own_steps(&mut self) {
@@ -398,14 +399,51 @@ impl Check<'_> {
                 }
                 let chosen = alone::only(&mut self.space, place, at);
                 let Some(path) = self.situations.shortest(&mut self.space, chosen) else { continue };
-                let Some((answers, today)) = self.space.answers(0, &path, rules.law_checked) else { continue };
+                let Some((answers, today)) = self.space.answers(0, &path) else { continue };
                 let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
-                if only_alone(rules, plan.next_step) {
-                    let last = &rules.route(plan.next_step).id;
-                    let message =
-                        format!("no step is for `{}: {}` by itself: `{last}` is left", question.id, option.id);
+                let (id, answer) = (&question.id, &option.id);
+                let stated = question.no_own_step & 1 << at != 0;
+                if only_alone(rules, plan.next_step) != stated {
+                    let step = &rules.route(plan.next_step).id;
+                    let message = if stated {
+                        format!("`{step}` is for `{id}: {answer}` by itself: take it out of `no_own_step` of `{id}`")
+                    } else {
+                        format!(
+                            "no step is for `{id}: {answer}` by itself: `{step}` is left. Recommend one, or say in \
+                             `no_own_step` of `{id}` why there is none"
+                        )
+                    };
                     self.report(Rule::NoOwnStep, &question.id, message, Some(&path));
                 }
+            }
+        }
+    }
+
+    /// Each gap of a letter can be filled in wherever the letter is offered: what it asks for was asked, and the time limit
+    /// is one that the person has. What stands after "[Only if" is taken out by hand where it does not fit.
+    fn letters(&mut self) {
+        let rules = self.rules;
+        for (letter, offered) in rules.letters.iter().zip(self.outcomes.letter.clone()) {
+            let kept: Vec<&str> = letter.body.lines().filter(|line| !line.starts_with("[Only")).collect();
+            let body = kept.join("\n");
+            let pieces = template::pieces(&body).unwrap_or_default();
+            let gaps: BTreeSet<&str> = pieces.iter().filter_map(|piece| piece.gap).collect();
+            for gap in gaps {
+                let Some((kind, id)) = gap.split_once('.').map(|(kind, id)| (kind, id.replace('_', "-"))) else { continue };
+                let has = match (kind, rules.question_by_id(&id), rules.deadline_by_id(&id)) {
+                    ("answer", Some(question), _) => self.space.sides[0].asked[question.at()],
+                    ("due" | "aim", _, Some(limit)) => {
+                        let needs = rules.deadline(limit).needs.iter();
+                        let asked: Vec<Id> = needs.map(|date| self.space.sides[0].asked[date.at()]).collect();
+                        let (applies, asked) = (self.space.applies(0, limit), self.space.circuit.any(asked));
+                        self.space.circuit.and(applies, asked)
+                    }
+                    _ => continue,
+                };
+                let lacks = self.space.circuit.without(offered, has);
+                self.never(lacks, Rule::LetterLacks, &letter.id, || {
+                    format!("`{}` has the gap `{gap}`, and nothing to fill it with here", letter.id)
+                });
             }
         }
     }

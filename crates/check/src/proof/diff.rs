@@ -15,7 +15,7 @@ use super::situations::Situations;
 use super::space::{Period, ProofError, Scope, Space};
 use super::witness::Witness;
 use super::words::{self, Words};
-use signpost_core::rules::model::{Route, RuleSet};
+use signpost_core::rules::model::{Condition, Route, RuleSet};
 
 /// What kind of thing is different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -180,6 +180,10 @@ type Place<'a> = (&'a str, Id);
 /// More routes than this that another took the place of are counted, not named.
 const MOST_PAIRS: usize = 3;
 
+fn is_never(condition: &Condition) -> bool {
+    *condition == Condition::Any(Vec::new())
+}
+
 fn pick(list: &[Id], at: Option<usize>) -> Id {
     at.map_or(Id::FALSE, |at| list[at])
 }
@@ -189,14 +193,20 @@ impl Compare<'_> {
     fn note(&mut self, kind: Kind, item: &str, old: &str, new: &str, holds: Id) {
         let holds = self.space.circuit.and(self.both, holds);
         let Some(path) = self.situations.shortest(&mut self.space, holds) else { return };
-        let from = self.new.law_checked;
-        let witness = |side| self.space.witness(side, &path, from);
+        let witness = |side| self.space.witness(side, &path);
         let example = witness(1).map(|shown: Witness| {
             let old_answers = witness(0).map(|old| old.yaml()).filter(|old| *old != shown.yaml());
             Example { today: shown.today.to_string(), answers: shown.yaml(), old_answers }
         });
         let (item, old, new) = (item.to_owned(), old.to_owned(), new.to_owned());
         self.found.push(Change { kind, item, old, new, example });
+    }
+
+    /// Notes a difference of what stands in no situation: a time limit that is asked about by itself, or a date that only
+    /// such limits need.
+    fn note_alone(&mut self, kind: Kind, item: &str, old: &str, new: &str) {
+        let (item, old, new) = (item.to_owned(), old.to_owned(), new.to_owned());
+        self.found.push(Change { kind, item, old, new, example: None });
     }
 
     /// Notes where something is so before and not after, and the other way round.
@@ -213,6 +223,12 @@ impl Compare<'_> {
         }
     }
 
+    fn texts_alone(&mut self, item: &str, (old, new): (&Words, &Words)) {
+        for (name, old, new) in words::differences(old, new) {
+            self.note_alone(Kind::Words, &format!("{item}.{name}"), &old, &new);
+        }
+    }
+
     fn questions(&mut self) {
         let (old, new) = (self.old, self.new);
         for (id, was, is) in matched(&old.questions, &new.questions, |question| &question.id) {
@@ -220,9 +236,14 @@ impl Compare<'_> {
             let after = pick(&self.space.sides[1].asked, is);
             self.either(Kind::Question, id, (before, after), ("asked", "not asked"));
             let (Some(was), Some(is)) = (was, is) else { continue };
-            let asked = self.space.circuit.and(before, after);
             let (was, is) = (&old.questions[was], &new.questions[is]);
-            self.texts(id, (&words::of_question(was), &words::of_question(is)), asked);
+            let texts = (words::of_question(was), words::of_question(is));
+            if is_never(&was.ask_when) && is_never(&is.ask_when) {
+                self.texts_alone(id, (&texts.0, &texts.1));
+                continue;
+            }
+            let asked = self.space.circuit.and(before, after);
+            self.texts(id, (&texts.0, &texts.1), asked);
         }
     }
 
@@ -354,6 +375,7 @@ impl Compare<'_> {
         for (id, was, is) in matched(&old.deadlines, &new.deadlines, |deadline| &deadline.id) {
             let shown = (pick(&self.before.deadline, was), pick(&self.after.deadline, is));
             self.either(Kind::Deadline, id, shown, ("in the plan", "not in the plan"));
+            self.calculated(id, was, is);
             let dated = self.space.circuit.and(pick(&self.before.dated, was), pick(&self.after.dated, is));
             let (Some(was), Some(is)) = (was, is) else { continue };
             if super::limits::moved(old, was, new, is) {
@@ -363,6 +385,23 @@ impl Compare<'_> {
             let both = self.space.circuit.and(shown.0, shown.1);
             let (was, is) = (&old.deadlines[was], &new.deadlines[is]);
             self.texts(id, (&words::of_deadline(was), &words::of_deadline(is)), both);
+        }
+    }
+
+    /// A time limit that is no part of any plan, before or after.
+    fn calculated(&mut self, id: &str, was: Option<usize>, is: Option<usize>) {
+        let (old, new) = (self.old, self.new);
+        let alone = |rules: &RuleSet, at: Option<usize>| at.filter(|at| rules.deadlines[*at].calculator_only);
+        let say = |rules: &RuleSet, at: Option<usize>| {
+            alone(rules, at).map_or("none by itself".to_owned(), |at| super::limits::say(rules, at))
+        };
+        let (before, after) = (say(old, was), say(new, is));
+        if before != after {
+            self.note_alone(Kind::Dates, id, &before, &after);
+        }
+        if let (Some(was), Some(is)) = (alone(old, was), alone(new, is)) {
+            let texts = (words::of_deadline(&old.deadlines[was]), words::of_deadline(&new.deadlines[is]));
+            self.texts_alone(id, (&texts.0, &texts.1));
         }
     }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
+use super::dated::DatedRow;
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{AnswerFault, Answers, Standing, entries, heard};
 use signpost_core::plan::{Advice, Plan, Stands, advise, why};
@@ -374,17 +375,21 @@ fn compare_deadline(plan: &Plan<'_>, id: &str, expected: &ExpectedDeadline) -> V
 }
 
 /// What no example reaches, a line each: questions and their options, routes that can lead, the reasons why routes are
-/// not open, the two sides of time limits, and what people are told.
-pub fn coverage(rules: &RuleSet, examples: &[Example]) -> Vec<String> {
+/// not open, and what people are told. Of a time limit a case must say the date or the state, while it runs and once it
+/// has passed; a row of dates says the day on which the one becomes the other.
+pub fn coverage(rules: &RuleSet, examples: &[Example], dated: &[DatedRow]) -> Vec<String> {
     let mut reached = Reached::default();
     for example in examples {
         let Ok((answers, today)) = given(rules, example) else { continue };
         if let Advice::Plan(plan) = advise(rules, &answers, today) {
-            reached.plan(&plan);
+            reached.plan(&plan, &example.expect);
         }
     }
+    for limit in dated.iter().filter_map(|row| rules.deadline_by_id(&row.limit)) {
+        reached.sides.extend([(limit, Side::Running), (limit, Side::Passed)]);
+    }
     let mut missing = Vec::new();
-    // What only the calculator of time limits asks is in no situation, as are the limits that it alone counts.
+    // What only the calculator of time limits asks is in no situation.
     let never = Condition::Any(Vec::new());
     let asked = rules.questions().filter(|(_, question)| question.ask_when != never);
     for (place, question) in asked.filter(|(place, _)| rules.told_question != Some(*place)) {
@@ -411,10 +416,10 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> Vec<String> {
             missing.extend(unmet.map(|reason| format!("route {}: no case meets {name}[{reason}]", route.id)));
         }
     }
-    for (place, deadline) in rules.deadlines().filter(|(_, deadline)| !deadline.calculator_only) {
-        for (states, what) in [(RUNNING, "running"), (&[State::Passed][..], "passed")] {
-            if !states.iter().any(|state| reached.states.contains(&(place, *state))) {
-                missing.push(format!("time limit {}: no case has it {what}", deadline.id));
+    for (place, deadline) in rules.deadlines() {
+        for (side, what) in [(Side::Running, "while it runs"), (Side::Passed, "once it has passed")] {
+            if !reached.sides.contains(&(place, side)) {
+                missing.push(format!("time limit {}: no case says its date or state {what}", deadline.id));
             }
         }
     }
@@ -425,8 +430,12 @@ pub fn coverage(rules: &RuleSet, examples: &[Example]) -> Vec<String> {
     missing
 }
 
-/// Before the end of a limit.
-const RUNNING: &[State] = &[State::InTime, State::LastDays];
+/// Before the end of a limit, or after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Side {
+    Running,
+    Passed,
+}
 
 /// What examples reach.
 #[derive(Default)]
@@ -435,22 +444,31 @@ struct Reached {
     options: BTreeMap<QuestionIx, Options>,
     /// Where routes stand, with the place of the reason.
     placed: HashSet<(RouteIx, Stands, usize)>,
-    states: HashSet<(DeadlineIx, State)>,
+    /// The limits of which a date or a state is said.
+    sides: HashSet<(DeadlineIx, Side)>,
     heard: HashSet<TellIx>,
     /// The ids of the arguments.
     said: HashSet<String>,
 }
 
 impl Reached {
-    fn plan(&mut self, plan: &Plan<'_>) {
+    fn plan(&mut self, plan: &Plan<'_>, expect: &Expectation) {
         let situation = &plan.walk.situation;
         for question in &plan.walk.path {
             *self.options.entry(*question).or_default() |= situation.chosen(*question);
         }
         let placed = why::all_placed(&plan.walk);
         self.placed.extend(placed.iter().map(|placed| (placed.route, placed.stands, placed.reason)));
-        let shown = plan.deadlines.iter().filter(|place| situation.applies(**place));
-        self.states.extend(shown.map(|place| (*place, situation.standing(*place).state())));
+        let says = |expected: &ExpectedDeadline| expected.due.is_some() || expected.state.is_some();
+        for (id, _) in expect.deadlines.iter().filter(|(_, expected)| says(expected)) {
+            let Some(place) = plan.rules().deadline_by_id(id) else { continue };
+            let side = match situation.standing(place).state() {
+                State::InTime | State::LastDays => Side::Running,
+                State::Passed => Side::Passed,
+                State::Pending | State::NotStarted => continue,
+            };
+            self.sides.insert((place, side));
+        }
         self.heard.extend(situation.heard());
         self.said.extend(plan.arguments().into_iter().map(|(_, argument)| argument.id.clone()));
     }

@@ -114,10 +114,25 @@ impl Feasible {
         any.then_some(Settled { days, regions })
     }
 
+    /// The regions of a date, those with the latest dates on a day first, then those that are there only on others.
+    pub fn latest_first(&self, date: usize, today: i32) -> Vec<usize> {
+        let regions = &self.dates[date];
+        let on = &regions.on[self.possible(today)];
+        let mut found: Vec<usize> = on.iter().rev().map(|stretch| usize::from(stretch.region)).collect();
+        let others: Vec<usize> = (0..regions.regions.len()).filter(|region| !found.contains(region)).collect();
+        found.extend(others);
+        found
+    }
+
+    /// A day that can be today: this one, or the nearest.
+    fn possible(&self, day: i32) -> usize {
+        (day.max(0) as usize).clamp(self.within.start, self.within.end.max(1) - 1)
+    }
+
     /// A day that can be today, and dates for regions; the first such day from `from` on, else the last before it.
     pub fn example(&self, regions: &[(usize, usize)], from: i32) -> Option<(i32, Vec<i32>)> {
         let regions: Vec<(u16, u16)> = regions.iter().map(|(date, region)| (*date as u16, *region as u16)).collect();
-        let from = (from.max(0) as usize).clamp(self.within.start, self.within.end.max(1) - 1);
+        let from = self.possible(from);
         let days = (from..self.within.end).chain((self.within.start..from).rev());
         days.into_iter().find_map(|today| Some((today as i32, self.dates_on(today, &regions)?)))
     }

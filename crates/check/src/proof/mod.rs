@@ -3,6 +3,7 @@
 pub mod alone;
 pub mod check;
 pub mod circuit;
+pub mod dated;
 pub mod days;
 pub mod diff;
 pub mod doors;

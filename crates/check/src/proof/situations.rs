@@ -259,8 +259,9 @@ impl Situations {
         Some(self.plainest(space, path, assumed, again))
     }
 
-    /// The plainest path like this one: from the first question on, the first answer with which there still is one.
-    /// `again` gives a path for what is assumed.
+    /// The plainest path like this one: from the first question on, the first answer with which there still is one. It
+    /// is the same however the solver came to the path, and whatever else the rules say. `again` gives a path for what
+    /// is assumed.
     pub fn plainest(
         &mut self,
         space: &mut Space<'_>,
@@ -271,27 +272,59 @@ impl Situations {
         let mut at = 0;
         while let Some((variable, value)) = path.get(at).copied() {
             let now = space.variables[variable].values[value];
-            let plainer = plainer(&space.variables[variable], value);
-            let found = plainer.into_iter().find_map(|value| {
+            let plain = plain(space, variable);
+            let before = plain.iter().take_while(|value| **value != now).copied();
+            let found = before.into_iter().find_map(|value| {
                 let given = self.given(variable, value, true);
                 let all: Vec<Literal> = assumed.iter().copied().chain(given).collect();
                 Some((again(self, space, &all)?, value))
             });
-            let settled = match found {
+            match found {
                 Some((other, value)) => {
                     path = other;
-                    // Fewer options chosen together may be fewer still.
-                    if matches!(value, Value::Chosen(chosen) if chosen.count_ones() > 1) {
-                        continue;
-                    }
-                    value
+                    assumed.extend(self.given(variable, value, true));
                 }
-                None => now,
-            };
-            assumed.extend(self.given(variable, settled, true));
+                None if plain.contains(&now) => assumed.extend(self.given(variable, now, true)),
+                None => self.fewest_options(space, (variable, at), &mut path, &mut assumed, again),
+            }
             at += 1;
         }
         path
+    }
+
+    /// Where no single option will do: of several together those without the last, without the one before it ..., else
+    /// "I am not sure".
+    fn fewest_options(
+        &mut self,
+        space: &mut Space<'_>,
+        (variable, at): (usize, usize),
+        path: &mut Path,
+        assumed: &mut Vec<Literal>,
+        again: &mut Again<'_>,
+    ) {
+        let chosen = |space: &Space<'_>, path: &Path| match space.variables[variable].values[path[at].1] {
+            Value::Chosen(chosen) => chosen,
+            Value::NotAsked | Value::Date(_) | Value::NotSure => 0,
+        };
+        let (not_sure, options) = (self.variables[variable].not_sure, self.variables[variable].options.clone());
+        let mut so = |all: &mut Situations, space: &mut Space<'_>, path: &mut Path, known: bool, literal: Literal| {
+            assumed.push(literal);
+            let other = if known { None } else { again(all, space, assumed) };
+            let is = known || other.is_some();
+            if let Some(other) = other {
+                *path = other;
+            }
+            if !is {
+                assumed.pop();
+                assumed.push(literal.turned());
+            }
+        };
+        let any = chosen(space, path) != 0;
+        so(self, space, path, any, not_sure.turned());
+        for (bit, option) in options.into_iter().enumerate().rev() {
+            let left_out = chosen(space, path) & 1 << bit == 0;
+            so(self, space, path, left_out, option.turned());
+        }
     }
 
     /// The fewest questions that are asked.
@@ -374,24 +407,15 @@ fn pairs<T: Copy>(of: &[T]) -> impl Iterator<Item = (T, T)> + '_ {
     of.iter().enumerate().flat_map(|(at, one)| of[at + 1..].iter().map(move |other| (*one, *other)))
 }
 
-/// The answers that are plainer than one: any date, single options that stand before it, and of options chosen together
-/// one less.
-fn plainer(variable: &Variable, value: usize) -> Vec<Value> {
-    let now = variable.values[value];
-    if matches!(now, Value::Date(_)) {
-        return Vec::new();
+/// The plain answers to a question, the plainest first: its options by themselves, or the regions of its date. Of these
+/// the one with the latest dates: it stays that, however other limits cut the dates up.
+fn plain(space: &Space<'_>, variable: usize) -> Vec<Value> {
+    let one = &space.variables[variable];
+    if let Some(date) = one.date {
+        return space.feasible.latest_first(date, space.usual_day()).into_iter().map(Value::Date).collect();
     }
-    let single = |value: &Value| match value {
-        Value::Chosen(chosen) => chosen.count_ones() == 1,
-        Value::Date(_) => true,
-        Value::NotAsked | Value::NotSure => false,
-    };
-    let mut plainer: Vec<Value> = variable.values[..value].iter().copied().filter(single).collect();
-    if let Value::Chosen(chosen) = now {
-        let fewer = (0..variable.options.len()).map(|bit| chosen & !(1 << bit));
-        plainer.extend(fewer.filter(|fewer| *fewer != chosen && fewer.count_ones() > 1).map(Value::Chosen));
-    }
-    plainer
+    let single = |value: &Value| matches!(value, Value::Chosen(chosen) if chosen.count_ones() == 1);
+    one.values.iter().copied().filter(single).collect()
 }
 
 /// The most of anything that are counted: nobody answers more questions.

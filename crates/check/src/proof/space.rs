@@ -167,6 +167,12 @@ impl<'r> Space<'r> {
         Ok(space)
     }
 
+    /// The day on which examples are given where they can be: that on which the law of the newest rules was checked.
+    pub fn usual_day(&self) -> i32 {
+        let checked = self.sides.last().map(|side| side.rules.law_checked);
+        checked.map_or(0, |day| self.feasible.range.at(day))
+    }
+
     /// What was found, unless there was not the time for it.
     ///
     /// # Errors

@@ -246,7 +246,7 @@ pub fn around(rules: &RuleSet, id: &str) -> Result<Option<Around>, ProofError> {
         looks_at: looks_at.into_iter().map(|question| rules.question(question).id.clone()).collect(),
         after: Vec::new(),
         used_by: Vec::new(),
-        example: path.and_then(|path| space.witness(0, &path, rules.law_checked)),
+        example: path.and_then(|path| space.witness(0, &path)),
     }))
 }
 
@@ -287,7 +287,7 @@ fn around_question(rules: &RuleSet, space: &mut Space<'_>, place: QuestionIx) ->
         looks_at: looked_at(rules, &question.ask_when).into_iter().map(|at| rules.question(at).id.clone()).collect(),
         after,
         used_by: used_by.into_iter().filter(|(_, ids)| !ids.is_empty()).collect(),
-        example: path.and_then(|path| space.witness(0, &path, rules.law_checked)),
+        example: path.and_then(|path| space.witness(0, &path)),
     }
 }
 

@@ -67,6 +67,8 @@ pub enum Rule {
     DateNotAsked,
     /// What is shown rests on laws that are in force.
     NotInForce,
+    /// A letter asks for nothing that whoever is offered it may not have.
+    LetterLacks,
     /// An answer that a topic asks for leads by itself to more than the rung for whoever is left.
     NoOwnStep,
     /// Every item is reached on some path.
@@ -75,7 +77,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Rule; 17] = [
+    pub const ALL: [Rule; 18] = [
         Rule::TooLong,
         Rule::AnswerInVain,
         Rule::NoNextStep,
@@ -91,6 +93,7 @@ impl Rule {
         Rule::StillLeads,
         Rule::DateNotAsked,
         Rule::NotInForce,
+        Rule::LetterLacks,
         Rule::NoOwnStep,
         Rule::NeverReached,
     ];
@@ -105,7 +108,7 @@ impl Rule {
     /// own, somebody to talk to may be all there is.
     pub fn severity(self) -> Severity {
         match self {
-            Rule::OpenAndShut | Rule::AnswerInVain | Rule::NoOwnStep => Severity::Warning,
+            Rule::OpenAndShut | Rule::AnswerInVain | Rule::LetterLacks | Rule::NoOwnStep => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -128,6 +131,7 @@ impl Rule {
             Rule::StillLeads => "still-leads",
             Rule::DateNotAsked => "date-not-asked",
             Rule::NotInForce => "not-in-force",
+            Rule::LetterLacks => "letter-lacks",
             Rule::NoOwnStep => "no-own-step",
             Rule::NeverReached => "never-reached",
         }

@@ -46,9 +46,9 @@ fn plain(value: &Yaml) -> String {
 }
 
 impl Space<'_> {
-    /// The answers of a path for one of the rule sets. Days before `from` are taken only when no other will do.
-    pub fn witness(&self, side: usize, path: &Path, from: NaiveDate) -> Option<Witness> {
-        let (answers, today) = self.answers(side, path, from)?;
+    /// The answers of a path for one of the rule sets, on the usual day or one near it.
+    pub fn witness(&self, side: usize, path: &Path) -> Option<Witness> {
+        let (answers, today) = self.answers(side, path)?;
         let rules = self.sides[side].rules;
         let written =
             |(question, answer)| (rules.question(question).id.clone(), Answers::write(rules, question, answer).into());
@@ -56,7 +56,7 @@ impl Space<'_> {
     }
 
     /// The answers of a path for one of the rule sets, and a day on which they lead along it.
-    pub fn answers(&self, side: usize, path: &Path, from: NaiveDate) -> Option<(Answers, NaiveDate)> {
+    pub fn answers(&self, side: usize, path: &Path) -> Option<(Answers, NaiveDate)> {
         let rules: &RuleSet = self.sides[side].rules;
         let range = self.feasible.range;
         let mut regions = Vec::new();
@@ -67,7 +67,7 @@ impl Space<'_> {
                 regions.push((date, region));
             }
         }
-        let (today, days) = self.feasible.example(&regions, range.at(from))?;
+        let (today, days) = self.feasible.example(&regions, self.usual_day())?;
         let mut answers = Answers::none(rules);
         for (variable, value) in path {
             let one = &self.variables[*variable];

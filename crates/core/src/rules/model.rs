@@ -352,6 +352,8 @@ pub struct Question {
     pub what_if: Option<WhatIf>,
     /// Its options only call up further questions.
     pub heading: bool,
+    /// Options without a step of their own, which the editor has said is right.
+    pub no_own_step: Options,
 }
 
 /// A named condition.

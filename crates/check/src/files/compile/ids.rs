@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Compiler;
-use crate::files::finding::{Code, Place};
+use crate::files::finding::{Code, Finding, Place};
 use crate::files::load::HEAD;
 
 /// Words that a condition already uses for itself.
@@ -55,12 +55,10 @@ impl Compiler<'_, '_> {
             let here = place.then("id");
             self.id(id, here.clone());
             if let Some(other) = first.get(id) {
-                let message = if other.file == place.file {
-                    format!("the id `{}` stands already at {}", id.escape_debug(), other.path)
-                } else {
-                    format!("the id `{}` stands already in {} at {}", id.escape_debug(), other.file, other.path)
-                };
-                self.findings.add(Code::DuplicateId, here, message, None);
+                let message = format!("the id `{}` stands already", id.escape_debug());
+                let help = Some("give the one or the other an id of its own".to_owned());
+                let first = Some(other.then("id"));
+                self.findings.put(Finding { code: Code::DuplicateId, place: here, first, message, help });
             } else {
                 first.insert(id, place);
             }

@@ -7,16 +7,14 @@ mod ladder;
 mod question;
 mod route;
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
 use serde_yaml::Value;
 
 use self::known::{Index, Known};
 use super::condition::{self, Names};
 use super::file::{self, Bundle};
-use super::finding::{Code, Findings, Place, did_you_mean};
-use super::load::{AREAS, CALENDAR, HEAD, OWN_AREAS, WORDS};
+use super::finding::{Code, Findings, Place};
+use super::load::{AREAS, Broken, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::{areas, calendar, depends, templates};
 use signpost_core::rules::MOST_TELLS;
 use signpost_core::rules::lazy::Lazy;
@@ -31,7 +29,7 @@ use signpost_core::text::words::Forms;
 const MOST_ITEMS: usize = u16::MAX as usize;
 
 /// Builds the rules. They may be used only if no error was found. None when there is more than they can hold.
-pub fn compile(bundle: &Bundle, broken: &HashSet<String>, findings: &mut Findings) -> Option<RuleSet> {
+pub fn compile(bundle: &Bundle, broken: &Broken, findings: &mut Findings) -> Option<RuleSet> {
     let all = Everything::of(bundle);
     if !fits(bundle, &all, findings) {
         return None;
@@ -277,7 +275,7 @@ impl Compiler<'_, '_> {
         let found = known.places.get(id).copied();
         if found.is_none() && !self.names.is_broken(id) {
             let message = format!("no {} has the id `{}`", known.what, id.escape_debug());
-            self.findings.add(Code::UnknownId, place, message, did_you_mean(id, known.ids.iter().copied()));
+            self.findings.add(Code::UnknownId, place, message, self.names.near(id, known.ids.iter().copied()));
         }
         found
     }

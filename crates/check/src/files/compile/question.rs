@@ -75,6 +75,17 @@ impl Compiler<'_, '_> {
         self.claimed_twice(place, &options);
         self.options(place, item);
         let assume = self.assume(place, item, &options);
+        let mut no_own_step = 0;
+        for id in item.no_own_step.keys() {
+            match options.iter().position(|option| option.id == *id) {
+                Some(bit) => no_own_step |= option_bit(bit),
+                None => {
+                    let here = place.then("no_own_step").then(id).key();
+                    let help = did_you_mean(id, options.iter().map(|option| option.id.as_str()));
+                    self.findings.add(Code::Question, here, "this is not one of the question's options", help);
+                }
+            }
+        }
         let not_sure = |text: fn(&file::NotSure) -> &String| item.not_sure.as_ref().map(text).cloned();
         Question {
             id: item.id.clone(),
@@ -95,6 +106,7 @@ impl Compiler<'_, '_> {
             unsure_tell: not_sure(|not_sure| &not_sure.tell).unwrap_or_default(),
             what_if: item.what_if,
             heading: item.heading,
+            no_own_step,
         }
     }
 

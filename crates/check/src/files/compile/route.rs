@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::Compiler;
 use crate::files::file::{self, Certainty, Who};
-use crate::files::finding::{Code, Place};
+use crate::files::finding::{Code, Place, Findings};
 use crate::files::{calendar, limits};
 use signpost_core::dates::limit::{Amount, ClosedDay, Limit, Term};
 use signpost_core::rules::model::{
@@ -14,7 +14,10 @@ use signpost_core::rules::model::{
 
 impl Compiler<'_, '_> {
     pub(super) fn deadline(&mut self, place: &Place, item: &file::Deadline) -> Deadline {
-        let limit = limits::read(item, place, self.names, self.findings);
+        // What is left of a limit with a fault of shape is no limit, and that is said already.
+        let mut said = Findings::default();
+        let of_limit = if self.names.is_broken(&item.id) { &mut said } else { &mut *self.findings };
+        let limit = limits::read(item, place, self.names, of_limit);
         let in_school_days = limit.as_ref().is_some_and(|limit| counts_school_days(&limit.term));
         let at = item.at.as_deref().and_then(|text| {
             let hour = NaiveTime::parse_from_str(text, "%H:%M").ok();

@@ -34,9 +34,10 @@ pub(super) fn around(text: &str, at: usize) -> Option<Range<usize>> {
     Some(lines[start].0..next.map_or(text.len(), |(from, ..)| *from))
 }
 
-/// The id that an item's text gives it.
-pub(super) fn id_of(item: &str) -> Option<String> {
-    let (_, rest) = item.split_once("id:")?;
-    let id = rest.trim_start().split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-')).next()?;
-    (!id.is_empty()).then(|| id.to_owned())
+/// The ids that a text gives to items, those inside others too.
+pub(super) fn ids_of(text: &str) -> Vec<String> {
+    let ids = text.split("id:").skip(1).filter_map(|rest| {
+        rest.trim_start().split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-')).next()
+    });
+    ids.filter(|id| !id.is_empty()).map(str::to_owned).collect()
 }

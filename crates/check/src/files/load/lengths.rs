@@ -60,15 +60,15 @@ pub(super) fn say(value: &mut Value, lengths: &BTreeMap<String, String>) -> BTre
     found
 }
 
-/// The same in the text of a letter, whose gaps say `length.` and the limit's id.
-pub(super) fn in_letter(body: &str, lengths: &BTreeMap<String, String>) -> String {
+/// The same in the text of a letter, whose gaps say `length.` and the limit's id, which `found` takes.
+pub(super) fn in_letter(body: &str, lengths: &BTreeMap<String, String>, found: &mut BTreeSet<String>) -> String {
     let body = body.replace("\r\n", "\n");
     // What cannot be read as gaps is reported elsewhere.
     let Ok(pieces) = template::pieces(&body) else { return body };
-    let said = |piece: &template::Piece<'_>| {
+    let mut said = |piece: &template::Piece<'_>| {
         let id = piece.gap.and_then(|gap| gap.strip_prefix("length.")).map(|id| id.replace('_', "-"));
-        let length = id.and_then(|id| lengths.get(&id));
-        length.map_or_else(|| piece.text.to_owned(), Clone::clone)
+        let length = id.and_then(|id| Some((lengths.get(&id)?.clone(), found.insert(id))));
+        length.map_or_else(|| piece.text.to_owned(), |(length, _)| length)
     };
-    pieces.iter().map(said).collect()
+    pieces.iter().map(&mut said).collect()
 }

@@ -31,26 +31,59 @@ pub(super) fn split_by_comma(mapping: &Mapping, key: &str) -> Option<String> {
     split.then(|| format!("a text with a comma needs quotes here: write {name}: \"{text}, {key}\""))
 }
 
-/// How the value of a key is written, where the one that stands there is of another kind.
+/// How the value of a key is written, where the one that stands there is of another kind: made of what stands there
+/// where that can be, else the form without anything in it.
 pub(super) fn form_for(key: &str, written: Option<&Value>, expected: Option<&str>) -> Option<String> {
-    let text = written.and_then(Value::as_str);
-    match (expected, written, text) {
-        (Some("a whole number"), _, Some(text)) if text.trim().parse::<u32>().is_ok() => {
-            Some(format!("write {key}: {}, without quotes", text.trim()))
+    let text = written.and_then(Value::as_str).map(str::trim);
+    let made = match (expected?, written, text) {
+        ("a whole number", _, Some(text)) if text.parse::<u32>().is_ok() => {
+            return Some(format!("write {key}: {text}, without quotes"));
         }
-        (Some("a text"), Some(Value::Number(number)), _) => Some(format!("write {key}: \"{number}\", in quotes")),
-        (Some("a list"), _, Some(text)) if !text.contains(['\n', ',']) && text.len() < 60 && may_be_item(key, text) => {
-            Some(format!("write {key}: [{text}]"))
+        ("a whole number", _, Some(text)) => figures(text).map(|number| number.to_string()),
+        ("a text", Some(Value::Number(number)), _) => return Some(format!("write {key}: \"{number}\", in quotes")),
+        ("a text", Some(Value::Sequence(items)), _) => match items.as_slice() {
+            [one @ Value::String(_)] => Some(right_form::flow(one)),
+            _ => None,
+        },
+        ("a list", Some(Value::Mapping(_)), _) => {
+            return Some(format!("`{key}` is a list: begin the first line below it with a dash, `- `"));
         }
-        _ => right_form::of(key).map(|form| format!("write it so: {key}: {form}")),
+        ("a list", _, Some(text)) if of_texts(key) => Some(right_form::flow(&Value::Sequence(split(text)))),
+        ("a mapping", Some(Value::Sequence(items)), _) => match items.as_slice() {
+            [one @ Value::Mapping(_)] => Some(right_form::flow(one)),
+            _ => None,
+        },
+        _ => None,
+    };
+    match made {
+        Some(made) => Some(format!("write {key}: {made}")),
+        None => Some(format!("its form is {key}: {}", right_form::of(key, text.filter(|text| text.contains(' ')))?)),
     }
 }
 
-/// Whether a text may be an item of a key's list: in a list of days only a day.
-fn may_be_item(key: &str, text: &str) -> bool {
-    let is_day = |text: &str| text.parse::<chrono::NaiveDate>().is_ok();
-    let of_days = right_form::item_of(key).is_some_and(|item| item.as_str().is_some_and(is_day));
-    !of_days || is_day(text)
+/// The number that words say: `twenty`, `twenty-five`, `20 days`.
+fn figures(words: &str) -> Option<u32> {
+    let lower = words.to_lowercase();
+    let first = lower.split_whitespace().next()?;
+    let of = |word: &str| word.parse().ok().or_else(|| text::cardinal(word));
+    match first.split_once('-') {
+        Some((tens, units)) => Some(of(tens)? + of(units)?),
+        None => of(first),
+    }
+}
+
+/// Whether a key holds a list of texts or ids, and not of days.
+fn of_texts(key: &str) -> bool {
+    let is_text = |item: &Value| item.as_str().is_some_and(|text| text.parse::<chrono::NaiveDate>().is_err());
+    matches!(right_form::value_of(key), Some(Value::Sequence(items)) if items.first().is_some_and(is_text))
+}
+
+/// Ids with commas between them, or one text.
+fn split(written: &str) -> Vec<Value> {
+    let id = |part: &&str| part.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
+    let parts: Vec<&str> = written.split(',').map(str::trim).collect();
+    let parts = if parts.iter().all(id) { parts } else { vec![written] };
+    parts.into_iter().map(|part| Value::String(part.to_owned())).collect()
 }
 
 /// What a typed error says.

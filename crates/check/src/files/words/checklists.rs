@@ -6,6 +6,7 @@ use super::texts::Source;
 use super::vocabulary::Vocabulary;
 use crate::files::file::{AtTimes, Deadline, Route, Who};
 use crate::files::finding::{Code, Findings, Place};
+use crate::files::load::Broken;
 use signpost_core::text::measure::tokens;
 
 /// The most things of a checklist.
@@ -32,11 +33,12 @@ const AKIN: usize = 5;
 /// "What the limit needs" can be checked as far as words go: the first line names something that the route's step, or
 /// the limit in its own words, names too, or else the paper with the date that the limit runs from. A route without a
 /// limit of the person's own has nothing that must come first.
-pub fn check(source: Source<'_>, vocabulary: &Vocabulary, findings: &mut Findings) {
+pub fn check(source: Source<'_>, vocabulary: &Vocabulary, broken: &Broken, findings: &mut Findings) {
     let limits: HashMap<&str, &Deadline> = source
         .parts
         .iter()
         .flat_map(|part| &part.part.deadlines)
+        .filter(|deadline| !broken.holds(&deadline.id))
         .map(|deadline| (deadline.id.as_str(), deadline))
         .collect();
     for part in source.parts {

@@ -5,6 +5,7 @@ mod dates;
 mod forms;
 mod grade;
 mod letters;
+pub mod left_behind;
 pub mod numbers;
 mod routes;
 pub(super) mod texts;
@@ -19,7 +20,8 @@ pub use self::letters::LONGEST_BODY;
 use self::texts::{Kind, Source, Text};
 use self::vocabulary::Vocabulary;
 use super::file::Head;
-use super::finding::{Code, Findings, Place, did_you_mean};
+use super::finding::{Code, Findings, Place};
+use super::load::Broken;
 use super::load::Files;
 use super::scan::text_of;
 use signpost_core::rules::Sources;
@@ -29,12 +31,13 @@ use signpost_core::text::measure::{self, AVERAGE, LONGEST_PARAGRAPH, LONGEST_SEN
 const LONGEST_TEXT: usize = 2000;
 
 /// Checks every text of what could be read. Gives the age at which the texts together are read with ease.
-pub fn check(files: &Files, sources: &Sources, findings: &mut Findings) -> Option<f64> {
+pub fn check(files: &Files, sources: &Sources, broken: &Broken, findings: &mut Findings) -> Option<f64> {
     let source = Source::of(files)?;
     let mut linter = Linter {
         vocabulary: Vocabulary::of(source.words),
         phrases: longest_phrases(source.head),
         limits: source.parts.iter().flat_map(|part| &part.part.deadlines).map(|item| item.id.as_str()).collect(),
+        broken,
         findings,
         items: BTreeMap::new(),
         all: Tally::default(),
@@ -51,7 +54,7 @@ pub fn check(files: &Files, sources: &Sources, findings: &mut Findings) -> Optio
     let age = linter.ages();
     let vocabulary = linter.vocabulary;
     forms::check(source, findings);
-    checklists::check(source, &vocabulary, findings);
+    checklists::check(source, &vocabulary, broken, findings);
     routes::check(source, findings);
     age
 }
@@ -70,6 +73,7 @@ struct Linter<'a> {
     phrases: HashMap<&'a str, &'a str>,
     /// The ids of the time limits, each of which in braces says how long it is.
     limits: Vec<&'a str>,
+    broken: &'a Broken,
     findings: &'a mut Findings,
     /// What is read as one: the texts of a question, a time limit or a route.
     items: BTreeMap<Place, Tally>,
@@ -80,9 +84,10 @@ struct Linter<'a> {
 impl Linter<'_> {
     fn text(&mut self, text: &Text<'_>) {
         let Text { place, text, kind } = text;
-        if text.trim().is_empty() {
+        if !text.contains(char::is_alphanumeric) {
             let help = Some("say it, or leave the key out where that is allowed".to_owned());
-            self.findings.add(Code::EmptyText, place.clone(), "this text is empty", help);
+            let message = if text.trim().is_empty() { "this text is empty" } else { "this text says nothing" };
+            self.findings.add(Code::EmptyText, place.clone(), message, help);
             return;
         }
         if text.len() > LONGEST_TEXT {
@@ -230,13 +235,15 @@ impl Linter<'_> {
             match self.phrases.get(name) {
                 Some(say) => whole.push_str(say),
                 None if name == "date" && kind == Kind::DateSaid => whole.push_str("Wednesday 28 October 2026"),
+                None if self.broken.holds(name) => whole.push_str(name),
                 None => {
                     let help = if name == "date" {
                         Some("{date} stands only in what a date question says".to_owned())
                     } else if self.limits.contains(&name) {
                         Some(format!("`{name}` has no single length that could be said: write the number"))
                     } else {
-                        did_you_mean(name, self.phrases.keys().copied().chain(self.limits.iter().copied()))
+                        self.broken
+                            .did_you_mean(name, self.phrases.keys().copied().chain(self.limits.iter().copied()))
                     };
                     let message = format!("no phrase is called `{}`", name.escape_debug());
                     let place = place.clone().words(&rest[open..=close]);

@@ -17,14 +17,12 @@ use signpost_core::text::{MONTHS, cardinal};
 
 use super::texts::{self, Kind};
 use crate::files::file::{self, Bundle};
-use crate::files::finding::{Code, Finding, Findings, Place};
+use crate::files::right_form;
+use crate::files::finding::{Code, Findings, Place};
 use crate::files::load::WORDS as WORDS_FILE;
 
 /// What a numbered part of a law is called.
 const PARTS: [&str; 5] = ["section", "regulation", "rule", "paragraph", "schedule"];
-
-/// The word before a length that makes it an estimate.
-const ABOUT: &str = "about";
 
 /// Words before an age.
 const BEFORE_AGE: [&str; 8] = ["under", "over", "aged", "turn", "turns", "turned", "at", "until"];
@@ -40,7 +38,7 @@ enum Unit {
 
 /// A length of time: weeks as days, years as months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Length {
+pub(super) struct Length {
     count: u32,
     unit: Unit,
     /// It is said in weeks, or in years.
@@ -60,7 +58,7 @@ impl Length {
     }
 
     /// Whether words that say this may mean the other: "15 days" may be said of school days.
-    fn may_mean(self, other: Length) -> bool {
+    pub(super) fn may_mean(self, other: Length) -> bool {
         let unit = self.unit == other.unit || (self.unit == Unit::Days && !self.large && other.unit != Unit::Months);
         self.count == other.count && unit
     }
@@ -70,22 +68,31 @@ impl Length {
         self.unit == other.unit && self.large == other.large
     }
 
-    fn said(self) -> String {
-        let (count, unit) = match (self.unit, self.large) {
-            (Unit::Days, true) => (self.count / 7, "week"),
-            (Unit::Days, false) => (self.count, "day"),
-            (Unit::SchoolDays, _) => (self.count, "school day"),
-            (Unit::WorkingDays, _) => (self.count, "working day"),
-            (Unit::Months, true) => (self.count / 12, "year"),
-            (Unit::Months, false) => (self.count, "month"),
+    /// The number that is said, in its unit.
+    pub(super) fn number(self) -> u32 {
+        match (self.unit, self.large) {
+            (Unit::Days, true) => self.count / 7,
+            (Unit::Months, true) => self.count / 12,
+            _ => self.count,
+        }
+    }
+
+    pub(super) fn said(self) -> String {
+        let unit = match (self.unit, self.large) {
+            (Unit::Days, true) => "week",
+            (Unit::Days, false) => "day",
+            (Unit::SchoolDays, _) => "school day",
+            (Unit::WorkingDays, _) => "working day",
+            (Unit::Months, true) => "year",
+            (Unit::Months, false) => "month",
         };
-        signpost_core::text::count(count, unit)
+        signpost_core::text::count(self.number(), unit)
     }
 }
 
 /// A number that a text says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Said {
+pub(super) enum Said {
     Length(Length),
     /// A numbered part of a law, or an age: its figures, and the letter after them.
     Figure(String),
@@ -102,7 +109,7 @@ impl Said {
 }
 
 /// The numbers of a text, each with its bytes.
-fn numbers(text: &str) -> Vec<(Range<usize>, Said)> {
+pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, Said)> {
     let words = tokens(text);
     let word = |at: usize| words.get(at).map_or("", |range| &text[range.clone()]);
     let lower = |at: usize| word(at).to_lowercase();
@@ -193,8 +200,6 @@ struct Beside<'r> {
     laws: HashSet<Length>,
     /// Every figure of those laws.
     figures: HashSet<String>,
-    /// The times that a person names, which no law gives.
-    ours: HashSet<Length>,
     /// What the editor has said is right.
     other: HashSet<Said>,
     /// What stands in the laws beside it by the editor's word, and times of our own.
@@ -208,20 +213,13 @@ impl Beside<'_> {
         Beside { other: listed(other), ..Beside::default() }
     }
 
-    /// Whether it says how long something usually takes: "about" stands before it, and nothing here has that unit.
-    fn is_estimate(&self, said: &Said, before: &str) -> bool {
-        let Said::Length(length) = said else { return false };
-        let about = before.trim_end().to_lowercase().ends_with(ABOUT);
-        about && !self.own.iter().chain(&self.lengths).any(|(other, _)| length.is_alike(*other))
-    }
-
     fn holds(&self, said: &Said) -> bool {
         if self.other.contains(said) || self.in_laws.contains(said) {
             return true;
         }
         match said {
             Said::Length(length) => {
-                let mut lengths = self.lengths.iter().map(|(length, _)| length).chain(&self.laws).chain(&self.ours);
+                let mut lengths = self.lengths.iter().map(|(length, _)| length).chain(&self.laws);
                 lengths.any(|other| length.may_mean(*other))
             }
             Said::Figure(figure) => self.figures.contains(figure),
@@ -244,15 +242,18 @@ struct Checker<'r> {
     own_times: HashSet<Said>,
     /// Those of both that some text says.
     said_of_laws: HashSet<Said>,
+    written: &'r dyn Fn(&Place) -> Option<String>,
     findings: &'r mut Findings,
 }
 
 /// Checks the numbers of all texts. The files have no errors, so every id names something.
-/// `said` are the limits whose length the texts of an item say by their id.
+/// `said` are the limits whose length the texts of an item say by their id, `written` gives a value as it stands in its
+/// file.
 pub fn check<'r>(
     bundle: &'r Bundle,
     rules: &'r RuleSet,
     said: &BTreeMap<Place, BTreeSet<String>>,
+    written: &'r dyn Fn(&Place) -> Option<String>,
     findings: &'r mut Findings,
 ) {
     let mut limits = vec![Vec::new(); rules.laws.len()];
@@ -268,23 +269,31 @@ pub fn check<'r>(
         (route.id.as_str(), named.filter_map(|id| deadline_at.get(id).copied()).collect())
     });
     let in_then = in_then.collect();
-    let written = bundle.parts.iter().flat_map(|part| &part.part.laws);
-    let written: HashMap<&str, &BTreeMap<String, String>> =
-        written.map(|law| (law.id.as_str(), &law.other_numbers)).collect();
+    let in_laws = bundle.parts.iter().flat_map(|part| &part.part.laws);
+    let in_laws: HashMap<&str, &BTreeMap<String, String>> =
+        in_laws.map(|law| (law.id.as_str(), &law.other_numbers)).collect();
     let others =
-        rules.laws.iter().map(|law| written.get(law.id.as_str()).map_or_else(HashSet::new, |other| listed(other)));
+        rules.laws.iter().map(|law| in_laws.get(law.id.as_str()).map_or_else(HashSet::new, |other| listed(other)));
     let others = others.collect();
     let forms = bundle.words.forms.iter().map(String::as_str).collect();
     let own_times = listed(&bundle.words.own_times);
     let said_of_laws = HashSet::new();
-    let mut checker = Checker { rules, deadline_at, forms, limits, in_then, others, own_times, said_of_laws, findings };
+    let mut checker =
+        Checker { rules, deadline_at, forms, limits, in_then, others, own_times, said_of_laws, written, findings };
     checker.own_times_are_no_limits();
     let mut beside = checker.beside_items(bundle);
     for (item, limits) in said {
         if let Some(beside) = beside.get_mut(item) {
+            let said = limits;
             let limits = limits.iter().filter_map(|id| checker.deadline_at.get(id.as_str()));
             let lengths = limits.flat_map(|limit| lengths(rules, *limit));
             beside.said.extend(lengths.map(|(length, _)| Said::Length(length)));
+            let letter = rules.letters.iter().position(|letter| item.file == format!("letters/{}.md", letter.id));
+            let offers = |route: &&Route| letter.is_some_and(|at| route.letters.iter().any(|one| one.what.at() == at));
+            let routes: Vec<&Route> = rules.routes.iter().filter(offers).collect();
+            if letter.is_some() || ["routes", "tells", "arguments"].iter().any(|list| item.path.starts_with(list)) {
+                checker.said_elsewhere(item, said, beside, &routes);
+            }
         }
     }
     let mut used: BTreeSet<(Place, Said)> = BTreeSet::new();
@@ -314,72 +323,8 @@ pub fn check<'r>(
     }
 }
 
-/// The texts that say what was the length of a time limit and is no more, and that `other_numbers` excuses: nothing else
-/// would find them. `bundle` holds the files of the new rules.
-pub fn excused(bundle: &Bundle, old: &RuleSet, new: &RuleSet) -> Vec<Finding> {
-    let own = |rules: &RuleSet, limit: DeadlineIx| {
-        let mut found = Vec::new();
-        amounts(&rules.deadline(limit).limit.term, &mut |amount| found.push(Length::of(amount)));
-        found
-    };
-    let gone = old.deadlines().flat_map(|(place, item)| {
-        let now = new.deadline_by_id(&item.id).map(|limit| own(new, limit)).unwrap_or_default();
-        own(old, place).into_iter().filter(move |length| !now.contains(length)).map(|length| (length, item.id.as_str()))
-    });
-    let gone: Vec<Whose<'_>> = gone.collect();
-    let others = others(bundle);
-    let mut findings = Findings::default();
-    let mut look = |text: &str, place: &Place| {
-        let Some(other) = item_of(place).and_then(|item| others.get(&item)) else { return };
-        for (range, said) in numbers(text) {
-            let Said::Length(length) = &said else { continue };
-            let was = gone.iter().find(|(gone, _)| other.contains(&said) && length.may_mean(*gone));
-            if let Some((gone, limit)) = was {
-                let words = &text[range];
-                let message =
-                    format!("`{words}` is in `other_numbers`, and the time limit `{limit}` had {}", gone.said());
-                findings.add(Code::Number, place.clone().words(words), message, None);
-            }
-        }
-    };
-    texts::each_of(bundle, &mut |text| look(text.text, &text.place));
-    for letter in &bundle.letters {
-        letter.body.lines().for_each(|line| look(line, &Place::new(&format!("letters/{}.md", letter.id), "")));
-    }
-    findings.into_vec()
-}
-
-/// What the editor has said is right, by item.
-fn others(bundle: &Bundle) -> BTreeMap<Place, HashSet<Said>> {
-    let mut all = BTreeMap::new();
-    for part in &bundle.parts {
-        let place = |list: &str, at: usize| Place::new(&part.file, "").item(list, at);
-        let part = &part.part;
-        let lists: [(&str, Vec<&BTreeMap<String, String>>); 6] = [
-            ("laws", part.laws.iter().map(|item| &item.other_numbers).collect()),
-            ("deadlines", part.deadlines.iter().map(|item| &item.other_numbers).collect()),
-            ("routes", part.routes.iter().map(|item| &item.other_numbers).collect()),
-            ("questions", part.questions.iter().map(|item| &item.other_numbers).collect()),
-            ("tells", part.tells.iter().map(|item| &item.other_numbers).collect()),
-            ("arguments", part.arguments.iter().map(|item| &item.other_numbers).collect()),
-        ];
-        for (list, items) in lists {
-            all.extend(items.into_iter().enumerate().map(|(at, numbers)| (place(list, at), listed(numbers))));
-        }
-    }
-    let terms = bundle.words.terms.iter().enumerate();
-    let words = Place::new(WORDS_FILE, "");
-    all.extend(terms.map(|(at, term)| (words.item("terms", at), listed(&term.other_numbers))));
-    let letters = bundle.letters.iter();
-    all.extend(
-        letters
-            .map(|letter| (Place::new(&format!("letters/{}.md", letter.id), ""), listed(&letter.head.other_numbers))),
-    );
-    all
-}
-
 /// The item to which a text belongs: `routes[3]`, or a letter as a whole.
-fn item_of(place: &Place) -> Option<Place> {
+pub(super) fn item_of(place: &Place) -> Option<Place> {
     if place.file.starts_with("letters/") {
         return Some(Place::new(&place.file, ""));
     }
@@ -401,7 +346,7 @@ impl<'r> Checker<'r> {
             } else if beside.in_laws.contains(&said) {
                 self.said_of_laws.insert(said.clone());
             }
-            if beside.said.contains(&said) || beside.is_estimate(&said, &text[..range.start]) {
+            if beside.said.contains(&said) {
                 continue;
             }
             // The first of these with a length in the same unit is what the text means.
@@ -436,26 +381,70 @@ impl<'r> Checker<'r> {
                     format!("`{words}` is in no time limit or law beside it{alike}")
                 }
             };
-            // The text of a letter has gaps of its own; its head is a text like any other.
-            let braces = if item.file.starts_with("letters/") && place.path.is_empty() {
-                "`{{ length.limit_id }}`, with the limit's id and `_` for `-`,"
-            } else {
-                "the limit's id in braces"
-            };
             let help = match &said {
                 Said::Form(_) => "correct it, or add it there".to_owned(),
                 Said::Figure(_) => {
                     "correct it, name the law in `law`, or list it in `other_numbers` if it is right".to_owned()
                 }
-                Said::Length(_) => format!(
-                    "correct it, or write {braces} in its place; if it is right, name its law in `law`, or list it in \
-                     `other_numbers`"
-                ),
+                Said::Length(length) => {
+                    let alike = named.iter().chain(&beside.own).chain(&beside.lengths);
+                    let alike = alike.filter(|(other, _)| length.is_alike(*other)).map(|(_, whose)| *whose);
+                    let instead = self.instead(place, words, &alike.collect());
+                    format!("{instead}; if it is right, name its law in `law`, or list it in `other_numbers`")
+                }
             };
             // With the word before it: the same number may stand there twice.
             let from = text[..range.start].trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
             let from = if text[from..range.start].contains('\n') { range.start } else { from };
             self.findings.add(Code::Number, place.clone().words(&text[from..range.end]), message, Some(help));
+        }
+    }
+
+    /// What to write where a text should say the length of a limit: the whole line, as it is right where it stands.
+    fn instead(&self, place: &Place, words: &str, limits: &BTreeSet<&str>) -> String {
+        // The text of a letter has gaps of its own; its head is a text like any other.
+        let body = place.file.starts_with("letters/") && place.path.is_empty();
+        let gap = |id: &str| match body {
+            true => format!("{{{{ length.{} }}}}", id.replace('-', "_")),
+            false => format!("{{{id}}}"),
+        };
+        let Some(limit) = limits.first().filter(|_| limits.len() == 1) else {
+            let of: Vec<String> = limits.iter().map(|id| format!("`{}`", gap(id))).collect();
+            let of = if of.is_empty() { format!("`{}`", gap("limit-id")) } else { signpost_core::text::list_or(&of) };
+            return format!("correct it, or write {of} in its place, in quotes where a text begins with it");
+        };
+        let key = place.path.rsplit('.').next().unwrap_or_default();
+        let name = if key.contains('[') || body { String::new() } else { format!("{key}: ") };
+        let written = (self.written)(place).filter(|text| !body && !text.contains('\n'));
+        let line = written.filter(|text| text.matches(words).count() == 1).map(|text| {
+            let text = text.replace(words, &gap(limit));
+            let whole = if text.starts_with(['"', '\'']) { text } else { right_form::quoted(&text) };
+            format!("write {name}{whole}")
+        });
+        line.unwrap_or_else(|| format!("write {} in the place of `{words}`", gap(limit)))
+    }
+
+    /// The limits whose length an item says by their id: each belongs to the item, and to every route that offers the
+    /// letter.
+    fn said_elsewhere(&mut self, item: &Place, said: &BTreeSet<String>, beside: &Beside<'r>, routes: &[&'r Route]) {
+        let has = |beside: &Beside<'_>, id: &str| beside.lengths.iter().chain(&beside.own).any(|(_, whose)| *whose == id);
+        for id in said {
+            let mut lacking: Option<String> = (!has(beside, id)).then(|| "nothing here has that limit".to_owned());
+            for route in routes {
+                let mut alone = Beside::default();
+                self.add_route(&mut alone, route);
+                let by_law = self.deadline_at.get(id.as_str()).is_some_and(|limit| {
+                    self.rules.deadline(*limit).law.iter().any(|law| route.law.contains(law))
+                });
+                if lacking.is_none() && !has(&alone, id) && !by_law {
+                    lacking = Some(format!("the route `{}`, which offers it, does not have that limit", route.id));
+                }
+            }
+            if let Some(lacking) = lacking {
+                let message = format!("it says how long `{id}` is, and {lacking}");
+                let help = "name the limit that is meant, or write the number";
+                self.findings.add(Code::Number, item.clone().words(&id.replace('-', "_")), message, Some(help.into()));
+            }
         }
     }
 
@@ -662,9 +651,6 @@ impl<'r> Checker<'r> {
         limits.for_each(|limit| beside.lengths.extend(lengths(self.rules, limit)));
         let named = self.in_then.get(route.id.as_str()).into_iter().flatten();
         named.for_each(|limit| beside.lengths.extend(lengths(self.rules, *limit)));
-        beside.ours.extend(
-            route.then.iter().filter(|then| is_named_by_oneself(then)).filter_map(|then| then.length).map(Length::of),
-        );
     }
 
     /// Of each question, the routes that turn on it.
@@ -697,12 +683,19 @@ fn lengths_said(text: &str) -> impl Iterator<Item = Length> {
 }
 
 /// The numbers in the keys of a list of right ones.
-fn listed(other: &BTreeMap<String, String>) -> HashSet<Said> {
+pub(super) fn listed(other: &BTreeMap<String, String>) -> HashSet<Said> {
     let said = other.keys().flat_map(|text| match numbers(text).as_slice() {
         [] => vec![Said::Figure(text.to_lowercase())],
         found => found.iter().map(|(_, said)| said.clone()).collect(),
     });
     said.collect()
+}
+
+/// The lengths of a limit itself.
+pub(super) fn own_lengths(rules: &RuleSet, limit: DeadlineIx) -> Vec<Length> {
+    let mut found = Vec::new();
+    amounts(&rules.deadline(limit).limit.term, &mut |amount| found.push(Length::of(amount)));
+    found
 }
 
 /// The lengths of a limit, of its stricter reading, and of those it is counted from.
@@ -761,7 +754,7 @@ fn figures(law: &Law) -> impl Iterator<Item = String> {
 }
 
 /// The limits at whose state a condition looks, through facts.
-fn limits_in(rules: &RuleSet, condition: &Condition, met: &mut HashSet<DeadlineIx>) {
+pub(super) fn limits_in(rules: &RuleSet, condition: &Condition, met: &mut HashSet<DeadlineIx>) {
     match condition {
         Condition::All(inner) | Condition::Any(inner) => inner.iter().for_each(|part| limits_in(rules, part, met)),
         Condition::Not(inner) => limits_in(rules, inner, met),
