@@ -348,6 +348,9 @@ pub enum RulesCommand {
         /// After topic: the name of a topic to begin in the folder of --rules, with a question, a limit, a route, a
         /// letter and two cases
         name: Option<String>,
+        /// The folder for the cases of a topic; else cases in the rules, or tests/cases beside them
+        #[arg(long, value_name = "DIR")]
+        cases: Option<PathBuf>,
     },
     /// Show which situations two rule folders treat differently
     Diff {

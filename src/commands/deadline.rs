@@ -234,7 +234,12 @@ fn named(situation: &Situation<'_>, names: &[String]) -> Result<Named, AppError>
             let unknown = names.iter().zip(&by_id).find(|(_, found)| found.is_none());
             let name = unknown.map_or(words.as_str(), |(name, _)| name.as_str());
             let near = text::nearest(name, rules.deadlines.iter().map(|deadline| deadline.id.as_str()));
-            Err(AppError::Unknown { what: "time limit", name: name.to_owned(), near: near.map(str::to_owned) })
+            let near = near.map(str::to_owned).or_else(|| {
+                let near = limits::nearest(situation, &words);
+                let ids: Vec<String> = near.iter().map(|place| rules.deadline(*place).id.clone()).collect();
+                (!ids.is_empty()).then(|| text::list_or(&ids))
+            });
+            Err(AppError::Unknown { what: "time limit", name: name.to_owned(), near })
         }
         [one] => Ok(Named::These(vec![*one])),
         _ => Ok(Named::Choose(words, found)),

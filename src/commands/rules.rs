@@ -44,17 +44,17 @@ pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError
             why::run(session, routes, given, case.as_deref().map(|file| (file, name.as_deref().unwrap_or(""))))
         }
         RulesCommand::Schema { kind } => print(schema::text(*kind)),
-        RulesCommand::New { dir, name: None } => new::run(dir),
-        RulesCommand::New { dir, name: Some(name) } => new_topic(session, dir, name),
+        RulesCommand::New { dir, name: None, .. } => new::run(dir),
+        RulesCommand::New { dir, name: Some(name), cases } => new_topic(session, dir, name, cases.as_deref()),
         RulesCommand::Diff { old, new, format } => diff(session, old, new, *format),
         RulesCommand::Tree { format, around } => tree(session, *format, around.as_deref()),
     }
 }
 
 /// `rules new topic NAME`.
-fn new_topic(session: &Session<'_>, what: &Path, name: &str) -> Result<(), AppError> {
+fn new_topic(session: &Session<'_>, what: &Path, name: &str, cases: Option<&Path>) -> Result<(), AppError> {
     match &session.common.rules {
-        Some(folder) if what == Path::new("topic") => topic::run(session, folder, name),
+        Some(folder) if what == Path::new("topic") => topic::run(session, folder, name, cases),
         _ => {
             let help = "Write: signpost rules new FOLDER, or: signpost rules new topic NAME --rules FOLDER";
             Err(AppError::usage("a topic is begun in a folder of rules", Some(help)))
@@ -223,6 +223,13 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
             } else {
                 failed += 1;
                 let mut shown = format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  "));
+                for limit in example.expect.deadlines.keys().filter_map(|id| rules.deadline_by_id(id)) {
+                    let id = &rules.deadline(limit).id;
+                    let differs = differences.iter().any(|one| one.starts_with(&format!("deadlines: {id}: ")));
+                    if let Some(words) = files::other_length(&rules, limit, &example.name).filter(|_| differs) {
+                        shown.push_str(&format!("  its name says `{words}`, and `{id}` is no longer so\n"));
+                    }
+                }
                 if failed <= MOST_EXPLAINED {
                     shown.push_str(&why::of_failure(&rules, &example, &path, session.terminal.width()));
                 }
@@ -263,7 +270,8 @@ fn is_table(path: &Path) -> bool {
 fn dates_in(path: &Path) -> Result<Vec<DatedRow>, AppError> {
     let text = disk::text(path)?;
     let rows: Result<Vec<DatedRow>, csv::Error> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
-    let help = "A table of dates has the columns id, limit, starts and due; aim, time and latest may stand beside them.";
+    let help =
+        "A table of dates has the columns id, limit, starts and due; aim, time and latest may stand beside them.";
     rows.map_err(|error| AppError::usage(format!("`{}`: {error}", path.display()), Some(help)))
 }
 

@@ -1,9 +1,8 @@
 //! `signpost rules new topic`: a topic with a question, a time limit, a route, a letter and two cases, each in its place,
 //! to be changed from there.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use chrono::{Days, NaiveDate};
 use serde_yaml::{Mapping, Value};
 
 use super::print;
@@ -14,25 +13,23 @@ use crate::edge::save::{self, Existing};
 use crate::error::{AppError, Exit};
 use crate::render::findings;
 use signpost_check::files::{self, load::HEAD};
-use signpost_core::dates::Span;
-use signpost_core::interview::{Answer, Answers};
+use signpost_check::proof::alone;
+use signpost_core::interview::{Alone, Answers, Written};
 use signpost_core::plan::{Advice, advise};
-use signpost_core::rules::Sources;
-use signpost_core::rules::model::{Options, RuleSet};
+use signpost_core::rules::model::{Kind, Question, RuleSet};
+use signpost_core::rules::{MOST_OPTIONS, Sources};
+use signpost_core::text;
 
 const TOPIC: &str = include_str!("topic/topic.yaml");
 const LETTER: &str = include_str!("topic/letter.md");
 const RUNG: &str = include_str!("topic/rung.yaml");
-
-/// So many days before today lies the date in the cases.
-const DAYS_AGO: u64 = 10;
 
 /// Writes the files of a topic into a folder of rules, and names it in the head and on the ladder. Nothing is written
 /// where the rules have errors before or would have some after it.
 ///
 /// # Errors
 /// The name cannot be an id or is taken; the rules have errors; a list that the topic joins cannot be found.
-pub fn run(session: &Session<'_>, folder: &Path, name: &str) -> Result<(), AppError> {
+pub fn run(session: &Session<'_>, folder: &Path, name: &str, cases: Option<&Path>) -> Result<(), AppError> {
     let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     if name.is_empty() || !name.chars().all(plain) || !name.starts_with(|letter: char| letter.is_ascii_lowercase()) {
         let help = "Write it in small letters with hyphens, such as school-meals.";
@@ -41,14 +38,19 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str) -> Result<(), AppEr
     let before = session.folder(folder)?;
     let _budget = budget::begin(Work::Read);
     let mut sources = disk::rules_folder(folder)?;
-    let names = [format!("england/{name}.yaml"), format!("letters/ask-about-{name}.md"), format!("cases/{name}.yaml")];
-    if names.iter().any(|file| folder.join(file).exists()) || before.question_by_id(name).is_some() {
+    let [part, letter] = [format!("england/{name}.yaml"), format!("letters/ask-about-{name}.md")];
+    let cases_folder = cases.map_or_else(|| cases_in_use(folder), Path::to_owned);
+    let cases = cases_folder.join(format!("{name}.yaml"));
+    let taken = [folder.join(&part), folder.join(&letter), cases.clone()].iter().any(|file| file.exists());
+    if taken || before.question_by_id(name).is_some() {
         let what = format!("there is a topic or a question `{name}` already");
         return Err(AppError::usage(what, Some("Give it another name.")));
     }
-    let [part, letter, cases] = names;
+    let list = before.questions.iter().find(|question| has_room(question));
     let fill = |text: &str| {
         let text = text.replace("CONTACTS", &contacts(&before)).replace("CHECKED", &before.law_checked.to_string());
+        let asked = list.map_or_else(String::new, |list| format!("    ask_when: {{{}: {name}}}\n", list.id));
+        let text = text.replace("    ASKED\n", &asked);
         text.replace("KEY", &name.replace('-', "_")).replace("NAME", name).replace("WORDS", &name.replace('-', " "))
     };
     // Where no route says what is so once it is done, this one need not.
@@ -59,12 +61,17 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str) -> Result<(), AppEr
         .collect::<String>();
     sources.insert(part.clone(), topic.into_bytes());
     sources.insert(letter.clone(), fill(LETTER).into_bytes());
-    let head = text(&sources, HEAD);
+    let head = text_of(&sources, HEAD);
     let head = with_part(&head, &sources, &part)?;
     let head =
         with_line(&head, "bodies:", &format!("  - {{id: {name}, name: {}}}", capital(&name.replace('-', " "))), None)?;
     sources.insert(HEAD.into(), head.into_bytes());
     let mut changed = vec![HEAD.to_owned(), part, letter];
+    if let Some(list) = list {
+        let (file, with_option) = with_option(&sources, list, name)?;
+        sources.insert(file.clone(), with_option.into_bytes());
+        changed.push(file);
+    }
     if let Some((file, ladder)) = with_rung(&sources, &fill(RUNG))? {
         sources.insert(file.clone(), ladder.into_bytes());
         changed.push(file);
@@ -79,25 +86,82 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str) -> Result<(), AppEr
         disk::make_folder_of(&path)?;
         save::write(&path, &sources[file], Existing::Replace)?;
     }
-    let path = folder.join(&cases);
-    disk::make_folder_of(&path)?;
-    save::write(&path, both_cases(&rules, name, session.today).as_bytes(), Existing::Keep)?;
-    changed.push(cases);
+    disk::make_folder_of(&cases)?;
+    save::write(&cases, both_cases(&rules, name)?.as_bytes(), Existing::Keep)?;
     let shown = folder.display();
-    let list: String = changed.iter().map(|file| format!("  {shown}/{file}\n")).collect();
+    let files: String = changed.iter().map(|file| format!("  {shown}/{file}\n")).collect();
+    let room: Vec<String> = before
+        .questions
+        .iter()
+        .filter(|question| has_room(question))
+        .map(|question| format!("`{}` ({} of {MOST_OPTIONS})", question.id, question.options.len()))
+        .collect();
+    let asked = match list {
+        Some(list) => format!(
+            "Whoever chooses its line in `{}` is asked about it. Lists that have room for a line: {}.\n",
+            list.id,
+            text::list(&room)
+        ),
+        None => format!(
+            "Everybody is asked `{name}` now, as no list of headings has room for a line: earlier cases need an answer to \
+             it, or the question an `ask_when`.\n"
+        ),
+    };
     print(&format!(
-        "The topic `{name}` stands in:\n{list}Change its texts and its law, then:\n  signpost rules check {shown}\n  \
-         signpost rules test {shown}/cases --rules {shown}\nEverybody is asked `{name}` now: earlier cases need an \
-         answer to it, or the question an `ask_when`.\n"
+        "The topic `{name}` stands in:\n{files}  {}\nChange its texts and its law, then:\n  signpost rules check {shown}\n  \
+         signpost rules test {} --rules {shown}\n{asked}",
+        cases.display(),
+        cases_folder.display()
     ))
 }
 
-fn text(sources: &Sources, file: &str) -> String {
+/// The folder of the cases that are in use: in the rules, or in the tests beside them.
+fn cases_in_use(folder: &Path) -> PathBuf {
+    let (own, beside) = (folder.join("cases"), folder.parent().map(|parent| parent.join("tests/cases")));
+    beside.filter(|beside| beside.is_dir() && !own.is_dir()).unwrap_or(own)
+}
+
+/// Whether a question is a list of headings that takes one more line.
+fn has_room(question: &Question) -> bool {
+    question.heading && matches!(question.kind, Kind::Several { .. }) && question.options.len() < MOST_OPTIONS
+}
+
+/// The file of a list of headings, and its text with a line for the topic: the last, but for "none of these".
+fn with_option(sources: &Sources, list: &Question, name: &str) -> Result<(String, String), AppError> {
+    let begins = format!("\n  - id: {}\n", list.id);
+    let found = sources.keys().find_map(|file| {
+        let whole = text_of(sources, file);
+        let at = whole.find(&begins)?;
+        let options = at + whole[at..].find("\n    options:\n")? + "\n    options:\n".len();
+        Some((file.clone(), whole, options))
+    });
+    let Some((file, mut whole, from)) = found else {
+        let what = format!("the options of `{}` are not written one below the other", list.id);
+        return Err(AppError::usage(what, Some("Write each on lines of its own, six spaces in.")));
+    };
+    let inside = whole[from..].split_inclusive('\n').take_while(|line| line.starts_with("      "));
+    let mut items = vec![from];
+    let mut at = from;
+    for line in inside {
+        if line.starts_with("      - ") {
+            items.push(at);
+        }
+        at += line.len();
+    }
+    let none = list.options.last().is_some_and(|option| option.none);
+    let place = if none { items.last().copied().unwrap_or(from) } else { at };
+    let words = name.replace('-', " ");
+    let line = format!("      - {{id: {name}, label: {}, said: It is about {words}.}}\n", capital(&words));
+    whole.insert_str(place, &line);
+    Ok((file, whole))
+}
+
+fn text_of(sources: &Sources, file: &str) -> String {
     sources.get(file).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
 }
 
 fn capital(words: &str) -> String {
-    signpost_core::text::upper_first(words)
+    text::upper_first(words)
 }
 
 /// The first services and bodies to ring: at least two belong to a route.
@@ -113,7 +177,7 @@ fn contacts(rules: &RuleSet) -> String {
 fn with_part(head: &str, sources: &Sources, part: &str) -> Result<String, AppError> {
     let read: Mapping = serde_yaml::from_str(head).unwrap_or_default();
     let parts = read.get("parts").and_then(Value::as_sequence).into_iter().flatten().filter_map(Value::as_str);
-    let asks_last = |part: &&str| text(sources, part).contains("choose: told");
+    let asks_last = |part: &&str| text_of(sources, part).contains("choose: told");
     let last = parts.into_iter().find(asks_last);
     with_line(head, "parts:", &format!("  - {part}"), last)
 }
@@ -144,10 +208,10 @@ fn with_line(text: &str, list: &str, line: &str, before: Option<&str>) -> Result
 /// The file with the ladder, and its text with one rung more; none where there is no ladder.
 fn with_rung(sources: &Sources, rung: &str) -> Result<Option<(String, String)>, AppError> {
     let starts = |line: &str| line.trim_end() == "ladder:";
-    let Some((file, _)) = sources.iter().find(|(file, _)| text(sources, file).lines().any(starts)) else {
+    let Some((file, _)) = sources.iter().find(|(file, _)| text_of(sources, file).lines().any(starts)) else {
         return Ok(None);
     };
-    let whole = text(sources, file);
+    let whole = text_of(sources, file);
     // The last rung takes whoever is left, so what comes after it would never lead.
     let Some(last) = whole.rfind("\n  - ").filter(|at| whole.find("\nladder:").is_some_and(|ladder| ladder < *at))
     else {
@@ -158,44 +222,41 @@ fn with_rung(sources: &Sources, rung: &str) -> Result<Option<(String, String)>, 
     Ok(Some((file.clone(), format!("{}\n{rung}{after}", before.trim_end()))))
 }
 
-/// Two cases: the topic is meant, and it is not. Every other question is answered "I am not sure".
-fn both_cases(rules: &RuleSet, name: &str, today: NaiveDate) -> String {
-    let day = today.checked_sub_days(Days::new(DAYS_AGO)).unwrap_or(today);
+/// Two cases, each with the plainest answers that lead there: the topic is meant, and it is not.
+fn both_cases(rules: &RuleSet, name: &str) -> Result<String, AppError> {
     let mut said =
         String::from("# Situations and what must come out. Count each date by hand, from the law.\ncases:\n");
-    for (option, what) in [("this", "It is about"), ("other", "It is not about")] {
-        let answers = settled(rules, name, option, day, today);
-        let Some(Advice::Plan(plan)) = answers.as_ref().map(|answers| advise(rules, answers, today)) else { continue };
+    let words = name.replace('-', " ");
+    let topic = rules.question_by_id(name);
+    for (option, what) in [("this", "no answer yet about"), ("other", "nothing is awaited about")] {
+        let option = topic.and_then(|topic| Some((topic, rules.question(topic).option(option)?)));
+        let alone = option.map(|(topic, option)| alone::of(rules, topic, option)).transpose();
+        let alone = alone.map_err(|why| AppError::NotProved(why.to_string()))?.flatten();
+        let Some(Alone { answers, today, .. }) = alone else { continue };
+        let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
         let written = plan.walk.path.iter().filter_map(|question| {
             let answer = Answers::write(rules, *question, plan.walk.situation.answer(*question)?);
-            Some(format!("{}: \"{answer}\"", rules.question(*question).id))
+            Some(format!("{}: {}", rules.question(*question).id, flow(answer)))
         });
         let written: Vec<String> = written.collect();
         let state = plan.bodies.iter().find(|state| rules.bodies[state.body.at()].id == name);
         let state = state.map_or("absent", |state| state.stands.name());
         said.push_str(&format!(
-            "  - name: {what} {}\n    from: an example\n    today: {today}\n    answers: {{{}}}\n    expect:\n      bodies: \
-             {{{name}: {state}}}\n",
-            name.replace('-', " "),
+            "  - name: {what} {words}\n    from: an example\n    today: {today}\n    answers: {{{}}}\n    expect:\n      \
+             bodies: {{{name}: {state}}}\n",
             written.join(", ")
         ));
     }
-    said
+    Ok(said)
 }
 
-fn settled(rules: &RuleSet, name: &str, option: &str, day: NaiveDate, today: NaiveDate) -> Option<Answers> {
-    let mut answers = Answers::none(rules);
-    let topic = rules.question_by_id(name)?;
-    let chosen: Options = 1 << rules.question(topic).option(option)?;
-    let date = format!("{name}-date");
-    loop {
-        let Advice::Ask(walk) = advise(rules, &answers, today) else { return Some(answers) };
-        let next = walk.next?;
-        let answer = match &rules.question(next).id {
-            id if *id == name => Answer::Chosen(chosen),
-            id if *id == date => Answer::Date(Span::exact(day)),
-            _ => Answer::NotSure,
-        };
-        answers.set(next, answer);
+/// An answer as it is written in braces.
+fn flow(answer: Written<'_>) -> String {
+    match Value::from(answer) {
+        Value::Sequence(items) => {
+            let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            format!("[{}]", items.join(", "))
+        }
+        value => format!("\"{}\"", value.as_str().unwrap_or_default()),
     }
 }

@@ -8,10 +8,10 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use super::file::CalendarFile;
 use super::finding::{Code, Findings, Place};
 use super::limits::month_day;
+use signpost_core::dates::calendar::{Calendar, ClosedSpan, YearlySpan};
 use signpost_core::dates::read::{self, DateProblem, Lies};
 use signpost_core::dates::say;
 use signpost_core::text::MONTHS;
-use signpost_core::dates::calendar::{Calendar, ClosedSpan, YearlySpan};
 
 /// How far past the day the law was checked the bank holidays must reach: the longest limits are a year.
 const MONTHS_AHEAD: u32 = 15;
@@ -52,14 +52,24 @@ pub fn read(
     for (at, span) in file.closed_spans.iter().enumerate() {
         match (month_day(&span.from), month_day(&span.to)) {
             (Some(from), Some(to)) => spans.push(ClosedSpan { id: span.id.clone(), days: YearlySpan { from, to } }),
-            _ => findings.add(Code::BadDate, place(format!("closed_spans[{at}]")), "write days in figures: MONTH-DAY", None),
+            _ => findings.add(
+                Code::BadDate,
+                place(format!("closed_spans[{at}]")),
+                "write days in figures: MONTH-DAY",
+                None,
+            ),
         }
     }
     let mut school = Vec::new();
     for (at, span) in file.school_holidays.iter().enumerate() {
         match (month_day(&span.from), month_day(&span.to)) {
             (Some(from), Some(to)) => school.push(YearlySpan { from, to }),
-            _ => findings.add(Code::BadDate, place(format!("school_holidays[{at}]")), "write days in figures: MONTH-DAY", None),
+            _ => findings.add(
+                Code::BadDate,
+                place(format!("school_holidays[{at}]")),
+                "write days in figures: MONTH-DAY",
+                None,
+            ),
         }
     }
     // A day that could not be read is no day to hold the others against.

@@ -222,6 +222,8 @@ codes! {
     Number = "number", Warning;
     /// A rule of certainty C whose texts nowhere say "usually".
     SayUsually = "say-usually", Warning;
+    /// A law that says of itself that it is an example.
+    ExampleLaw = "example-law", Warning;
     /// A file of the folder that the head does not list.
     UnusedFile = "unused-file", Warning;
     /// The rules are past their `review_by`.

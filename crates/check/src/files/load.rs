@@ -532,7 +532,10 @@ impl Loader<'_> {
         let laws = self.laws.get(name).filter(|_| key == "law");
         if let Some(laws) = laws {
             let some: Vec<&str> = laws.iter().take(MOST_LAWS_NAMED).map(String::as_str).collect();
-            return Some(format!("add law: [ID], with the laws that it rests on; those of this file: {}", some.join(", ")));
+            return Some(format!(
+                "add law: [ID], with the laws that it rests on; those of this file: {}",
+                some.join(", ")
+            ));
         }
         let mut probe = value.clone();
         let mapping = typed::value_at(&mut probe, around)?.as_mapping_mut()?;

@@ -35,6 +35,7 @@ pub use load::Map;
 pub use scan::{For, MAX_BYTES};
 pub use words::Tally;
 pub use words::left_behind::left_behind;
+pub use words::numbers::other_length;
 
 use finding::{Findings, Place};
 

@@ -228,7 +228,8 @@ pub fn of(key: &str, text: Option<&str>) -> Option<String> {
 
 fn shape(value: &Value, text: &mut Option<&str>) -> String {
     let digits = |written: &str| written.chars().all(|sign| sign.is_ascii_digit() || sign == '-');
-    let id = |written: &str| written.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
+    let id =
+        |written: &str| written.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
     match value {
         Value::String(written) if written.len() == 10 && digits(written) => "YEAR-MONTH-DAY".into(),
         Value::String(written) if written.len() == 5 && digits(written) => "MONTH-DAY".into(),

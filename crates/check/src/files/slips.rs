@@ -465,7 +465,8 @@ fn end_of_text(text: &str, from: usize) -> usize {
             '}' | ']' => depth -= 1,
             ',' => {
                 let next = text[at + 1..].trim_start();
-                let key = next.find(|letter| !is_of_key(letter)).is_some_and(|end| end > 0 && next[end..].starts_with(':'));
+                let key =
+                    next.find(|letter| !is_of_key(letter)).is_some_and(|end| end > 0 && next[end..].starts_with(':'));
                 if key {
                     return at;
                 }

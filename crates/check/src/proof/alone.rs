@@ -26,6 +26,19 @@ pub fn every(rules: &RuleSet) -> Result<Vec<Alone>, ProofError> {
     space.unless_too_large(found)
 }
 
+/// One option by itself; none where nobody can be asked about it.
+///
+/// # Errors
+/// There are too many states.
+pub fn of(rules: &RuleSet, question: QuestionIx, option: usize) -> Result<Option<Alone>, ProofError> {
+    let mut space = Space::new(&[rules], Scope::Everything, Period::now(rules))?;
+    let chosen = only(&mut space, question, option);
+    let path = Situations::of(&space).shortest(&mut space, chosen);
+    let found = path.and_then(|path| space.answers(0, &path));
+    let found = found.map(|(answers, today)| Alone { question, option, answers, today });
+    space.unless_too_large(found)
+}
+
 /// Whether routes may hang on its options.
 fn decides(question: &Question) -> bool {
     !question.heading && matches!(question.kind, Kind::One | Kind::Several { .. })

@@ -11,10 +11,10 @@ use super::situations::{Path, Situations};
 use super::space::{Period, ProofError, Scope, Space};
 use super::verdict::{Proof, Rule, Violation};
 use signpost_core::plan::{Advice, Step, advise, only_alone};
-use signpost_core::rules::template;
 use signpost_core::rules::model::{
-    Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RuleSet, Start, WhenDone, starts,
+    Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RouteIx, RuleSet, Start, WhenDone, starts,
 };
+use signpost_core::rules::template;
 
 /// The most questions on a path where every line of every list is true at once. Nobody meets it: what people do meet is
 /// held by the walks in `tests/cases/situations.yaml`. Beyond it some list calls up far too much.
@@ -419,17 +419,26 @@ impl Check<'_> {
         }
     }
 
-    /// Each gap of a letter can be filled in wherever the letter is offered: what it asks for was asked, and the time limit
-    /// is one that the person has. What stands after "[Only if" is taken out by hand where it does not fit.
+    /// Each gap of a letter can be filled in by every route that offers the letter: somewhere on its way the question is
+    /// asked, or the time limit is one that the person has.
     fn letters(&mut self) {
         let rules = self.rules;
-        for (letter, offered) in rules.letters.iter().zip(self.outcomes.letter.clone()) {
-            let kept: Vec<&str> = letter.body.lines().filter(|line| !line.starts_with("[Only")).collect();
-            let body = kept.join("\n");
-            let pieces = template::pieces(&body).unwrap_or_default();
+        let offers = rules
+            .routes
+            .iter()
+            .enumerate()
+            .flat_map(|(at, route)| route.letters.iter().map(move |letter| (RouteIx(at as u16), letter)));
+        for (route, offer) in offers {
+            let letter = &rules.letters[offer.what.at()];
+            let pieces = template::pieces(&letter.body).unwrap_or_default();
+            let (here, of_letter) = (self.space.condition(0, &offer.when), self.space.condition(0, &letter.when));
+            let taken = self.outcomes.taken[route.at()];
+            let offered = self.space.circuit.all([taken, here, of_letter]);
             let gaps: BTreeSet<&str> = pieces.iter().filter_map(|piece| piece.gap).collect();
             for gap in gaps {
-                let Some((kind, id)) = gap.split_once('.').map(|(kind, id)| (kind, id.replace('_', "-"))) else { continue };
+                let Some((kind, id)) = gap.split_once('.').map(|(kind, id)| (kind, id.replace('_', "-"))) else {
+                    continue;
+                };
                 let has = match (kind, rules.question_by_id(&id), rules.deadline_by_id(&id)) {
                     ("answer", Some(question), _) => self.space.sides[0].asked[question.at()],
                     ("due" | "aim", _, Some(limit)) => {
@@ -440,10 +449,13 @@ impl Check<'_> {
                     }
                     _ => continue,
                 };
-                let lacks = self.space.circuit.without(offered, has);
-                self.never(lacks, Rule::LetterLacks, &letter.id, || {
-                    format!("`{}` has the gap `{gap}`, and nothing to fill it with here", letter.id)
-                });
+                let filled = self.space.circuit.and(offered, has);
+                if !self.situations.possible(&mut self.space, filled) {
+                    let route = &rules.route(route).id;
+                    self.never(offered, Rule::LetterLacks, &letter.id, || {
+                        format!("`{}` has the gap `{gap}`, and with `{route}` nothing ever fills it", letter.id)
+                    });
+                }
             }
         }
     }

@@ -56,7 +56,8 @@ pub fn count(rules: &RuleSet, row: &DatedRow) -> Vec<Difference> {
     let differs = |(name, expected): (&str, &String)| {
         let got = got.get(name).unwrap_or(&none);
         let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { text.to_owned() };
-        (got != expected).then(|| format!("{}: {name}: expected {}, got {}", row.limit, or_none(expected), or_none(got)))
+        (got != expected)
+            .then(|| format!("{}: {name}: expected {}, got {}", row.limit, or_none(expected), or_none(got)))
     };
     pairs.into_iter().filter_map(differs).collect()
 }

@@ -67,7 +67,7 @@ pub enum Rule {
     DateNotAsked,
     /// What is shown rests on laws that are in force.
     NotInForce,
-    /// A letter asks for nothing that whoever is offered it may not have.
+    /// A letter has no gap that one of the routes that offer it can never fill.
     LetterLacks,
     /// An answer that a topic asks for leads by itself to more than the rung for whoever is left.
     NoOwnStep,

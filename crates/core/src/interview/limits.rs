@@ -49,6 +49,24 @@ pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
     })
 }
 
+/// The most limits that are offered for words that fit none.
+const MOST_NEAR: usize = 5;
+
+/// The time limits in whose name most of these words stand, for words that fit none.
+pub fn nearest(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
+    let typed = stems(words);
+    let mut found: Vec<(usize, DeadlineIx)> = Vec::new();
+    for (place, deadline) in situation.rules.deadlines() {
+        let said = [deadline.id.replace('-', " "), situation.say(&deadline.label), situation.say(&deadline.must)];
+        let all: Vec<String> = said.iter().flat_map(|text| stems(text)).collect();
+        let count = typed.iter().filter(|word| within(std::slice::from_ref(word), &all)).count();
+        found.push((count, place));
+    }
+    let most = found.iter().map(|(count, _)| *count).max().filter(|most| *most > 0);
+    let near = found.into_iter().filter(|(count, _)| Some(*count) == most).map(|(_, place)| place);
+    near.take(MOST_NEAR).collect()
+}
+
 /// "20 weeks" and "twenty weeks", "two months" and "2 months".
 fn each_length(term: &Term<Start>, found: &mut Vec<String>) {
     match term {

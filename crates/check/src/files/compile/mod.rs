@@ -28,6 +28,9 @@ use signpost_core::text::words::Forms;
 /// The most items of a kind: their places are held in sixteen bits.
 const MOST_ITEMS: usize = u16::MAX as usize;
 
+/// What a new topic says of where its law was read.
+const EXAMPLE: &str = "an example";
+
 /// Builds the rules. They may be used only if no error was found. None when there is more than they can hold.
 pub fn compile(bundle: &Bundle, broken: &Broken, findings: &mut Findings) -> Option<RuleSet> {
     let all = Everything::of(bundle);
@@ -319,6 +322,11 @@ impl Compiler<'_, '_> {
     }
 
     fn law(&mut self, place: &Place, law: &file::Law, review_by: NaiveDate) -> Law {
+        if law.from == EXAMPLE {
+            let message = format!("`{}` is the law of an example", law.id);
+            let help = "put the law in its place: `cite`, `says`, `certainty`, `checked`, and `from` where it was read";
+            self.findings.add(Code::ExampleLaw, place.then("from"), message, Some(help.into()));
+        }
         let mut day = |key: &str, text: &str| calendar::date(text, place.then(key), self.findings);
         let read = Law {
             id: law.id.clone(),

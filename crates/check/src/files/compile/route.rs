@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::Compiler;
 use crate::files::file::{self, Certainty, Who};
-use crate::files::finding::{Code, Place, Findings};
+use crate::files::finding::{Code, Findings, Place};
 use crate::files::{calendar, limits};
 use signpost_core::dates::limit::{Amount, ClosedDay, Limit, Term};
 use signpost_core::rules::model::{

@@ -154,15 +154,20 @@ fn in_ids(bundle: &Bundle, new: &RuleSet, changed: &[Changed<'_>], note: &mut No
 /// Limits with the old length that rest on a part of the law on which the changed one rests.
 fn twins(bundle: &Bundle, old: &RuleSet, new: &RuleSet, changed: &[Changed<'_>], note: &mut Note<'_>) {
     for (place, id) in ids(bundle, "deadlines") {
-        let Some(other) = new.deadline_by_id(id).filter(|_| !changed.iter().any(|limit| limit.id == id)) else { continue };
+        let Some(other) = new.deadline_by_id(id).filter(|_| !changed.iter().any(|limit| limit.id == id)) else {
+            continue;
+        };
         let parts = parts_of(new, &new.deadline(other).law);
         for limit in changed {
             let Some(shared) = parts_of(old, &limit.was.law).intersection(&parts).next().cloned() else { continue };
             let same = |gone: &&Length| own_lengths(new, other).contains(gone);
             if let Some(gone) = limit.gone.iter().find(same) {
                 let (law, part) = shared;
-                let message =
-                    format!("`{id}` rests on the same law as `{}` ({law}, {part}), and still has {}", limit.id, gone.said());
+                let message = format!(
+                    "`{id}` rests on the same law as `{}` ({law}, {part}), and still has {}",
+                    limit.id,
+                    gone.said()
+                );
                 note(place.then("limit"), message);
             }
         }
@@ -195,7 +200,9 @@ fn parts_of(rules: &RuleSet, laws: &[LawIx]) -> BTreeSet<(String, String)> {
 fn days(bundle: &Bundle, old: &RuleSet, new: &RuleSet, changed: &[Changed<'_>], note: &mut Note<'_>) {
     for (place, id) in ids(bundle, "deadlines") {
         let Some(limit) = changed.iter().find(|limit| limit.id == id) else { continue };
-        let Some(is) = limit.is.map(|is| new.deadline(is)).filter(|is| is.checked == limit.was.checked) else { continue };
+        let Some(is) = limit.is.map(|is| new.deadline(is)).filter(|is| is.checked == limit.was.checked) else {
+            continue;
+        };
         note(place.then("checked"), format!("`{id}` has changed, and is still said to be checked on {}", is.checked));
     }
     if !changed.is_empty() && old.law_checked == new.law_checked {

@@ -4,8 +4,8 @@ mod checklists;
 mod dates;
 mod forms;
 mod grade;
-mod letters;
 pub mod left_behind;
+mod letters;
 pub mod numbers;
 mod routes;
 pub(super) mod texts;
@@ -242,8 +242,7 @@ impl Linter<'_> {
                     } else if self.limits.contains(&name) {
                         Some(format!("`{name}` has no single length that could be said: write the number"))
                     } else {
-                        self.broken
-                            .did_you_mean(name, self.phrases.keys().copied().chain(self.limits.iter().copied()))
+                        self.broken.did_you_mean(name, self.phrases.keys().copied().chain(self.limits.iter().copied()))
                     };
                     let message = format!("no phrase is called `{}`", name.escape_debug());
                     let place = place.clone().words(&rest[open..=close]);

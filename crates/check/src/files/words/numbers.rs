@@ -17,9 +17,9 @@ use signpost_core::text::{MONTHS, cardinal};
 
 use super::texts::{self, Kind};
 use crate::files::file::{self, Bundle};
-use crate::files::right_form;
 use crate::files::finding::{Code, Findings, Place};
 use crate::files::load::WORDS as WORDS_FILE;
+use crate::files::right_form;
 
 /// What a numbered part of a law is called.
 const PARTS: [&str; 5] = ["section", "regulation", "rule", "paragraph", "schedule"];
@@ -291,9 +291,7 @@ pub fn check<'r>(
             let letter = rules.letters.iter().position(|letter| item.file == format!("letters/{}.md", letter.id));
             let offers = |route: &&Route| letter.is_some_and(|at| route.letters.iter().any(|one| one.what.at() == at));
             let routes: Vec<&Route> = rules.routes.iter().filter(offers).collect();
-            if letter.is_some() || ["routes", "tells", "arguments"].iter().any(|list| item.path.starts_with(list)) {
-                checker.said_elsewhere(item, said, beside, &routes);
-            }
+            checker.said_for_all(item, said, &routes);
         }
     }
     let mut used: BTreeSet<(Place, Said)> = BTreeSet::new();
@@ -321,6 +319,16 @@ pub fn check<'r>(
             checker.written_twice(item, &Place::new(&part.file, "").item("routes", at));
         }
     }
+}
+
+/// What a text says of the length of a time limit that this has not, in words that could mean it.
+pub fn other_length<'t>(rules: &RuleSet, limit: DeadlineIx, text: &'t str) -> Option<&'t str> {
+    let own = lengths(rules, limit);
+    numbers(text).into_iter().find_map(|(range, said)| {
+        let Said::Length(length) = said else { return None };
+        let about = own.iter().any(|(other, _)| length.is_alike(*other));
+        (about && !own.iter().any(|(other, _)| length.may_mean(*other))).then(|| &text[range])
+    })
 }
 
 /// The item to which a text belongs: `routes[3]`, or a letter as a whole.
@@ -424,26 +432,23 @@ impl<'r> Checker<'r> {
         line.unwrap_or_else(|| format!("write {} in the place of `{words}`", gap(limit)))
     }
 
-    /// The limits whose length an item says by their id: each belongs to the item, and to every route that offers the
-    /// letter.
-    fn said_elsewhere(&mut self, item: &Place, said: &BTreeSet<String>, beside: &Beside<'r>, routes: &[&'r Route]) {
-        let has = |beside: &Beside<'_>, id: &str| beside.lengths.iter().chain(&beside.own).any(|(_, whose)| *whose == id);
+    /// The limits whose length a letter says by their id: where one of the routes that offer it has a limit, all have.
+    fn said_for_all(&mut self, letter: &Place, said: &BTreeSet<String>, routes: &[&'r Route]) {
         for id in said {
-            let mut lacking: Option<String> = (!has(beside, id)).then(|| "nothing here has that limit".to_owned());
-            for route in routes {
+            let has = |route: &&&Route| {
                 let mut alone = Beside::default();
                 self.add_route(&mut alone, route);
-                let by_law = self.deadline_at.get(id.as_str()).is_some_and(|limit| {
-                    self.rules.deadline(*limit).law.iter().any(|law| route.law.contains(law))
-                });
-                if lacking.is_none() && !has(&alone, id) && !by_law {
-                    lacking = Some(format!("the route `{}`, which offers it, does not have that limit", route.id));
-                }
-            }
-            if let Some(lacking) = lacking {
-                let message = format!("it says how long `{id}` is, and {lacking}");
-                let help = "name the limit that is meant, or write the number";
-                self.findings.add(Code::Number, item.clone().words(&id.replace('-', "_")), message, Some(help.into()));
+                alone.lengths.iter().any(|(_, whose)| whose == id)
+            };
+            let (with, without): (Vec<&&Route>, Vec<&&Route>) = routes.iter().partition(has);
+            if let (Some(_), Some(route)) = (with.first(), without.first()) {
+                let message = format!(
+                    "the letter says how long `{id}` is, and `{}`, which offers it, has no such limit",
+                    route.id
+                );
+                let help = "give that route a letter of its own, or write what is right for both";
+                let place = letter.clone().words(&id.replace('-', "_"));
+                self.findings.add(Code::Number, place, message, Some(help.into()));
             }
         }
     }
