@@ -84,6 +84,10 @@ fn carried(rules: &RuleSet) -> RuleSet {
     let mut carried = rules.clone();
     for question in &mut carried.questions {
         question.say_aloud = String::new();
+        // As wordings they stand in `heard`; by themselves they name nations.
+        if question.kind != Kind::Area {
+            question.options.iter_mut().for_each(|option| option.words.clear());
+        }
         let date = match &mut question.kind {
             Kind::Date(date) => Some(&mut date.heard),
             _ => None,
@@ -102,7 +106,14 @@ fn carried(rules: &RuleSet) -> RuleSet {
         limit.asks.clear();
     }
     carried.laws.iter_mut().for_each(|law| law.from = String::new());
-    carried.doubts.iter_mut().for_each(|doubt| doubt.settled_by = String::new());
+    for doubt in carried.doubts.iter_mut() {
+        [&mut doubt.settled_by, &mut doubt.from].into_iter().for_each(String::clear);
+    }
+    let local = carried.areas.iter_mut().flat_map(|area| area.services.values_mut()).map(|local| &mut local.source);
+    local.chain(carried.contacts.iter_mut().map(|contact| &mut contact.source)).for_each(String::clear);
+    carried.words.iter_mut().for_each(|word| word.other_numbers.clear());
+    carried.topics.clear();
+    carried.never.clear();
     carried
 }
 

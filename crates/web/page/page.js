@@ -32,6 +32,8 @@
   /** What each entry of the browser's history shows. */
   let screens = [];
   let at = 0;
+  /** Whether something pressed waits for the core. */
+  let waiting = false;
 
   // The modules: bytes in, bytes out. They ask the page for nothing.
 
@@ -59,6 +61,8 @@
   });
 
   const load = async () => {
+    // What is packed stands behind this script, so that the first screen need not wait for it.
+    if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
     await pause();
     const packer = await started(stored('unpack'));
     const unpacked = (id) => {
@@ -401,10 +405,13 @@
       el('p', null, el('button', { class: 'quiet' }, SAY.tellNext)));
   };
 
-  /** Waits for the core. Whether the person is still where they pressed: they may have pressed twice. */
+  /** Waits for the core. Whether what was pressed still counts: the person may have gone back, or pressed twice. */
   const still = async () => {
     const here = screens[at];
+    if (waiting) return false;
+    waiting = true;
     await loaded;
+    waiting = false;
     return screens[at] === here;
   };
 
