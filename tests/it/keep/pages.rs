@@ -1,12 +1,9 @@
 //! The plan as text, over every case.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use chrono::NaiveDate;
 use serde_yaml::Value;
-use signpost_check::proof::examples::ExampleFile;
 use signpost_core::interview::{Answers, statement};
 use signpost_core::plan::{Advice, Plan, advise, steps};
 use signpost_core::rules::model::RouteIx;
