@@ -1,14 +1,17 @@
 //! The plan as text, over every case.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use chrono::NaiveDate;
 use serde_yaml::Value;
+<<<<<<< HEAD
 use signpost_check::proof::examples::ExampleFile;
 use signpost_core::interview::{Answer, Answers, statement};
 use signpost_core::plan::{Advice, Plan, advise, steps, telling};
+=======
+use signpost_core::interview::{Answers, statement};
+use signpost_core::plan::{Advice, Plan, advise, steps};
+>>>>>>> book
 use signpost_core::rules::model::RouteIx;
 use signpost_core::text::MONTHS;
 use signpost_render::contacts;

@@ -268,3 +268,20 @@ fn a_source_is_stale_from_the_day_after_its_own() {
     assert!(!seen(&rules, "2027-08-31").contains("Ended"));
     assert!(seen(&rules, "2027-09-01").contains("Ended on 31 August 2027."));
 }
+
+/// What one answer leads to by itself hangs on nothing else: a changed limit changes the lines about it and no others.
+#[test]
+fn a_changed_limit_changes_no_other_entry() {
+    let book = |sources: &signpost_core::rules::Sources| {
+        let rules = signpost_check::files::check(sources).rules.expect("no errors");
+        let alone = signpost_check::proof::alone::every(&rules).expect("it can be proved");
+        signpost_render::markdown::markdown(&signpost_render::book::document(&rules, &alone))
+    };
+    let old = crate::embedded::sources();
+    const LIMIT: &str = "limit: {after: excluded-date, school_days: 15}\n    cautious";
+    let new = super::changed(old.clone(), "england/exclusion.yaml", &[(LIMIT, &LIMIT.replace("15", "12"))]);
+    let (old, new) = (book(&old), book(&new));
+    let differs: Vec<&str> = new.lines().zip(old.lines()).filter(|(new, old)| new != old).map(|(new, _)| new).collect();
+    assert_eq!(new.lines().count(), old.lines().count());
+    assert!(matches!(differs.as_slice(), [one] if one.contains("12 school days")), "{differs:#?}");
+}

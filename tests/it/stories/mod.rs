@@ -6,12 +6,11 @@ mod walks;
 mod way;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use signpost_check::proof::examples::{Example, ExampleFile};
+use signpost_check::proof::examples::Example;
 use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, walk};
 use signpost_core::plan::{Advice, Plan, advise};

@@ -20,6 +20,9 @@ use signpost_core::rules::template;
 /// held by the walks in `tests/cases/situations.yaml`. Beyond it some list calls up far too much.
 pub const MOST_QUESTIONS: usize = 80;
 
+/// How a line of a letter begins that does not fit everybody, or what stands at its end.
+const OPTIONAL: [&str; 2] = ["[Only if", "[Leave out"];
+
 /// The fewest contacts a plan names.
 const FEWEST_CONTACTS: usize = 2;
 
@@ -430,7 +433,10 @@ impl Check<'_> {
             .flat_map(|(at, route)| route.letters.iter().map(move |letter| (RouteIx(at as u16), letter)));
         for (route, offer) in offers {
             let letter = &rules.letters[offer.what.at()];
-            let pieces = template::pieces(&letter.body).unwrap_or_default();
+            // A line that says of itself that it may be left out is taken out by hand.
+            let kept = letter.body.lines().filter(|line| !OPTIONAL.iter().any(|sign| line.contains(sign)));
+            let body = kept.collect::<Vec<_>>().join("\n");
+            let pieces = template::pieces(&body).unwrap_or_default();
             let (here, of_letter) = (self.space.condition(0, &offer.when), self.space.condition(0, &letter.when));
             let taken = self.outcomes.taken[route.at()];
             let offered = self.space.circuit.all([taken, here, of_letter]);
