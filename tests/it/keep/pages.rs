@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde_yaml::Value;
-use signpost_check::proof::examples::ExampleFile;
 use signpost_core::interview::{Answer, Answers, statement};
 use signpost_core::plan::{Advice, Plan, advise, steps, telling};
+use signpost_core::rules::model::RouteIx;
+use signpost_core::text::MONTHS;
 use signpost_render::contacts;
 use signpost_render::document::{Block, Document, Spacing, Style, styled};
 use signpost_render::plan::{self as page, SCREEN, Today};

@@ -6,7 +6,6 @@ mod walks;
 mod way;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
