@@ -265,7 +265,7 @@ pub enum Kind {
         at_most: usize,
     },
     /// A date. Where "there is none" is an answer, that is the question's one option.
-    Date(DateAsked),
+    Date(Box<DateAsked>),
     /// Any of what people are told, or none of it.
     Told,
     /// One of the areas, or one of the options: the nations. Every area lies in the option that is assumed.

@@ -139,7 +139,7 @@ impl Compiler<'_, '_> {
         match (item.choose, &item.date) {
             (Choose::Several, _) => Kind::Several { at_most: item.at_most.unwrap_or(item.options.len()) },
             (Choose::Told, _) => Kind::Told,
-            (Choose::Date, Some(date)) => Kind::Date(self.date(place, item, date)),
+            (Choose::Date, Some(date)) => Kind::Date(Box::new(self.date(place, item, date))),
             (Choose::Area, _) => Kind::Area,
             _ => Kind::One,
         }
