@@ -453,13 +453,13 @@ contacts:
     );
     for part in [
         "ours.yaml:4:11:",
-        "links: [{what: how we work with parents, web: www.example.org/parents}]",
+        "its form is links: [{what: ..., web: ...}]",
         "`01632 96` is no whole telephone number",
         "did you mean `hours`?",
         "ours.yaml:7:11:",
         "write colour: \"#7a1f4d\"",
         "2027-11-29 is still to come",
-        "write it so: inset: [2026-09-01]",
+        "its form is inset: [YEAR-MONTH-DAY]",
         "did you mean `services`?",
         "2026-12-01 is still to come",
         "8 mistakes",
@@ -477,7 +477,7 @@ fn a_colour_without_quotes_and_a_tab_get_their_cure() {
     let said = areas_check("format: 1\nown: {name: Us, colour: #7a1f4d, checked: 2026-11-29}\nareas: []\n");
     assert!(said.contains("ours.yaml:2:25:") && said.contains("write colour: \"#7a1f4d\""), "{said}");
     let said = areas_check("format: 1\nown:\n\tname: Us\n");
-    assert!(said.contains("ours.yaml:3:1:") && said.contains("set it in with spaces: 2 spaces here"), "{said}");
+    assert!(said.contains("ours.yaml:3:1:") && said.contains("set it in with plain spaces: 2 spaces here"), "{said}");
     // A comment is one.
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(&file, "format: 1\nown: # who we are\n  name: Us\n  hours: # none yet\n").expect("written");

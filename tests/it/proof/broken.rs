@@ -99,7 +99,9 @@ fn an_answer_without_a_step_of_its_own_is_found() {
     };
     let proof = prove(&with("refused")).unwrap_or_else(|why| panic!("{why}"));
     let violation = only(&proof, Rule::NoOwnStep);
-    assert_eq!(violation.message, "no step is for `meals: grant` by itself: `ring` is left");
+    let said = "no step is for `meals: grant` by itself: `ring` is left. Recommend one, or say in `no_own_step` of \
+                `meals` why there is none";
+    assert_eq!(violation.message, said);
     let (answers, today) = given(&with("refused"), &violation);
     assert!(matches!(advise(&with("refused"), &answers, today), Advice::Plan(_)));
     let proof = prove(&with("[refused, grant]")).unwrap_or_else(|why| panic!("{why}"));

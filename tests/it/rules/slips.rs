@@ -64,7 +64,7 @@ fn the_cure_of_each_slip_works() {
         let findings = files::check(&changed(starter(), FILE, &[(good, &slip.cure)])).findings;
         assert!(findings.is_empty(), "{name}: {findings:#?}");
         // What the cure says to write is what was written.
-        if let Some(written) = slip.help.strip_prefix("write it so: ").or(slip.help.strip_prefix("write ")) {
+        if let Some(written) = slip.help.strip_prefix("write ") {
             let written = written.split(", without").next().unwrap_or(written);
             let written = written.strip_suffix(" in quotes").unwrap_or(written);
             assert!(slip.cure.contains(written), "{name}: {written}");

@@ -99,7 +99,7 @@ fn meant(text: &str) -> String {
             let in_figures = !text.contains(char::is_alphabetic) && !text.starts_with(&day.year().to_string());
             match turned.filter(|turned| in_figures && *turned != day) {
                 Some(turned) => format!("write {}, or {}", in_words(day), in_words(turned)),
-                None => format!("write it as {day}"),
+                None => format!("write {day}"),
             }
         }
         Err(DateProblem::NoSuchDay { month, year: Some(year), .. }) => {
@@ -183,12 +183,12 @@ mod tests {
     #[test]
     fn the_cure_of_a_date_is_made_of_it() {
         for (written, cure) in [
-            ("3 April 2026", "write it as 2026-04-03"),
-            ("April 3, 2026", "write it as 2026-04-03"),
-            ("2026/4/3", "write it as 2026-04-03"),
+            ("3 April 2026", "write 2026-04-03"),
+            ("April 3, 2026", "write 2026-04-03"),
+            ("2026/4/3", "write 2026-04-03"),
             ("03/04/2026", "write 2026-04-03 for 3 April 2026, or 2026-03-04 for 4 March 2026"),
-            ("23/04/2026", "write it as 2026-04-23"),
-            ("04/04/2026", "write it as 2026-04-04"),
+            ("23/04/2026", "write 2026-04-23"),
+            ("04/04/2026", "write 2026-04-04"),
             ("2026-06-31", "June 2026 has 30 days"),
             ("29 February 2026", "February 2026 has 28 days"),
             ("3 April", "write the day that is meant in figures: YEAR-MONTH-DAY"),

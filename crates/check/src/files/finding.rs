@@ -127,7 +127,8 @@ codes! {
     Yaml = "yaml", Error;
     /// The same key stands twice in one mapping.
     DuplicateKey = "duplicate-key", Error;
-    /// `yes`, `no`, `on` or `off` without quotes: other programs read it as true or false.
+    /// `yes`, `no`, `on` or `off` without quotes, which other programs read as true or false; or a text that a number
+    /// sign cuts short, as what comes after it is a comment.
     QuoteThis = "quote-this", Error;
     /// A key that is not in the vocabulary.
     UnknownKey = "unknown-key", Error;

@@ -9,7 +9,6 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::finding::{Code, Findings, Place, Span};
 use super::places::{Places, Step};
-use super::right_form;
 use super::slips;
 use signpost_core::text::is_hidden;
 
@@ -188,13 +187,10 @@ impl Scan<'_> {
             let message = format!("`{text}` without quotes reads as true or false elsewhere");
             self.report(Code::QuoteThis, span, message, Some(help));
         }
-        if style == ScalarStyle::Plain && self.reads == For::Rules {
-            self.swallowed(text, span);
+        if style == ScalarStyle::Plain {
+            self.comment(text, span);
         }
         if !key {
-            if text.is_empty() && style == ScalarStyle::Plain {
-                self.nothing();
-            }
             self.value(span);
             return true;
         }
@@ -213,31 +209,19 @@ impl Scan<'_> {
         true
     }
 
-    /// A key has no value: perhaps what was meant stands in a comment.
-    fn nothing(&mut self) {
-        let Some(Frame::Map { key: Some((_, key)), .. }) = self.frames.last() else { return };
-        let line = self.text[..key.from].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-        if let Some(slip) = slips::comment_for_text(self.text, line) {
+    /// What was meant for a text may stand in a comment. Of other data only a value that is lost whole is told.
+    fn comment(&mut self, text: &str, span: Span) {
+        let value = match self.frames.last() {
+            // An empty value is placed where the next thing begins.
+            Some(Frame::Map { key: Some((_, key)), .. }) if text.is_empty() => {
+                Span { from: key.to + 1, to: key.to + 1 }
+            }
+            _ if self.reads == For::Rules => span,
+            _ => return,
+        };
+        if let Some(slip) = slips::cut_by_comment(self.text, value) {
             self.report(Code::QuoteThis, slip.at, slip.message, Some(slip.help));
         }
-    }
-
-    /// A number sign after a space begins a comment, and what was meant for the text is lost: nobody writes a comment
-    /// straight after the sign.
-    fn swallowed(&mut self, said: &str, span: Span) {
-        let rest = self.text[span.to..].lines().next().unwrap_or_default();
-        let lost = rest.trim_start();
-        if !lost.starts_with('#') || !lost[1..].starts_with(char::is_alphanumeric) {
-            return;
-        }
-        let from = span.to + rest.len() - lost.len();
-        let name = match self.frames.last() {
-            Some(Frame::Map { key: Some((name, _)), .. }) => format!("{name}: "),
-            _ => String::new(),
-        };
-        let help = format!("write {name}{}", right_form::quoted(&format!("{said} {}", lost.trim_end())));
-        let message = "a number sign begins a comment here, and the rest of the text is lost";
-        self.report(Code::Yaml, Span { from, to: from + lost.trim_end().len() }, message.into(), Some(help));
     }
 
     /// Notes a value that starts here.

@@ -32,7 +32,7 @@ pub fn behind(text: &str, at: usize, complaint: &str) -> Slip {
     let here = page.line_of(at);
     let mut slip = page
         .blank(here)
-        .or_else(|| page.near(here).find_map(|(_, line)| comment_for_text(text, line.from)))
+        .or_else(|| page.comment(here))
         .or_else(|| page.sign(here))
         .or_else(|| page.quote(here, complaint))
         .or_else(|| page.no_key(here))
@@ -138,6 +138,14 @@ impl<'t> Page<'t> {
             at: Span { from: line.start(), to: line.start() + blanks },
             message: format!("{what} stands at the start of this line"),
             help: format!("set it in with plain spaces: {} here", spaces(as_above)),
+        })
+    }
+
+    /// A key whose text is a comment.
+    fn comment(&self, here: usize) -> Option<Slip> {
+        self.near(here).filter(|(_, line)| line.said.ends_with(':')).find_map(|(_, line)| {
+            let end = line.start() + line.said.len();
+            cut_by_comment(self.text, Span { from: end, to: end })
         })
     }
 
@@ -391,22 +399,30 @@ fn without_comment(line: &str) -> &str {
     line
 }
 
-/// A text that begins with # in the line that begins here: without quotes it is a comment, and its key has no value.
-pub fn comment_for_text(text: &str, line: usize) -> Option<Slip> {
-    let line_text = text.get(line..)?.split(['\n', '\r']).next()?;
-    let said = without_comment(line_text);
-    let key = said.trim_end().strip_suffix(':')?;
-    let value = line_text[said.len()..].split([' ', ',', ']', '}']).next()?;
-    // A comment has a space after its sign.
-    if !value.get(1..)?.starts_with(char::is_alphanumeric) {
+/// A text that a number sign cut short, or left nothing of: after a space the sign begins a comment, and nobody writes
+/// a comment straight after it. `value` holds the bytes of what was read: none, where the colon of its key is the end.
+pub fn cut_by_comment(text: &str, value: Span) -> Option<Slip> {
+    let rest = text.get(value.to..)?.split(['\n', '\r']).next()?;
+    let lost = rest.trim_start();
+    if lost.len() == rest.len() || !lost.strip_prefix('#')?.starts_with(char::is_alphanumeric) {
         return None;
     }
-    let key = key.rsplit([' ', ',', '{', '[']).next().unwrap_or(key);
-    let from = line + said.len();
+    let from = value.to + rest.len() - lost.len();
+    let line = text[..value.from].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let before = &text[line..value.from];
+    // Inside braces a text ends before the next key.
+    let end = if before.contains(['{', '[']) { lost.find([',', ']', '}']).unwrap_or(lost.len()) } else { lost.len() };
+    let lost = lost[..end].trim_end();
+    let whole = format!("{} {lost}", &text[value.from..value.to]);
+    let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = match name_before(before, before.len()).trim_end() {
+        "" => String::new(),
+        name => format!("{name} "),
+    };
     Some(Slip {
-        at: Span { from, to: from + value.len() },
-        message: "a text that begins with # needs quotes: without them it is a comment, and nothing is read".into(),
-        help: format!("write {key}: \"{value}\""),
+        at: Span { from, to: from + lost.len() },
+        message: "a number sign begins a comment here, and the rest of the text is lost".into(),
+        help: format!("write {name}{}", quoted(&whole)),
     })
 }
 
