@@ -402,12 +402,14 @@ fn without_comment(line: &str) -> &str {
 /// A text that a number sign cut short, or left nothing of: after a space the sign begins a comment, and nobody writes
 /// a comment straight after it. `value` holds the bytes of what was read: none, where the colon of its key is the end.
 pub fn cut_by_comment(text: &str, value: Span) -> Option<Slip> {
-    let rest = text.get(value.to..)?.split(['\n', '\r']).next()?;
-    let lost = rest.trim_start();
+    // Nearly always there is none, and a hostile file has lines without end: the line is looked at last.
+    let rest = text.get(value.to..)?;
+    let lost = rest.trim_start_matches([' ', '\t']);
     if lost.len() == rest.len() || !lost.strip_prefix('#')?.starts_with(char::is_alphanumeric) {
         return None;
     }
     let from = value.to + rest.len() - lost.len();
+    let lost = lost.split(['\n', '\r']).next()?;
     let line = text[..value.from].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let before = &text[line..value.from];
     // Inside braces a text ends before the next key.

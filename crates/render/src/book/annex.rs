@@ -8,7 +8,7 @@ use crate::plan::in_time;
 use signpost_core::dates::say;
 use signpost_core::rules::model::{
     AtTimes, Condition, DateBound, DeadlineIx, Kind, Letter, Likely, Question, QuestionIx, Route, RouteIx, Then, Topic,
-    WhenDone,
+    WhenDone, Who,
 };
 use signpost_core::text;
 
@@ -146,6 +146,7 @@ impl Book<'_> {
         let rules = self.rules;
         let route = rules.route(place);
         self.page.entry(format!("further-{}", route.id), &route.name);
+        self.page.labelled("About", self.plain(&route.what));
         self.page.labelled("Body", format!("{}.", rules.bodies[route.body.at()].name));
         let asides = [&route.stand, &route.kind_line, &route.only_route_because];
         let asides: Vec<&str> = asides.into_iter().flatten().map(String::as_str).collect();
@@ -205,7 +206,8 @@ impl Book<'_> {
             self.page.entry(format!("further-of-{}", item.id), &item.id);
         }
         self.page.labelled("Called", format!("{}.", item.label));
-        self.page.labelled("Meaning, once late", self.plain(&item.if_passed.say));
+        let passed = format!("{} {}", item.if_passed.say, item.if_passed.r#do);
+        self.page.labelled(if item.who == Who::You { "Over" } else { "Late" }, self.plain(&passed));
         self.page.labelled("To ask", self.plain(&item.asks.join(" ")));
         self.page.labelled("Where its date is", self.plain(item.find_date.as_deref().unwrap_or_default()));
     }

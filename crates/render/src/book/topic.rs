@@ -3,7 +3,7 @@
 use super::{Book, limits};
 use crate::condition::said;
 use crate::document::Block;
-use signpost_core::rules::model::{Argument, Condition, DeadlineIx, DoubtIx, Route, RouteIx, Tell, Topic, Who};
+use signpost_core::rules::model::{Argument, Condition, DeadlineIx, DoubtIx, Route, RouteIx, Tell, Topic};
 use signpost_core::text;
 
 impl Book<'_> {
@@ -45,7 +45,6 @@ impl Book<'_> {
         let route = rules.route(place);
         self.page.entry(format!("step-{}", route.id), &route.name);
         self.page.labelled("Do", self.plain(&route.next_step));
-        self.page.labelled("About", self.plain(&route.what));
         self.where_it_stands(route);
         self.reasons(route);
         self.page.labelled("Time limits", self.limits(&route.deadlines));
@@ -80,7 +79,7 @@ impl Book<'_> {
         self.page.table(vec!["Not open where", "Told"], rows);
     }
 
-    /// A limit: its name, then all that it says.
+    /// A limit: its name, and what the law says of it.
     pub(super) fn limit(&mut self, place: DeadlineIx) {
         let rules = self.rules;
         let item = rules.deadline(place);
@@ -88,13 +87,6 @@ impl Book<'_> {
         self.page.paragraph(limits::said(rules, item));
         self.labelled_where("Where", &item.when);
         self.page.labelled("But", self.plain(&item.exceptions.join(" ")));
-        match item.who {
-            Who::You => {
-                let passed = format!("{} {}", item.if_passed.say, item.if_passed.r#do);
-                self.page.labelled("Over", self.plain(&passed));
-            }
-            _ => self.page.labelled("Late", self.plain(&item.if_passed.r#do)),
-        }
         self.page.labelled("Law", self.law(&item.law, item.certainty, item.checked));
         self.doubt(item.doubt);
     }
