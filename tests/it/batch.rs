@@ -33,7 +33,8 @@ fn a_story_in_a_line_is_understood_and_what_was_not_is_told() {
         "area": "leeds", "letter-date": "2026-10-28", "person": "child", "stage": "refused-assessment"
     });
     assert_eq!(plan["heard"]["understood"], understood);
-    assert_eq!(plan["heard"]["offered"][0]["said"], "not rung mediation yet");
+    // What was done is given, so nothing more is made of the words about it.
+    assert_eq!(plan["heard"]["offered"], serde_json::json!([]));
     assert_eq!(plan["heard"]["not_understood"], serde_json::json!(["purple elephants"]));
     // What is still open is named, with what was heard; what was given stays as it is.
     let open = run(&["batch"], line(r#","person":"me""#).as_bytes());

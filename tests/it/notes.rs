@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::calls::{self, signpost};
-use crate::run::{Run, flat};
+use crate::run::{Run, flat, number};
 use crate::shelf::{REFUSED, Shelf};
 
 const ONE: &str = "K7MR-3XQD";
@@ -185,13 +185,15 @@ fn a_service_that_is_the_local_one_is_named_as_it() {
 #[test]
 fn the_diary_says_what_was_agreed_and_advised() {
     let shelf = Shelf::new();
-    let lines = ["/facts occupational therapy not given, under 16, england, about the plan", "1", "8", "1", "1", "1"];
+    let first = "/facts occupational therapy not given, under 16, england, about the plan";
+    let chosen = [("stage", "final-quiet"), ("done", "talked")].map(|(question, option)| number(question, option));
+    let lines = [first, "1", &chosen[0], &chosen[1], "1", "1"];
     first_call(&shelf.cases(), &[&lines[..], &["none", "", "", "/done"]].concat());
     shelf.case(&["action", ONE, "send the papers", "--who", "adviser", "--by", "2026-11-30"]);
     let diary = flat(&shelf.diary(&[]).out);
     assert!(diary.contains("K7MR-3XQD: Agreed action 1: Adviser: send the papers"), "{diary}");
     assert!(!shelf.diary(&["--format", "ics"]).out.contains("papers"));
-    assert!(diary.contains("K7MR-3XQD: To do: Write to the council, with a copy to the school"), "{diary}");
+    assert!(diary.contains("K7MR-3XQD: To do: Write to the council, copied to the school"), "{diary}");
     assert!(diary.contains("K7MR-3XQD: Reply due: The council answers and says from when it is given"), "{diary}");
 }
 

@@ -73,3 +73,11 @@ pub fn typed(arguments: &[&str], lines: &[&str]) -> Run {
 pub fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// What is typed at a question's list for the option with this id, wherever it stands there.
+pub fn number(question: &str, option: &str) -> String {
+    let rules = signpost_rules::rules();
+    let place = rules.question_by_id(question).unwrap_or_else(|| panic!("no question {question}"));
+    let at = rules.question(place).options.iter().position(|other| other.id == option);
+    (at.unwrap_or_else(|| panic!("{question} has no {option}")) + 1).to_string()
+}
