@@ -130,7 +130,8 @@ pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today
     dated::place(rules, &mut drafts, &so_far, held, today);
     let known = drafts.iter().flat_map(|draft| draft.understood.clone()).collect::<Vec<_>>();
     let situation = imagined(rules, &so_far, today);
-    alike::told(rules, &mut drafts);
+    let next = super::walk(rules, held, today).next;
+    alike::told(&situation, next, &mut drafts);
     alike::answers(&situation, &mut drafts);
     for draft in &mut drafts {
         offer(&situation, draft, &known, held);
