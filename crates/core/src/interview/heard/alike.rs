@@ -88,7 +88,9 @@ pub(super) fn told(situation: &Situation<'_>, next: Option<QuestionIx>, drafts: 
 
 /// The texts that are about what is asked, the likeliest first: what is told counts whole, and the answer to it by half.
 fn about(texts: &[Clauses], rare: &BTreeMap<&str, f64>, asked: &[String]) -> Vec<usize> {
-    let weight = |stem: &String| rare.get(stem.as_str()).copied().unwrap_or_default();
+    // A word that stands in none of them tells most: then none may be about it.
+    let rarest = (texts.len() as f64 + 1.0).ln();
+    let weight = |stem: &String| rare.get(stem.as_str()).copied().unwrap_or(rarest);
     let all: f64 = asked.iter().map(weight).sum();
     let in_text = |text: &Clauses| {
         let in_clause = |at: usize, stem: &String| text.get(at).is_some_and(|clause| clause.contains(stem));
