@@ -24,8 +24,8 @@ const ENOUGH_OF_A_QUESTION: f64 = 0.3;
 
 /// Words with which a question begins.
 const ASKS: [&str; 24] = [
-    "can", "could", "do", "does", "did", "is", "are", "am", "was", "were", "has", "have", "must", "should", "may", "will",
-    "would", "how", "who", "what", "when", "where", "which", "why",
+    "can", "could", "do", "does", "did", "is", "are", "am", "was", "were", "has", "have", "must", "should", "may",
+    "will", "would", "how", "who", "what", "when", "where", "which", "why",
 ];
 
 /// Words by which something is passed on that somebody said.
@@ -58,11 +58,6 @@ pub(super) fn told(situation: &Situation<'_>, next: Option<QuestionIx>, drafts: 
         })
         .collect();
     let here = next == Some(question);
-    let asks = |draft: &Draft| {
-        let last = draft.words.last().is_some_and(|word| word.stop == Stop::Asked);
-        let first = draft.words.first().is_some_and(|word| ASKS.contains(&word.text.as_str()));
-        last || first || here
-    };
     let tell = |at: usize| (question, Answer::Told(Told::default().with(TellIx(at as u16))));
     if reporting.contains(&true) {
         let texts: Vec<Clauses> = rules.tells.iter().map(|tell| clauses(rules, &tell.told)).collect();
@@ -71,7 +66,7 @@ pub(super) fn told(situation: &Situation<'_>, next: Option<QuestionIx>, drafts: 
             draft.offered.extend(alike(&texts, &rare, &stems(&draft.words)).into_iter().map(tell));
         }
     }
-    if drafts.iter().any(asks) {
+    if here || drafts.iter().any(asks) {
         let may_hear: Vec<usize> =
             (0..rules.tells.len()).filter(|at| situation.holds(&rules.tells[*at].when)).collect();
         let whole = |text: &str| stems(&rules.forms.one_name(words(text)));
@@ -79,11 +74,21 @@ pub(super) fn told(situation: &Situation<'_>, next: Option<QuestionIx>, drafts: 
             .map(|tell| vec![whole(&tell.told), whole(&tell.says)])
             .collect();
         let rare = rareness(&texts);
-        for draft in drafts.iter_mut().filter(|draft| asks(draft)) {
+        for draft in drafts.iter_mut().filter(|draft| here || asks(draft)) {
             let found = about(&texts, &rare, &stems(&draft.words));
             draft.offered.extend(found.into_iter().map(|at| tell(may_hear[at])));
+            // Where that is what was asked for, a question says nothing else.
+            if here && asks(draft) {
+                draft.hits.clear();
+            }
         }
     }
+}
+
+/// Whether it is a question, which is no answer to one.
+fn asks(draft: &Draft) -> bool {
+    let last = draft.words.last().is_some_and(|word| word.stop == Stop::Asked);
+    last || draft.words.first().is_some_and(|word| ASKS.contains(&word.text.as_str()))
 }
 
 /// The texts that are about what is asked, the likeliest first: what is told counts whole, and the answer to it by half.
@@ -112,7 +117,11 @@ fn about(texts: &[Clauses], rare: &BTreeMap<&str, f64>, asked: &[String]) -> Vec
 pub(super) fn answers(situation: &Situation<'_>, drafts: &mut [Draft]) {
     let rules = situation.rules;
     let lost = |draft: &Draft| {
-        draft.understood.is_empty() && draft.offered.is_empty() && draft.hits.is_empty() && !draft.others
+        draft.understood.is_empty()
+            && draft.offered.is_empty()
+            && draft.hits.is_empty()
+            && !draft.others
+            && !asks(draft)
     };
     if !drafts.iter().any(lost) {
         return;
