@@ -1,13 +1,15 @@
 //! What somebody tells in their own words, at the start, at a question, or behind `/facts`: said back, and offered where it
 //! is not clear.
 
+use std::collections::BTreeSet;
+
 use super::desk::split_key;
-use super::session::{Halt, Session};
+use super::session::{Beginning, Halt, Session};
 use super::{Reply, Showing, View, explained, not_one_of, until};
 use crate::cases::Known;
 use crate::render::question as screens;
 use signpost_core::interview::heard::{self, Given, MOST_OFFERED, Piece};
-use signpost_core::interview::{Answer, reply, statement};
+use signpost_core::interview::{Answer, Answers, reply, statement};
 use signpost_core::rules::model::{Kind, QuestionIx};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
@@ -160,23 +162,19 @@ impl Session<'_, '_> {
         offers
     }
 
-    /// A story told at the start: what was understood is read back, and nothing counts before Enter.
+    /// A story told at the start: what was understood is read back with what may be meant besides. Nothing counts before
+    /// Enter, and a number moves a line from the one to the other, or back.
     pub(super) fn story(&mut self, typed: &str) -> Result<(), Halt> {
         let mut said = typed.to_owned();
-        let mut pieces = self.hear(&said);
-        let mut struck: Vec<Given> = Vec::new();
+        let mut back = ReadBack::of(self.start, &self.answers, self.hear(&said), &[]);
         loop {
-            let facts = facts_of(&pieces, &struck);
-            if facts.is_empty() {
+            if back.lines.is_empty() {
                 return self.note(say::STORY_NOTHING);
             }
-            let view = self.read_back(&pieces, &facts);
-            match self.prompt(&view, Showing::Whole)? {
-                Reply::Typed(typed) if typed.trim().is_empty() => {
+            match self.prompt(&self.read_back(&back), Showing::Whole)? {
+                Reply::Typed(typed) if is_yes(&typed) => {
                     let before = self.answers.clone();
-                    for (_, given) in &facts {
-                        heard::take(self.start.rules, &mut self.answers, *given, self.start.today);
-                    }
+                    self.answers = back.counting(self.start, &before);
                     // What takes several answers is asked all the same: more may be true than was told.
                     let rules = self.start.rules;
                     let in_part = |(place, answer): &(QuestionIx, Answer)| {
@@ -188,17 +186,16 @@ impl Session<'_, '_> {
                 }
                 Reply::Typed(typed) => match reply::numbers(&typed) {
                     Some(numbers) => {
-                        let found = numbers.iter().filter_map(|number| facts.get(number.checked_sub(1)?));
-                        struck.extend(found.map(|(_, given)| *given));
-                        if numbers.iter().any(|number| !(1..=facts.len()).contains(number)) {
-                            let message = not_one_of(facts.len());
+                        back.turn(self.start, &numbers);
+                        if numbers.iter().any(|number| !(1..=back.lines.len()).contains(number)) {
+                            let message = not_one_of(back.lines.len());
                             self.asker.say(&screens::fault(&message, &typed, self.asker.style()))?;
                         }
                     }
                     // More of the story: it may make the rest clear, so all of it is heard again.
                     None => {
                         said = format!("{said}\n{typed}");
-                        pieces = self.hear(&said);
+                        back = ReadBack::of(self.start, &self.answers, self.hear(&said), &back.lines);
                     }
                 },
                 Reply::Help => self.note(say::STORY_HELP)?,
@@ -208,28 +205,32 @@ impl Session<'_, '_> {
         }
     }
 
-    /// The list of what was understood, to be struck out line by line.
-    fn read_back(&self, pieces: &[Piece], facts: &[(String, Given)]) -> View {
-        let mut answers = self.answers.clone();
-        for (_, given) in facts {
-            heard::take(self.start.rules, &mut answers, *given, self.start.today);
-        }
+    /// The list of what counts and what does not.
+    fn read_back(&self, back: &ReadBack) -> View {
+        let answers = back.counting(self.start, &self.answers);
         let walk = signpost_core::interview::walk(self.start.rules, &answers, self.start.today);
-        let line = |(typed, (question, answer)): &(String, Given)| {
-            let said = statement::of_answer(&walk.situation, *question, *answer);
-            format!("{} (\u{201c}{typed}\u{201d})", said.trim_end_matches('.'))
+        let line = |line: &Line| {
+            let said = statement::of_answer(&walk.situation, line.given.0, line.given.1);
+            format!("{} (\u{201c}{}\u{201d})", said.trim_end_matches('.'), line.typed)
         };
-        let unclear: Vec<&str> =
-            pieces.iter().filter(|piece| piece.understood.is_empty()).map(|piece| piece.typed.as_str()).collect();
         let mut keys = Vec::new();
-        if !unclear.is_empty() {
-            keys.push(fill(say::STORY_UNCLEAR, &[("said", &unclear.join("; "))]));
+        if !back.unclear.is_empty() {
+            keys.push(fill(say::STORY_UNCLEAR, &[("said", &back.unclear.join("; "))]));
         }
         keys.push(format!("{} {}", say::STORY_KEYS, say::KEYS));
+        let counting = back.lines.iter().filter(|line| line.counts).count();
+        let mut groups = Vec::new();
+        if counting > 0 {
+            groups.push((0, say::STORY_COUNTS.into()));
+        }
+        if counting < back.lines.len() {
+            groups.push((counting, say::STORY_PERHAPS.into()));
+        }
         View {
             heading: Some(say::STORY_HEARD.into()),
             notes: vec![say::STORY_NOT_YET.into()],
-            options: facts.iter().map(line).collect(),
+            options: back.lines.iter().map(line).collect(),
+            groups,
             keys,
             ..View::default()
         }
@@ -345,15 +346,78 @@ impl Session<'_, '_> {
     }
 }
 
-/// The facts of the pieces that were not struck out, each once, with the words they were heard from.
-fn facts_of(pieces: &[Piece], struck: &[Given]) -> Vec<(String, Given)> {
-    let mut found: Vec<(String, Given)> = Vec::new();
-    for piece in pieces {
-        for given in &piece.understood {
-            if !struck.contains(given) && !found.iter().any(|(_, other)| other == given) {
-                found.push((piece.typed.clone(), *given));
+/// Enter says yes, and so does the word.
+fn is_yes(typed: &str) -> bool {
+    ["", "y", "yes"].contains(&typed.trim().to_lowercase().as_str())
+}
+
+/// A story that is read back.
+struct ReadBack {
+    /// Those that count stand first.
+    lines: Vec<Line>,
+    /// What told nothing, as it was typed.
+    unclear: Vec<String>,
+}
+
+/// A line of it: an answer, with the words it was heard from.
+struct Line {
+    typed: String,
+    given: Given,
+    counts: bool,
+}
+
+impl ReadBack {
+    /// What was understood counts, and what may be meant does not, unless the person said otherwise before.
+    fn of(start: &Beginning, held: &Answers, pieces: Vec<Piece>, before: &[Line]) -> ReadBack {
+        let mut answers = held.clone();
+        let mut lines: Vec<Line> = Vec::new();
+        let mut add = |typed: &str, given: Given, counts: bool| {
+            if !lines.iter().any(|line| line.given == given) {
+                let counts = before.iter().find(|line| line.given == given).map_or(counts, |line| line.counts);
+                lines.push(Line { typed: typed.to_owned(), given, counts });
+            }
+        };
+        for piece in &pieces {
+            for given in &piece.understood {
+                heard::take(start.rules, &mut answers, *given, start.today);
+                add(&piece.typed, *given, true);
             }
         }
+        let perhaps = heard::perhaps(start.rules, &pieces, &answers);
+        perhaps.iter().for_each(|(typed, given)| add(typed, *given, false));
+        let told = |piece: &&Piece| lines.iter().any(|line| line.typed == piece.typed);
+        let unclear = pieces.iter().filter(|piece| !told(piece)).map(|piece| piece.typed.clone()).collect();
+        let mut back = ReadBack { lines, unclear };
+        back.sort();
+        back
     }
-    found
+
+    fn sort(&mut self) {
+        self.lines.sort_by_key(|line| !line.counts);
+    }
+
+    /// Moves the lines with these numbers. One that comes to count stops those that cannot be so beside it.
+    fn turn(&mut self, start: &Beginning, numbers: &[usize]) {
+        let lines = 1..=self.lines.len();
+        let named: BTreeSet<usize> = numbers.iter().copied().filter(|number| lines.contains(number)).collect();
+        for place in named.into_iter().map(|number| number - 1) {
+            let given = self.lines[place].given;
+            let counts = !self.lines[place].counts;
+            let question = start.rules.question(given.0);
+            for line in self.lines.iter_mut().filter(|line| counts && line.given.0 == given.0) {
+                line.counts &= !heard::clashes(question, Some(line.given.1), given.1);
+            }
+            self.lines[place].counts = counts;
+        }
+        self.sort();
+    }
+
+    /// The answers with those that count.
+    fn counting(&self, start: &Beginning, held: &Answers) -> Answers {
+        let mut answers = held.clone();
+        for line in self.lines.iter().filter(|line| line.counts) {
+            heard::take(start.rules, &mut answers, line.given, start.today);
+        }
+        answers
+    }
 }

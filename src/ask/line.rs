@@ -71,7 +71,17 @@ impl Asker for Line {
     }
 
     fn ask(&mut self, view: &View, showing: Showing) -> io::Result<Reply> {
-        self.say(&view.text(self.style(), showing))?;
+        let mut screens = view.screens(self.style(), showing).into_iter();
+        let last = screens.next_back().unwrap_or_default();
+        for screen in screens {
+            self.say(&screen)?;
+            // An answer that is known already needs no more of the list.
+            let reply = self.read(&view.words)?;
+            if reply != Reply::Typed(String::new()) {
+                return Ok(reply);
+            }
+        }
+        self.say(&last)?;
         self.read(&view.words)
     }
 

@@ -122,6 +122,26 @@ impl View {
         style.screen(&blocks, self.heading.is_some())
     }
 
+    /// The prompt as it is shown on a screen: at once, or by screenfuls where its answers do not fit.
+    pub fn screens(&self, style: Style, showing: Showing) -> Vec<String> {
+        let text = self.text(style, showing);
+        let Some(rows) = style.rows.filter(|_| showing != Showing::Keys) else { return vec![text] };
+        let below = self.options(style, Spacing::Close).into_iter().chain(self.keys(style));
+        // One row more is the answer line.
+        if below.map(|block| block.lines().count()).sum::<usize>() < rows {
+            return vec![text];
+        }
+        let more = style.paragraph(say::SCREEN_MORE);
+        let room = rows.saturating_sub(more.lines().count() + 1).max(1);
+        let lines: Vec<&str> = text.lines().collect();
+        let (last, before) = match lines.chunks(room).collect::<Vec<_>>().split_last() {
+            Some((last, before)) => (last.join("\n") + "\n", before.to_vec()),
+            None => return vec![text],
+        };
+        let shown = before.iter().map(|lines| format!("{}\n{more}\n", lines.join("\n")));
+        shown.chain([last]).collect()
+    }
+
     /// What stands above a menu.
     pub fn menu_head(&self, style: Style) -> String {
         let mut blocks = self.head(style);

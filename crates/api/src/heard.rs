@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_yaml::Value;
 use signpost_core::dates::read::DateProblem;
-use signpost_core::interview::heard::{self, Given};
+use signpost_core::interview::heard::{self, Given, Piece};
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{Answer, AnswerFault, Answers, Problem, Written, statement, walk};
 use signpost_core::rules::model::{Kind, QuestionIx};
@@ -74,44 +74,60 @@ impl<'r> Api<'r> {
             } => typed,
             _ => return Vec::new(),
         };
-        let AllHeard { understood, offered, .. } = self.all_heard(typed, held, today);
-        understood.into_iter().chain(offered).take(heard::MOST_OFFERED).collect()
+        let pieces = heard::hear(self.rules, typed, held, &[], today);
+        let understood = pieces.iter().flat_map(|piece| with_words(piece, &piece.understood));
+        let offered = pieces.iter().flat_map(|piece| with_words(piece, &piece.offered));
+        let mut all = self.said_back(understood.chain(offered), held, today);
+        all.truncate(heard::MOST_OFFERED);
+        all
     }
 
     fn all_heard(&self, typed: &str, held: &Answers, today: NaiveDate) -> AllHeard {
-        let rules = self.rules;
-        let pieces = heard::hear(rules, typed, held, &[], today);
+        let pieces = heard::hear(self.rules, typed, held, &[], today);
         let mut answers = held.clone();
         for given in pieces.iter().flat_map(|piece| &piece.understood) {
-            heard::take(rules, &mut answers, *given, today);
+            heard::take(self.rules, &mut answers, *given, today);
         }
-        // What is said may turn on these very answers.
-        let situation = walk(rules, &answers, today).situation;
-        let mut seen: Vec<Given> = Vec::new();
-        let mut each_once = |from: &str, given: &[Given], into: &mut Vec<Heard>| {
-            for (place, answer) in given {
-                if seen.contains(&(*place, *answer)) {
-                    continue;
-                }
-                seen.push((*place, *answer));
-                into.push(Heard {
-                    question: rules.question(*place).id.clone(),
-                    answer: Answers::write(rules, *place, *answer).into(),
-                    said: statement::of_answer(&situation, *place, *answer).into_owned(),
-                    from: from.to_owned(),
-                });
-            }
+        let understood = pieces.iter().flat_map(|piece| with_words(piece, &piece.understood));
+        let perhaps = heard::perhaps(self.rules, &pieces, &answers);
+        let told = |piece: &&Piece| {
+            !piece.understood.is_empty() || perhaps.iter().any(|(typed, _)| *typed == piece.typed.as_str())
         };
-        let (mut understood, mut offered, mut unclear) = (Vec::new(), Vec::new(), Vec::new());
-        for piece in &pieces {
-            each_once(&piece.typed, &piece.understood, &mut understood);
-            if piece.understood.is_empty() {
-                unclear.push(piece.typed.clone());
-            }
+        AllHeard {
+            understood: self.said_back(understood, &answers, today),
+            offered: self.said_back(perhaps.iter().copied(), &answers, today),
+            unclear: pieces.iter().filter(|piece| !told(piece)).map(|piece| piece.typed.clone()).collect(),
         }
-        for piece in &pieces {
-            each_once(&piece.typed, &piece.offered, &mut offered);
-        }
-        AllHeard { understood, offered, unclear }
     }
+
+    /// Answers as what was heard, each once, in sentences that may turn on `answers`.
+    fn said_back<'p>(
+        &self,
+        heard: impl Iterator<Item = (&'p str, Given)>,
+        answers: &Answers,
+        today: NaiveDate,
+    ) -> Vec<Heard> {
+        let rules = self.rules;
+        let situation = walk(rules, answers, today).situation;
+        let mut seen: Vec<Given> = Vec::new();
+        let mut all = Vec::new();
+        for (from, (place, answer)) in heard {
+            if seen.contains(&(place, answer)) {
+                continue;
+            }
+            seen.push((place, answer));
+            all.push(Heard {
+                question: rules.question(place).id.clone(),
+                answer: Answers::write(rules, place, answer).into(),
+                said: statement::of_answer(&situation, place, answer).into_owned(),
+                from: from.to_owned(),
+            });
+        }
+        all
+    }
+}
+
+/// What was made of a piece, with its words.
+fn with_words<'p>(piece: &'p Piece, given: &'p [Given]) -> impl Iterator<Item = (&'p str, Given)> {
+    given.iter().map(|given| (piece.typed.as_str(), *given))
 }

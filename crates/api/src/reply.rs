@@ -275,7 +275,7 @@ pub struct Answered<'r> {
 pub struct AllHeard {
     /// What can mean nothing else, in the order it was told.
     pub understood: Vec<Heard>,
-    /// What may be meant, for asking about it.
+    /// What may be meant where nothing is certain: for the person to tick, and not ticked at first.
     pub offered: Vec<Heard>,
     /// What told nothing for certain, as it was typed.
     pub unclear: Vec<String>,

@@ -466,6 +466,10 @@ messages! {
     FACT_HELP = "What the caller said fits each of these. Ask which one they mean.";
     /// Help where typed words are no answer to the question.
     OFFER_HELP = "What you typed is not one of the answers. It may mean one of these.";
+    /// Where a list is longer than the screen.
+    SCREEN_MORE = "Press Enter for the rest of the list.";
+    /// Where none of what the rules answer is about somebody's own question.
+    NOT_ANSWERED = "There is no answer to that here. Keep it for your SENDIASS, and choose a line or press Enter.";
     /// The heading of a story that is read back.
     STORY_HEARD = "Is this right?";
     /// Under it.
@@ -473,9 +477,13 @@ messages! {
     /// What of it was not clear.
     STORY_UNCLEAR = "Not clear, so not used: {said}.";
     /// What to type there.
-    STORY_KEYS = "Enter if it is right. Type the numbers of lines to strike out, or tell more.";
+    STORY_KEYS = "Enter if it is right. A number moves a line to the other list, or back. Or tell more.";
+    /// The heading above what counts.
+    STORY_COUNTS = "What we understood";
+    /// The heading above what does not.
+    STORY_PERHAPS = "Not used. Type its number if it is so";
     /// Help there.
-    STORY_HELP = "This is what we understood from your own words. Strike out what is wrong. What is missing is asked next.";
+    STORY_HELP = "This is what we understood from your own words. Move what is wrong to the other list, and what is right to the first. What is missing is asked next.";
     /// Where no fact was understood.
     STORY_NOTHING = "We could not take anything from that for certain. Here are the questions.";
     /// After going back from it.

@@ -6,7 +6,7 @@ use super::messages::{self, fill};
 use signpost_core::dates::read::DateProblem;
 use signpost_core::dates::say;
 use signpost_core::interview::Problem;
-use signpost_core::rules::model::Question;
+use signpost_core::rules::model::{Kind, Question};
 use signpost_core::text;
 
 /// What is said after a fault in the program itself: in two lines what happened, `place` in the code, and what to do;
@@ -31,6 +31,7 @@ pub fn message(problem: &Problem, asked: &Question) -> String {
         Problem::NoSuchOption { near: Some(near) } => {
             format!("No answer starts with those words. Did you mean: {near}?")
         }
+        Problem::NoSuchOption { near: None } if asked.kind == Kind::Told => messages::NOT_ANSWERED.to_owned(),
         Problem::NoSuchOption { near: None } => {
             "No answer starts with those words. Type a number from the list.".into()
         }

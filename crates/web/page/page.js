@@ -227,11 +227,14 @@
     },
 
     heard(screen, focus) {
-      const { understood, unclear } = screen.heard;
-      const lines = understood.map((one, place) => {
-        const input = el('input', { type: 'checkbox', id: `heard-${place}`, checked: !screen.struck.has(place), change: () => {
-          if (input.checked) screen.struck.delete(place);
-          else screen.struck.add(place);
+      const { understood, offered, unclear } = screen.heard;
+      const all = [...understood, ...offered];
+      // What may be meant is not ticked at first.
+      const chosen = (screen.chosen ||= new Set(understood.keys()));
+      const lines = all.map((one, place) => {
+        const input = el('input', { type: 'checkbox', id: `heard-${place}`, checked: chosen.has(place), change: () => {
+          if (input.checked) chosen.add(place);
+          else chosen.delete(place);
         } });
         return el('div', { class: 'choice' }, input, el('label', { for: input.id }, one.said,
           el('span', { class: 'from' }, SAY.heardFrom.replace('{from}', one.from))));
@@ -239,7 +242,7 @@
       const submit = (event) => {
         event.preventDefault();
         trying(screen, () => {
-          const taken = take(screen, understood.filter((_, place) => !screen.struck.has(place)));
+          const taken = take(screen, all.filter((_, place) => chosen.has(place)));
           goNext(null, true, taken.said);
         });
       };
@@ -252,7 +255,9 @@
             el('legend', null, el('h1', null, SAY.heard)),
             el('div', { id: 'hint', class: 'hint' }, el('p', null, SAY.heardNotYet)),
             error || null,
-            lines),
+            lines.slice(0, understood.length),
+            offered.length > 0 && el('p', { class: 'field' }, SAY.perhaps),
+            lines.slice(understood.length)),
           unclear.length > 0 && el('p', { class: 'soft' }, SAY.unclear.replace('{said}', unclear.join('; '))),
           el('p', null, el('button', { class: 'main' }, SAY.useThese))),
       ], screen.error ? '.problem' : focus);
@@ -393,8 +398,8 @@
       const typed = field.value.trim();
       screens[at] = { ...screen, typed };
       trying(screens[at], () => {
-        const heard = typed ? ask('hear', { facts, text: typed }) : { understood: [] };
-        if (heard.understood.length) go({ view: 'heard', heard, struck: new Set() });
+        const heard = typed ? ask('hear', { facts, text: typed }) : { understood: [], offered: [] };
+        if (heard.understood.length + heard.offered.length) go({ view: 'heard', heard });
         else goNext(null, true, typed ? [SAY.nothingHeard] : []);
       });
     };

@@ -16,12 +16,12 @@ use signpost_core::text::wording::Wording;
 /// Words that mean something at every prompt.
 const TYPED: [&str; 8] = ["help", "b", "back", "q", "quit", "qq", "not sure", "unsure"];
 
-/// The smallest screen on which every answer is in sight at once.
-const COLUMNS: usize = 40;
-const ROWS: usize = 20;
+/// The usual screen, on which every answer is in sight at once. On smaller ones a list comes a screenful at a time.
+const COLUMNS: usize = 80;
+const ROWS: usize = 24;
 
 /// What stands below the answers there: "I am not sure", the keys, and the answer line. A test of the program counts.
-const BELOW: usize = 1 + 4 + 1;
+const BELOW: usize = 1 + 2 + 1;
 
 /// How many lines the answers take there, with their headings and what stands below.
 fn rows(options: &[file::Choice]) -> usize {
@@ -223,7 +223,7 @@ impl Compiler<'_, '_> {
         }
     }
 
-    /// More than a few options stand in groups, and all of them on the smallest screen.
+    /// More than a few options stand in groups, and all of them fit the usual screen.
     fn groups(&mut self, place: &Place, options: &[file::Choice]) {
         let place = place.then("options");
         let mut wrong = |message: String, help: &str| {

@@ -1,12 +1,12 @@
-//! What is told in other words than a wording has: beliefs, and answers, whose own words stand in a piece. They are only
-//! ever offered.
+//! What is told in other words than a wording has: beliefs, and answers, whose own words stand in a piece; and the person's
+//! own question, by what the rules have to say about it. They are only ever offered.
 
 use std::collections::BTreeMap;
 
 use super::{Draft, Given};
 use crate::interview::told::Told;
 use crate::interview::{Answer, Situation};
-use crate::rules::model::{RuleSet, TellIx};
+use crate::rules::model::{QuestionIx, RuleSet, TellIx};
 use crate::text::wording::{TURNS, may_pass};
 use crate::text::words::{Stop, Word, words};
 
@@ -16,6 +16,17 @@ const MOST: usize = 3;
 const FEWEST: usize = 2;
 /// So much of a clause has to be said, by the weight of its words.
 const ENOUGH: f64 = 0.6;
+
+/// The most that are offered for a question.
+const MOST_FOR_A_QUESTION: usize = 5;
+/// So much of the weight of a question has to stand in what is offered for it.
+const ENOUGH_OF_A_QUESTION: f64 = 0.3;
+
+/// Words with which a question begins.
+const ASKS: [&str; 24] = [
+    "can", "could", "do", "does", "did", "is", "are", "am", "was", "were", "has", "have", "must", "should", "may",
+    "will", "would", "how", "who", "what", "when", "where", "which", "why",
+];
 
 /// Words by which something is passed on that somebody said.
 const REPORTS: [&str; 17] = [
@@ -32,8 +43,10 @@ const COMMON: [&str; 25] = [
 /// A text to be found: its clauses, by the stems of their words.
 type Clauses = Vec<Vec<String>>;
 
-/// The beliefs whose words stand in a piece that passes on what somebody said.
-pub(super) fn told(rules: &RuleSet, drafts: &mut [Draft]) {
+/// The beliefs whose words stand in a piece that passes on what somebody said, and those that a question is about. Where
+/// what was told is asked next, each piece is one or the other.
+pub(super) fn told(situation: &Situation<'_>, next: Option<QuestionIx>, drafts: &mut [Draft]) {
+    let rules = situation.rules;
     let Some(question) = rules.told_question else { return };
     let mut passed_on = false;
     let reporting: Vec<bool> = drafts
@@ -44,25 +57,71 @@ pub(super) fn told(rules: &RuleSet, drafts: &mut [Draft]) {
             if ends { std::mem::take(&mut passed_on) } else { passed_on }
         })
         .collect();
-    if !reporting.contains(&true) {
-        return;
-    }
-    let texts: Vec<Clauses> = rules.tells.iter().map(|tell| clauses(rules, &tell.told)).collect();
-    let rare = rareness(&texts);
-    for (draft, reports) in drafts.iter_mut().zip(reporting) {
-        if reports && !draft.others {
-            let found = alike(&texts, &rare, &stems(&draft.words));
-            let tell = |at: usize| (question, Answer::Told(Told::default().with(TellIx(at as u16))));
-            draft.offered.extend(found.into_iter().map(tell));
+    let here = next == Some(question);
+    let tell = |at: usize| (question, Answer::Told(Told::default().with(TellIx(at as u16))));
+    if reporting.contains(&true) {
+        let texts: Vec<Clauses> = rules.tells.iter().map(|tell| clauses(rules, &tell.told)).collect();
+        let rare = rareness(&texts);
+        for (draft, _) in drafts.iter_mut().zip(&reporting).filter(|(draft, reports)| **reports && !draft.others) {
+            draft.offered.extend(alike(&texts, &rare, &stems(&draft.words)).into_iter().map(tell));
         }
     }
+    if here || drafts.iter().any(asks) {
+        let may_hear: Vec<usize> =
+            (0..rules.tells.len()).filter(|at| situation.holds(&rules.tells[*at].when)).collect();
+        let whole = |text: &str| stems(&rules.forms.one_name(words(text)));
+        let texts: Vec<Clauses> = (may_hear.iter().map(|at| &rules.tells[*at]))
+            .map(|tell| vec![whole(&tell.told), whole(&tell.says)])
+            .collect();
+        let rare = rareness(&texts);
+        for draft in drafts.iter_mut().filter(|draft| here || asks(draft)) {
+            let found = about(&texts, &rare, &stems(&draft.words));
+            draft.offered.extend(found.into_iter().map(|at| tell(may_hear[at])));
+            // Where that is what was asked for, a question says nothing else.
+            if here && asks(draft) {
+                draft.hits.clear();
+            }
+        }
+    }
+}
+
+/// Whether it is a question, which is no answer to one.
+fn asks(draft: &Draft) -> bool {
+    let last = draft.words.last().is_some_and(|word| word.stop == Stop::Asked);
+    last || draft.words.first().is_some_and(|word| ASKS.contains(&word.text.as_str()))
+}
+
+/// The texts that are about what is asked, the likeliest first: what is told counts whole, and the answer to it by half.
+fn about(texts: &[Clauses], rare: &BTreeMap<&str, f64>, asked: &[String]) -> Vec<usize> {
+    // A word that stands in none of them tells most: then none may be about it.
+    let rarest = (texts.len() as f64 + 1.0).ln();
+    let weight = |stem: &String| rare.get(stem.as_str()).copied().unwrap_or(rarest);
+    let all: f64 = asked.iter().map(weight).sum();
+    let in_text = |text: &Clauses| {
+        let in_clause = |at: usize, stem: &String| text.get(at).is_some_and(|clause| clause.contains(stem));
+        let counts = |stem: &String| match (in_clause(0, stem), in_clause(1, stem)) {
+            (true, _) => weight(stem),
+            (false, true) => weight(stem) / 2.0,
+            (false, false) => 0.0,
+        };
+        asked.iter().map(counts).sum::<f64>()
+    };
+    let mut found: Vec<(f64, usize)> = texts.iter().map(in_text).enumerate().map(|(at, score)| (score, at)).collect();
+    found.retain(|(score, _)| *score > 0.0 && *score >= ENOUGH_OF_A_QUESTION * all);
+    found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    found.truncate(MOST_FOR_A_QUESTION);
+    found.into_iter().map(|(_, at)| at).collect()
 }
 
 /// The answers to what is asked whose own words stand in a piece of which nothing else was made.
 pub(super) fn answers(situation: &Situation<'_>, drafts: &mut [Draft]) {
     let rules = situation.rules;
     let lost = |draft: &Draft| {
-        draft.understood.is_empty() && draft.offered.is_empty() && draft.hits.is_empty() && !draft.others
+        draft.understood.is_empty()
+            && draft.offered.is_empty()
+            && draft.hits.is_empty()
+            && !draft.others
+            && !asks(draft)
     };
     if !drafts.iter().any(lost) {
         return;

@@ -28,6 +28,9 @@ use corrected::Corrects;
 /// The most that are offered for one piece: each has one digit.
 pub const MOST_OFFERED: usize = 9;
 
+/// The most that are offered for one piece of a story, where each piece has its own.
+const MOST_OF_A_PIECE: usize = 2;
+
 /// An answer to a question.
 pub type Given = (QuestionIx, Answer);
 
@@ -127,7 +130,8 @@ pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today
     dated::place(rules, &mut drafts, &so_far, held, today);
     let known = drafts.iter().flat_map(|draft| draft.understood.clone()).collect::<Vec<_>>();
     let situation = imagined(rules, &so_far, today);
-    alike::told(rules, &mut drafts);
+    let next = super::walk(rules, held, today).next;
+    alike::told(&situation, next, &mut drafts);
     alike::answers(&situation, &mut drafts);
     for draft in &mut drafts {
         offer(&situation, draft, &known, held);
@@ -141,6 +145,25 @@ pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today
         offered: draft.offered,
     };
     drafts.into_iter().map(whole).collect()
+}
+
+/// What a story that is read back may say besides, with the words that may say it: the likeliest of each piece that says
+/// nothing for certain, where it can be so beside `so_far`.
+pub fn perhaps<'p>(rules: &RuleSet, pieces: &'p [Piece], so_far: &Answers) -> Vec<(&'p str, Given)> {
+    let mut found: Vec<(&str, Given)> = Vec::new();
+    for piece in pieces.iter().filter(|piece| piece.understood.is_empty()) {
+        let new = |given: &&Given| {
+            let (question, held) = (rules.question(given.0), so_far.get(given.0));
+            !clashes(question, held, given.1) && held != Some(joined(question, held, given.1))
+        };
+        for given in piece.offered.iter().filter(new).take(MOST_OF_A_PIECE) {
+            if !found.iter().any(|(_, other)| other == given) {
+                found.push((&piece.typed, *given));
+            }
+        }
+    }
+    found.truncate(MOST_OFFERED);
+    found
 }
 
 /// An answer as facts, `question=answer` each.
