@@ -172,7 +172,7 @@ pub fn by_body(rules: &RuleSet) -> Vec<(BodyIx, Vec<QuestionIx>)> {
 /// limits of one's own run.
 fn papers_and_bodies(rules: &RuleSet) -> List {
     let own_limits = |date: &QuestionIx| {
-        let own = rules.deadlines.iter().filter(|limit| limit.who == Who::You);
+        let own = rules.shown_deadlines().map(|(_, limit)| limit).filter(|limit| limit.who == Who::You);
         own.filter(|limit| limit.needs.contains(date)).count()
     };
     let in_hand = |(place, question): (QuestionIx, &Question)| Some((question.date()?.in_hand.clone()?, place));

@@ -248,8 +248,8 @@ fn named(situation: &Situation<'_>, names: &[String]) -> Result<Named, AppError>
 
 /// The limits that hang on these dates, in the order they fall; those that the calendar does not reach come last.
 fn hanging(rules: &RuleSet, situation: &Situation<'_>, dates: &[QuestionIx]) -> Result<Vec<DeadlineIx>, AppError> {
-    let mut places: Vec<(bool, NaiveDate, DeadlineIx)> = (0..rules.deadlines.len())
-        .map(|at| DeadlineIx(at as u16))
+    let mut places: Vec<(bool, NaiveDate, DeadlineIx)> = (rules.shown_deadlines())
+        .map(|(place, _)| place)
         .filter(|place| rules.deadline(*place).needs.iter().any(|question| dates.contains(question)))
         .filter(|place| rules.are_in_force(&rules.deadline(*place).law, situation.today))
         .filter_map(|place| match situation.standing(place) {

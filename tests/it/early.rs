@@ -55,13 +55,13 @@ fn each_limit_of_your_own_is_dated_after_four_questions() {
         assert!(own().any(|(place, _)| dated(*date, place)), "{} leads to no limit", rules.question(*date).id);
     }
     let nothing_known = Situation::of_dates(rules, &Answers::none(rules), today);
-    for (place, limit) in rules.deadlines() {
+    for (place, limit) in rules.shown_deadlines() {
         let found = limits::find(&nothing_known, &nothing_known.say(&limit.label));
         assert!(found.contains(&place), "{} is not found by its name", limit.id);
     }
     let mut quick = 0;
-    for (place, limit) in rules.deadlines().filter(|(_, limit)| limit.who == Who::You) {
-        if limit.calculator_only {
+    for (place, limit) in rules.shown_deadlines().filter(|(_, limit)| limit.who == Who::You) {
+        if limit.shown == Shown::Calculator {
             assert!(limit.needs.len() <= QUICK, "{}", limit.id);
             continue;
         }

@@ -24,7 +24,7 @@ impl<'r> Api<'r> {
             what: situation.said(&deadline.must),
             needs: self.ids(&deadline.needs),
         };
-        AllLimits { limits: rules.deadlines.iter().map(name).collect() }
+        AllLimits { limits: rules.shown_deadlines().map(|(_, deadline)| name(deadline)).collect() }
     }
 
     /// One time limit, with its working.

@@ -42,7 +42,8 @@ pub fn listed<'r>(situation: &Situation<'r>) -> Vec<Listed<'r>> {
         certainty: deadline.certainty,
     };
     let today = situation.today;
-    rules.deadlines.iter().filter(|deadline| rules.are_in_force(&deadline.law, today)).map(one).collect()
+    let shown = rules.shown_deadlines().map(|(_, deadline)| deadline);
+    shown.filter(|deadline| rules.are_in_force(&deadline.law, today)).map(one).collect()
 }
 
 /// Every time limit, as text.
@@ -110,7 +111,7 @@ pub fn document(situation: &Situation<'_>, place: DeadlineIx) -> Document {
 fn earlier_in_plan(situation: &Situation<'_>, place: DeadlineIx) -> Option<&'static str> {
     let (rules, deadline) = (situation.rules, situation.rules.deadline(place));
     let Standing::Dated(dated) = situation.standing(place) else { return None };
-    let own = deadline.who == Who::You && !deadline.calculator_only && dated.state == State::InTime;
+    let own = deadline.who == Who::You && deadline.shown == Shown::Plans && dated.state == State::InTime;
     let week = Amount::WorkingDays(THIS_WEEK, WorkingDay::Local);
     let week = after(&rules.calendar, situation.today, week).ok().filter(|_| own)?;
     (week < dated.reckoning.aim).then_some("A plan may name an earlier day.")

@@ -99,7 +99,7 @@ fn carried(rules: &RuleSet) -> RuleSet {
         }
     }
     // The calculator is a command of the program, and no page shows its limits.
-    for limit in carried.deadlines.iter_mut().filter(|limit| limit.calculator_only) {
+    for limit in carried.deadlines.iter_mut().filter(|limit| limit.shown != Shown::Plans) {
         let IfPassed { say, r#do } = &mut *limit.if_passed;
         [&mut limit.must, &mut limit.label, say, r#do].into_iter().for_each(String::clear);
         limit.exceptions.clear();

@@ -228,7 +228,7 @@ fn never_reached() {
     // A date that is never asked is kept for `signpost deadline`; so are the limits that say they are for it.
     let rules = sound()
         .date("for-counting", "{any: []}", "not_after: today,")
-        .deadline("counted", "you", "{after: for-counting, months: 3}", "    calculator_only: true\n")
+        .deadline("counted", "you", "{after: for-counting, months: 3}", "    shown: calculator\n")
         .rules();
     assert!(proved(&rules).violations.is_empty());
 }

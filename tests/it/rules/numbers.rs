@@ -190,7 +190,7 @@ fn own_times_are_listed_once_and_are_no_limits() {
 #[test]
 fn a_limit_that_is_said_by_its_id_is_beside_the_text() {
     let other = "\n  - id: governors-answer\n    who: school\n    must: have answered for the governors\n    label: Answer for the governors\n    \
-        calculator_only: true\n    limit: {after: letter-date, months: 2}\n    law: [complaints-policy]\n    certainty: B\n    checked: 2026-06-15\n    \
+        shown: calculator\n    limit: {after: letter-date, months: 2}\n    law: [complaints-policy]\n    certainty: B\n    checked: 2026-06-15\n    \
         if_passed: {say: That time has ended., do: Write again and ask for an answer.}\n";
     let after = "      do: Write again and ask for an answer this week.\n";
     let with = |says: &str| {

@@ -371,8 +371,8 @@ written! {
         #[serde(default)] find_date: Option<String>,
         /// What to do when it has passed.
         if_passed: IfPassed,
-        /// It is asked about by date alone, with `signpost deadline`: no plan shows it.
-        #[serde(default)] calculator_only: bool,
+        /// Who sees it.
+        #[serde(default)] shown: Shown,
         /// The doubt it rests on.
         #[serde(default)] doubt: Option<String>,
         /// Laws.

@@ -28,7 +28,7 @@ pub fn check(bundle: &Bundle, findings: &mut Findings) {
         }
         for (n, item) in part.part.deadlines.iter().enumerate() {
             let in_letters = used.in_letters.contains(&item.id.replace('-', "_"));
-            if item.calculator_only || in_letters {
+            if item.shown == Shown::Calculator || in_letters {
                 continue;
             }
             report(at("deadlines", n), "time limit", &item.id, &used.deadlines);

@@ -243,7 +243,7 @@ impl Check<'_> {
     fn dates(&mut self) {
         for at in 0..self.rules.deadlines.len() {
             let place = DeadlineIx(at as u16);
-            if self.rules.deadline(place).calculator_only {
+            if self.rules.deadline(place).shown != Shown::Plans {
                 continue;
             }
             let item = self.rules.deadline(place);
@@ -361,7 +361,7 @@ impl Check<'_> {
             let used = self.space.sides[0].limits[at].is_some()
                 || self.space.sides[0].standings[at].is_some()
                 || self.rules.routes.iter().any(waited_for);
-            if !used && !self.rules.deadline(place).calculator_only {
+            if !used && self.rules.deadline(place).shown != Shown::Calculator {
                 let id = &self.rules.deadlines[at].id;
                 let message = || format!("the deadline `{id}` is in no plan with a date, and no condition looks at it");
                 self.reach(self.outcomes.dated[at], id, message);

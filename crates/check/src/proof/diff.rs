@@ -391,7 +391,7 @@ impl Compare<'_> {
     /// A time limit that is no part of any plan, before or after.
     fn calculated(&mut self, id: &str, was: Option<usize>, is: Option<usize>) {
         let (old, new) = (self.old, self.new);
-        let alone = |rules: &RuleSet, at: Option<usize>| at.filter(|at| rules.deadlines[*at].calculator_only);
+        let alone = |rules: &RuleSet, at: Option<usize>| at.filter(|at| rules.deadlines[*at].shown == Shown::Calculator);
         let say = |rules: &RuleSet, at: Option<usize>| {
             alone(rules, at).map_or("none by itself".to_owned(), |at| super::limits::say(rules, at))
         };

@@ -18,7 +18,7 @@ pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
             let all: Vec<String> = texts(deadline).iter().flat_map(|text| stems(text)).collect();
             within(&typed, &all)
         };
-        let found = situation.rules.deadlines().filter(|(_, deadline)| fits(deadline)).map(|(place, _)| place);
+        let found = situation.rules.shown_deadlines().filter(|(_, deadline)| fits(deadline)).map(|(place, _)| place);
         let mut found: Vec<DeadlineIx> = found.collect();
         found.sort_by_key(plain);
         found
@@ -56,7 +56,7 @@ const MOST_NEAR: usize = 5;
 pub fn nearest(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
     let typed = stems(words);
     let mut found: Vec<(usize, DeadlineIx)> = Vec::new();
-    for (place, deadline) in situation.rules.deadlines() {
+    for (place, deadline) in situation.rules.shown_deadlines() {
         let said = [deadline.id.replace('-', " "), situation.say(&deadline.label), situation.say(&deadline.must)];
         let all: Vec<String> = said.iter().flat_map(|text| stems(text)).collect();
         let count = typed.iter().filter(|word| within(std::slice::from_ref(word), &all)).count();

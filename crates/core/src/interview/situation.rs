@@ -253,7 +253,7 @@ impl<'r> Situation<'r> {
         let open = |dated: &Dated<'_>| {
             dated.reckoning.last < self.today && dated.school_latest.is_some_and(|latest| self.today <= latest)
         };
-        let mut in_plans = self.rules.deadlines().filter(|(_, limit)| limit.in_school_days && !limit.calculator_only);
+        let mut in_plans = self.rules.deadlines().filter(|(_, limit)| limit.in_school_days && limit.shown == Shown::Plans);
         in_plans.any(|(place, _)| {
             self.applies(place) && matches!(self.standing(place), Standing::Dated(dated) if open(dated))
         })

@@ -368,6 +368,20 @@ pub enum DoneWhen {
     Received,
 }
 
+/// Where a time limit is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// In plans, and in the calculator.
+    #[default]
+    Plans,
+    /// It is asked about by date alone.
+    Calculator,
+    /// Only conditions look at it.
+    Nowhere,
+}
+
 /// The day behind "2025", "2025-03" or "2025-03-26": the first it can be.
 pub fn dated(text: &str) -> Option<NaiveDate> {
     let full = match text.len() {

@@ -393,8 +393,8 @@ pub struct Deadline {
     pub find_date: Option<String>,
     /// What to do when it has passed.
     pub if_passed: Lazy<IfPassed>,
-    /// It is asked about by date alone; no plan shows it.
-    pub calculator_only: bool,
+    /// Who sees it.
+    pub shown: Shown,
     /// The doubt it rests on.
     pub doubt: Option<DoubtIx>,
     /// Laws.
@@ -877,6 +877,11 @@ impl RuleSet {
     /// Whether a contact is a helpline for any family in England.
     pub fn is_helpline(&self, contact: ContactRef) -> bool {
         matches!(contact, ContactRef::National(at) if self.contacts[usize::from(at)].helpline)
+    }
+
+    /// Every deadline that somebody sees, with its place.
+    pub fn shown_deadlines(&self) -> impl Iterator<Item = (DeadlineIx, &Deadline)> {
+        self.deadlines().filter(|(_, deadline)| deadline.shown != Shown::Nowhere)
     }
 
     /// Every deadline with its place.

@@ -200,7 +200,7 @@ impl Book<'_> {
 
     fn further_of_limit(&mut self, place: DeadlineIx) {
         let item = self.rules.deadline(place);
-        if item.calculator_only {
+        if item.shown == Shown::Calculator {
             self.limit(place);
         } else {
             self.page.entry(format!("further-of-{}", item.id), &item.id);

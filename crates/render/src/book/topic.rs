@@ -17,7 +17,7 @@ impl Book<'_> {
             let (when, laws) = (said(book.rules, &never.when), book.laws_named(&never.law));
             book.page.item(format!("{}, where {when}. {} Law: {laws}.", text::list_or(&open), never.because));
         });
-        let shown = topic.deadlines.clone().filter(|at| !rules.deadlines[*at].calculator_only);
+        let shown = topic.deadlines.clone().filter(|at| rules.deadlines[*at].shown != Shown::Calculator);
         self.part("Time limits", shown, |book, at| book.limit(DeadlineIx(at as u16)));
         self.part("What people are told, and what is so", topic.tells.clone(), |book, at| {
             book.tell(&rules.tells[at]);

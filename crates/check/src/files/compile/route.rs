@@ -41,7 +41,7 @@ impl Compiler<'_, '_> {
             asks: item.asks.clone().into(),
             find_date: item.find_date.clone(),
             if_passed: item.if_passed.clone().into(),
-            calculator_only: item.calculator_only,
+            shown: item.shown,
             doubt: self.doubt(item.doubt.as_deref(), place),
             law: self.laws(&item.law, place),
             certainty: self.certainty(item.certainty, item.doubt.as_deref(), place),
@@ -60,9 +60,9 @@ impl Compiler<'_, '_> {
         });
         let closed = closed.collect();
         for (at, id) in item.deadlines.iter().enumerate() {
-            if self.all.deadlines.iter().any(|(_, deadline)| deadline.id == *id && deadline.calculator_only) {
-                let message = format!("`{id}` is for the calculator only, so no route shows it");
-                let help = Some("take it out here, or take `calculator_only` out there".to_owned());
+            if self.all.deadlines.iter().any(|(_, deadline)| deadline.id == *id && deadline.shown != Shown::Plans) {
+                let message = format!("`{id}` is shown in no plan, so no route lists it");
+                let help = Some("take it out here, or take `shown` out there".to_owned());
                 self.findings.add(Code::WrongValue, place.item("deadlines", at), message, help);
             }
         }
