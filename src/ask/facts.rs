@@ -383,9 +383,12 @@ impl ReadBack {
                 add(&piece.typed, *given, true);
             }
         }
-        let perhaps = heard::perhaps(start.rules, &pieces, &answers);
+        let perhaps = heard::perhaps(start.rules, &pieces, &answers, start.today);
         perhaps.iter().for_each(|(typed, given)| add(typed, *given, false));
-        let told = |piece: &&Piece| lines.iter().any(|line| line.typed == piece.typed);
+        let told = |piece: &&Piece| {
+            let line = || perhaps.iter().any(|(typed, _)| *typed == piece.typed);
+            !piece.understood.is_empty() || !piece.known.is_empty() || line()
+        };
         let unclear = pieces.iter().filter(|piece| !told(piece)).map(|piece| piece.typed.clone()).collect();
         let mut back = ReadBack { lines, unclear };
         back.sort();

@@ -89,9 +89,10 @@ impl<'r> Api<'r> {
             heard::take(self.rules, &mut answers, *given, today);
         }
         let understood = pieces.iter().flat_map(|piece| with_words(piece, &piece.understood));
-        let perhaps = heard::perhaps(self.rules, &pieces, &answers);
+        let perhaps = heard::perhaps(self.rules, &pieces, &answers, today);
         let told = |piece: &&Piece| {
-            !piece.understood.is_empty() || perhaps.iter().any(|(typed, _)| *typed == piece.typed.as_str())
+            let sure = !piece.understood.is_empty() || !piece.known.is_empty();
+            sure || perhaps.iter().any(|(typed, _)| *typed == piece.typed.as_str())
         };
         AllHeard {
             understood: self.said_back(understood, &answers, today),

@@ -29,7 +29,7 @@ const ASKS: [&str; 24] = [
 ];
 
 /// Words by which something is passed on that somebody said.
-const REPORTS: [&str; 17] = [
+pub(super) const REPORTS: [&str; 17] = [
     "told", "tell", "tells", "telling", "say", "says", "said", "saying", "claim", "claims", "claimed", "insist",
     "insists", "insisted", "apparently", "reckon", "reckons",
 ];

@@ -7,6 +7,7 @@
 mod alike;
 mod corrected;
 mod dated;
+mod leaning;
 mod named;
 mod pieces;
 mod taken;
@@ -28,8 +29,10 @@ use corrected::Corrects;
 /// The most that are offered for one piece: each has one digit.
 pub const MOST_OFFERED: usize = 9;
 
-/// The most that are offered for one piece of a story, where each piece has its own.
+/// The most that are offered for a whole story at its start, for one piece of it, and for a question that takes one answer.
+const MOST_OF_A_STORY: usize = 6;
 const MOST_OF_A_PIECE: usize = 2;
+const MOST_OF_ONE: usize = 2;
 
 /// An answer to a question.
 pub type Given = (QuestionIx, Answer);
@@ -49,7 +52,12 @@ pub struct Piece {
     pub doubted: Vec<Given>,
     /// What else it may say, the likeliest first.
     pub offered: Vec<Given>,
+    /// How likely what its own wordings say is meant.
+    likely: Vec<(Given, Likely)>,
 }
+
+/// How likely an answer is meant: not in doubt or turned round, by a firmer wording, by a longer one.
+type Likely = (bool, Sort, usize);
 
 impl Piece {
     /// Whether nothing at all was made of it.
@@ -102,6 +110,8 @@ struct Draft {
     /// It puts right what was said before it.
     corrects: Corrects,
     hits: Vec<Hit>,
+    /// What it says together with the piece before it.
+    leaning: Vec<Given>,
     dates: Vec<dated::Found>,
     areas: Vec<named::Found>,
     understood: Vec<Given>,
@@ -116,9 +126,12 @@ struct Draft {
 pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today: NaiveDate) -> Vec<Piece> {
     let mut drafts = pieces::split(rules, typed, today);
     let ruled_out = ruled_out(rules, &drafts);
-    for draft in &mut drafts {
-        draft.hits = hits(rules, draft, &ruled_out);
-        corrected::contrasts(draft);
+    for at in 0..drafts.len() {
+        drafts[at].hits = hits(rules, &drafts[at], &ruled_out);
+        let leaning = leaning::hits(rules, &drafts[..=at], &ruled_out);
+        drafts[at].leaning = leaning.iter().filter_map(chosen).collect();
+        drafts[at].hits.extend(leaning);
+        corrected::contrasts(&mut drafts[at]);
     }
     corrected::dates(rules, &mut drafts, held, order, today);
     named::find(rules, &mut drafts, today);
@@ -136,7 +149,16 @@ pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today
     for draft in &mut drafts {
         offer(&situation, draft, &known, held);
     }
+    leaning::leant_on(&mut drafts);
+    let weak = |hit: &Hit| hit.sort == Sort::Perhaps && hit.mood == Mood::Doubtful && hit.named.len() == 1;
+    let likely = |hit: &Hit| Some((chosen(hit)?, (hit.mood == Mood::Plain, hit.sort, hit.named.len())));
+    let dates = |given: &Given| {
+        matches!(given.1, Answer::Date(_) | Answer::Area(_)).then_some((*given, (true, Sort::WhereAsked, 1)))
+    };
     let whole = |draft: Draft| Piece {
+        likely: (draft.hits.iter().filter(|hit| hit.mood != Mood::Turned && !weak(hit)).filter_map(likely))
+            .chain(draft.offered.iter().filter_map(dates))
+            .collect(),
         typed: draft.typed,
         understood: draft.understood,
         known: draft.known,
@@ -147,23 +169,39 @@ pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today
     drafts.into_iter().map(whole).collect()
 }
 
-/// What a story that is read back may say besides, with the words that may say it: the likeliest of each piece that says
-/// nothing for certain, where it can be so beside `so_far`.
-pub fn perhaps<'p>(rules: &RuleSet, pieces: &'p [Piece], so_far: &Answers) -> Vec<(&'p str, Given)> {
-    let mut found: Vec<(&str, Given)> = Vec::new();
-    for piece in pieces.iter().filter(|piece| piece.understood.is_empty()) {
-        let new = |given: &&Given| {
-            let (question, held) = (rules.question(given.0), so_far.get(given.0));
-            !clashes(question, held, given.1) && held != Some(joined(question, held, given.1))
-        };
-        for given in piece.offered.iter().filter(new).take(MOST_OF_A_PIECE) {
-            if !found.iter().any(|(_, other)| other == given) {
-                found.push((&piece.typed, *given));
-            }
+/// What a story that is read back may say besides, with the words that may say it, the likeliest first: answers to
+/// questions that are asked anyway after `so_far`, of pieces that say nothing for certain. A likeness alone is not
+/// enough, and what another line says already is left out.
+pub fn perhaps<'p>(rules: &RuleSet, pieces: &'p [Piece], so_far: &Answers, today: NaiveDate) -> Vec<(&'p str, Given)> {
+    let situation = imagined(rules, so_far, today);
+    let mut ranked: Vec<(Likely, &Piece, Given)> = Vec::new();
+    for piece in pieces {
+        for given in piece.offered.iter().filter(|given| situation.holds(&rules.question(given.0).ask_when)) {
+            let likely = piece.likely.iter().filter(|(one, _)| one == given).map(|(_, likely)| *likely).max();
+            ranked.extend(likely.map(|likely| (likely, piece, *given)));
         }
     }
-    found.truncate(MOST_OFFERED);
-    found
+    // A heading says least: what stands under it says it too.
+    ranked.sort_by_key(|(likely, _, given)| (rules.question(given.0).heading, std::cmp::Reverse(*likely)));
+    let mut with = so_far.clone();
+    let mut found: Vec<(&Piece, Given)> = Vec::new();
+    for (_, piece, given) in ranked {
+        let (question, held) = (rules.question(given.0), with.get(given.0));
+        let of_question = found.iter().filter(|(_, other)| other.0 == given.0).count();
+        let of_piece = found.iter().filter(|(other, _)| std::ptr::eq(*other, piece)).count();
+        let one = !matches!(question.kind, Kind::Several { .. });
+        let said = held == Some(joined(question, held, given.1)) || found.iter().any(|(_, other)| *other == given);
+        let beside_it = clashes(question, so_far.get(given.0), given.1) || (one && of_question == MOST_OF_ONE);
+        if said || beside_it || of_piece == MOST_OF_A_PIECE {
+            continue;
+        }
+        if !clashes(question, held, given.1) {
+            take(rules, &mut with, given, today);
+        }
+        found.push((piece, given));
+    }
+    found.truncate(MOST_OF_A_STORY);
+    found.into_iter().map(|(piece, given)| (piece.typed.as_str(), given)).collect()
 }
 
 /// An answer as facts, `question=answer` each.

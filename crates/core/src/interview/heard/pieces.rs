@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::alike::REPORTS;
 use super::corrected::{self, Corrects};
 use super::{Draft, dated};
 use crate::rules::model::RuleSet;
@@ -36,11 +37,16 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
     let (words, dates) = dated::mark(words, typed, today);
     let words = rules.forms.one_name(words);
     let mut drafts = Vec::new();
+    let mut theirs = false;
     for sentence in words.split_inclusive(|word| word.stop >= Stop::End) {
-        let others = sentence.iter().any(|word| OTHERS.contains(&word.text.as_str()))
+        // "My friend's son was excluded. He went to a panel": still theirs, but not after "my friend says".
+        let goes_on = sentence.first().is_some_and(|word| matches!(word.text.as_str(), "he" | "she" | "they" | "it"));
+        let others = (theirs && goes_on)
+            || sentence.iter().any(|word| OTHERS.contains(&word.text.as_str()))
             || sentence
                 .windows(2)
                 .any(|two| matches!(two[0].text.as_str(), "other" | "another") && two[1].text.starts_with("parent"));
+        theirs = others && !sentence.iter().any(|word| REPORTS.contains(&word.text.as_str()));
         let first = drafts.len();
         for part in at_pauses(sentence) {
             let asked = part.last().is_some_and(|word| word.stop == Stop::Asked);
@@ -55,6 +61,7 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
                     others,
                     corrects: Corrects::No,
                     hits: Vec::new(),
+                    leaning: Vec::new(),
                     dates: found,
                     areas: Vec::new(),
                     understood: Vec::new(),
