@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use signpost::ask::dates::by_body;
 use signpost_core::dates::Span;
 use signpost_core::interview::{Answer, Answers, Situation, Standing, limits};
-use signpost_core::rules::model::{DeadlineIx, QuestionIx, Who};
+use signpost_core::rules::model::{DeadlineIx, QuestionIx, Shown, Who};
 
 use crate::keep::pages::plans;
 

@@ -9,7 +9,7 @@ use signpost_core::dates::limit::{Amount, after};
 use signpost_core::dates::say;
 use signpost_core::interview::{Situation, Standing};
 use signpost_core::plan::steps::THIS_WEEK;
-use signpost_core::rules::model::{Certainty, DeadlineIx, RuleSet, State, Who};
+use signpost_core::rules::model::{Certainty, DeadlineIx, RuleSet, Shown, State, Who};
 use signpost_core::text;
 
 /// A time limit as `--list --format json` gives it.

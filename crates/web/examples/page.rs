@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use signpost_api::{Api, Facts, Given};
 use signpost_check::files::load::OWN_AREAS;
 use signpost_core::interview::{Answers, Situation};
-use signpost_core::rules::model::{ContactRef, Heard, IfPassed, Kind, RuleSet};
+use signpost_core::rules::model::{ContactRef, Heard, IfPassed, Kind, RuleSet, Shown};
 use signpost_render::document::Document;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::plan::Today;

@@ -8,6 +8,7 @@ use super::file::{AtTimes, Bundle, Limit};
 use super::finding::{Code, Findings, Place};
 use super::load::HEAD;
 use super::words::texts;
+use signpost_core::rules::model::Shown;
 
 /// Reports it. The files have no errors, so every id names something.
 pub fn check(bundle: &Bundle, findings: &mut Findings) {

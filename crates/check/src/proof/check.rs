@@ -12,8 +12,8 @@ use super::space::{Period, ProofError, Scope, Space};
 use super::verdict::{Proof, Rule, Violation};
 use signpost_core::plan::{Advice, Step, advise, only_alone};
 use signpost_core::rules::model::{
-    Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RouteIx, RuleSet, Start, WhenDone,
-    starts,
+    Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RouteIx, RuleSet, Shown, Start,
+    WhenDone, starts,
 };
 use signpost_core::rules::template;
 

@@ -15,7 +15,7 @@ use super::situations::Situations;
 use super::space::{Period, ProofError, Scope, Space};
 use super::witness::Witness;
 use super::words::{self, Words};
-use signpost_core::rules::model::{Condition, Route, RuleSet};
+use signpost_core::rules::model::{Condition, Route, RuleSet, Shown};
 
 /// What kind of thing is different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -391,7 +391,8 @@ impl Compare<'_> {
     /// A time limit that is no part of any plan, before or after.
     fn calculated(&mut self, id: &str, was: Option<usize>, is: Option<usize>) {
         let (old, new) = (self.old, self.new);
-        let alone = |rules: &RuleSet, at: Option<usize>| at.filter(|at| rules.deadlines[*at].shown == Shown::Calculator);
+        let alone =
+            |rules: &RuleSet, at: Option<usize>| at.filter(|at| rules.deadlines[*at].shown == Shown::Calculator);
         let say = |rules: &RuleSet, at: Option<usize>| {
             alone(rules, at).map_or("none by itself".to_owned(), |at| super::limits::say(rules, at))
         };

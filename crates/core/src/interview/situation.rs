@@ -12,7 +12,8 @@ use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Landing, Reckoning, Side, Term};
 use crate::dates::school::{School, SchoolDays, SchoolEnd};
 use crate::rules::model::{
-    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Options, QuestionIx, RouteIx, RuleSet, Start, State, TellIx, Who,
+    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Options, QuestionIx, RouteIx, RuleSet, Shown, Start, State,
+    TellIx, Who,
 };
 
 /// Where one deadline stands.
@@ -253,7 +254,8 @@ impl<'r> Situation<'r> {
         let open = |dated: &Dated<'_>| {
             dated.reckoning.last < self.today && dated.school_latest.is_some_and(|latest| self.today <= latest)
         };
-        let mut in_plans = self.rules.deadlines().filter(|(_, limit)| limit.in_school_days && limit.shown == Shown::Plans);
+        let mut in_plans =
+            self.rules.deadlines().filter(|(_, limit)| limit.in_school_days && limit.shown == Shown::Plans);
         in_plans.any(|(place, _)| {
             self.applies(place) && matches!(self.standing(place), Standing::Dated(dated) if open(dated))
         })

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::item::{
     Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, HolidayEnd, IfPassed, Likely, LocalService,
-    News, Own, Service, Term as Word, Time, UsualQuestions, WhatIf, Who,
+    News, Own, Service, Shown, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
 use super::lazy::Lazy;
 use crate::dates::calendar::Calendar;

@@ -7,8 +7,8 @@ use crate::condition::said;
 use crate::plan::in_time;
 use signpost_core::dates::say;
 use signpost_core::rules::model::{
-    AtTimes, Condition, DateBound, DeadlineIx, Kind, Letter, Likely, Question, QuestionIx, Route, RouteIx, Then, Topic,
-    WhenDone, Who,
+    AtTimes, Condition, DateBound, DeadlineIx, Kind, Letter, Likely, Question, QuestionIx, Route, RouteIx, Shown, Then,
+    Topic, WhenDone, Who,
 };
 use signpost_core::text;
 

@@ -3,7 +3,7 @@
 use super::{Book, limits};
 use crate::condition::said;
 use crate::document::Block;
-use signpost_core::rules::model::{Argument, Condition, DeadlineIx, DoubtIx, Route, RouteIx, Tell, Topic};
+use signpost_core::rules::model::{Argument, Condition, DeadlineIx, DoubtIx, Route, RouteIx, Shown, Tell, Topic};
 use signpost_core::text;
 
 impl Book<'_> {

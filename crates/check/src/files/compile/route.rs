@@ -8,7 +8,7 @@ use crate::files::finding::{Code, Findings, Place};
 use crate::files::{calendar, limits};
 use signpost_core::dates::limit::{Amount, ClosedDay, Limit, Term};
 use signpost_core::rules::model::{
-    AtTimes, BodyIx, Condition, ContactRef, Deadline, DeadlineIx, DoubtIx, Later, LetterIx, Route, Start, Then,
+    AtTimes, BodyIx, Condition, ContactRef, Deadline, DeadlineIx, DoubtIx, Later, LetterIx, Route, Shown, Start, Then,
     WhenDone,
 };
 
