@@ -131,7 +131,7 @@ impl View {
         if below.map(|block| block.lines().count()).sum::<usize>() < rows {
             return vec![text];
         }
-        let more = style.paragraph(say::SCREEN_MORE);
+        let more = style.paragraph(say::MORE_TEXT);
         let room = rows.saturating_sub(more.lines().count() + 1).max(1);
         let lines: Vec<&str> = text.lines().collect();
         let (last, before) = match lines.chunks(room).collect::<Vec<_>>().split_last() {

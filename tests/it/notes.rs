@@ -313,8 +313,8 @@ fn no_sentence_about_the_caller_says_you() {
         ("You have asked, and the answer has not come.", "The caller has asked, and the answer has not come."),
         ("Your child was held. It makes you wait.", "The caller's child was held. It makes the caller wait."),
         (
-            "You were told, or ask: \u{201c}You can appeal\u{201d}.",
-            "The caller was told: \u{201c}You can appeal\u{201d}.",
+            "You were told, or wondered: \u{201c}You can appeal\u{201d}.",
+            "The caller was told, or wondered: \u{201c}You can appeal\u{201d}.",
         ),
         ("As far as you know, two do.", "As far as the caller knows, two do."),
         ("You sent it on 3 May.", "The caller sent it on 3 May."),

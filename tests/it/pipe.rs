@@ -73,7 +73,9 @@ fn a_story_is_read_back_and_counts_only_then() {
     let run = typed(&[], &[told, "", "1"]);
     let talk = flat(&run.talk);
     assert!(
-        talk.contains("Is this right? Nothing counts before you press Enter. 1. The council will not assess"),
+        talk.contains(
+            "Is this right? Nothing counts before you press Enter. What we understood 1. The council will not assess"
+        ),
         "{talk}"
     );
     assert!(talk.contains("2. This is about your child (\"under 16\")"), "{talk}");

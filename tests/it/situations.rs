@@ -99,7 +99,12 @@ fn lengths(rules: &RuleSet, told: impl Fn(&Walked) -> Answers) -> Lengths {
     lengths.sort_unstable();
     let at = |place: usize| lengths[place.min(lengths.len() - 1)];
     let tenths = |tenths| at(lengths.len() * tenths / 10);
-    Lengths { one_in_ten: tenths(1), median: tenths(5), nine_in_ten: tenths(9), most: at(lengths.len()) }
+    Lengths {
+        one_in_ten: tenths(1),
+        median: at((lengths.len() - 1) / 2),
+        nine_in_ten: tenths(9),
+        most: at(lengths.len()),
+    }
 }
 
 #[test]

@@ -466,8 +466,6 @@ messages! {
     FACT_HELP = "What the caller said fits each of these. Ask which one they mean.";
     /// Help where typed words are no answer to the question.
     OFFER_HELP = "What you typed is not one of the answers. It may mean one of these.";
-    /// Where a list is longer than the screen.
-    SCREEN_MORE = "Press Enter for the rest of the list.";
     /// Where none of what the rules answer is about somebody's own question.
     NOT_ANSWERED = "There is no answer to that here. Keep it for your SENDIASS, and choose a line or press Enter.";
     /// The heading of a story that is read back.

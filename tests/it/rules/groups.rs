@@ -9,6 +9,7 @@ use signpost_core::interview::{Answers, walk};
 use signpost_core::rules::{RuleSet, Sources};
 use signpost_render::book;
 use signpost_render::markdown::markdown;
+use signpost_render::messages::MORE_TEXT;
 
 use super::{changed, starter};
 
@@ -62,7 +63,7 @@ fn nine_options_need_headings() {
     let long = messages(&with(
         7,
         Some(4),
-        "Somebody else whom the school or the council of the area wrote to first of all, by letter",
+        "Grandparents stepparents childminders neighbours schoolteachers governors councillors psychologists or others",
     ));
     assert!(long.contains("on a screen of 80 columns"), "{long}");
     let heading = changed(
@@ -89,7 +90,7 @@ fn every_answer_is_in_sight() {
         assert!(lines.len() - at < 24, "{} lines:\n{shown}", lines.len() - at);
         let screens = first(&rules, 36, 16);
         assert!(screens.iter().all(|screen| screen.lines().count() < 16), "{screens:?}");
-        let lines = screens.iter().flat_map(|screen| screen.lines().filter(|line| !line.starts_with("Press Enter")));
+        let lines = screens.iter().flat_map(|screen| screen.lines().filter(|line| !line.starts_with(MORE_TEXT)));
         assert!(lines.collect::<Vec<_>>().join("\n").contains("Other 0"), "{screens:?}");
     }
 }

@@ -34,7 +34,7 @@ pub fn of_answer<'r>(situation: &Situation<'r>, question: QuestionIx, answer: An
             let tells = told.iter().map(|tell| situation.say(&rules.tells[tell.at()].told));
             let quoted: Vec<String> =
                 tells.map(|told| format!("\u{201c}{}\u{201d}", told.trim_end_matches('.'))).collect();
-            Cow::Owned(format!("You were told, or ask: {}.", quoted.join("; ")))
+            Cow::Owned(format!("You were told, or wondered: {}.", quoted.join("; ")))
         }
         Answer::Chosen(options) => {
             let chosen = asked.options.iter().enumerate().filter(|(bit, _)| options & 1 << bit != 0);
