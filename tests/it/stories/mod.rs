@@ -13,7 +13,7 @@ use signpost_check::proof::examples::Example;
 use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, walk};
 use signpost_core::plan::{Advice, Plan, advise};
-use signpost_core::rules::model::Kind;
+use signpost_core::rules::model::{Kind, Question};
 use signpost_render::keep::{ExportOptions, Format, file};
 use signpost_render::messages as say;
 use signpost_render::plan::Today;
@@ -43,7 +43,7 @@ pub struct Step {
     pub typed: String,
     /// Where a menu stands instead: how many steps down the entry is, and the last entry.
     pub entry: Option<(usize, String)>,
-    /// How many answers there are to choose from.
+    /// How many answers there are to choose from, with the headings above them.
     answers: usize,
 }
 
@@ -57,9 +57,12 @@ impl Step {
         Step { asks: asks.into(), typed: number.to_string(), entry: Some((number, say::MENU_STOP.into())), answers: 0 }
     }
 
-    /// One of a question's answers.
-    fn answer(asks: &str, number: usize, answers: usize) -> Step {
-        Step { answers, ..Step::number(asks, number) }
+    /// One of a question's answers, the last being "I am not sure". In a menu each heading is an entry as well.
+    fn answer(asks: &str, number: usize, asked: &Question) -> Step {
+        let above = |number: usize| asked.options.iter().take(number).filter(|option| option.group.is_some()).count();
+        let answers = asked.options.len();
+        let entry = Some((number + above(number), say::MENU_STOP.into()));
+        Step { entry, answers: answers + above(answers), ..Step::number(asks, number) }
     }
 
     /// Something else at the same prompt: typed, or so many entries below "I am not sure" in its menu.
@@ -147,11 +150,11 @@ impl Story {
             let options = asked.options.len();
             match answer {
                 Answer::NotSure if options == 0 => interview.push(Step::line(&ask, "not sure")),
-                Answer::NotSure => interview.push(Step::answer(&ask, options + 1, options)),
+                Answer::NotSure => interview.push(Step::answer(&ask, options + 1, asked)),
                 Answer::Chosen(chosen) => {
                     let bits = (0..options).filter(|bit| chosen & 1 << bit != 0).map(|bit| bit + 1);
                     match bits.collect::<Vec<usize>>().as_slice() {
-                        [one] if asked.kind == Kind::One => interview.push(Step::answer(&ask, *one, options)),
+                        [one] if asked.kind == Kind::One => interview.push(Step::answer(&ask, *one, asked)),
                         several => {
                             let several: Vec<String> = several.iter().map(usize::to_string).collect();
                             interview.push(Step::line(&ask, &several.join(" ")));

@@ -50,11 +50,14 @@ pub fn terminal(screen: &mut Screen, steps: &[Step]) -> Prompts {
     let mut prompts = Prompts::default();
     for step in steps {
         let last = step.entry.as_ref().map_or("", |(_, last)| last);
+        // A long list comes a screenful at a time, and the question stands above the first.
+        let mut shown = String::new();
         let found = loop {
             let (found, above) = screen.prompt(last);
+            shown.push_str(&above);
             let pauses = [say::MORE_TEXT.to_owned(), format!("{} {}", say::HELP_END, say::KEYS)];
             if !pauses.iter().any(|pause| above.ends_with(&format!("{pause} >"))) {
-                assert!(above.contains(&flat(&step.asks)), "not asked: {}\n{above}", step.asks);
+                assert!(shown.contains(&flat(&step.asks)), "not asked: {}\n{shown}", step.asks);
                 break found;
             }
             screen.press("\r");
