@@ -336,7 +336,7 @@ fn the_ground_is_the_answer_that_decided() {
     let Advice::Plan(plan) = advise(&rules, &answers, today()) else { panic!("no plan") };
     let telling = |most| -> Vec<(usize, u32)> {
         let grounds = telling(&plan.walk.situation, &plan.because, most);
-        grounds.iter().map(|ground| (ground.question.at(), ground.options as u32)).collect()
+        grounds.iter().map(|ground| (ground.question.at(), ground.options)).collect()
     };
     assert_eq!(telling(3), [(0, 0b1), (1, 0b10)]);
     assert_eq!(telling(1), [(1, 0b10)]);

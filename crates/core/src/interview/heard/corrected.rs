@@ -125,8 +125,8 @@ pub(super) fn facts(rules: &RuleSet, drafts: &mut [Draft], held: &Answers, order
                 Answer::Chosen(old) if corrects && clashes(asked, Some(Answer::Chosen(old)), answer) => old & !new,
                 _ => 0,
             };
-            for before in 0..at {
-                drafts[before].understood.retain_mut(|(other, old)| {
+            for before in &mut drafts[..at] {
+                before.understood.retain_mut(|(other, old)| {
                     let going = if *other == question { goes(*old) } else { 0 };
                     if let Answer::Chosen(bits) = old {
                         *bits &= !going;
