@@ -98,10 +98,11 @@ fn carried(rules: &RuleSet) -> RuleSet {
             lists.into_iter().flatten().for_each(|wording| wording.written = String::new());
         }
     }
-    // The calculator is a command of the program, and no page shows its limits.
+    // The calculator is a command of the program, and no page shows its limits: only what they are called, where another
+    // limit is counted from them.
     for limit in carried.deadlines.iter_mut().filter(|limit| limit.shown != Shown::Plans) {
         let IfPassed { say, r#do } = &mut *limit.if_passed;
-        [&mut limit.must, &mut limit.label, say, r#do].into_iter().for_each(String::clear);
+        [say, r#do].into_iter().for_each(String::clear);
         limit.exceptions.clear();
         limit.asks.clear();
     }

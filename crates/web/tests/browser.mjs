@@ -192,8 +192,8 @@ const parts = {
     const text = 'My son is 8 and in year 4. We live in Leeds. The council refused to assess him. My friend had the same in Derby.';
     const page = await opened(local);
     const day = await today(page);
-    const { understood, unclear } = core.ask(day, 'hear', { text }).reply;
-    check(understood.length >= 2 && unclear.length >= 1, `something is understood, and something is not: ${understood.length}`);
+    const { understood, offered, unclear } = core.ask(day, 'hear', { text }).reply;
+    check(understood.length >= 2 && offered.length + unclear.length >= 1, `something is understood, and something is not: ${understood.length}`);
     await tabTo(page, '#story');
     await page.keyboard.type(text);
     await page.keyboard.press('Tab');
