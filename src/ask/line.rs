@@ -75,10 +75,11 @@ impl Asker for Line {
         let last = screens.next_back().unwrap_or_default();
         for screen in screens {
             self.say(&screen)?;
-            // An answer that is known already needs no more of the list.
-            let reply = self.read(&view.words)?;
-            if reply != Reply::Typed(String::new()) {
-                return Ok(reply);
+            match self.read(&view.words)? {
+                Reply::Typed(typed) if typed.is_empty() => {}
+                Reply::Stop => break,
+                // An answer that is known already needs no more of the list.
+                reply => return Ok(reply),
             }
         }
         self.say(&last)?;
