@@ -47,6 +47,23 @@ fn what_people_say_is_understood_as_it_must_be() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Somebody's own question sets nothing, and is held against what the rules say to people: not to those it is not for.
+#[test]
+fn a_question_is_offered_what_the_rules_say_about_it() {
+    let told = "told=";
+    let about = |said: &str| -> Vec<String> {
+        let (taken, offered) = facts(said);
+        assert!(taken.iter().all(|fact| !fact.starts_with(told)), "{said}: {taken:?}");
+        offered.into_iter().filter(|fact| fact.starts_with(told)).collect()
+    };
+    let wanted = rules().tells.iter().find(|tell| tell.told.contains("psychologist's report has to come first"));
+    let wanted = format!("told={}", wanted.expect("the belief").id);
+    assert!(about("do we need a private psychologist's report first?").contains(&wanted));
+    // The same words as a fact are no question, and what no rule is about brings nothing.
+    assert!(!about("we have a private psychologist's report").contains(&wanted));
+    assert_eq!(about("what will the weather be in Blackpool?"), Vec::<String>::new());
+}
+
 #[test]
 fn no_wording_stands_in_the_rules_that_nobody_says() {
     let sayings: Vec<Saying> = file("wordings.yaml").heard;

@@ -86,6 +86,13 @@ fn a_story_is_read_back_and_counts_only_then() {
     assert!(talk.contains("Which nation is the council in?") && !talk.contains("Who is this about?"), "{talk}");
     let struck = flat(&typed(&[], &[told, "2", "", "1"]).talk);
     assert!(struck.contains("Who is this about?") && !struck.contains("What has the council decided?"), "{struck}");
+    // What was moved away can be moved back, and the word for yes is Enter.
+    for next in [&["2", "2", "", "1"][..], &["yes", "1"]] {
+        let again = flat(&typed(&[], &[&[told], next].concat()).talk);
+        assert!(!again.contains("Who is this about?") && again.contains("What date is printed"), "{again}");
+    }
+    let moved = flat(&typed(&[], &[told, "2", "", "1"]).talk);
+    assert!(moved.contains("Not used. Type its number if it is so 2. This is about your child"), "{moved}");
     // Back: nothing of it is used. Nothing understood: the questions.
     let back = flat(&typed(&[], &[told, "b", "1"]).talk);
     assert!(back.contains("Nothing of it was used.") && back.contains("Who is this about?"), "{back}");

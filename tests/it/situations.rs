@@ -98,6 +98,7 @@ fn lengths(rules: &RuleSet, told: impl Fn(&Walked) -> Answers) -> Lengths {
     let mut lengths: Vec<usize> = walks().iter().map(asked).collect();
     lengths.sort_unstable();
     let at = |place: usize| lengths[place.min(lengths.len() - 1)];
+    // Half of the walks have at most the median.
     let tenths = |tenths| at(lengths.len() * tenths / 10);
     Lengths {
         one_in_ten: tenths(1),

@@ -1,7 +1,6 @@
 //! A clause that leans on the one before it: "we asked for an assessment, and they refused".
 
 use super::{Draft, Hit, QuestionIx, hits as hits_of, holds};
-use crate::interview::heard::corrected::Corrects;
 use crate::rules::model::RuleSet;
 use crate::text::wording::may_pass;
 
@@ -16,22 +15,8 @@ pub(super) fn hits(rules: &RuleSet, drafts: &[Draft], ruled_out: &[(QuestionIx, 
     // "Applied in May. It was refused": the day stands between.
     let leant_on = || before.words.iter().filter(|word| word.text != super::dated::DATE);
     let first = leant_on().count();
-    let both = Draft {
-        typed: String::new(),
-        words: leant_on().chain(&last.words).cloned().collect(),
-        asked: before.asked || last.asked,
-        others: before.others || last.others,
-        corrects: Corrects::No,
-        hits: Vec::new(),
-        leaning: Vec::new(),
-        dates: Vec::new(),
-        areas: Vec::new(),
-        understood: Vec::new(),
-        known: Vec::new(),
-        instead: Vec::new(),
-        doubted: Vec::new(),
-        offered: Vec::new(),
-    };
+    let words = leant_on().chain(&last.words).cloned().collect();
+    let both = Draft::of(String::new(), words, before.asked || last.asked, before.others || last.others);
     let own = |at: usize, taken: &[usize]| {
         let word = both.words[at].text.as_str();
         !taken.contains(&at) && !may_pass(word) && word != super::dated::DATE && !ANSWERS.contains(&word)

@@ -121,6 +121,28 @@ struct Draft {
     offered: Vec<Given>,
 }
 
+impl Draft {
+    /// One of which nothing has been made yet.
+    fn of(typed: String, words: Vec<Word>, asked: bool, others: bool) -> Draft {
+        Draft {
+            typed,
+            words,
+            asked,
+            others,
+            corrects: Corrects::No,
+            hits: Vec::new(),
+            leaning: Vec::new(),
+            dates: Vec::new(),
+            areas: Vec::new(),
+            understood: Vec::new(),
+            known: Vec::new(),
+            instead: Vec::new(),
+            doubted: Vec::new(),
+            offered: Vec::new(),
+        }
+    }
+}
+
 /// Hears what was typed; `held` are the answers that were given before, `order` the same one by one, the last at the end,
 /// as far as that is known.
 pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today: NaiveDate) -> Vec<Piece> {

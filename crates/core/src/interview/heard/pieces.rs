@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::alike::REPORTS;
-use super::corrected::{self, Corrects};
+use super::corrected;
 use super::{Draft, dated};
 use crate::rules::model::RuleSet;
 use crate::text::cardinal;
@@ -54,22 +54,8 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
                 let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
                 let found = piece.iter().filter(|word| word.text == dated::DATE);
                 let found = found.map(|word| dates[word.value as usize].clone()).collect();
-                drafts.push(Draft {
-                    typed: typed[first.from..last.to].to_owned(),
-                    words: piece.to_vec(),
-                    asked,
-                    others,
-                    corrects: Corrects::No,
-                    hits: Vec::new(),
-                    leaning: Vec::new(),
-                    dates: found,
-                    areas: Vec::new(),
-                    understood: Vec::new(),
-                    known: Vec::new(),
-                    instead: Vec::new(),
-                    doubted: Vec::new(),
-                    offered: Vec::new(),
-                });
+                let draft = Draft::of(typed[first.from..last.to].to_owned(), piece.to_vec(), asked, others);
+                drafts.push(Draft { dates: found, ..draft });
             }
         }
         under_a_not(&mut drafts[first..]);
