@@ -53,6 +53,18 @@ pub struct Situations {
     nodes: Vec<Option<Literal>>,
     /// The statements that at least one, at least two ... questions are asked, once they have been needed.
     counted: Option<Vec<Literal>>,
+    seen: Seen,
+}
+
+/// What held in the situations that were found last, a bit for each: most of what is possible was so in one of them.
+#[derive(Default)]
+struct Seen {
+    /// How many were found.
+    found: u32,
+    /// Of each statement about an answer.
+    answers: Vec<u64>,
+    /// Of each node of the circuit, as far as it was read since.
+    nodes: Vec<u64>,
 }
 
 impl Situations {
@@ -61,7 +73,14 @@ impl Situations {
         let mut solver = Solver::default();
         let always = solver.literal();
         solver.add(&[always]);
-        let mut all = Situations { solver, always, variables: Vec::new(), nodes: Vec::new(), counted: None };
+        let mut all = Situations {
+            solver,
+            always,
+            variables: Vec::new(),
+            nodes: Vec::new(),
+            counted: None,
+            seen: Seen::default(),
+        };
         // A condition looks at earlier variables only, so they are there when it is read.
         for (at, variable) in space.variables.iter().enumerate() {
             let answer = all.answer(space, variable);
@@ -233,13 +252,56 @@ impl Situations {
         if holds == Id::FALSE {
             return false;
         }
+        if self.was_so(space, holds) {
+            return true;
+        }
+        let possible = self.find(space, holds);
+        if possible {
+            self.note();
+        }
+        possible
+    }
+
+    fn find(&mut self, space: &mut Space<'_>, holds: Id) -> bool {
         let holds = self.literal(space, holds);
         self.found(space, &[holds])
     }
 
+    /// Notes what was found last, in the place of the oldest.
+    fn note(&mut self) {
+        let bit = 1 << (self.seen.found % u64::BITS);
+        self.seen.found += 1;
+        self.seen.nodes.clear();
+        for statement in self.variables.iter().flat_map(|answer| answer.values().chain([answer.asked])) {
+            let at = statement.variable();
+            self.seen.answers.resize(self.seen.answers.len().max(at + 1), 0);
+            let word = &mut self.seen.answers[at];
+            *word = if self.solver.found(statement) { *word | bit } else { *word & !bit };
+        }
+    }
+
+    /// Whether a function held in any of those that were noted.
+    fn was_so(&mut self, space: &Space<'_>, holds: Id) -> bool {
+        let noted = u64::MAX.checked_shr(u64::BITS.saturating_sub(self.seen.found)).unwrap_or_default();
+        if noted == 0 {
+            return false;
+        }
+        let turned = |word: u64, turned: bool| if turned { !word } else { word };
+        for at in self.seen.nodes.len()..space.circuit.size() {
+            let of = |id: Id, nodes: &[u64]| turned(nodes[id.node()], id.is_turned());
+            let word = match space.circuit.at(at) {
+                Node::Never => 0,
+                Node::Atom(atom) => self.seen.answers[self.variables[atom.variable()].literal(atom).variable()],
+                Node::And(one, other) => of(one, &self.seen.nodes) & of(other, &self.seen.nodes),
+            };
+            self.seen.nodes.push(word);
+        }
+        turned(self.seen.nodes[holds.node()], holds.is_turned()) & noted != 0
+    }
+
     /// The answers with the fewest questions on which a function holds, and of those some with few options chosen.
     pub fn shortest(&mut self, space: &mut Space<'_>, holds: Id) -> Option<Path> {
-        if !self.possible(space, holds) {
+        if holds == Id::FALSE || !self.find(space, holds) {
             return None;
         }
         let mut assumed = vec![self.literal(space, holds)];

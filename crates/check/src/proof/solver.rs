@@ -22,7 +22,8 @@ impl Literal {
         Literal(self.0 ^ u32::from(turn))
     }
 
-    fn variable(self) -> usize {
+    /// What it is about.
+    pub fn variable(self) -> usize {
         self.0 as usize >> 1
     }
 

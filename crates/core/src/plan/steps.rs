@@ -23,6 +23,10 @@ const MOST_BESIDE: usize = 2;
 /// (regulation 34 of the SEND Regulations 2014 gives the adviser the three).
 const ROOM_BEFORE_NEXT: u32 = 5;
 
+/// Working days between the day to act and the limit of that very act, where there are so many left: a form that comes
+/// back, or a line that is busy, can then still be mended.
+const SPARE: u32 = 1;
+
 /// How soon an act is done of which the rules do not say what kind it is.
 const USUAL_EFFORT: Effort = Effort::Letter;
 
@@ -282,7 +286,8 @@ fn day_to_act(plan: &Plan<'_>, route: RouteIx, from: NaiveDate, next: Option<Rou
     };
     let ready = if effort == 0 { today } else { after(calendar, today, working_days(effort)).ok()? };
     let soon = if from > today { ready.max(after(calendar, from, working_days(1)).ok()?) } else { ready };
-    let own = nearest_own_deadline(&plan.walk, route);
+    let spare = |limit| working_days_before(plan, limit, SPARE).filter(|day| *day >= today).unwrap_or(limit);
+    let own = nearest_own_deadline(&plan.walk, route).map(spare);
     let next = next.and_then(|next| nearest_own_deadline(&plan.walk, next));
     let room = next.and_then(|aim| working_days_before(plan, aim, ROOM_BEFORE_NEXT));
     let latest = [own, room, aim_to_keep(plan, route)].into_iter().flatten().min().unwrap_or(soon);
