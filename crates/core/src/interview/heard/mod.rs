@@ -323,6 +323,9 @@ const DOUBTS: [&str; 51] = [
 const CLAUSES: [&str; 10] =
     ["because", "although", "though", "while", "whilst", "when", "after", "before", "where", "since"];
 
+/// Those without whom something is done.
+const WHOM: [&str; 9] = ["me", "us", "him", "her", "them", "my", "our", "anyone", "anybody"];
+
 /// A "not" so many words behind what it turns still turns it.
 const BEHIND: usize = 3;
 
@@ -354,7 +357,12 @@ fn mood_within(draft: &Draft, named: &[usize], behind: usize) -> Mood {
     let words = &draft.words;
     let is = |at: usize, list: &[&str]| list.contains(&words[at].text.as_str());
     let start = (0..first).rev().find(|at| is(*at, &CLAUSES)).unwrap_or(0);
-    let end = (last + 1..words.len()).find(|at| is(*at, &CLAUSES)).unwrap_or(words.len());
+    // "They moved him without telling me" says that they did.
+    let apart = |at: usize| {
+        let done_to = |word: &Word| WHOM.contains(&word.text.as_str()) || word.text.ends_with("ing");
+        words[at].text == "without" && words[at + 1..].iter().take(2).any(done_to)
+    };
+    let end = (last + 1..words.len()).find(|at| is(*at, &CLAUSES) || apart(*at)).unwrap_or(words.len());
     let free = |at: &usize| !named.contains(at);
     let turned = (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &TURNS));
     if turned {

@@ -180,6 +180,13 @@ fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
     let value = number(text(0)).filter(young)?;
     let before = |back: usize| at.checked_sub(back).map(|at| &words[at]);
     let joined = before(1).is_some_and(|word| word.stop == Stop::None);
+    let ours = joined && before(1).is_some_and(|word| matches!(word.text.as_str(), "my" | "our"));
+    match (text(1), text(2)) {
+        ("yo", _) => return Some((value, 2)),
+        // "My 5-year-old's plan" is no plan of that age.
+        ("year" | "years" | "yr" | "yrs", "old") if ours || !THINGS.contains(&text(3)) => return Some((value, 3)),
+        _ => {}
+    }
     if joined && before(1).is_some_and(|word| TURNS.contains(&word.text.as_str())) {
         return None;
     }
@@ -188,11 +195,6 @@ fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
     let of_thing = (1..=on.min(4)).any(|at| THINGS.contains(&text(at)));
     if (1..=3).any(thing) || of_thing {
         return None;
-    }
-    match (text(1), text(2)) {
-        ("yo", _) => return Some((value, 2)),
-        ("year" | "years" | "yr" | "yrs", "old") => return Some((value, 3)),
-        _ => {}
     }
     let goes_on = ["", "and", "but", "with", "now", "in", "at", "he", "she", "they", "his", "her", YEAR];
     let ends = rest[0].stop != Stop::None || goes_on.contains(&text(1));
