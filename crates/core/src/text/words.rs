@@ -70,7 +70,28 @@ pub fn words(typed: &str) -> Vec<Word> {
     if let Some(from) = start {
         put(&mut found, typed, from, typed.len());
     }
+    for at in 1..found.len() {
+        let shortened = found[at].text == "would" && found[at - 1].from == found[at].from;
+        let next = found[at + 1..].iter().find(|word| !BETWEEN.contains(&word.text.as_str()));
+        if shortened && next.is_some_and(|word| is_past(&word.text)) {
+            found[at].text = "had".to_owned();
+        }
+    }
     found
+}
+
+/// What may stand between "had" and what had been done.
+const BETWEEN: [&str; 8] = ["already", "also", "always", "ever", "just", "never", "not", "only"];
+
+/// Past forms that do not end in "ed".
+const PAST: [&str; 22] = [
+    "been", "begun", "broken", "come", "done", "found", "given", "gone", "got", "had", "heard", "held", "left", "lost",
+    "made", "met", "rung", "said", "seen", "sent", "spoken", "written",
+];
+
+/// Whether a word says what had been done: "he'd been excluded", and not "they'd need".
+fn is_past(word: &str) -> bool {
+    PAST.contains(&word) || (word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed"))
 }
 
 fn put(found: &mut Vec<Word>, typed: &str, from: usize, to: usize) {
@@ -93,7 +114,7 @@ fn put(found: &mut Vec<Word>, typed: &str, from: usize, to: usize) {
             Some((word, "re")) => vec![word, "are"],
             Some((word, "m")) => vec![word, "am"],
             Some((word, "ll")) => vec![word, "will"],
-            // "He'd served", "they'd like": nobody can tell, so it counts as the doubtful one.
+            // "They'd like", "he'd come": it counts as the doubtful one, but for what can only have been.
             Some((word, "d")) => vec![word, "would"],
             Some((word, _)) => vec![word],
             None => vec![other],

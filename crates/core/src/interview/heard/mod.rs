@@ -462,7 +462,7 @@ fn offer(situation: &Situation<'_>, draft: &mut Draft, known: &[Given], held: &A
         known.iter().chain(&before).any(|known| holds(*known, *given))
     };
     let explained: Vec<&[usize]> = (draft.hits.iter())
-        .filter(|hit| hit.mood == Mood::Plain && chosen(hit).is_some_and(|given| is_known(&given)))
+        .filter(|hit| hit.mood == Mood::Plain && !hit.passing && chosen(hit).is_some_and(|given| is_known(&given)))
         .map(|hit| hit.named.as_slice())
         .collect();
     let is_explained = |hit: &Hit| {

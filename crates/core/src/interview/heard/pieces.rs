@@ -180,20 +180,25 @@ fn age(words: &[Word], at: usize) -> Option<(u32, usize)> {
     let value = number(text(0)).filter(young)?;
     let before = |back: usize| at.checked_sub(back).map(|at| &words[at]);
     let joined = before(1).is_some_and(|word| word.stop == Stop::None);
-    let ours = joined && before(1).is_some_and(|word| matches!(word.text.as_str(), "my" | "our"));
-    match (text(1), text(2)) {
-        ("yo", _) => return Some((value, 2)),
-        // "My 5-year-old's plan" is no plan of that age.
-        ("year" | "years" | "yr" | "yrs", "old") if ours || !THINGS.contains(&text(3)) => return Some((value, 3)),
-        _ => {}
+    // "My 5-year-old's plan", "the plan for our 8 year old": somebody's age, whatever stands beside it.
+    let years_old = matches!((text(1), text(2)), ("year" | "years" | "yr" | "yrs", "old"));
+    if years_old && joined && before(1).is_some_and(|word| matches!(word.text.as_str(), "my" | "our")) {
+        return Some((value, 3));
     }
     if joined && before(1).is_some_and(|word| TURNS.contains(&word.text.as_str())) {
         return None;
     }
     let thing = |back: usize| before(back).is_some_and(|word| THINGS.contains(&word.text.as_str()));
+    if (1..=3).any(thing) {
+        return None;
+    }
+    match text(1) {
+        "yo" => return Some((value, 2)),
+        _ if years_old && !THINGS.contains(&text(3)) => return Some((value, 3)),
+        _ => {}
+    }
     let on = rest.iter().take_while(|word| word.stop == Stop::None).count();
-    let of_thing = (1..=on.min(4)).any(|at| THINGS.contains(&text(at)));
-    if (1..=3).any(thing) || of_thing {
+    if (1..=on.min(4)).any(|at| THINGS.contains(&text(at))) {
         return None;
     }
     let goes_on = ["", "and", "but", "with", "now", "in", "at", "he", "she", "they", "his", "her", YEAR];
