@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{Situation, Standing, entries, walk};
+use signpost_core::order;
 use signpost_core::plan::steps::{self, Act};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::{ContactRef, DeadlineIx, DoubtIx, LawIx, Letter, LetterIx};
@@ -208,7 +209,7 @@ impl<'r> Api<'r> {
         laws.extend(plan.deadlines.iter().flat_map(|place| rules.deadline(*place).law.iter().copied()));
         laws.extend(plan.told.iter().flat_map(|place| rules.tells[place.at()].law.iter().copied()));
         laws.extend(plan.arguments().iter().flat_map(|(_, argument)| argument.law.iter().copied()));
-        laws.sort_unstable();
+        order::by_key(&mut laws, |law| *law);
         laws.dedup();
         laws
     }
@@ -227,7 +228,7 @@ impl<'r> Api<'r> {
         let limits = plan.deadlines.iter().filter_map(|place| rules.deadline(*place).doubt);
         let tells = plan.told.iter().filter_map(|place| rules.tells[place.at()].doubt);
         let mut found: Vec<DoubtIx> = plan.step().doubt.into_iter().chain(limits).chain(tells).collect();
-        found.sort_unstable();
+        order::by_key(&mut found, |doubt| *doubt);
         found.dedup();
         found.into_iter().map(|place| self.doubt(place)).collect()
     }

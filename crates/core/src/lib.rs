@@ -5,6 +5,7 @@
 
 pub mod dates;
 pub mod interview;
+pub mod order;
 pub mod plan;
 pub mod rules;
 pub mod text;

@@ -3,6 +3,7 @@
 use super::document::{Block, Document};
 use signpost_core::dates::say;
 use signpost_core::interview::{Answer, Situation, Standing};
+use signpost_core::order;
 use signpost_core::rules::model::{DeadlineIx, Kind, Letter, QuestionIx, Route, RouteIx, RuleSet, Who};
 use signpost_core::rules::template::{ARGUMENT, pieces};
 use signpost_core::text;
@@ -145,7 +146,7 @@ fn argument(situation: &Situation<'_>, letter: &Letter) -> String {
     let here = |route: &Route| offers(route) && situation.holds(&route.open_when);
     let routes = (0..rules.routes.len()).map(|at| RouteIx(at as u16)).filter(|at| here(rules.route(*at)));
     let mut said: Vec<usize> = routes.flat_map(|route| situation.arguments(route)).collect();
-    said.sort_unstable();
+    order::by_key(&mut said, |at| *at);
     said.dedup();
     let written = said.into_iter().filter_map(|at| rules.arguments[at].write.as_deref());
     let letter = letter.body.split(WORDS_TO_SAY).next().unwrap_or_default();

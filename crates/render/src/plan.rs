@@ -14,6 +14,7 @@ use super::dates;
 use super::document::{self, Block, Document, Spacing, StepBlock, Style};
 use signpost_core::dates::say;
 use signpost_core::interview::{Dated, Situation, Standing, statement};
+use signpost_core::order;
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
 use signpost_core::rules::model::{ContactRef, DeadlineIx, Letter, QuestionIx, RouteIx, State, Then, Who};
@@ -225,7 +226,7 @@ impl<'p, 'r> Page<'p, 'r> {
         let mut closed = self.plan.closed.clone();
         closed.retain(|(route, _)| !only_thought_of || rules.bodies[rules.route(*route).body.at()].thought_of);
         // The head lists the bodies in the order in which people try them in vain.
-        closed.sort_by_key(|(route, _)| rules.route(*route).body);
+        order::by_key(&mut closed, |(route, _)| rules.route(*route).body);
         let name = |route: RouteIx| self.say(&rules.route(route).name);
         // No colon before the reason: it may begin with a name, which keeps its capital letter.
         closed.into_iter().map(|shut| format!("{}. {}", name(shut.0), self.say(self.plan.reason(shut)))).collect()

@@ -8,6 +8,7 @@ use super::document::Document;
 use super::json::{self, PlanData};
 use signpost_core::dates::say;
 use signpost_core::interview::{Answer, Answers, Situation, Written};
+use signpost_core::order;
 use signpost_core::plan::Plan;
 use signpost_core::plan::what_if::{self, OtherAnswer, Turn};
 use signpost_core::rules::model::{DeadlineIx, Kind, Options, QuestionIx, RouteIx};
@@ -142,7 +143,7 @@ fn turns<'r>(plan: &Plan<'r>) -> Vec<TurnData<'r>> {
 /// that can still turn out otherwise. One for each question and each step.
 fn helpful(plan: &Plan<'_>, mut others: Vec<OtherAnswer>) -> Vec<OtherAnswer> {
     let place = |question: QuestionIx| plan.walk.path.iter().position(|other| *other == question);
-    others.sort_by_key(|other| (other.next_step == plan.next_step, std::cmp::Reverse(place(other.question))));
+    order::by_key(&mut others, |other| (other.next_step == plan.next_step, std::cmp::Reverse(place(other.question))));
     let mut few: Vec<OtherAnswer> = Vec::new();
     for other in others {
         let known = |earlier: &OtherAnswer| {

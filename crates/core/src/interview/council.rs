@@ -169,7 +169,7 @@ fn ranked(all: &[Candidate<'_>], rank: impl Fn(&str, bool) -> Option<Rank>) -> O
         Some((rank, one.answer, place.map(str::to_owned)))
     };
     let mut found: Vec<(Rank, Answer, Option<String>)> = all.iter().filter_map(best).collect();
-    found.sort_by_key(|((whole, off), ..)| (!whole, *off));
+    crate::order::by_key(&mut found, |((whole, off), ..)| (!whole, *off));
     let sure = matches!(found.as_slice(), [((true, _), ..)]);
     let more = found.len().saturating_sub(MOST_OFFERED);
     let fits = found.into_iter().take(MOST_OFFERED).map(|(_, answer, place)| (answer, place)).collect();

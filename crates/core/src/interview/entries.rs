@@ -16,7 +16,7 @@ pub fn read<'e>(
 ) -> (Answers, Vec<AnswerFault>) {
     let mut entries: Vec<(&String, &Value)> = entries.into_iter().collect();
     // Earlier questions first: a later date is held against an earlier one.
-    entries.sort_by_key(|(id, _)| rules.question_by_id(id));
+    crate::order::by_key(&mut entries, |(id, _)| rules.question_by_id(id));
     let mut answers = Answers::none(rules);
     let read = |(id, value): (&String, &Value)| answers.read_with(rules, id, value, today, ahead).err();
     let faults = entries.into_iter().filter_map(read).collect();

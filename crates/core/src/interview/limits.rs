@@ -20,7 +20,7 @@ pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
         };
         let found = situation.rules.shown_deadlines().filter(|(_, deadline)| fits(deadline)).map(|(place, _)| place);
         let mut found: Vec<DeadlineIx> = found.collect();
-        found.sort_by_key(plain);
+        crate::order::by_key(&mut found, plain);
         found
     };
     let own = |deadline: &Deadline| {

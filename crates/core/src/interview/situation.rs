@@ -168,7 +168,7 @@ impl<'r> Situation<'r> {
     pub fn heard(&self) -> Vec<TellIx> {
         let tells = self.rules.tells.iter().enumerate().filter(|(_, tell)| self.holds(&tell.when));
         let mut heard: Vec<TellIx> = tells.map(|(at, _)| TellIx(at as u16)).collect();
-        heard.sort_by_cached_key(|tell| {
+        crate::order::by_key(&mut heard, |tell| {
             let tell = &self.rules.tells[tell.at()];
             let closer = (self.names_an_answer(&tell.when), self.answers_behind(&tell.when));
             (tell.likely, std::cmp::Reverse(closer))

@@ -19,6 +19,7 @@ pub use self::bodies::{BodyState, Placed, Stands};
 pub use self::days::nearest_own_deadline;
 pub use self::ladder::{Step, lines, only_alone, steps as ladder_steps};
 use crate::interview::{Answers, Situation, Standing, Walk, walk};
+use crate::order;
 use crate::rules::model::{
     Argument, Condition, ContactRef, DeadlineIx, LetterIx, QuestionIx, Route, RouteIx, RuleSet, Rung, RungIx, TellIx,
 };
@@ -232,7 +233,7 @@ fn deadlines(walk: &Walk<'_>, taken: &[RouteIx], open: &[RouteIx]) -> Vec<Deadli
         }
     }
     // Stable: deadlines on the same day stay in the order of their routes.
-    shown.sort_by_key(|deadline| match situation.standing(*deadline) {
+    order::by_key(&mut shown, |deadline| match situation.standing(*deadline) {
         Standing::Dated(dated) => (0, dated.reckoning.aim, dated.reckoning.last),
         Standing::Outside(outside) => (1, outside.day, outside.day),
         Standing::Pending => (2, NaiveDate::MAX, NaiveDate::MAX),

@@ -11,6 +11,7 @@ use super::{Plan, Stands, nearest_own_deadline};
 use crate::dates::calendar::WorkingDay;
 use crate::dates::limit::{Amount, after};
 use crate::interview::{Dated, Standing};
+use crate::order;
 use crate::rules::model::{DeadlineIx, Effort, RouteIx, State, Then, Who};
 
 /// The most steps of a page: so many always have room on its first sixty lines, so every face numbers them alike.
@@ -87,7 +88,7 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
     let Chain { steps: mut chained, taken, .. } = chain;
     let mut beside: Vec<RouteIx> = plan.alongside.iter().copied().filter(|route| !taken.contains(route)).collect();
     // Stable: a right that ends is not cut off for something that can wait.
-    beside.sort_by_key(|route| end(plan, *route).unwrap_or(NaiveDate::MAX));
+    order::by_key(&mut beside, |route| end(plan, *route).unwrap_or(NaiveDate::MAX));
     shorten(&mut chained, MOST_STEPS - MOST_BESIDE.min(beside.len()));
     beside.truncate(MOST_STEPS - chained.len());
     let lead = chained.first().and_then(|lead| lead.day);
@@ -113,7 +114,7 @@ pub fn of(plan: &Plan<'_>) -> Vec<Step> {
     });
     let mut steps: Vec<Step> = sooner.chain(chained).chain(others).collect();
     // By their days; those of one day stay in their order.
-    steps.sort_by_key(|step| step.day.unwrap_or(NaiveDate::MAX));
+    order::by_key(&mut steps, |step| step.day.unwrap_or(NaiveDate::MAX));
     steps
 }
 
@@ -150,7 +151,7 @@ pub fn late(plan: &Plan<'_>) -> Vec<DeadlineIx> {
         others && situation.standing(*place).state() == State::Passed
     };
     let mut late: Vec<DeadlineIx> = plan.deadlines.iter().copied().filter(passed).collect();
-    late.sort_by_key(|place| !of_step.contains(place));
+    order::by_key(&mut late, |place| !of_step.contains(place));
     late
 }
 

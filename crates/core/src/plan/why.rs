@@ -349,7 +349,7 @@ impl Search<'_> {
             days.extend(ends.into_iter().flat_map(|day| [Some(day), day.succ_opt(), day.pred_opt()]).flatten());
         }
         let mut days: Vec<NaiveDate> = days.into_iter().filter(|day| *day != self.today).collect();
-        days.sort_by_key(|day| (*day - self.today).num_days().abs());
+        crate::order::by_key(&mut days, |day| (*day - self.today).num_days().abs());
         // Answers that a day does not allow yet are no answers on it.
         let fits = |day: &NaiveDate| {
             let all = given.held().all(|(question, answer)| {

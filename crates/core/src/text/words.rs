@@ -142,7 +142,7 @@ impl Forms {
             forms.others.extend(others.iter().map(|other| (split(other), at)));
         }
         forms.others.retain(|(words, _)| !words.is_empty());
-        forms.others.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        crate::order::by_key(&mut forms.others, |(words, _)| std::cmp::Reverse(words.len()));
         forms
     }
 

@@ -12,6 +12,7 @@ use super::{MAX_LINES, Page, Today, height};
 use crate::document::{Block, Document, StepBlock};
 use crate::{contacts, dates, letter};
 use signpost_core::interview::Standing;
+use signpost_core::order;
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
 use signpost_core::rules::model::{ContactRef, DeadlineIx, Effort, Letter, RouteIx, State, Who};
@@ -140,7 +141,7 @@ impl Lines {
                 line.height = OnceCell::new();
             }
         }
-        self.lines.sort_by_key(|line| line.section);
+        order::by_key(&mut self.lines, |line| line.section);
     }
 
     /// Takes lines out until the page is short enough.
@@ -380,7 +381,7 @@ impl Page<'_, '_> {
         let body = |route: RouteIx| rules.route(route).body;
         let of_step = |route: &RouteIx| steps.iter().filter_map(Step::own).any(|step| body(step) == body(*route));
         let thought_of = |route: &RouteIx| rules.bodies[body(*route).at()].thought_of && !of_step(route);
-        open.sort_by_key(|route| (!thought_of(route), rules.first_line(*route)));
+        order::by_key(&mut open, |route| (!thought_of(route), rules.first_line(*route)));
         let ways: Vec<RouteIx> =
             self.plan.alongside.iter().copied().chain(open).filter(|route| !stands(route)).collect();
         let described =

@@ -184,7 +184,7 @@ fn month_span(month: u32, year: Option<i32>, third: Option<Third>, today: NaiveD
 /// the nearest to today.
 fn nearest(found: impl Iterator<Item = Found>, today: NaiveDate, lies: Lies) -> Option<Found> {
     let mut found: Vec<Found> = found.collect();
-    found.sort_by_key(|found| found.span.from);
+    crate::order::by_key(&mut found, |found| found.span.from);
     match lies {
         Lies::Past => found.into_iter().rev().find(|found| found.span.from <= today),
         Lies::Coming => found.into_iter().find(|found| found.span.to >= today),

@@ -1,11 +1,13 @@
 //! What is told in other words than a wording has: beliefs, and answers, whose own words stand in a piece; and the person's
 //! own question, by what the rules have to say about it. They are only ever offered.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Draft, Given};
 use crate::interview::told::Told;
 use crate::interview::{Answer, Situation};
+use crate::order;
 use crate::rules::model::{QuestionIx, RuleSet, TellIx};
 use crate::text::wording::{TURNS, may_pass};
 use crate::text::words::{Stop, Word, words};
@@ -106,11 +108,16 @@ fn about(texts: &[Clauses], rare: &BTreeMap<&str, f64>, asked: &[String]) -> Vec
         };
         asked.iter().map(counts).sum::<f64>()
     };
-    let mut found: Vec<(f64, usize)> = texts.iter().map(in_text).enumerate().map(|(at, score)| (score, at)).collect();
-    found.retain(|(score, _)| *score > 0.0 && *score >= ENOUGH_OF_A_QUESTION * all);
-    found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    found.truncate(MOST_FOR_A_QUESTION);
-    found.into_iter().map(|(_, at)| at).collect()
+    let scores = texts.iter().map(in_text).map(|score| if score >= ENOUGH_OF_A_QUESTION * all { score } else { 0.0 });
+    likeliest(scores, MOST_FOR_A_QUESTION)
+}
+
+/// The places of the highest scores, of equals the first, and none of nothing.
+fn likeliest(scores: impl Iterator<Item = f64>, most: usize) -> Vec<usize> {
+    let mut found: Vec<(usize, f64)> = scores.enumerate().filter(|(_, score)| *score > 0.0).collect();
+    // What is above nothing is in the order of its bits.
+    order::by_key(&mut found, |(_, score)| Reverse(score.to_bits()));
+    found.into_iter().take(most).map(|(at, _)| at).collect()
 }
 
 /// The answers to what is asked whose own words stand in a piece of which nothing else was made.
@@ -151,20 +158,14 @@ fn alike(texts: &[Clauses], rare: &BTreeMap<&str, f64>, said: &[String]) -> Vec<
         if enough { common * common / all } else { 0.0 }
     };
     let best = |text: &Clauses| text.iter().map(of_clause).fold(0.0, f64::max);
-    let mut found: Vec<(f64, usize)> =
-        texts.iter().enumerate().map(|(at, text)| (best(text), at)).filter(|(score, _)| *score > 0.0).collect();
-    found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    found.truncate(MOST);
-    found.into_iter().map(|(_, at)| at).collect()
+    likeliest(texts.iter().map(best), MOST)
 }
 
 /// How rare each stem is: the fewer texts have it, the more it tells.
 fn rareness(texts: &[Clauses]) -> BTreeMap<&str, f64> {
     let mut count: BTreeMap<&str, f64> = BTreeMap::new();
     for text in texts {
-        let mut of_text: Vec<&str> = text.iter().flatten().map(String::as_str).collect();
-        of_text.sort_unstable();
-        of_text.dedup();
+        let of_text: BTreeSet<&str> = text.iter().flatten().map(String::as_str).collect();
         of_text.into_iter().for_each(|stem| *count.entry(stem).or_default() += 1.0);
     }
     let all = texts.len() as f64 + 1.0;

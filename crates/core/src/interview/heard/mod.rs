@@ -18,6 +18,7 @@ use serde_yaml::Value;
 use super::answers::{Answer, Answers};
 use super::reply;
 use super::situation::Situation;
+use crate::order;
 use crate::rules::model::{Condition, Heard, Kind, Question, QuestionIx, RuleSet};
 use crate::text::wording::{TURNS, Wording};
 use crate::text::words::Word;
@@ -204,7 +205,7 @@ pub fn perhaps<'p>(rules: &RuleSet, pieces: &'p [Piece], so_far: &Answers, today
         }
     }
     // A heading says least: what stands under it says it too.
-    ranked.sort_by_key(|(likely, _, given)| (rules.question(given.0).heading, std::cmp::Reverse(*likely)));
+    order::by_key(&mut ranked, |(likely, _, given)| (rules.question(given.0).heading, std::cmp::Reverse(*likely)));
     let mut with = so_far.clone();
     let mut found: Vec<(&Piece, Given)> = Vec::new();
     for (_, piece, given) in ranked {
@@ -483,7 +484,7 @@ fn offer(situation: &Situation<'_>, draft: &mut Draft, known: &[Given], held: &A
     // Of what nothing leads to, only what the longest wordings say.
     let longest = ranked.iter().filter(|(asked, ..)| !asked).map(|(_, length, _)| *length).max();
     ranked.retain(|(asked, length, _)| *asked || Some(*length) == longest);
-    ranked.sort_by_key(|(asked, length, (question, _))| (!asked, std::cmp::Reverse(*length), *question));
+    order::by_key(&mut ranked, |(asked, length, (question, _))| (!asked, std::cmp::Reverse(*length), *question));
     let mut offered = std::mem::take(&mut draft.offered);
     // A piece that was understood is done, but for a date whose paper is not clear; not so one of which only was
     // understood who it is about.

@@ -69,7 +69,7 @@ pub(super) fn find(rules: &RuleSet, drafts: &mut [Draft], today: NaiveDate) {
     }
     let mut all: Vec<Answer> =
         drafts.iter().flat_map(|draft| &draft.areas).flat_map(|found| found.answers.clone()).collect();
-    all.sort_by_key(|answer| format!("{answer:?}"));
+    crate::order::by_key(&mut all, |answer| format!("{answer:?}"));
     all.dedup();
     for draft in drafts {
         for found in std::mem::take(&mut draft.areas) {

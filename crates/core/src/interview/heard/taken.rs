@@ -25,7 +25,7 @@ pub fn take(rules: &RuleSet, answers: &mut Answers, given: Given, today: NaiveDa
     }
     let mut of: Vec<QuestionIx> = besides.iter().map(|(other, _)| *other).collect();
     of.push(question);
-    of.sort();
+    crate::order::by_key(&mut of, |question| *question);
     for question in of {
         if let Some((heading, answer)) = heading(rules, answers, question, today) {
             answers.set(heading, answer);
