@@ -21,8 +21,12 @@ const ENOUGH: f64 = 0.6;
 
 /// The most that are offered for a question.
 const MOST_FOR_A_QUESTION: usize = 5;
-/// So much of the weight of a question has to stand in what is offered for it.
+/// So much of the weight of a question has to stand in what is offered for it,
 const ENOUGH_OF_A_QUESTION: f64 = 0.3;
+/// and so much of what stands in the likeliest.
+const NEAR_THE_LIKELIEST: f64 = 0.5;
+/// A word that stands in none of the texts counts as so much of one that stands in one of them: it may be by the way.
+const STRANGE: f64 = 0.25;
 
 /// Words with which a question begins.
 const ASKS: [&str; 24] = [
@@ -45,9 +49,8 @@ const COMMON: [&str; 25] = [
 /// A text to be found: its clauses, by the stems of their words.
 type Clauses = Vec<Vec<String>>;
 
-/// The beliefs whose words stand in a piece that passes on what somebody said, and those that a question is about. Where
-/// what was told is asked next, each piece is one or the other.
-pub(super) fn told(situation: &Situation<'_>, next: Option<QuestionIx>, drafts: &mut [Draft]) {
+/// The beliefs whose words stand in a piece that passes on what somebody said, and those that a question is about.
+pub(super) fn told(situation: &Situation<'_>, drafts: &mut [Draft]) {
     let rules = situation.rules;
     let Some(question) = rules.told_question else { return };
     let mut passed_on = false;
@@ -59,31 +62,63 @@ pub(super) fn told(situation: &Situation<'_>, next: Option<QuestionIx>, drafts: 
             if ends { std::mem::take(&mut passed_on) } else { passed_on }
         })
         .collect();
-    let here = next == Some(question);
-    let tell = |at: usize| (question, Answer::Told(Told::default().with(TellIx(at as u16))));
     if reporting.contains(&true) {
         let texts: Vec<Clauses> = rules.tells.iter().map(|tell| clauses(rules, &tell.told)).collect();
         let rare = rareness(&texts);
         for (draft, _) in drafts.iter_mut().zip(&reporting).filter(|(draft, reports)| **reports && !draft.others) {
-            draft.offered.extend(alike(&texts, &rare, &stems(&draft.words)).into_iter().map(tell));
+            let found = alike(&texts, &rare, &stems(&draft.words));
+            draft.offered.extend(found.into_iter().map(|at| given(question, TellIx(at as u16))));
         }
     }
-    if here || drafts.iter().any(asks) {
-        let may_hear: Vec<usize> =
-            (0..rules.tells.len()).filter(|at| situation.holds(&rules.tells[*at].when)).collect();
-        let whole = |text: &str| stems(&rules.forms.one_name(words(text)));
-        let texts: Vec<Clauses> = (may_hear.iter().map(|at| &rules.tells[*at]))
-            .map(|tell| vec![whole(&tell.told), whole(&tell.says)])
-            .collect();
-        let rare = rareness(&texts);
-        for draft in drafts.iter_mut().filter(|draft| here || asks(draft)) {
-            let found = about(&texts, &rare, &stems(&draft.words));
-            draft.offered.extend(found.into_iter().map(|at| tell(may_hear[at])));
-            // Where that is what was asked for, a question says nothing else.
-            if here && asks(draft) {
-                draft.hits.clear();
-            }
+    if drafts.iter().any(asks) {
+        let may_hear = MayHear::of(situation);
+        for draft in drafts.iter_mut().filter(|draft| asks(draft)) {
+            let found = may_hear.about(&[in_both(rules, &words(&draft.typed))]);
+            draft.offered.extend(found.into_iter().map(|tell| given(question, tell)));
         }
+    }
+}
+
+/// What the rules have to say about a question of one's own, where what was told is asked: each sentence by itself, and
+/// all of it together. What it says besides sets nothing.
+pub(super) fn of_ones_own(situation: &Situation<'_>, question: QuestionIx, typed: &str) -> Vec<Given> {
+    let words = words(typed);
+    let sentences = words.split_inclusive(|word| word.stop >= Stop::End);
+    let asked = sentences.chain([words.as_slice()]).map(|words| in_both(situation.rules, words));
+    let asked: Vec<Vec<String>> = asked.filter(|stems| !stems.is_empty()).collect();
+    MayHear::of(situation).about(&asked).into_iter().map(|tell| given(question, tell)).collect()
+}
+
+fn given(question: QuestionIx, tell: TellIx) -> Given {
+    (question, Answer::Told(Told::default().with(tell)))
+}
+
+/// All that the rules have to say to somebody, by its words: what is told, and the answer to it.
+struct MayHear {
+    tells: Vec<TellIx>,
+    texts: Vec<Clauses>,
+}
+
+impl MayHear {
+    fn of(situation: &Situation<'_>) -> MayHear {
+        let rules = situation.rules;
+        let whole = |text: &str| in_both(rules, &words(text));
+        let may_hear = rules.tells.iter().enumerate().filter(|(_, tell)| situation.holds(&tell.when));
+        let (tells, texts) =
+            may_hear.map(|(at, tell)| (TellIx(at as u16), vec![whole(&tell.told), whole(&tell.says)])).unzip();
+        MayHear { tells, texts }
+    }
+
+    /// What is about any of what is asked, the likeliest first.
+    fn about(&self, asked: &[Vec<String>]) -> Vec<TellIx> {
+        let rare = rareness(&self.texts);
+        let each: Vec<Vec<f64>> = asked.iter().map(|asked| about(&self.texts, &rare, asked)).collect();
+        let most = |scores: &mut dyn Iterator<Item = f64>| scores.fold(0.0, f64::max);
+        let scores: Vec<f64> =
+            (0..self.texts.len()).map(|at| most(&mut each.iter().map(|scores| scores[at]))).collect();
+        let enough = NEAR_THE_LIKELIEST * most(&mut scores.iter().copied());
+        let near = scores.into_iter().map(|score| if score >= enough { score } else { 0.0 });
+        likeliest(near, MOST_FOR_A_QUESTION).into_iter().map(|at| self.tells[at]).collect()
     }
 }
 
@@ -93,11 +128,11 @@ fn asks(draft: &Draft) -> bool {
     last || draft.words.first().is_some_and(|word| ASKS.contains(&word.text.as_str()))
 }
 
-/// The texts that are about what is asked, the likeliest first: what is told counts whole, and the answer to it by half.
-fn about(texts: &[Clauses], rare: &BTreeMap<&str, f64>, asked: &[String]) -> Vec<usize> {
-    // A word that stands in none of them tells most: then none may be about it.
-    let rarest = (texts.len() as f64 + 1.0).ln();
-    let weight = |stem: &String| rare.get(stem.as_str()).copied().unwrap_or(rarest);
+/// How much of the weight of what is asked stands in each text: what is told counts whole, and the answer to it by half;
+/// nothing where it is not enough.
+fn about(texts: &[Clauses], rare: &BTreeMap<&str, f64>, asked: &[String]) -> Vec<f64> {
+    let strange = STRANGE * (texts.len() as f64 + 1.0).ln();
+    let weight = |stem: &String| rare.get(stem.as_str()).copied().unwrap_or(strange);
     let all: f64 = asked.iter().map(weight).sum();
     let in_text = |text: &Clauses| {
         let in_clause = |at: usize, stem: &String| text.get(at).is_some_and(|clause| clause.contains(stem));
@@ -106,10 +141,9 @@ fn about(texts: &[Clauses], rare: &BTreeMap<&str, f64>, asked: &[String]) -> Vec
             (false, true) => weight(stem) / 2.0,
             (false, false) => 0.0,
         };
-        asked.iter().map(counts).sum::<f64>()
+        asked.iter().map(counts).sum::<f64>() / all
     };
-    let scores = texts.iter().map(in_text).map(|score| if score >= ENOUGH_OF_A_QUESTION * all { score } else { 0.0 });
-    likeliest(scores, MOST_FOR_A_QUESTION)
+    texts.iter().map(in_text).map(|share| if share >= ENOUGH_OF_A_QUESTION { share } else { 0.0 }).collect()
 }
 
 /// The places of the highest scores, of equals the first, and none of nothing.
@@ -187,6 +221,17 @@ fn stems(words: &[Word]) -> Vec<String> {
         let tells = !may_pass(word) && !COMMON.contains(&word) && !REPORTS.contains(&word);
         if tells && !found.iter().any(|other| other == stem) {
             found.push(stem.to_owned());
+        }
+    }
+    found
+}
+
+/// The stems of words as they stand and by their one name: "annual review" is a review too.
+fn in_both(rules: &RuleSet, words: &[Word]) -> Vec<String> {
+    let mut found = stems(words);
+    for stem in stems(&rules.forms.one_name(words.to_vec())) {
+        if !found.contains(&stem) {
+            found.push(stem);
         }
     }
     found

@@ -61,6 +61,19 @@ pub struct Piece {
 type Likely = (bool, Sort, usize);
 
 impl Piece {
+    /// One of which nothing was made.
+    fn lost(typed: &str) -> Piece {
+        Piece {
+            typed: typed.trim().to_owned(),
+            understood: Vec::new(),
+            known: Vec::new(),
+            instead: Vec::new(),
+            doubted: Vec::new(),
+            offered: Vec::new(),
+            likely: Vec::new(),
+        }
+    }
+
     /// Whether nothing at all was made of it.
     pub fn is_lost(&self) -> bool {
         [&self.understood, &self.known, &self.offered, &self.doubted].into_iter().all(Vec::is_empty)
@@ -147,6 +160,11 @@ impl Draft {
 /// Hears what was typed; `held` are the answers that were given before, `order` the same one by one, the last at the end,
 /// as far as that is known.
 pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today: NaiveDate) -> Vec<Piece> {
+    let walk = super::walk(rules, held, today);
+    if let Some(question) = walk.next.filter(|next| rules.told_question == Some(*next)) {
+        let offered = alike::of_ones_own(&walk.situation, question, typed);
+        return vec![Piece { offered, ..Piece::lost(typed) }];
+    }
     let mut drafts = pieces::split(rules, typed, today);
     let ruled_out = ruled_out(rules, &drafts);
     for at in 0..drafts.len() {
@@ -166,8 +184,7 @@ pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today
     dated::place(rules, &mut drafts, &so_far, held, today);
     let known = drafts.iter().flat_map(|draft| draft.understood.clone()).collect::<Vec<_>>();
     let situation = imagined(rules, &so_far, today);
-    let next = super::walk(rules, held, today).next;
-    alike::told(&situation, next, &mut drafts);
+    alike::told(&situation, &mut drafts);
     alike::answers(&situation, &mut drafts);
     for draft in &mut drafts {
         offer(&situation, draft, &known, held);
