@@ -290,6 +290,11 @@ impl Session<'_, '_> {
         }
         let mut dates = Vec::new();
         for given in ticked {
+            // Where several may be true, the list on the screen comes again: a line of it may be true as well.
+            let several = matches!(rules.question(given.0).kind, Kind::Several { .. } | Kind::Told);
+            if several && self.place == Some(given.0) && !self.partly.contains(&given.0) {
+                self.partly.push(given.0);
+            }
             let (said, known) = split_key(phrase, self.adviser() && matches!(given.1, Answer::Date(_)));
             // It was chosen from a list: what it takes the place of is asked about no more, and not lost.
             let old = self.answers.get(given.0).filter(|_| self.clashes(given)).map(|old| (given.0, old));

@@ -7,7 +7,7 @@ use crate::render::question as screens;
 use signpost_core::dates::Span;
 use signpost_core::dates::read::DateProblem;
 use signpost_core::dates::say as dates;
-use signpost_core::interview::{Answer, Problem, reply};
+use signpost_core::interview::{Answer, Problem, reply, told};
 use signpost_core::rules::model::QuestionIx;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::{problem, question};
@@ -113,6 +113,7 @@ impl Session<'_, '_> {
                     Meant::AskAgain => showing = Showing::Whole,
                 },
                 Ok(answer) => {
+                    let answer = told::beside(answer, held, &shown);
                     self.answers.set(place, answer);
                     self.said_last((place, answer));
                     // What is said may turn on this very answer: "your child", or "you".

@@ -1,5 +1,6 @@
 //! What a person was told, of all that people are told: an answer of its own, as there may be hundreds to choose from.
 
+use super::answers::Answer;
 use super::problem::Problem;
 use super::reply::{self, Shown};
 use crate::rules::MOST_TELLS;
@@ -68,6 +69,14 @@ pub fn of_ids(rules: &RuleSet, ids: &[String]) -> Result<Result<Told, Problem>, 
     }
     let tell = |id: &String| rules.tells.iter().position(|tell| tell.id == *id).ok_or_else(|| id.clone());
     ids.iter().try_fold(Told::default(), |told, id| Ok(told.with(TellIx(tell(id)? as u16)))).map(Ok)
+}
+
+/// An answer from a list of what may have been told, with what was told before and is not in that list: a question of
+/// one's own may have found it. Any other answer as it is.
+pub fn beside(answer: Answer, held: Option<Answer>, shown: &[Shown]) -> Answer {
+    let (Answer::Told(new), Some(Answer::Told(old))) = (answer, held) else { return answer };
+    let listed = |tell: &TellIx| shown.iter().any(|(place, _)| *place == tell.at());
+    Answer::Told(old.iter().filter(|tell| !listed(tell)).fold(new, Told::with))
 }
 
 /// Reads what was typed where what may have been told is shown so, "none of these" last.

@@ -23,7 +23,7 @@ const MAX_SHUT: usize = 3;
 const MAX_OTHER_WAYS: usize = 3;
 const MAX_LATER: usize = 2;
 const MAX_HELP: usize = 3;
-const MAX_TOLD: usize = 2;
+const MAX_TOLD: usize = 4;
 const MAX_ARGUMENTS: usize = 2;
 
 /// How the rules mark what is lost by waiting. After "If you do nothing" it says nothing more.
