@@ -34,13 +34,17 @@ fn at_its_hour(deadline: &Deadline, day: String) -> String {
     }
 }
 
+/// Behind a last day that is only usual.
+const OR_SOONER: &str = ", or sooner if a letter says so";
+
 /// The last day of a limit of one's own, in words, on a page that says its own day.
 pub fn last_of(situation: &Situation<'_>, place: DeadlineIx) -> String {
     let deadline = situation.rules.deadline(place);
     match situation.standing(place) {
         Standing::Dated(dated) => {
             let day = say::near(dated.reckoning.last, situation.today);
-            format!("{}{}", about(dated), at_its_hour(deadline, day))
+            let sooner = if deadline.is_only_usual() { OR_SOONER } else { "" };
+            format!("{}{}{sooner}", about(dated), at_its_hour(deadline, day))
         }
         Standing::Pending | Standing::Outside(_) => "not known yet".to_owned(),
     }

@@ -291,8 +291,18 @@ fn day_to_act(plan: &Plan<'_>, route: RouteIx, from: NaiveDate, next: Option<Rou
     let own = nearest_own_deadline(&plan.walk, route).map(spare);
     let next = next.and_then(|next| nearest_own_deadline(&plan.walk, next));
     let room = next.and_then(|aim| working_days_before(plan, aim, ROOM_BEFORE_NEXT));
-    let latest = [own, room, aim_to_keep(plan, route)].into_iter().flatten().min().unwrap_or(soon);
-    Some(soon.min(latest).max(today))
+    let limit = [own, room, aim_to_keep(plan, route)].into_iter().flatten().min().map(|limit| limit.max(today));
+    let day = limit.map_or(soon, |limit| soon.min(limit)).max(today);
+    let answered = if plan.rules().route(route).effort == Some(Effort::Call) {
+        // Nobody answers on a day off.
+        calendar
+            .working_day_on_or_after(day, WorkingDay::Local)
+            .ok()
+            .filter(|day| limit.is_none_or(|limit| *day <= limit))
+    } else {
+        None
+    };
+    Some(answered.unwrap_or(day))
 }
 
 /// Whether the usual time for a route's own act has ended.

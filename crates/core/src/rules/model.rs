@@ -410,6 +410,13 @@ pub struct Deadline {
     pub in_school_days: bool,
 }
 
+impl Deadline {
+    /// Whether no law fixes it: a body's own letter may then name a sooner day, and that counts.
+    pub fn is_only_usual(&self) -> bool {
+        self.certainty >= Certainty::C || self.must.starts_with("usually ")
+    }
+}
+
 /// Something that counts only while a condition holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AtTimes<T> {

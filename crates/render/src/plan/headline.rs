@@ -50,7 +50,8 @@ impl Page<'_, '_> {
             (Some((step, place)), stand) => {
                 then.push(self.last_moment(place));
                 let act = self.act(step, place);
-                let by = step.day.map_or(String::new(), |day| format!(" {act} by {}.", self.day(day)));
+                let safe = if step.day == self.ends(place) { "" } else { ", to be safe" };
+                let by = step.day.map_or(String::new(), |day| format!(" {act} by {}{safe}.", self.day(day)));
                 format!("{}{by}", stand.unwrap_or_default()).trim_start().to_owned()
             }
             // A right of one's own runs, and nobody knows until when: that comes before anybody's lateness.

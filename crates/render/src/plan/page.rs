@@ -23,6 +23,7 @@ const MAX_SHUT: usize = 3;
 const MAX_OTHER_WAYS: usize = 3;
 const MAX_LATER: usize = 2;
 const MAX_HELP: usize = 3;
+const STAYS_TOLD: usize = 2;
 const MAX_TOLD: usize = 4;
 const MAX_ARGUMENTS: usize = 2;
 
@@ -240,7 +241,7 @@ impl Page<'_, '_> {
             let law = argument.law.first().map(|law| format!(" ({})", rules.laws[law.at()].cite));
             let said = format!("Step {}: {}{}", step + 1, argument.says, law.unwrap_or_default());
             let said = self.say(&said);
-            lines.item(if at < MAX_ARGUMENTS { 1 } else { 6 }, said);
+            lines.item(if at < MAX_ARGUMENTS { 2 } else { 6 }, said);
         }
     }
 
@@ -360,7 +361,15 @@ impl Page<'_, '_> {
             let tell = &rules.tells[tell.at()];
             let law: Vec<&str> = tell.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect();
             let said = self.say(&format!("\"{}\" {} ({})", tell.told, tell.says, law.join("; ")));
-            lines.item(if at < MAX_TOLD { 1 } else { 2 }, said);
+            // The person's own question stays, whatever else goes.
+            lines.item(
+                match at {
+                    0..STAYS_TOLD => 0,
+                    STAYS_TOLD..MAX_TOLD => 1,
+                    _ => 2,
+                },
+                said,
+            );
         }
     }
 
