@@ -43,9 +43,9 @@ pub fn words(typed: &str) -> Vec<Word> {
     for (at, &(byte, letter)) in letters.iter().enumerate() {
         let near =
             |step: isize| at.checked_add_signed(step).and_then(|at| letters.get(at)).map_or(' ', |(_, letter)| *letter);
-        // Inside 5/10, 28.10.26 and 2026-11-09 these are part of the figures; inside don't the apostrophe of the word.
+        // Inside 5/10, 28.10.26, 1:1 and 2026-11-09 these are part of the figures; inside don't the apostrophe of the word.
         let inside = match letter {
-            '.' | '/' | '-' | '\u{2013}' => near(-1).is_ascii_digit() && near(1).is_ascii_digit(),
+            '.' | '/' | '-' | ':' | '\u{2013}' => near(-1).is_ascii_digit() && near(1).is_ascii_digit(),
             '\'' | '\u{2019}' => near(-1).is_alphanumeric() && near(1).is_alphanumeric(),
             _ => letter.is_alphanumeric(),
         };

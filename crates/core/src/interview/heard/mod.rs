@@ -375,14 +375,18 @@ fn mood_within(draft: &Draft, named: &[usize], behind: usize) -> Mood {
     let words = &draft.words;
     let is = |at: usize, list: &[&str]| list.contains(&words[at].text.as_str());
     let start = (0..first).rev().find(|at| is(*at, &CLAUSES)).unwrap_or(0);
-    // "They moved him without telling me" says that they did.
-    let apart = |at: usize| {
-        let done_to = |word: &Word| WHOM.contains(&word.text.as_str()) || word.text.ends_with("ing");
-        words[at].text == "without" && words[at + 1..].iter().take(2).any(done_to)
+    // "They moved him without telling me" says that they did, and so does "without telling me they moved him".
+    let by_the_way = |at: usize| {
+        let done_to = |(_, word): &(usize, &Word)| {
+            let text = word.text.as_str();
+            WHOM.contains(&text) || (text.ends_with("ing") && !matches!(text, "being" | "having"))
+        };
+        let then = words.iter().enumerate().skip(at + 1).take(2).find(done_to);
+        words[at].text == "without" && then.is_some_and(|(at, _)| !named.contains(&at))
     };
-    let end = (last + 1..words.len()).find(|at| is(*at, &CLAUSES) || apart(*at)).unwrap_or(words.len());
+    let end = (last + 1..words.len()).find(|at| is(*at, &CLAUSES)).unwrap_or(words.len());
     let free = |at: &usize| !named.contains(at);
-    let turned = (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &TURNS));
+    let turned = (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &TURNS) && !by_the_way(at));
     if turned {
         return Mood::Turned;
     }
