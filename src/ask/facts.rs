@@ -54,6 +54,10 @@ impl Session<'_, '_> {
             for piece in &pieces {
                 piece.instead.iter().for_each(|old| heard::take_back(&mut self.answers, *old));
                 for given in &piece.understood {
+                    // What it is about is asked all the same: more may be so than was said.
+                    if self.start.rules.question(given.0).heading && !self.partly.contains(&given.0) {
+                        self.partly.push(given.0);
+                    }
                     let (said, known) = split_key(&piece.typed, matches!(given.1, Answer::Date(_)));
                     let date = matches!(given.1, Answer::Date(_)).then_some(given.0);
                     self.echo_fact(Some(said), *given, piece.instead.iter().find(|(of, _)| *of == given.0).copied())?;
@@ -156,9 +160,10 @@ impl Session<'_, '_> {
         heard::clashes(self.start.rules.question(question), self.answers.get(question), answer)
     }
 
-    /// Puts what answers the question on the screen before all else.
+    /// Puts what answers the question on the screen before all else, and headings last: they say least.
     fn here_first(&self, mut offers: Vec<Given>) -> Vec<Given> {
-        offers.sort_by_key(|(question, _)| Some(*question) != self.place);
+        offers
+            .sort_by_key(|(question, _)| (Some(*question) != self.place, self.start.rules.question(*question).heading));
         offers
     }
 

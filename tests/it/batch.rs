@@ -30,7 +30,7 @@ fn a_story_in_a_line_is_understood_and_what_was_not_is_told() {
     let plan = &lines(&whole.out)[0];
     assert_eq!(plan["next_step"]["id"], "mediation-advice");
     let understood = serde_json::json!({
-        "area": "leeds", "letter-date": "2026-10-28", "person": "child", "stage": "refused-assessment"
+        "about": ["plan"], "area": "leeds", "letter-date": "2026-10-28", "person": "child", "stage": "refused-assessment"
     });
     assert_eq!(plan["heard"]["understood"], understood);
     // What was done is given, so nothing more is made of the words about it.
@@ -39,7 +39,7 @@ fn a_story_in_a_line_is_understood_and_what_was_not_is_told() {
     // What is still open is named, with what was heard; what was given stays as it is.
     let open = run(&["batch"], line(r#","person":"me""#).as_bytes());
     let open = &lines(&open.out)[0];
-    assert_eq!((&open["open"], &open["heard"]["understood"]["stage"]), (&"about".into(), &"refused-assessment".into()));
+    assert_eq!((&open["open"], &open["heard"]["understood"]["stage"]), (&"done".into(), &"refused-assessment".into()));
     assert!(open["heard"]["understood"].get("person").is_none(), "{open}");
     let sheet = format!("id,about,done,told,story\n7,plan,nothing,none,\"{told}\"\n8,plan,nothing,none,\n");
     let done = run(&["batch", "--format", "csv"], sheet.as_bytes());

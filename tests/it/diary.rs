@@ -175,8 +175,7 @@ fn a_step_that_is_done_leaves_the_page() {
     let done = shelf.case(&["done", ONE, "--on", "20 November 2026"]);
     assert_eq!(done.code, 0, "{}", done.err);
     let said = crate::run::flat(&done.out);
-    let ring =
-        "Ring the mediation adviser named in the letter and ask for a certificate, or a free meeting with the council.";
+    let ring = "Ring the mediation adviser and ask for a certificate, or a free meeting with the council.";
     assert!(said.starts_with(&format!("Done on Friday 20 November 2026: {ring} Your next steps")), "{said}");
     let first = said.split_once("What to do 1 ").expect("a step").1;
     assert!(first.contains("Ask the mediation adviser to email the certificate to you."), "{said}");

@@ -27,7 +27,8 @@ fn an_interview_ends_in_a_plan_on_standard_output() {
     let run = story(&["", ""]);
     assert_eq!(run.code, 0, "{}", run.talk);
     assert!(run.out.starts_with("Your next steps"), "{}", run.out);
-    let said = "Ring the mediation adviser by Wednesday 25 November. The last moment is Monday 28 December.";
+    let said =
+        "Ring the mediation adviser by Wednesday 25 November, to be safe. The last moment is Monday 28 December.";
     assert!(flat(&run.out).contains(said), "{}", run.out);
     assert!(!run.talk.contains("What to do"), "the talk holds no plan");
     assert!(!flat(&run.out).contains("Type a number"), "the plan holds no talk");

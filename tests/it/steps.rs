@@ -267,16 +267,17 @@ fn the_right_that_ends_sooner_is_used_no_later_and_stands_first() {
     assert_eq!(order(28, 40), named(("first", 3), ("second", 3)));
     assert_eq!(order(28, 28), named(("first", 3), ("second", 3)));
     assert_eq!(order(28, 27), named(("second", 3), ("first", 3)));
-    assert_eq!(order(28, 2), named(("second", 2), ("first", 3)));
+    // A working day is left before the last.
+    assert_eq!(order(28, 2), named(("second", 1), ("first", 3)));
     // What leads and takes longer than what ends sooner: both by the day of the one that leads, or before.
-    assert_eq!(order(1, 2), named(("first", 1), ("second", 2)));
+    assert_eq!(order(1, 2), named(("first", 0), ("second", 0)));
 }
 
 #[test]
 fn an_act_whose_time_has_ended_waits_for_nothing() {
     let day =
         |back| own(&two(28, 28), &[Some(back), Some(0)]).iter().find(|(id, _)| id == "first").expect("it leads").1;
-    assert_eq!((day(27), day(28), day(29)), (1, 0, 1), "in time, on the last day, the day after it");
+    assert_eq!((day(27), day(28), day(29)), (0, 0, 1), "the day before the last, on the last day, the day after it");
 }
 
 #[test]

@@ -75,8 +75,8 @@ fn every_item_of_the_rules_stands_in_the_book_once() {
     assert!(missing.is_empty(), "not in the book: {missing:?}");
 }
 
-/// The most words that are read in an evening.
-const EVENING: usize = 40_000;
+/// The most words that are read in an evening: a long one.
+const EVENING: usize = 50_000;
 
 #[test]
 fn what_is_to_be_read_is_short_enough_for_an_evening() {
@@ -90,8 +90,16 @@ fn what_is_to_be_read_is_short_enough_for_an_evening() {
 /// The texts of a file of rules under keys that say something to people or to a lawyer.
 fn texts(node: &serde_yaml::Value, found: &mut Vec<String>) {
     /// Not in the book, as it says; or for whoever keeps the rules.
-    const LEFT_OUT: [&str; 7] =
-        ["heard", "heard_where_asked", "heard_unless", "words", "from", "other_numbers", "no_own_step"];
+    const LEFT_OUT: [&str; 8] = [
+        "heard",
+        "heard_where_asked",
+        "heard_in_passing",
+        "heard_unless",
+        "words",
+        "from",
+        "other_numbers",
+        "no_own_step",
+    ];
     match node {
         serde_yaml::Value::String(said) if said.split_whitespace().count() > 2 => found.push(said.clone()),
         serde_yaml::Value::Sequence(items) => items.iter().for_each(|item| texts(item, found)),
