@@ -51,11 +51,15 @@ impl Session<'_, '_> {
             unsettled.extend(piece.doubted.iter().map(|old| Unsettled::Holds(piece.typed.clone(), *old, None)));
         }
         if self.adviser() {
+            let alone = |piece: &Piece, place| {
+                [&piece.understood, &piece.known].iter().any(|said| matches!(said.as_slice(), [one] if one.0 == place))
+            };
             for piece in &pieces {
                 piece.instead.iter().for_each(|old| heard::take_back(&mut self.answers, *old));
                 for given in &piece.understood {
-                    // What it is about is asked all the same: more may be so than was said.
-                    if self.start.rules.question(given.0).heading && !self.partly.contains(&given.0) {
+                    // What it is about is asked all the same where it was only said by the way: more may be so.
+                    let heading = self.start.rules.question(given.0).heading;
+                    if heading && !self.partly.contains(&given.0) {
                         self.partly.push(given.0);
                     }
                     let (said, known) = split_key(&piece.typed, matches!(given.1, Answer::Date(_)));
@@ -78,6 +82,7 @@ impl Session<'_, '_> {
                     several => unsettled.push(Unsettled::Which(piece.typed.clone(), self.here_first(several.to_vec()))),
                 }
             }
+            self.partly.retain(|place| !pieces.iter().any(|piece| alone(piece, *place)));
         } else {
             let back = pieces.iter().flat_map(|piece| piece.instead.iter().map(|old| (&piece.typed, *old)));
             for (typed, old) in back {

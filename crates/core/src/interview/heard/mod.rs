@@ -160,11 +160,18 @@ impl Draft {
 /// Hears what was typed; `held` are the answers that were given before, `order` the same one by one, the last at the end,
 /// as far as that is known.
 pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today: NaiveDate) -> Vec<Piece> {
+    let pieces = hear_facts(rules, typed, held, order, today);
     let walk = super::walk(rules, held, today);
-    if let Some(question) = walk.next.filter(|next| rules.told_question == Some(*next)) {
-        let offered = alike::of_ones_own(&walk.situation, question, typed);
-        return vec![Piece { offered, ..Piece::lost(typed) }];
+    let Some(question) = walk.next.filter(|next| rules.told_question == Some(*next)) else { return pieces };
+    // What puts an answer right is heard there too.
+    if pieces.iter().any(|piece| !piece.instead.is_empty() || !piece.doubted.is_empty()) {
+        return pieces;
     }
+    let offered = alike::of_ones_own(&walk.situation, question, typed);
+    vec![Piece { offered, ..Piece::lost(typed) }]
+}
+
+fn hear_facts(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today: NaiveDate) -> Vec<Piece> {
     let mut drafts = pieces::split(rules, typed, today);
     let ruled_out = ruled_out(rules, &drafts);
     for at in 0..drafts.len() {
