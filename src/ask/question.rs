@@ -113,7 +113,9 @@ impl Session<'_, '_> {
                     Meant::AskAgain => showing = Showing::Whole,
                 },
                 Ok(answer) => {
-                    let answer = told::beside(answer, held, &shown);
+                    // After a question of one's own a line of the list comes to what that found.
+                    let in_place_of = if self.partly.contains(&place) { &[] } else { shown.as_slice() };
+                    let answer = told::beside(answer, held, in_place_of);
                     self.answers.set(place, answer);
                     self.said_last((place, answer));
                     // What is said may turn on this very answer: "your child", or "you".

@@ -241,7 +241,12 @@ impl Page<'_, '_> {
             let law = argument.law.first().map(|law| format!(" ({})", rules.laws[law.at()].cite));
             let said = format!("Step {}: {}{}", step + 1, argument.says, law.unwrap_or_default());
             let said = self.say(&said);
-            lines.item(if at < MAX_ARGUMENTS { 2 } else { 6 }, said);
+            let rank = match at {
+                0 => 1,
+                1..MAX_ARGUMENTS => 2,
+                _ => 6,
+            };
+            lines.item(rank, said);
         }
     }
 
@@ -362,14 +367,12 @@ impl Page<'_, '_> {
             let law: Vec<&str> = tell.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect();
             let said = self.say(&format!("\"{}\" {} ({})", tell.told, tell.says, law.join("; ")));
             // The person's own question stays, whatever else goes.
-            lines.item(
-                match at {
-                    0..STAYS_TOLD => 0,
-                    STAYS_TOLD..MAX_TOLD => 1,
-                    _ => 2,
-                },
-                said,
-            );
+            let rank = match at {
+                0..STAYS_TOLD => 0,
+                STAYS_TOLD..MAX_TOLD => 2,
+                _ => 3,
+            };
+            lines.item(rank, said);
         }
     }
 
@@ -403,7 +406,7 @@ impl Page<'_, '_> {
                 .map_or(String::new(), |last| format!(" {}", self.last_day(*place, last)));
             let said =
                 format!("{}. {}\nBut: {}\nTo begin: {begin}{last}", route.name, route.good_for, route.think_about);
-            lines.item(if at == 0 { 1 } else { 6 }, self.say(&said));
+            lines.item(if at == 0 { 3 } else { 6 }, self.say(&said));
         }
         // The rest of them stand in the annex.
         let later = self.later().into_iter().filter(|(route, _)| !stands(route));
