@@ -165,10 +165,9 @@ impl Session<'_, '_> {
         heard::clashes(self.start.rules.question(question), self.answers.get(question), answer)
     }
 
-    /// Puts what answers the question on the screen before all else, and headings last: they say least.
+    /// Puts what answers the question on the screen before all else.
     fn here_first(&self, mut offers: Vec<Given>) -> Vec<Given> {
-        offers
-            .sort_by_key(|(question, _)| (Some(*question) != self.place, self.start.rules.question(*question).heading));
+        offers.sort_by_key(|(question, _)| Some(*question) != self.place);
         offers
     }
 

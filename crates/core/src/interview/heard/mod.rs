@@ -195,6 +195,10 @@ fn hear_facts(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], tod
     alike::answers(&situation, &mut drafts);
     for draft in &mut drafts {
         offer(&situation, draft, &known, held);
+        // A heading says least.
+        for list in [&mut draft.understood, &mut draft.offered] {
+            order::by_key(list, |(question, _)| rules.question(*question).heading);
+        }
     }
     leaning::leant_on(&mut drafts);
     let weak = |hit: &Hit| hit.sort == Sort::Perhaps && hit.mood == Mood::Doubtful && hit.named.len() == 1;
