@@ -159,7 +159,9 @@ pub(super) fn facts(rules: &RuleSet, drafts: &mut [Draft], held: &Answers, order
             continue;
         }
         let before = drafts[..at].iter().rposition(|draft| !draft.understood.is_empty());
-        match (before, order.last()) {
+        // A heading says least: what was heard with it is what is denied.
+        let last = order.iter().rev().find(|(question, _)| !rules.question(*question).heading).or(order.last());
+        match (before, last) {
             (Some(before), _) => {
                 let said = std::mem::take(&mut drafts[before].understood);
                 drafts[before].offered.extend(said);
