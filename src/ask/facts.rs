@@ -269,7 +269,7 @@ impl Session<'_, '_> {
         };
         let options: Vec<String> = found.iter().map(option).collect();
         let view = View {
-            heading: Some(fill(say::FACT_WHICH, &[("fact", phrase)])),
+            heading: Some(fill(say::FACT_WHICH, &[("fact", phrase.trim_end_matches('?'))])),
             keys: vec![format!("{} {}", say::FACT_KEYS, say::KEYS)],
             options,
             hears: true,

@@ -31,7 +31,7 @@ pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> Vie
         let said = text::lower_first(&statement::of_answer(situation, place, answer)).into_owned();
         fill(say::KEEP, &[("said", &said)])
     });
-    let keys = keep.iter().cloned().chain([key_line(asked, around.more)]).collect();
+    let keys = keep.iter().cloned().chain([key_line(asked, around.held.is_some(), around.more)]).collect();
     let held = match around.held {
         Some(Answer::Chosen(options)) => chosen(options),
         Some(Answer::NotSure) => Some(shown.len()),
@@ -61,11 +61,13 @@ pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> Vie
     }
 }
 
-fn key_line(asked: &Question, more: Option<usize>) -> String {
+fn key_line(asked: &Question, held: bool, more: Option<usize>) -> String {
     let first = match asked.kind {
         Kind::One => say::TYPE_ONE,
         Kind::Area => say::TYPE_AREA,
         Kind::Several { .. } => say::TYPE_SEVERAL,
+        // Enter keeps what was found for a question of one's own.
+        Kind::Told if held => say::TYPE_SEVERAL,
         Kind::Told => say::TYPE_TOLD,
         Kind::Date(_) if asked.is_optional() => say::TYPE_DATE_IF_KNOWN,
         Kind::Date(_) if asked.options.is_empty() => say::TYPE_DATE,

@@ -202,3 +202,27 @@ fn a_parent_chooses_what_was_meant_and_may_say_more() {
         ],
     );
 }
+
+/// Its words set nothing, what is found for it is kept, and the list comes again for what else is so.
+#[test]
+fn a_question_of_ones_own_is_taken_whole_and_the_list_comes_again() {
+    let all = ["", "england", "child", "plan", "refused-assessment", "nothing", "2 november 2026"];
+    let asked = "should I wait with the appeal, my son is on a waiting list";
+    let heard = interview(&[&all[..], &[asked, "1", "2", "q", "1"]].concat());
+    in_order(
+        &heard,
+        &[
+            "Which is meant by: should I wait with the appeal, my son is on a waiting list?",
+            "1. You were told, or wondered:",
+            "Were you told one of these?",
+            "Press Enter to keep it. Type one number, or more such as 1 3. ? help",
+            "Check your answers",
+        ],
+    );
+    let told =
+        heard.talk.rsplit_once("told:").map(|(_, told)| told.lines().filter(|line| line.starts_with("- ")).count());
+    assert_eq!(told, Some(2), "{}", heard.talk);
+    // Where nothing is about it, that is said.
+    let heard = interview(&[&all[..], &["will the zebras sing in Blackpool", "q", "1"]].concat());
+    in_order(&heard, &["There is no answer to that here."]);
+}

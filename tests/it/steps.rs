@@ -371,3 +371,21 @@ fn a_step_that_is_done_is_answered() {
     let stays = done::after(&rules, &answers, RouteIx(1), day, today());
     assert_eq!(stays, Err(done::Unchanged::Stays(Some("It comes by itself."))));
 }
+
+#[test]
+fn nobody_is_rung_on_a_day_off() {
+    let small = Small::default()
+        .date("one-date", "", "not_after: today,")
+        .deadline("limit", "you", "{after: one-date, days: 28}", "")
+        .route_of("one", "ring", "{all: []}", "{all: []}", "adviser", "    effort: call\n    deadlines: [limit]\n");
+    let rules = small.rules();
+    let mut unsure = Answers::none(&rules);
+    rules.questions().for_each(|(question, _)| unsure.set(question, Answer::NotSure));
+    let day = |today: NaiveDate| match advise(&rules, &unsure, today) {
+        Advice::Plan(plan) => steps::of(&plan).first().and_then(|step| step.day),
+        _ => panic!("no plan"),
+    };
+    // The limit may end any day, so it is for today; on the Saturday after for the Monday.
+    assert_eq!(day(today()), Some(today()));
+    assert_eq!(day(today() + Days::new(5)), Some(today() + Days::new(7)));
+}

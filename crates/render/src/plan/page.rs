@@ -369,7 +369,7 @@ impl Page<'_, '_> {
             // The person's own question stays, whatever else goes.
             let rank = match at {
                 0..STAYS_TOLD => 0,
-                STAYS_TOLD..MAX_TOLD => 2,
+                STAYS_TOLD..MAX_TOLD => 1,
                 _ => 3,
             };
             lines.item(rank, said);
