@@ -6,6 +6,7 @@ use signpost_core::dates::read::DateProblem;
 use signpost_core::interview::heard::{self, Given, Piece};
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{Answer, AnswerFault, Answers, Problem, Written, statement, walk};
+use signpost_core::order;
 use signpost_core::rules::model::{Kind, QuestionIx};
 use signpost_render::messages::{self as say, fill};
 
@@ -67,17 +68,21 @@ impl<'r> Api<'r> {
 
     /// What the words of a wrong answer may mean; nothing where it was no words.
     pub(crate) fn may_mean(&self, fault: &AnswerFault, held: &Answers, today: NaiveDate) -> Vec<Heard> {
-        let typed = match fault {
-            AnswerFault::UnknownOption { typed, .. }
+        let (asked, typed) = match fault {
+            AnswerFault::UnknownOption { question, typed, .. }
             | AnswerFault::Problem {
-                typed, problem: Problem::NoSuchArea | Problem::Date(DateProblem::NotADate), ..
-            } => typed,
+                question,
+                typed,
+                problem: Problem::NoSuchArea | Problem::Date(DateProblem::NotADate),
+            } => (*question, typed),
             _ => return Vec::new(),
         };
         let pieces = heard::hear(self.rules, typed, held, &[], today);
         let understood = pieces.iter().flat_map(|piece| with_words(piece, &piece.understood));
         let offered = pieces.iter().flat_map(|piece| with_words(piece, &piece.offered));
         let mut all = self.said_back(understood.chain(offered), held, today);
+        // What answers the question comes before what else was said.
+        order::by_key(&mut all, |heard| heard.question != self.rules.question(asked).id);
         all.truncate(heard::MOST_OFFERED);
         all
     }
