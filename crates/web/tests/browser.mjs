@@ -216,6 +216,7 @@ const parts = {
     const taken = ask(understood.slice(0, last));
     let { facts } = taken;
     const asked = [];
+    let struck = true;
     for (let steps = 0; steps < 60; steps += 1) {
       const now = core.ask(day, 'next', { facts }).reply;
       const again = now.answers.find((one) => taken.ask.includes(one.question) && !asked.includes(one.question));
@@ -223,8 +224,9 @@ const parts = {
       if (!question) break;
       check((await heading(page)) === question.ask, `"${await heading(page)}" should be "${question.ask}"`);
       asked.push(question.id);
-      const typed = question.id === understood[last].question;
+      const typed = struck && question.id === understood[last].question;
       if (typed) {
+        struck = false;
         await tabTo(page, 'form summary');
         await page.keyboard.press('Enter');
         await tabTo(page, '#words');
@@ -240,7 +242,11 @@ const parts = {
         await page.keyboard.press('Space');
         await press(page, 'form button');
         check(plain(await page.locator('.said').innerText()).includes(understood[last].said), 'what was chosen is said back');
-        facts = ask([understood[last]], facts).facts;
+        const more = ask([understood[last]], facts);
+        facts = more.facts;
+        // What takes several answers is asked all the same, with what was chosen ticked.
+        taken.ask.push(...more.ask);
+        if (more.ask.includes(question.id)) asked.pop();
       } else {
         const answer = again ? again.answer : question.kind === 'told' ? 'none' : 'not-sure';
         await answerByKeyboard(page, question, answer);
