@@ -48,6 +48,8 @@ pub struct Shown {
     pub lines: Vec<String>,
     /// The telephone number; none when there is none, or the area is not known.
     pub phone: Option<String>,
+    /// Telephone and email, else web, with its name: what a step that goes there needs at hand. None where none is known.
+    pub at_hand: Option<String>,
     /// The shortest way to reach it, with its name: telephone, else email, else web, else how to find it.
     reach: String,
     /// When that was checked; empty when the area is not known.
@@ -93,7 +95,11 @@ impl Parts<'_> {
         let mut lines = lines(self.fields);
         lines.extend(checked.clone());
         let reach = phone.as_ref().or(email.as_ref()).or(web.as_ref());
+        let mut at_hand: Vec<&str> = [phone, email].into_iter().flatten().map(String::as_str).collect();
+        // "Look it up" is no address.
+        at_hand.extend(web.as_deref().filter(|web| at_hand.is_empty() && !web.contains(' ')));
         Shown {
+            at_hand: (!at_hand.is_empty()).then(|| format!("{}: {}.", self.name, at_hand.join(", "))),
             name: self.name.to_owned(),
             what: sentence(self.what),
             terms: terms(self.cost, self.independent.as_deref()),
@@ -214,6 +220,7 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                         terms: terms(cost, independent),
                         lines: std::iter::once(service.if_unknown.clone()).chain(change).collect(),
                         phone: None,
+                        at_hand: None,
                         reach: format!("{}: {}", name, signpost_core::text::lower_first(&service.if_unknown)),
                         checked: String::new(),
                         cost: few(cost),

@@ -118,6 +118,8 @@ written! {
         #[serde(default)] other_numbers: BTreeMap<String, String>,
         /// What they are told, in the words they hear.
         told: String,
+        /// What they type who ask for it, in words that stand in none of its texts: it is found by them, and nobody sees them.
+        #[serde(default)] asked: Vec<String>,
         /// When they may hear it.
         #[cfg_attr(test, schemars(with = "crate::files::written::Condition"))]
         when: Written,
@@ -472,6 +474,8 @@ written! {
         #[serde(default)] letters: Vec<RouteLetter>,
         /// Whom to ring: services and contacts.
         contacts: Vec<RouteContact>,
+        /// Whom the step itself goes to: how to reach it stands with the step.
+        #[serde(default)] whom: Option<String>,
         /// What it costs.
         cost: String,
         /// What happens if nothing is done.

@@ -503,6 +503,8 @@ pub struct Tell {
     pub id: String,
     /// What they are told.
     pub told: String,
+    /// What they type who ask for it: it is found by them too.
+    pub asked: Vec<String>,
     /// When they may hear it.
     pub when: Condition,
     /// What the law says.
@@ -594,6 +596,8 @@ pub struct Route {
     pub letters: Vec<AtTimes<LetterIx>>,
     /// Whom to ring.
     pub contacts: Vec<AtTimes<ContactRef>>,
+    /// Whom the step itself goes to.
+    pub whom: Option<ContactRef>,
     /// What it costs.
     pub cost: String,
     /// What happens if nothing is done.

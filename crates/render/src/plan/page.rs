@@ -257,7 +257,12 @@ impl Page<'_, '_> {
             Act::Own(route) => {
                 let earlier = steps[..at].iter().filter(|step| !step.follows()).filter_map(Step::own);
                 let named: Vec<&Letter> = earlier.flat_map(|route| self.letters(route)).collect();
-                self.own_step(number, when, step, route, &named)
+                let reached: Vec<ContactRef> = steps[..at].iter().filter_map(|step| self.whom(step)).collect();
+                let whom = self.whom(step).filter(|whom| !reached.contains(whom));
+                let mut block = self.own_step(number, when, step, route, &named);
+                let at_hand = whom.and_then(|whom| contacts::shown(self.situation, whom).at_hand);
+                at_hand.into_iter().for_each(|line| block.more.insert(0, line));
+                block
             }
             Act::Other { route, line } => {
                 let then = &self.plan.rules().route(route).then[line];
@@ -266,6 +271,11 @@ impl Page<'_, '_> {
                 StepBlock { number, when, what, more, own: false, now: false }
             }
         }
+    }
+
+    /// Whom a step of one's own goes to.
+    fn whom(&self, step: &Step) -> Option<ContactRef> {
+        self.plan.rules().route(step.own()?).whom
     }
 
     /// `named` are the letters that stand with a step before this one: each stands once.
@@ -437,7 +447,12 @@ impl Page<'_, '_> {
     fn helpers(&self, most: usize) -> Vec<ContactRef> {
         let rules = self.plan.rules();
         let is_own = |contact: &ContactRef| contacts::is_own(rules, &contacts::shown(self.situation, *contact));
-        let contacts: Vec<ContactRef> = self.plan.contacts.iter().copied().filter(|contact| !is_own(contact)).collect();
+        let mut contacts = self.plan.contacts.clone();
+        contacts.retain(|contact| !is_own(contact));
+        // How to reach whom a step goes to stands there; the first is for everything.
+        let whom: Vec<ContactRef> = steps::of(self.plan).iter().filter_map(|step| self.whom(step)).collect();
+        let first = contacts.first().copied();
+        contacts.retain(|contact| Some(*contact) == first || rules.is_helpline(*contact) || !whom.contains(contact));
         let helplines = || contacts.iter().filter(|contact| rules.is_helpline(**contact));
         let rings = |contact: &&ContactRef| contacts::shown(self.situation, **contact).phone.is_some();
         let helpline = helplines().find(rings).or_else(|| helplines().next());

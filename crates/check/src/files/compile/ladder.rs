@@ -53,6 +53,7 @@ impl Compiler<'_, '_> {
         let tells = self.all.tells.iter().map(|(place, item)| Tell {
             id: item.id.clone(),
             told: item.told.clone(),
+            asked: item.asked.clone(),
             when: self.condition(&item.when, &place.then("when")),
             says: item.says.clone(),
             law: self.laws(&item.law, place),

@@ -102,6 +102,7 @@ impl Compiler<'_, '_> {
                 compiler.find(id, &known.letters, here).map(|at| LetterIx(at as u16))
             }),
             contacts: self.at_times(&item.contacts, &place.then("contacts"), Self::contact),
+            whom: item.whom.as_ref().and_then(|id| self.contact(id, place.then("whom"))),
             cost: item.cost.clone(),
             if_nothing: item.if_nothing.clone(),
             kind_line: item.kind_line.clone(),

@@ -8,7 +8,7 @@ use super::{Draft, Given};
 use crate::interview::told::Told;
 use crate::interview::{Answer, Situation};
 use crate::order;
-use crate::rules::model::{QuestionIx, RuleSet, TellIx};
+use crate::rules::model::{QuestionIx, RuleSet, Tell, TellIx};
 use crate::text::wording::{TURNS, may_pass};
 use crate::text::words::{Stop, Word, words};
 
@@ -104,8 +104,9 @@ impl MayHear {
         let rules = situation.rules;
         let whole = |text: &str| in_both(rules, &words(text));
         let may_hear = rules.tells.iter().enumerate().filter(|(_, tell)| situation.holds(&tell.when));
+        let asked = |tell: &Tell| tell.asked.iter().map(String::as_str).chain([tell.told.as_str()]).collect::<Vec<_>>().join(". ");
         let (tells, texts) =
-            may_hear.map(|(at, tell)| (TellIx(at as u16), vec![whole(&tell.told), whole(&tell.says)])).unzip();
+            may_hear.map(|(at, tell)| (TellIx(at as u16), vec![whole(&asked(tell)), whole(&tell.says)])).unzip();
         MayHear { tells, texts }
     }
 
