@@ -193,7 +193,7 @@ impl Session<'_, '_> {
         let (answer, known) = split_key(answer, self.start.rules.question(question).date().is_some());
         let walk = self.walk();
         let asked = walk.situation.rules.question(question);
-        let shown = question::shown(&walk.situation, asked);
+        let shown = question::shown(&walk.situation, asked, &self.told);
         match reply::read(walk.situation.rules, question, answer, &self.answers, self.start.today, &shown) {
             Ok(read) => {
                 self.take(question, read, known)?;

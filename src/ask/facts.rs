@@ -46,6 +46,11 @@ impl Session<'_, '_> {
     /// At the desk what can mean nothing else is taken at once, and said back; anywhere else it is offered. What is not
     /// clear waits to be asked about, behind what waits already.
     fn heard(&mut self, typed: &str, pieces: Vec<Piece>) -> Result<(), Halt> {
+        // A question of one's own is answered where it is asked.
+        if self.place.is_none() || self.place != self.start.rules.told_question {
+            self.told.push_str(typed);
+            self.told.push('\n');
+        }
         let (mut unsettled, waits) = (Vec::new(), !self.unsettled.is_empty());
         for piece in &pieces {
             unsettled.extend(piece.doubted.iter().map(|old| Unsettled::Holds(piece.typed.clone(), *old, None)));
@@ -178,12 +183,14 @@ impl Session<'_, '_> {
         let mut back = ReadBack::of(self.start, &self.answers, self.hear(&said), &[]);
         loop {
             if back.lines.is_empty() {
+                self.told = said;
                 return self.note(say::STORY_NOTHING);
             }
             match self.prompt(&self.read_back(&back), Showing::Whole)? {
                 Reply::Typed(typed) if is_yes(&typed) => {
                     let before = self.answers.clone();
                     self.answers = back.counting(self.start, &before);
+                    self.told = said;
                     // What takes several answers is asked all the same: more may be true than was told.
                     let rules = self.start.rules;
                     let in_part = |(place, answer): &(QuestionIx, Answer)| {

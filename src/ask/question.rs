@@ -40,8 +40,8 @@ impl Session<'_, '_> {
         let (situation, style) = (&walk.situation, self.asker.style());
         let asked = situation.rules.question(place);
         let held = around.held;
+        let shown = question::shown(situation, asked, &around.story);
         let view = screens::view(situation, place, around);
-        let shown = question::shown(situation, asked);
         let (mut wrong, mut showing) = (0, Showing::Whole);
         let mut typed_already: Option<String> = None;
         loop {

@@ -114,6 +114,7 @@ pub fn call(
         said_left: None,
         partly: Vec::new(),
         order: Vec::new(),
+        told: String::new(),
         unsettled: Vec::new(),
         typed_ahead: None,
     };
@@ -155,6 +156,8 @@ pub(super) struct Session<'a, 'r> {
     pub(super) partly: Vec<QuestionIx>,
     /// What was said, the last at the end.
     pub(super) order: Vec<Given>,
+    /// What was told in the person's own words, a line each.
+    pub(super) told: String,
     /// What was heard and is still to be asked about, before the next question.
     pub(super) unsettled: Vec<Unsettled>,
     /// What was typed at a stop after a help text: it answers the next prompt.
@@ -362,6 +365,7 @@ impl<'r> Session<'_, 'r> {
                 banner: banner::lines(&walk),
                 held: walk.situation.answer(place),
                 more: if walk.situation.answer(place).is_none() { self.about_more() } else { None },
+                story: self.told.clone(),
             };
             let step = match self.question(place, around) {
                 Err(Halt::Moved(to)) => {

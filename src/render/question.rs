@@ -17,6 +17,8 @@ pub struct Around {
     pub held: Option<Answer>,
     /// The most questions that can still come after this one, when it is known.
     pub more: Option<usize>,
+    /// What the person told in their own words.
+    pub story: String,
 }
 
 /// The longest text that is said back after an error.
@@ -25,7 +27,7 @@ const LONGEST_ECHO: usize = 60;
 /// The question as a prompt.
 pub fn view(situation: &Situation<'_>, place: QuestionIx, around: Around) -> View {
     let asked = situation.rules.question(place);
-    let shown = shown(situation, asked);
+    let shown = shown(situation, asked, &around.story);
     let chosen = |chosen: Options| shown.iter().position(|(bit, _)| chosen & 1 << bit != 0);
     let keep = around.held.map(|answer| {
         let said = text::lower_first(&statement::of_answer(situation, place, answer)).into_owned();

@@ -226,3 +226,19 @@ fn a_question_of_ones_own_is_taken_whole_and_the_list_comes_again() {
     let heard = interview(&[&all[..], &["will the zebras sing in Blackpool", "q", "1"]].concat());
     in_order(&heard, &["There is no answer to that here."]);
 }
+
+/// What was told at the start and is no fact leads the list of what people are told, far down though it stands without it.
+#[test]
+fn a_story_comes_back_in_the_last_question() {
+    let answered = ["england", "child", "plan", "refused-assessment", "nothing", "2 november 2026", "q", "1"];
+    let listed = |story: &[&str]| {
+        let heard = interview(&[story, &answered[..]].concat());
+        let (_, list) = heard.talk.rsplit_once("Were you told one of these?").expect("the last question");
+        let first = list.lines().skip_while(|line| !line.starts_with("1. "));
+        first.take_while(|line| !line.starts_with("2. ")).collect::<Vec<_>>().join(" ")
+    };
+    let story = ["The head says there are two cycles of support to do first, and the money has to be spent.", ""];
+    let (alone, led) = (listed(&[""]), listed(&story));
+    assert_ne!(alone, led);
+    assert!(led.contains("cycles"), "{led}");
+}

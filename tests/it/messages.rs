@@ -356,7 +356,7 @@ fn every_question_says_its_choices_and_what_to_type() {
             let text = question::view(&walk.situation, place, around).text(style, Showing::Whole);
             let heard = text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(heard.contains(&walk.situation.say(&asked.ask)), "{}: {text}", asked.id);
-            for (_, label) in signpost_render::question::shown(&walk.situation, asked) {
+            for (_, label) in signpost_render::question::shown(&walk.situation, asked, "") {
                 assert!(heard.contains(&label), "{}: no `{label}` in\n{text}", asked.id);
             }
             assert!(

@@ -88,9 +88,12 @@ fn what_was_told_is_ticked_by_number_and_nothing_is_none_of_it() {
     answers.set(rules.question_by_id("matter").expect("there"), Answer::Chosen(1));
     let walk = walk(&rules, &answers, day("2026-06-15"));
     assert_eq!(walk.next, Some(told));
-    let shown = question::shown(&walk.situation, rules.question(told));
+    let shown = question::shown(&walk.situation, rules.question(told), "");
     let labels: Vec<&str> = shown.iter().map(|(_, label)| label.as_str()).collect();
     assert_eq!(labels, ["This is first.", "This is third.", "None of these"]);
+    // What a story is about comes first.
+    let shown_after = question::shown(&walk.situation, rules.question(told), "The head told me something third.");
+    assert_eq!(shown_after[0].1, "This is third.");
     let ticked = |typed: &str| -> Result<String, String> {
         let read = reply::read(&rules, told, typed, &answers, day("2026-06-15"), &shown);
         let written = read.map(|answer| Answers::write(&rules, told, answer).to_string());
@@ -122,7 +125,7 @@ fn a_date_that_does_not_exist_is_an_answer_of_its_own() {
     let letter = rules.question_by_id("letter").expect("there");
     let answers = Answers::none(&rules);
     let walk = walk(&rules, &answers, day("2026-06-15"));
-    let shown = question::shown(&walk.situation, rules.question(letter));
+    let shown = question::shown(&walk.situation, rules.question(letter), "");
     let typed = |typed: &str| reply::read(&rules, letter, typed, &answers, day("2026-06-15"), &shown);
     for none in ["none", "1", "there is no letter", "There is no"] {
         assert_eq!(typed(none), Ok(Answer::Chosen(1)), "{none}");

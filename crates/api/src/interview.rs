@@ -66,7 +66,7 @@ impl<'r> Api<'r> {
             ask: situation.said(&asked.ask).into_owned().into(),
             kind: kind(asked),
             why: situation.said(&asked.why).into_owned().into(),
-            options: options(&situation, asked).chain(not_sure(asked)).collect(),
+            options: options(&situation, asked, "").chain(not_sure(asked)).collect(),
         });
         let told = rules.tells.iter();
         AllFacts {
@@ -83,7 +83,7 @@ impl<'r> Api<'r> {
     pub fn next(&self, today: NaiveDate, given: &Given) -> Result<Next<'r>, Refusal> {
         let answers = self.held(&given.facts, today, Ahead::AsAsked)?;
         let walk = walk(self.rules, &answers, today);
-        let question = walk.next.map(|place| self.as_it_stands(&walk, place, None));
+        let question = walk.next.map(|place| self.as_it_stands(&walk, place, None, ""));
         Ok(Next {
             question,
             warning: banner::lines(&walk),
@@ -103,7 +103,7 @@ impl<'r> Api<'r> {
         let walk = walk(self.rules, &answers, today);
         let open = walk.next == Some(place);
         Ok(Asked {
-            question: self.as_it_stands(&walk, place, answers.get(place)),
+            question: self.as_it_stands(&walk, place, answers.get(place), &asked.story),
             warning: banner::lines(&walk),
             about_more: if open { self.about_more(&answers, today) } else { None },
         })
@@ -248,7 +248,7 @@ impl<'r> Api<'r> {
         walk.path.iter().filter_map(one).collect()
     }
 
-    fn as_it_stands(&self, walk: &Walk<'r>, place: QuestionIx, held: Option<Answer>) -> Question<'r> {
+    fn as_it_stands(&self, walk: &Walk<'r>, place: QuestionIx, held: Option<Answer>, story: &str) -> Question<'r> {
         let rules = self.rules;
         let (situation, asked) = (&walk.situation, rules.question(place));
         let aloud = if asked.say_aloud.is_empty() { &asked.ask } else { &asked.say_aloud };
@@ -262,7 +262,7 @@ impl<'r> Api<'r> {
             say: situation.say(aloud),
             kind: kind(asked),
             notes: texts::notes(situation, asked),
-            options: options(situation, asked).collect(),
+            options: options(situation, asked, story).collect(),
             own_areas: match asked.kind {
                 model::Kind::Area => rules
                     .own_areas
@@ -294,9 +294,13 @@ fn kind(asked: &model::Question) -> Kind {
 }
 
 /// The answers as they are shown; of what people are told, what is heard most often here.
-fn options<'r>(situation: &Situation<'r>, asked: &'r model::Question) -> impl Iterator<Item = Choice<'r>> {
+fn options<'r>(
+    situation: &Situation<'r>,
+    asked: &'r model::Question,
+    story: &str,
+) -> impl Iterator<Item = Choice<'r>> {
     let rules = situation.rules;
-    let shown = texts::shown(situation, asked);
+    let shown = texts::shown(situation, asked, story);
     shown.into_iter().map(move |(at, label)| match asked.kind {
         model::Kind::Told => match rules.tells.get(at) {
             Some(tell) => choice(&tell.id, label),

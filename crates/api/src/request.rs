@@ -92,6 +92,9 @@ pub struct OneQuestion {
     pub facts: Facts,
     /// The question's id.
     pub question: String,
+    /// What the person told in their own words: of what people are told, what that is about comes first.
+    #[serde(default)]
+    pub story: String,
 }
 
 /// An answer, and the facts so far.

@@ -473,7 +473,7 @@ messages! {
     /// Under it.
     STORY_NOT_YET = "Nothing counts before you press Enter.";
     /// What of it was not clear.
-    STORY_UNCLEAR = "Not clear, so not used: {said}.";
+    STORY_UNCLEAR = "Not clear as a fact. The last question comes back to it: {said}.";
     /// What to type there.
     STORY_KEYS = "Enter if it is right. A number moves a line to the other list, or back. Or tell more.";
     /// The heading above what counts.

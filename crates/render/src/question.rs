@@ -2,18 +2,22 @@
 
 use signpost_core::dates::{Span, say as dates};
 use signpost_core::interview::reply::Shown;
-use signpost_core::interview::{Answer, Situation, council, statement, told};
+use signpost_core::interview::{Answer, Situation, council, heard, statement, told};
 use signpost_core::rules::MOST_OPTIONS;
 use signpost_core::rules::model::{Kind, Question, QuestionIx, Word};
 use signpost_core::text;
 
 use super::messages::{self as say, fill};
 
-/// The options as they are shown, each with its place in its list; of what people are told, what is heard most often.
-pub fn shown(situation: &Situation<'_>, asked: &Question) -> Vec<Shown> {
+/// The options as they are shown, each with its place in its list; of what people are told, what the story is about that
+/// the person told, and then what is heard most often.
+pub fn shown(situation: &Situation<'_>, asked: &Question, story: &str) -> Vec<Shown> {
     if asked.kind == Kind::Told {
         let tells = &situation.rules.tells;
-        let heard = situation.heard().into_iter().take(MOST_OPTIONS);
+        let mut heard = heard::tells_about(situation, story);
+        let often = situation.heard().into_iter().filter(|tell| !heard.contains(tell)).collect::<Vec<_>>();
+        heard.extend(often);
+        let heard = heard.into_iter().take(MOST_OPTIONS);
         let heard = heard.map(|tell| (tell.at(), situation.say(&tells[tell.at()].told)));
         return heard.chain([(tells.len(), told::NONE_OF_THESE.to_owned())]).collect();
     }
@@ -116,7 +120,7 @@ pub fn help(situation: &Situation<'_>, place: QuestionIx) -> Help {
 pub fn terms<'r>(situation: &Situation<'r>, asked: &Question) -> Vec<&'r Word> {
     let mut shown = situation.say(&asked.ask);
     let hint = asked.hint.iter().map(|hint| situation.say(hint));
-    for said in hint.chain(self::shown(situation, asked).into_iter().map(|(_, label)| label)) {
+    for said in hint.chain(self::shown(situation, asked, "").into_iter().map(|(_, label)| label)) {
         shown.push_str(" | ");
         shown.push_str(&said);
     }

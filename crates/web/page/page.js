@@ -27,6 +27,8 @@
   /** The questions whose answer was told or opened, so that they need not be asked; and those to be asked all the same. */
   let known = new Set();
   let inPart = new Set();
+  /** What was told in one's own words. */
+  let story = '';
   /** The page of next steps, with the answers and the day it was made for. */
   let made = null;
   /** What each entry of the browser's history shows. */
@@ -167,6 +169,7 @@
 
   const forget = () => {
     facts = {};
+    story = '';
     known = new Set();
     inPart = new Set();
     made = null;
@@ -300,7 +303,7 @@
     },
 
     question(screen, focus) {
-      const { question, warning, about_more: more } = ask('question', { facts, question: screen.id });
+      const { question, warning, about_more: more } = ask('question', { facts, question: screen.id, story });
       put(screen.error ? SAY.error + question.ask : question.ask, [
         backLink(),
         screen.error && errorSummary(screen),
@@ -396,6 +399,7 @@
     const submit = (event) => {
       event.preventDefault();
       const typed = field.value.trim();
+      story = typed;
       screens[at] = { ...screen, typed };
       trying(screens[at], () => {
         const heard = typed ? ask('hear', { facts, text: typed }) : { understood: [], offered: [] };

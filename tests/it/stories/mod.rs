@@ -162,7 +162,7 @@ impl Story {
                     }
                 }
                 Answer::Told(told) if told.is_none() => {
-                    let none = question::shown(&now.situation, asked).len();
+                    let none = question::shown(&now.situation, asked, "").len();
                     interview.push(Step::line(&ask, &none.to_string()));
                 }
                 Answer::Told(_) => {

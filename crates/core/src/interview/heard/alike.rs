@@ -79,17 +79,17 @@ pub(super) fn told(situation: &Situation<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// What the rules have to say about a question of one's own, where what was told is asked: each sentence by itself, and
-/// all of it together. What it says besides sets nothing.
-pub(super) fn of_ones_own(situation: &Situation<'_>, question: QuestionIx, typed: &str) -> Vec<Given> {
+/// What the rules have to say about a story or a question of one's own, the likeliest first: about each sentence by
+/// itself, and all of it together.
+pub fn tells_about(situation: &Situation<'_>, typed: &str) -> Vec<TellIx> {
     let words = words(typed);
     let sentences = words.split_inclusive(|word| word.stop >= Stop::End);
     let asked = sentences.chain([words.as_slice()]).map(|words| in_both(situation.rules, words));
     let asked: Vec<Vec<String>> = asked.filter(|stems| !stems.is_empty()).collect();
-    MayHear::of(situation).about(&asked).into_iter().map(|tell| given(question, tell)).collect()
+    if asked.is_empty() { Vec::new() } else { MayHear::of(situation).about(&asked) }
 }
 
-fn given(question: QuestionIx, tell: TellIx) -> Given {
+pub(super) fn given(question: QuestionIx, tell: TellIx) -> Given {
     (question, Answer::Told(Told::default().with(tell)))
 }
 

@@ -23,6 +23,7 @@ use crate::rules::model::{Condition, Heard, Kind, Question, QuestionIx, RuleSet}
 use crate::text::wording::{TURNS, Wording};
 use crate::text::words::Word;
 
+pub use alike::tells_about;
 pub use taken::{clashes, joined, take, take_back, without};
 
 use corrected::Corrects;
@@ -167,7 +168,7 @@ pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today
     if pieces.iter().any(|piece| !piece.instead.is_empty() || !piece.doubted.is_empty()) {
         return pieces;
     }
-    let offered = alike::of_ones_own(&walk.situation, question, typed);
+    let offered = tells_about(&walk.situation, typed).into_iter().map(|tell| alike::given(question, tell)).collect();
     vec![Piece { offered, ..Piece::lost(typed) }]
 }
 
