@@ -22,9 +22,13 @@ const ENOUGH: f64 = 0.6;
 /// The most that are offered for a question.
 const MOST_FOR_A_QUESTION: usize = 5;
 /// So much of the weight of a question has to stand in what is offered for it,
-const ENOUGH_OF_A_QUESTION: f64 = 0.3;
-/// and so much of what stands in the likeliest.
+const ENOUGH_OF_A_QUESTION: f64 = 0.25;
+/// and so much as the likeliest it has to fit.
 const NEAR_THE_LIKELIEST: f64 = 0.5;
+/// So much of how well something fits rests on how like one phrase of it is; the rest, on all its words together.
+const ONE_PHRASE: f64 = 0.35;
+/// As like as that, one phrase is enough.
+const LIKE_ENOUGH: f64 = 0.5;
 /// A word that stands in none of the texts counts as so much of one that stands in one of them: it may be by the way.
 const STRANGE: f64 = 0.25;
 
@@ -64,7 +68,7 @@ pub(super) fn told(situation: &Situation<'_>, drafts: &mut [Draft]) {
         .collect();
     if reporting.contains(&true) {
         let texts: Vec<Clauses> = rules.tells.iter().map(|tell| clauses(rules, &tell.told)).collect();
-        let rare = rareness(&texts);
+        let rare = rareness(texts.iter().map(|clauses| clauses.iter()));
         for (draft, _) in drafts.iter_mut().zip(&reporting).filter(|(draft, reports)| **reports && !draft.others) {
             let found = alike(&texts, &rare, &stems(&draft.words));
             draft.offered.extend(found.into_iter().map(|at| given(question, TellIx(at as u16))));
@@ -93,30 +97,43 @@ pub(super) fn given(question: QuestionIx, tell: TellIx) -> Given {
     (question, Answer::Told(Told::default().with(tell)))
 }
 
-/// All that the rules have to say to somebody, by its words: what is told, and the answer to it.
+/// What the rules have to say of one thing, by its stems.
+struct Text {
+    /// As it is told, and as it is asked for: one phrase each.
+    phrases: Vec<Vec<String>>,
+    /// The answer to it.
+    says: Vec<String>,
+}
+
+/// All that the rules have to say to somebody.
 struct MayHear {
     tells: Vec<TellIx>,
-    texts: Vec<Clauses>,
+    texts: Vec<Text>,
 }
 
 impl MayHear {
     fn of(situation: &Situation<'_>) -> MayHear {
         let rules = situation.rules;
-        let whole = |text: &str| in_both(rules, &words(text));
+        let stems = |text: &String| in_both(rules, &words(text));
+        let text = |tell: &Tell| Text {
+            phrases: std::iter::once(&tell.told).chain(&tell.asked).map(stems).collect(),
+            says: stems(&tell.says),
+        };
         let may_hear = rules.tells.iter().enumerate().filter(|(_, tell)| situation.holds(&tell.when));
-        let asked = |tell: &Tell| tell.asked.iter().map(String::as_str).chain([tell.told.as_str()]).collect::<Vec<_>>().join(". ");
-        let (tells, texts) =
-            may_hear.map(|(at, tell)| (TellIx(at as u16), vec![whole(&asked(tell)), whole(&tell.says)])).unzip();
+        let (tells, texts) = may_hear.map(|(at, tell)| (TellIx(at as u16), text(tell))).unzip();
         MayHear { tells, texts }
     }
 
     /// What is about any of what is asked, the likeliest first.
     fn about(&self, asked: &[Vec<String>]) -> Vec<TellIx> {
-        let rare = rareness(&self.texts);
-        let each: Vec<Vec<f64>> = asked.iter().map(|asked| about(&self.texts, &rare, asked)).collect();
+        let parts = self.texts.iter().map(|text| text.phrases.iter().chain([&text.says]));
+        let weights = Weights::of(parts);
+        let of_all = asked.iter().map(|asked| weights.all(asked)).fold(0.0, f64::max);
+        // A short sentence among long ones says little: "No plan yet."
+        let heed = |asked: &[String]| (weights.all(asked) / of_all).sqrt();
+        let fits = |text: &Text| asked.iter().map(|asked| heed(asked) * weights.fit(text, asked)).fold(0.0, f64::max);
+        let scores: Vec<f64> = self.texts.iter().map(fits).collect();
         let most = |scores: &mut dyn Iterator<Item = f64>| scores.fold(0.0, f64::max);
-        let scores: Vec<f64> =
-            (0..self.texts.len()).map(|at| most(&mut each.iter().map(|scores| scores[at]))).collect();
         let enough = NEAR_THE_LIKELIEST * most(&mut scores.iter().copied());
         let near = scores.into_iter().map(|score| if score >= enough { score } else { 0.0 });
         likeliest(near, MOST_FOR_A_QUESTION).into_iter().map(|at| self.tells[at]).collect()
@@ -129,22 +146,47 @@ fn asks(draft: &Draft) -> bool {
     last || draft.words.first().is_some_and(|word| ASKS.contains(&word.text.as_str()))
 }
 
-/// How much of the weight of what is asked stands in each text: what is told counts whole, and the answer to it by half;
-/// nothing where it is not enough.
-fn about(texts: &[Clauses], rare: &BTreeMap<&str, f64>, asked: &[String]) -> Vec<f64> {
-    let strange = STRANGE * (texts.len() as f64 + 1.0).ln();
-    let weight = |stem: &String| rare.get(stem.as_str()).copied().unwrap_or(strange);
-    let all: f64 = asked.iter().map(weight).sum();
-    let in_text = |text: &Clauses| {
-        let in_clause = |at: usize, stem: &String| text.get(at).is_some_and(|clause| clause.contains(stem));
-        let counts = |stem: &String| match (in_clause(0, stem), in_clause(1, stem)) {
-            (true, _) => weight(stem),
-            (false, true) => weight(stem) / 2.0,
-            (false, false) => 0.0,
+/// How much each stem tells.
+struct Weights<'t> {
+    rare: BTreeMap<&'t str, f64>,
+    strange: f64,
+}
+
+impl<'t> Weights<'t> {
+    fn of<P: Iterator<Item = &'t Vec<String>>>(texts: impl ExactSizeIterator<Item = P>) -> Weights<'t> {
+        let strange = STRANGE * (texts.len() as f64 + 1.0).ln();
+        Weights { rare: rareness(texts), strange }
+    }
+
+    fn one(&self, stem: &String) -> f64 {
+        self.rare.get(stem.as_str()).copied().unwrap_or(self.strange)
+    }
+
+    fn all(&self, stems: &[String]) -> f64 {
+        stems.iter().map(|stem| self.one(stem)).sum()
+    }
+
+    /// How well a text fits what is asked: by how much of the weight of that stands in it, where the answer counts half,
+    /// and by how like its likest phrase is. Nothing where neither is enough.
+    fn fit(&self, text: &Text, asked: &[String]) -> f64 {
+        let all = self.all(asked);
+        let counts = |stem: &String| match text.phrases.iter().any(|phrase| phrase.contains(stem)) {
+            true => self.one(stem),
+            false if text.says.contains(stem) => self.one(stem) / 2.0,
+            false => 0.0,
         };
-        asked.iter().map(counts).sum::<f64>() / all
-    };
-    texts.iter().map(in_text).map(|share| if share >= ENOUGH_OF_A_QUESTION { share } else { 0.0 }).collect()
+        let share = asked.iter().map(counts).sum::<f64>() / all;
+        let like = |phrase: &Vec<String>| {
+            let both: Vec<&String> = phrase.iter().filter(|stem| asked.contains(stem)).collect();
+            let weight: f64 = both.iter().map(|stem| self.one(stem)).sum();
+            if both.len() < FEWEST { 0.0 } else { weight / (self.all(phrase) * all).sqrt() }
+        };
+        let likest = text.phrases.iter().map(like).fold(0.0, f64::max);
+        if share < ENOUGH_OF_A_QUESTION && likest < LIKE_ENOUGH {
+            return 0.0;
+        }
+        (1.0 - ONE_PHRASE) * share + ONE_PHRASE * likest
+    }
 }
 
 /// The places of the highest scores, of equals the first, and none of nothing.
@@ -176,7 +218,7 @@ pub(super) fn answers(situation: &Situation<'_>, drafts: &mut [Draft]) {
             texts.push(clauses(rules, &option.label));
         }
     }
-    let rare = rareness(&texts);
+    let rare = rareness(texts.iter().map(|clauses| clauses.iter()));
     for draft in drafts.iter_mut().filter(|draft| lost(draft)) {
         let found = alike(&texts, &rare, &stems(&draft.words));
         draft.offered.extend(found.into_iter().map(|at| given[at]));
@@ -197,13 +239,15 @@ fn alike(texts: &[Clauses], rare: &BTreeMap<&str, f64>, said: &[String]) -> Vec<
 }
 
 /// How rare each stem is: the fewer texts have it, the more it tells.
-fn rareness(texts: &[Clauses]) -> BTreeMap<&str, f64> {
+fn rareness<'t, P: Iterator<Item = &'t Vec<String>>>(
+    texts: impl ExactSizeIterator<Item = P>,
+) -> BTreeMap<&'t str, f64> {
     let mut count: BTreeMap<&str, f64> = BTreeMap::new();
+    let all = texts.len() as f64 + 1.0;
     for text in texts {
-        let of_text: BTreeSet<&str> = text.iter().flatten().map(String::as_str).collect();
+        let of_text: BTreeSet<&str> = text.flatten().map(String::as_str).collect();
         of_text.into_iter().for_each(|stem| *count.entry(stem).or_default() += 1.0);
     }
-    let all = texts.len() as f64 + 1.0;
     count.values_mut().for_each(|count| *count = (all / *count).ln());
     count
 }
