@@ -4,6 +4,7 @@ use super::Compiler;
 use crate::files::calendar;
 use crate::files::file::AtTimes as _;
 use crate::files::finding::Code;
+use signpost_core::interview::heard::telling;
 use signpost_core::rules::model::{Argument, AtTimes, Never, RouteIx, Rung, Tell};
 
 impl Compiler<'_, '_> {
@@ -53,7 +54,7 @@ impl Compiler<'_, '_> {
         let tells = self.all.tells.iter().map(|(place, item)| Tell {
             id: item.id.clone(),
             told: item.told.clone(),
-            asked: item.asked.clone(),
+            asked: item.asked.iter().map(|asked| telling(asked)).collect(),
             when: self.condition(&item.when, &place.then("when")),
             says: item.says.clone(),
             law: self.laws(&item.law, place),

@@ -67,7 +67,11 @@ pub(super) fn told(situation: &Situation<'_>, drafts: &mut [Draft]) {
         })
         .collect();
     if reporting.contains(&true) {
-        let texts: Vec<Clauses> = rules.tells.iter().map(|tell| clauses(rules, &tell.told)).collect();
+        let said = |tell: &Tell| {
+            let said = std::iter::once(&tell.told).chain(&tell.asked);
+            said.flat_map(|text| clauses(rules, text)).collect()
+        };
+        let texts: Vec<Clauses> = rules.tells.iter().map(said).collect();
         let rare = rareness(texts.iter().map(|clauses| clauses.iter()));
         for (draft, _) in drafts.iter_mut().zip(&reporting).filter(|(draft, reports)| **reports && !draft.others) {
             let found = alike(&texts, &rare, &stems(&draft.words));
@@ -258,13 +262,22 @@ fn clauses(rules: &RuleSet, text: &str) -> Clauses {
     words.split_inclusive(ends).map(stems).filter(|stems| !stems.is_empty()).collect()
 }
 
+/// The words of a text that tell something: by the others nothing is found.
+pub fn telling(text: &str) -> String {
+    let words = words(text).into_iter().map(|word| word.text).filter(|word| tells(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn tells(word: &str) -> bool {
+    !may_pass(word) && !COMMON.contains(&word) && !REPORTS.contains(&word)
+}
+
 /// The words that tell something, without their endings.
 fn stems(words: &[Word]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for word in words.iter().map(|word| word.text.as_str()) {
         let stem = if TURNS.contains(&word) { "not" } else { stem(word) };
-        let tells = !may_pass(word) && !COMMON.contains(&word) && !REPORTS.contains(&word);
-        if tells && !found.iter().any(|other| other == stem) {
+        if tells(word) && !found.iter().any(|other| other == stem) {
             found.push(stem.to_owned());
         }
     }
