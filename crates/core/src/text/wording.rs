@@ -1,8 +1,10 @@
 //! Wordings: the patterns that are looked for in what people type.
 //!
-//! A wording is plain words in their order. `word*` stands for every word that begins so, `(one|other words)` for any of
-//! these, `?` after a word or a bracket lets it be left out, `..` stands for up to four other words, and `age 5-15` and
-//! `year 1-11` for an age and a school year. Small words ("the", "has", "of") are passed over on both sides.
+//! A wording is plain words in their order. A word in its base form stands for its forms too (`send` for "sent", `hour` for
+//! "hours"), `word*` for every word that begins so, `@kind` for every word of a kind that the rules name, `#` for a number,
+//! `(one|other words)` for any of these. `?` after a word or a bracket lets it be left out, `..` stands for up to four other
+//! words, `&` for the same in either order, and `age 5-15` and `year 1-11` for an age and a school year. What stands
+//! behind `!` must not stand beside it. Small words ("the", "has", "of") are passed over on both sides.
 
 use std::fmt;
 
@@ -36,6 +38,8 @@ pub struct Wording {
     /// As it is written.
     pub written: String,
     items: Vec<Item>,
+    /// Where this stands beside it, it is not found.
+    but: Option<Box<Wording>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,7 +47,11 @@ enum Item {
     /// Any of these runs of words; it may be left out.
     AnyOf(Vec<Vec<Part>>, bool),
     Gap,
+    /// A gap between two sides of which either may come first.
+    Either,
 }
+
+static GAP_ITEM: Item = Item::Gap;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum Part {
@@ -51,6 +59,9 @@ enum Part {
     Begins(String),
     /// An age or a school year from one to the other.
     Between(String, u32, u32),
+    /// A word of a kind, by its bit, and one of them.
+    Of(u32, String),
+    Number,
 }
 
 /// What is wrong with a wording.
@@ -60,8 +71,10 @@ pub enum WordingFault {
     Empty,
     /// A bracket is not closed, or not opened.
     Bracket,
-    /// It begins or ends with `..`.
+    /// It begins or ends with `..` or `&`.
     LooseGap,
+    /// It names a kind of word that is not there.
+    Kind,
 }
 
 impl fmt::Display for WordingFault {
@@ -69,7 +82,8 @@ impl fmt::Display for WordingFault {
         f.write_str(match self {
             WordingFault::Empty => "a wording needs a word that tells it from others",
             WordingFault::Bracket => "a bracket in a wording is opened once and closed once",
-            WordingFault::LooseGap => "`..` stands between two words of a wording",
+            WordingFault::LooseGap => "`..` and `&` stand between two words of a wording",
+            WordingFault::Kind => "`@` begins the name of a kind of word, which stands under `heard_as`",
         })
     }
 }
@@ -92,7 +106,9 @@ impl Wording {
     /// It is empty, a bracket is loose, or a gap is.
     pub fn read(written: &str, forms: &Forms) -> Result<Wording, WordingFault> {
         let mut items = Vec::new();
-        let mut rest = written.trim();
+        let (found, but) = written.split_once('!').map_or((written, None), |(found, but)| (found, Some(but)));
+        let but = but.map(|but| Wording::read(but, forms).map(Box::new)).transpose()?;
+        let mut rest = found.trim();
         // Words outside brackets are given their one name together: "ehc plan" is one thing.
         while !rest.is_empty() {
             if let Some(inside) = rest.strip_prefix('(') {
@@ -100,26 +116,26 @@ impl Wording {
                 if inside.contains('(') {
                     return Err(WordingFault::Bracket);
                 }
-                let runs: Vec<Vec<Part>> = inside.split('|').map(|run| parts(run, forms)).collect();
+                let runs: Vec<Vec<Part>> = inside.split('|').map(|run| parts(run, forms)).collect::<Result<_, _>>()?;
                 let optional = after.starts_with('?');
                 if runs.iter().any(Vec::is_empty) {
                     return Err(WordingFault::Empty);
                 }
                 items.push(Item::AnyOf(runs, optional));
                 rest = after.strip_prefix('?').unwrap_or(after).trim_start();
-            } else if let Some(after) = rest.strip_prefix("..") {
+            } else if let Some(after) = rest.strip_prefix("..").or_else(|| rest.strip_prefix('&')) {
                 if items.is_empty() || after.trim().is_empty() {
                     return Err(WordingFault::LooseGap);
                 }
-                items.push(Item::Gap);
+                items.push(if rest.starts_with('&') { Item::Either } else { Item::Gap });
                 rest = after.trim_start();
             } else {
-                let end = rest.find(" (").into_iter().chain(rest.find("..")).min().unwrap_or(rest.len());
+                let end = [" (", "..", "&"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
                 let (plain, after) = rest.split_at(end);
                 if plain.contains(['(', ')', '|']) {
                     return Err(WordingFault::Bracket);
                 }
-                plain_items(plain, forms, &mut items);
+                plain_items(plain, forms, &mut items)?;
                 rest = after.trim_start();
             }
         }
@@ -129,36 +145,60 @@ impl Wording {
         if !items.iter().any(tells) {
             Err(WordingFault::Empty)
         } else {
-            Ok(Wording { written: written.to_owned(), items })
+            Ok(Wording { written: written.to_owned(), items, but })
         }
     }
 
     /// Every place where it stands in the words: the longest from each word it can begin with.
     pub fn find(&self, words: &[Word]) -> Vec<Match> {
         let mut found = Vec::new();
-        for from in (0..words.len()).filter(|from| self.may_begin(&words[*from])) {
-            let mut taken = Vec::new();
-            let mut best: Option<(usize, Vec<usize>)> = None;
-            self.follow(words, from, 0, true, &mut taken, &mut best);
-            if let Some((to, taken)) = best {
-                found.push(Match { from, to, taken });
+        let begins: Vec<usize> = (0..words.len()).filter(|from| self.may_begin(&words[*from])).collect();
+        if begins.is_empty() || self.but.as_ref().is_some_and(|but| !but.find(words).is_empty()) {
+            return found;
+        }
+        for items in self.orders() {
+            for from in &begins {
+                let mut taken = Vec::new();
+                let mut best: Option<(usize, Vec<usize>)> = None;
+                follow(&items, words, *from, true, &mut taken, &mut best);
+                found.extend(best.map(|(to, taken)| Match { from: *from, to, taken }));
             }
         }
         found
     }
 
+    /// Its items, in each order in which its sides may come.
+    fn orders(&self) -> Vec<Vec<&Item>> {
+        let sides: Vec<Vec<&Item>> =
+            self.items.split(|item| *item == Item::Either).map(|side| side.iter().collect()).collect();
+        let mut orders: Vec<Vec<usize>> = vec![Vec::new()];
+        for side in 0..sides.len() {
+            let with = |order: &Vec<usize>| -> Vec<Vec<usize>> {
+                (0..=order.len()).map(|at| [&order[..at], &[side], &order[at..]].concat()).collect()
+            };
+            orders = orders.iter().flat_map(with).collect();
+        }
+        let joined = |order: Vec<usize>| {
+            let sides: Vec<&[&Item]> = order.iter().map(|side| sides[*side].as_slice()).collect();
+            sides.join(&&GAP_ITEM)
+        };
+        orders.into_iter().map(joined).collect()
+    }
+
     /// Whether it can begin with a word: asked of every word of what was typed, so it must be quick.
     fn may_begin(&self, word: &Word) -> bool {
-        for item in &self.items {
-            let Item::AnyOf(runs, optional) = item else { return false };
-            if runs.iter().any(|run| run.first().is_some_and(|part| part.is(word))) {
-                return true;
+        self.items.split(|item| *item == Item::Either).any(|side| {
+            for item in side {
+                let Item::AnyOf(runs, optional) = item else { return false };
+                if runs.iter().any(|run| run.first().is_some_and(|part| part.is(word))) {
+                    return true;
+                }
+                if !optional {
+                    return false;
+                }
             }
-            if !optional {
-                return false;
-            }
-        }
-        false
+            false
+        })
     }
 
     /// Whether everything that `other` can stand for begins and ends with what this stands for, going by one example of it.
@@ -181,61 +221,63 @@ impl Wording {
     fn examples(&self) -> Vec<Vec<Word>> {
         let most = self.items.iter().map(|item| if let Item::AnyOf(runs, _) = item { runs.len() } else { 1 }).max();
         let word = |part: &Part| {
-            let (text, value) = match part {
-                Part::Is(text) | Part::Begins(text) => (text.clone(), 0),
-                Part::Between(text, from, _) => (text.clone(), *from),
+            let (text, value, kinds) = match part {
+                Part::Is(text) | Part::Begins(text) => (text.as_str(), 0, 0),
+                Part::Between(text, from, _) => (text.as_str(), *from, 0),
+                Part::Of(kind, text) => (text.as_str(), 0, *kind),
+                Part::Number => ("2", 0, 0),
             };
-            Word { text, value, from: 0, to: 0, stop: Stop::None }
+            Word { kinds, ..Word::new(text, value, (0, 0), Stop::None) }
         };
         let example = |at: usize| -> Vec<Word> {
             let runs = self.items.iter().filter_map(|item| match item {
-                Item::AnyOf(_, true) | Item::Gap => None,
+                Item::AnyOf(_, true) | Item::Gap | Item::Either => None,
                 Item::AnyOf(runs, false) => runs.get(at.min(runs.len() - 1)),
             });
             runs.flatten().map(word).collect()
         };
         (0..most.unwrap_or(0)).map(example).collect()
     }
+}
 
-    fn follow(
-        &self,
-        words: &[Word],
-        at: usize,
-        item: usize,
-        first: bool,
-        taken: &mut Vec<usize>,
-        best: &mut Option<(usize, Vec<usize>)>,
-    ) {
-        let Some(here) = self.items.get(item) else {
-            if best.as_ref().is_none_or(|(to, _)| *to < at) && !taken.is_empty() {
-                *best = Some((at, taken.clone()));
+/// Goes along items from a word on, and keeps the longest way: one past its last word, and the words it takes.
+fn follow(
+    items: &[&Item],
+    words: &[Word],
+    at: usize,
+    first: bool,
+    taken: &mut Vec<usize>,
+    best: &mut Option<(usize, Vec<usize>)>,
+) {
+    let Some((here, rest)) = items.split_first() else {
+        if best.as_ref().is_none_or(|(to, _)| *to < at) && !taken.is_empty() {
+            *best = Some((at, taken.clone()));
+        }
+        return;
+    };
+    match here {
+        Item::AnyOf(runs, optional) => {
+            if *optional {
+                follow(rest, words, at, first, taken, best);
             }
-            return;
-        };
-        match here {
-            Item::AnyOf(runs, optional) => {
-                if *optional {
-                    self.follow(words, at, item + 1, first, taken, best);
+            for run in runs {
+                let before = taken.len();
+                if let Some(end) = along(words, at, run, first, taken) {
+                    follow(rest, words, end, false, taken, best);
                 }
-                for run in runs {
-                    let before = taken.len();
-                    if let Some(end) = along(words, at, run, first, taken) {
-                        self.follow(words, end, item + 1, false, taken, best);
-                    }
-                    taken.truncate(before);
-                }
+                taken.truncate(before);
             }
-            Item::Gap => {
-                let (mut end, mut passed) = (at, 0);
-                loop {
-                    self.follow(words, end, item + 1, false, taken, best);
-                    let Some(word) = words.get(end) else { break };
-                    passed += usize::from(!may_pass(&word.text));
-                    if passed > GAP || TURNS.contains(&word.text.as_str()) {
-                        break;
-                    }
-                    end += 1;
+        }
+        Item::Gap | Item::Either => {
+            let (mut end, mut passed) = (at, 0);
+            loop {
+                follow(rest, words, end, false, taken, best);
+                let Some(word) = words.get(end) else { break };
+                passed += usize::from(!may_pass(&word.text));
+                if passed > GAP || TURNS.contains(&word.text.as_str()) {
+                    break;
                 }
+                end += 1;
             }
         }
     }
@@ -270,21 +312,23 @@ pub(crate) fn may_pass(word: &str) -> bool {
 impl Part {
     fn is(&self, word: &Word) -> bool {
         match self {
-            Part::Is(text) => word.text == *text,
+            Part::Is(text) => word.is(text),
             Part::Begins(text) => word.text.starts_with(text.as_str()),
             Part::Between(text, from, to) => word.text == *text && (*from..=*to).contains(&word.value),
+            Part::Of(kind, _) => word.kinds & kind != 0,
+            Part::Number => word.is_number(),
         }
     }
 }
 
 /// Plain words, some of which may be left out.
-fn plain_items(plain: &str, forms: &Forms, items: &mut Vec<Item>) {
+fn plain_items(plain: &str, forms: &Forms, items: &mut Vec<Item>) -> Result<(), WordingFault> {
     let mut run = String::new();
     for word in plain.split_whitespace() {
         match word.strip_suffix('?') {
             Some(word) => {
-                flush(&mut run, forms, items);
-                let parts = parts(word, forms);
+                flush(&mut run, forms, items)?;
+                let parts = parts(word, forms)?;
                 if !parts.is_empty() {
                     items.push(Item::AnyOf(vec![parts], true));
                 }
@@ -295,19 +339,20 @@ fn plain_items(plain: &str, forms: &Forms, items: &mut Vec<Item>) {
             }
         }
     }
-    flush(&mut run, forms, items);
+    flush(&mut run, forms, items)
 }
 
-fn flush(run: &mut String, forms: &Forms, items: &mut Vec<Item>) {
-    let parts = parts(run, forms);
+fn flush(run: &mut String, forms: &Forms, items: &mut Vec<Item>) -> Result<(), WordingFault> {
+    let parts = parts(run, forms)?;
     if !parts.is_empty() {
         items.push(Item::AnyOf(vec![parts], false));
     }
     run.clear();
+    Ok(())
 }
 
 /// The words of a wording that tell something, each under its one name.
-fn parts(run: &str, forms: &Forms) -> Vec<Part> {
+fn parts(run: &str, forms: &Forms) -> Result<Vec<Part>, WordingFault> {
     let mut found = Vec::new();
     let mut plain = Vec::new();
     let flush = |plain: &mut Vec<&str>, found: &mut Vec<Part>| {
@@ -335,12 +380,21 @@ fn parts(run: &str, forms: &Forms) -> Vec<Part> {
                 flush(&mut plain, &mut found);
                 found.push(Part::Begins(super::ascii(&word[..word.len() - 1].to_lowercase())));
             }
+            ("#", _) => {
+                flush(&mut plain, &mut found);
+                found.push(Part::Number);
+            }
+            (word, _) if word.starts_with('@') => {
+                flush(&mut plain, &mut found);
+                let (kind, one) = forms.kind(word).ok_or(WordingFault::Kind)?;
+                found.push(Part::Of(kind, one.to_owned()));
+            }
             (word, _) => plain.push(word),
         }
         at += 1;
     }
     flush(&mut plain, &mut found);
-    found
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub(super) fn mark(words: Vec<Word>, typed: &str, today: NaiveDate) -> (Vec<Word
         let loose = matches!(before, "before" | "after" | "until" | "till" | "by" | "within");
         let value = u32::try_from(dates.len()).unwrap_or(u32::MAX);
         dates.push(Found { typed: typed[first.from..last.to].to_owned(), reading, loose });
-        out.push(Word { text: DATE.to_owned(), value, from: first.from, to: last.to, stop: last.stop });
+        out.push(Word::new(DATE, value, (first.from, last.to), last.stop));
         at += length;
     }
     (out, dates)
@@ -76,7 +76,9 @@ fn longest(
     typed: &str,
     today: NaiveDate,
 ) -> Option<(usize, Result<Reading, DateProblem>)> {
-    if !may_begin(&words[0].text) || names_a_number(before) {
+    // "He will be four in January" names no day.
+    let birthday = cardinal(&words[0].text).is_some() && words.get(1).is_some_and(|next| next.text == "in");
+    if !may_begin(&words[0].text) || names_a_number(before) || birthday {
         return None;
     }
     let whole = words
@@ -231,13 +233,7 @@ fn candidates(
     };
     let read = |question: QuestionIx| -> Option<Given> {
         let reading = reply::date(rules, question, &found.typed, so_far, today, Ahead::AsAsked).ok()?;
-        let mut span = as_spoken(&found.typed, reading.span, today);
-        let coming = rules.question(question).date().is_some_and(|date| date.time == Time::Coming);
-        if coming && reading.year_guessed {
-            // "5 December" of a meeting that is still to come.
-            let year_on = |day: NaiveDate| day.checked_add_months(Months::new(12)).unwrap_or(day);
-            span = Span { from: year_on(span.from), to: year_on(span.to) };
-        }
+        let span = as_spoken(&found.typed, reading.span, today);
         Some((question, Answer::Date(span)))
     };
     let near = beside(draft, nth);
@@ -252,9 +248,16 @@ fn candidates(
     };
     let named: Vec<QuestionIx> = longest(Sort::Always).into_iter().filter(|place| read(*place).is_some()).collect();
     let perhaps = longest(Sort::WhereAsked);
+    let names_several = |one: QuestionIx| {
+        let of_one = names.clone().filter(|hit| hit.question == one && hit.sort == Sort::Always);
+        let other = |hit: &Hit| names.clone().any(|other| other.question != one && other.named == hit.named);
+        of_one.clone().all(|hit| hit.named.len() == 1) && of_one.clone().any(other)
+    };
     let fitting: Vec<QuestionIx> = match named.as_slice() {
         [] if perhaps.iter().any(|place| claimed.contains(place)) => return Placed::Perhaps(Vec::new()),
         [] => perhaps.into_iter().filter(|place| read(*place).is_some() && asked(place)).collect(),
+        // "Letter" alone, where it is not the letter that it would be elsewhere, may be any.
+        [one] if names_several(*one) => Some(*one).filter(|one| asked(one)).into_iter().collect(),
         [one] => vec![*one],
         several => several.iter().copied().filter(|place| asked(place)).collect(),
     };

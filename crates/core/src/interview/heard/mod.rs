@@ -8,6 +8,7 @@ mod alike;
 mod corrected;
 mod dated;
 mod leaning;
+mod mood;
 mod named;
 mod pieces;
 mod taken;
@@ -20,13 +21,14 @@ use super::reply;
 use super::situation::Situation;
 use crate::order;
 use crate::rules::model::{Condition, Heard, Kind, Question, QuestionIx, RuleSet};
-use crate::text::wording::{TURNS, Wording};
+use crate::text::wording::Wording;
 use crate::text::words::Word;
 
 pub use alike::{telling, tells_about};
 pub use taken::{clashes, joined, take, take_back, without};
 
 use corrected::Corrects;
+use mood::{Mood, mood, mood_before, mood_in_passing};
 
 /// The most that are offered for one piece: each has one digit.
 pub const MOST_OFFERED: usize = 9;
@@ -87,17 +89,6 @@ enum Sort {
     Perhaps,
     WhereAsked,
     Always,
-}
-
-/// How what was found stands in its clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mood {
-    /// As a plain fact.
-    Plain,
-    /// As a wish, a threat, a question, somebody else's case.
-    Doubtful,
-    /// With a "not".
-    Turned,
 }
 
 /// A wording found in a piece.
@@ -176,9 +167,10 @@ fn hear_facts(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], tod
     let mut drafts = pieces::split(rules, typed, today);
     let ruled_out = ruled_out(rules, &drafts);
     for at in 0..drafts.len() {
-        drafts[at].hits = hits(rules, &drafts[at], &ruled_out);
-        let leaning = leaning::hits(rules, &drafts[..=at], &ruled_out);
+        drafts[at].hits = hits(rules, &drafts[..at], &drafts[at], &ruled_out);
+        let mut leaning = leaning::hits(rules, &drafts[..=at], &ruled_out);
         drafts[at].leaning = leaning.iter().filter_map(chosen).collect();
+        leaning.extend(leaning::listed(rules, &drafts[..=at], &ruled_out));
         drafts[at].hits.extend(leaning);
         corrected::contrasts(&mut drafts[at]);
     }
@@ -292,16 +284,26 @@ fn ruled_out(rules: &RuleSet, drafts: &[Draft]) -> Vec<(QuestionIx, usize)> {
     rules.questions().flat_map(of_question).collect()
 }
 
-/// Every wording that stands in a piece.
-fn hits(rules: &RuleSet, draft: &Draft, ruled_out: &[(QuestionIx, usize)]) -> Vec<Hit> {
+/// Words that stand for somebody who was named before.
+const NAMED_BEFORE: [&str; 4] = ["their", "its", "they", "it"];
+
+/// So many pieces back it may have been.
+const BACK: usize = 4;
+
+/// Every wording that stands in a piece, of which these stand before.
+fn hits(rules: &RuleSet, before: &[Draft], draft: &Draft, ruled_out: &[(QuestionIx, usize)]) -> Vec<Hit> {
+    let refers = draft.words.iter().any(|word| NAMED_BEFORE.contains(&word.text.as_str()));
+    let back = if refers { before.len().saturating_sub(BACK) } else { before.len() };
+    let near = || before[back..].iter().chain([draft]);
     let mut found = Vec::new();
     for (place, question) in rules.questions() {
         for (bit, option) in question.options.iter().enumerate() {
             gather(draft, (place, Some(bit)), &option.heard, ruled_out.contains(&(place, bit)), &mut found);
         }
-        // A date is that of the paper in its own piece, so only what stands there rules it out.
+        // A date is that of the paper in its own piece, so only what stands there rules it out, or whose paper it is.
         if let Some(date) = question.date() {
-            let ruled_out = date.heard.unless.iter().any(|wording| !wording.find(&draft.words).is_empty());
+            let stands = |wording: &Wording| near().any(|draft| !wording.find(&draft.words).is_empty());
+            let ruled_out = date.heard.unless.iter().any(stands);
             gather(draft, (place, None), &date.heard, ruled_out, &mut found);
         }
     }
@@ -338,76 +340,6 @@ fn gather(
             }
         }
     }
-}
-
-/// Words that make what stands in their clause a wish, a threat, a plan, a doubt or a report.
-const DOUBTS: [&str; 51] = [
-    "want", "wants", "wanting", "wanted", "wish", "hope", "hoping", "like", "if", "whether", "unless", "might", "may",
-    "could", "would", "should", "will", "going", "gonna", "threatening", "threatened", "threaten", "threatens",
-    "warned", "warning", "warns", "maybe", "perhaps", "probably", "possibly", "thinking", "considering", "worried",
-    "worry", "scared", "afraid", "fear", "expect", "expecting", "likely", "until", "told", "unsure", "rumour", "soon",
-    "instead", "can", "must", "shall", "try", "trying",
-];
-
-/// Words behind which a clause of its own begins.
-const CLAUSES: [&str; 10] =
-    ["because", "although", "though", "while", "whilst", "when", "after", "before", "where", "since"];
-
-/// Those without whom something is done.
-const WHOM: [&str; 9] = ["me", "us", "him", "her", "them", "my", "our", "anyone", "anybody"];
-
-/// A "not" so many words behind what it turns still turns it.
-const BEHIND: usize = 3;
-
-/// How the words at these places stand in their clause.
-fn mood(draft: &Draft, named: &[usize]) -> Mood {
-    mood_within(draft, named, BEHIND)
-}
-
-/// How words stand that name in passing who it is about: only what is told of others, and a "not" right before them, is
-/// about them.
-fn mood_in_passing(draft: &Draft, named: &[usize]) -> Mood {
-    let first = named.first().copied().unwrap_or_default();
-    // "Not my son": one small word may stand between.
-    let before = &draft.words[first.saturating_sub(2)..first];
-    if draft.others || before.iter().any(|word| TURNS.contains(&word.text.as_str())) {
-        Mood::Doubtful
-    } else {
-        Mood::Plain
-    }
-}
-
-/// The same, by what stands before them.
-fn mood_before(draft: &Draft, named: &[usize]) -> Mood {
-    mood_within(draft, named, 0)
-}
-
-fn mood_within(draft: &Draft, named: &[usize], behind: usize) -> Mood {
-    let (Some(&first), Some(&last)) = (named.first(), named.last()) else { return Mood::Plain };
-    let words = &draft.words;
-    let is = |at: usize, list: &[&str]| list.contains(&words[at].text.as_str());
-    let start = (0..first).rev().find(|at| is(*at, &CLAUSES)).unwrap_or(0);
-    // "They moved him without telling me" says that they did, and so does "without telling me they moved him".
-    let by_the_way = |at: usize| {
-        let done_to = |(_, word): &(usize, &Word)| {
-            let text = word.text.as_str();
-            WHOM.contains(&text) || (text.ends_with("ing") && !matches!(text, "being" | "having"))
-        };
-        let then = words.iter().enumerate().skip(at + 1).take(2).find(done_to);
-        words[at].text == "without" && then.is_some_and(|(at, _)| !named.contains(&at))
-    };
-    let end = (last + 1..words.len()).find(|at| is(*at, &CLAUSES)).unwrap_or(words.len());
-    let free = |at: &usize| !named.contains(at);
-    let turned = (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &TURNS) && !by_the_way(at));
-    if turned {
-        return Mood::Turned;
-    }
-    let about_to = words[start..first].windows(2).any(|two| two[0].text == "about" && two[1].text == "to");
-    // "Will not assess" is no threat, but what was decided.
-    let refuses = |at: usize| named.contains(&(at + 1)) && words.get(at + 1).is_some_and(|word| word.text == "not");
-    let doubtful =
-        about_to || (start..(last + 1 + behind).min(end)).filter(free).any(|at| is(at, &DOUBTS) && !refuses(at));
-    if doubtful || draft.asked || draft.others { Mood::Doubtful } else { Mood::Plain }
 }
 
 /// Takes what can mean nothing else. What contradicts itself, or what was said before, is left to be asked about.

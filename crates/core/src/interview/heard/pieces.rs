@@ -21,14 +21,18 @@ const OTHERS: [&str; 15] = [
     "brother", "sister", "sibling", "twin", "twins",
 ];
 
+/// Those of them who may be in somebody's care, and what such a person is called or does.
+const KIN: [&str; 5] = ["nephew", "niece", "cousin", "brother", "sister"];
+const CARERS: [&str; 5] = ["guardian", "guardianship", "foster", "kinship", "adopt"];
+
 /// Things that have an age too.
 const THINGS: [&str; 9] =
     ["plan", "ehcp", "report", "reports", "review", "assessment", "diagnosis", "letter", "complaint"];
 
 /// People who may be named before their age.
-const CHILDREN: [&str; 15] = [
+const CHILDREN: [&str; 17] = [
     "son", "daughter", "child", "boy", "girl", "lad", "grandson", "granddaughter", "kid", "ds", "dd", "stepson",
-    "stepdaughter", "pupil", "student",
+    "stepdaughter", "pupil", "student", "nephew", "niece",
 ];
 
 /// Splits what was typed.
@@ -38,11 +42,13 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
     let words = rules.forms.one_name(words);
     let mut drafts = Vec::new();
     let mut theirs = false;
+    let own = own_kin(&words);
+    let is_other = |word: &Word| OTHERS.iter().any(|other| word.is(other) && !own.contains(other));
     for sentence in words.split_inclusive(|word| word.stop >= Stop::End) {
         // "My friend's son was excluded. He went to a panel": still theirs, but not after "my friend says".
         let goes_on = sentence.first().is_some_and(|word| matches!(word.text.as_str(), "he" | "she" | "they" | "it"));
         let others = (theirs && goes_on)
-            || sentence.iter().any(|word| OTHERS.contains(&word.text.as_str()))
+            || sentence.iter().any(is_other)
             || sentence
                 .windows(2)
                 .any(|two| matches!(two[0].text.as_str(), "other" | "another") && two[1].text.starts_with("parent"));
@@ -61,6 +67,24 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
         under_a_not(&mut drafts[first..]);
     }
     corrected::open(drafts)
+}
+
+/// Those of `OTHERS` whose case it is: "my nephew's guardian", "my sister lives with me", "my twins".
+fn own_kin(words: &[Word]) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for sentence in words.split_inclusive(|word| word.stop >= Stop::End) {
+        let text = |at: usize| sentence.get(at).map_or("", |word| word.text.as_str());
+        let cares = (0..sentence.len()).any(|at| {
+            CARERS.iter().any(|carer| sentence[at].is(carer))
+                || matches!((text(at), text(at + 1)), ("with" | "by", "me" | "us") | ("my" | "our", "care"))
+                || (sentence[at].is("look") && text(at + 1) == "after")
+        });
+        let kin = OTHERS.iter().filter(|other| KIN.contains(other));
+        let twins = (1..sentence.len()).any(|at| matches!(text(at - 1), "my" | "our") && sentence[at].is("twin"));
+        found.extend(kin.filter(|other| cares && sentence.iter().any(|word| word.is(other))));
+        found.extend(OTHERS.iter().filter(|other| twins && other.starts_with("twin")));
+    }
+    found
 }
 
 /// Cuts behind commas, but for "a letter came, dated 9 November".
@@ -141,7 +165,7 @@ fn years_and_ages(words: Vec<Word>) -> Vec<Word> {
         // "He's 17 he's at college" says two things.
         let next = rest.get(length).is_some_and(|next| matches!(next.text.as_str(), "he" | "she" | "they"));
         let stop = if kind == AGE && next { last.stop.max(Stop::Pause) } else { last.stop };
-        found.push(Word { text: kind.to_owned(), value, from: word.from, to: last.to, stop });
+        found.push(Word::new(kind, value, (word.from, last.to), stop));
         at += length;
     }
     found
