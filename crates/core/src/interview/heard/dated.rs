@@ -1,6 +1,6 @@
 //! Dates in what was typed: found, and given to the paper or event that is named beside them.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::corrected::Corrects;
 use super::{Draft, Given, Hit, Mood, Sort, imagined};
@@ -8,7 +8,7 @@ use crate::dates::Span;
 use crate::dates::read::{self, DateProblem, Reading};
 use crate::interview::reply::{self, Ahead};
 use crate::interview::{Answer, Answers};
-use crate::rules::model::{Kind, QuestionIx, RuleSet, Time};
+use crate::rules::model::{Kind, QuestionIx, RuleSet};
 use crate::text::words::{AGE, Stop, Word, YEAR};
 use crate::text::{MONTHS, WEEKDAYS, cardinal};
 
