@@ -404,7 +404,8 @@ mod tests {
     fn forms() -> Forms {
         let also = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
         let (plan, salt) = (also(&["ehc plan", "ehcp"]), also(&["speech and language therapy"]));
-        Forms::new([("ehcp", plan.as_slice()), ("salt", salt.as_slice())])
+        let school = also(&["school", "head"]);
+        Forms::new([("ehcp", plan.as_slice()), ("salt", salt.as_slice()), ("@school", school.as_slice())])
     }
 
     fn found(wording: &str, typed: &str) -> bool {
@@ -436,6 +437,38 @@ mod tests {
     }
 
     #[test]
+    fn a_base_form_stands_for_its_forms_and_a_form_for_itself() {
+        for typed in ["refuse", "refuses", "refused", "refusing", "they refused him"] {
+            assert!(found("refuse", typed), "{typed}");
+        }
+        assert!(!found("refused", "they refuse"));
+        assert!(found("send home", "he was sent home") && found("stop", "stopped") && found("reply", "replied"));
+        assert!(found("school hour", "the schools' hours"));
+        // No word is cut where nothing is left of it, nor is one word taken for another.
+        assert!(!found("plan", "the plane") && !found("thing", "nothing") && !found("clas", "class"));
+    }
+
+    #[test]
+    fn a_kind_of_word_stands_for_each_and_a_number_for_any() {
+        assert!(found("@school .. says", "the head now says"));
+        assert!(found("@school says", "both schools says"));
+        assert!(!found("@school says", "the council says"));
+        assert!(found("(@school|council) says", "the council says"));
+        assert!(found("# hrs week", "10hrs a week"));
+        assert!(found("# hours", "two hours") && found("# hours", "2.5 hours") && !found("# hours", "some hours"));
+        assert!(found("two hours", "2 hours"));
+    }
+
+    #[test]
+    fn two_sides_come_in_either_order_and_what_must_not_stand_beside_them_does_not() {
+        assert!(found("cut & hours", "they cut his hours") && found("cut & hours", "his hours were cut"));
+        assert!(!found("cut & hours", "cut apples, pears, plums, figs, grapes, hours"));
+        assert!(found("a1 & b1 & c1", "c1 then b1 then a1"));
+        assert!(found("send home ! letter", "he was sent home"));
+        assert!(!found("send home ! letter", "they sent home a letter"));
+    }
+
+    #[test]
     fn a_wording_that_says_nothing_is_refused() {
         let read = |written: &str| Wording::read(written, &forms()).map(|_| ());
         assert_eq!(read("the of"), Err(WordingFault::Empty));
@@ -445,6 +478,9 @@ mod tests {
         assert_eq!(read("one|two"), Err(WordingFault::Bracket));
         assert_eq!(read(".. plan"), Err(WordingFault::LooseGap));
         assert_eq!(read("plan .."), Err(WordingFault::LooseGap));
+        assert_eq!(read("& plan"), Err(WordingFault::LooseGap));
+        assert_eq!(read("@nobody says"), Err(WordingFault::Kind));
+        assert_eq!(read("plan ! the"), Err(WordingFault::Empty));
     }
 
     #[test]
