@@ -646,6 +646,12 @@ for name, start, event in (
         ends=lambda s, start=start: months_beginning_with(s[start], 3),
     )
 limit(
+    "before-mediation",
+    "The day before the mediation meeting",
+    lambda s: s["mediation-day"] - ONE_DAY,
+    parent=True,
+)
+limit(
     "before-the-cut",
     "The day before the help is to be cut or stopped",
     lambda s: s["cut-date"] - ONE_DAY,
