@@ -21,6 +21,9 @@ const OTHERS: [&str; 15] = [
     "brother", "sister", "sibling", "twin", "twins",
 ];
 
+/// People who are somebody else's behind "other" or "another".
+const OTHER: [&str; 8] = ["parent", "child", "boy", "girl", "lad", "kid", "pupil", "family"];
+
 /// Those of them who may be in somebody's care, and what such a person is called or does.
 const KIN: [&str; 5] = ["nephew", "niece", "cousin", "brother", "sister"];
 const CARERS: [&str; 5] = ["guardian", "guardianship", "foster", "kinship", "adopt"];
@@ -49,9 +52,9 @@ pub(super) fn split(rules: &RuleSet, typed: &str, today: NaiveDate) -> Vec<Draft
         let goes_on = sentence.first().is_some_and(|word| matches!(word.text.as_str(), "he" | "she" | "they" | "it"));
         let others = (theirs && goes_on)
             || sentence.iter().any(is_other)
-            || sentence
-                .windows(2)
-                .any(|two| matches!(two[0].text.as_str(), "other" | "another") && two[1].text.starts_with("parent"));
+            || sentence.windows(2).any(|two| {
+                matches!(two[0].text.as_str(), "other" | "another") && OTHER.iter().any(|one| two[1].is(one))
+            });
         theirs = others && !sentence.iter().any(|word| REPORTS.contains(&word.text.as_str()));
         let first = drafts.len();
         for part in at_pauses(sentence) {
