@@ -237,8 +237,8 @@ fn a_story_comes_back_in_the_last_question() {
         let first = list.lines().skip_while(|line| !line.starts_with("1. "));
         first.take_while(|line| !line.starts_with("2. ")).collect::<Vec<_>>().join(" ")
     };
-    let story = ["The head says there are two cycles of support to do first, and the money has to be spent.", ""];
+    let story = ["The officer says that a diagnosis has to come first.", ""];
     let (alone, led) = (listed(&[""]), listed(&story));
     assert_ne!(alone, led);
-    assert!(led.contains("cycles"), "{led}");
+    assert!(led.contains("diagnosis"), "{led}");
 }
