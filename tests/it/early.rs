@@ -8,8 +8,8 @@ use signpost_core::rules::model::{DeadlineIx, QuestionIx, Shown, Who};
 
 use crate::keep::pages::plans;
 
-/// A refusal's date is among so many questions.
-const EARLY: usize = 8;
+/// A refusal's date is among so many questions: the ninth where an appeal about something else runs beside it.
+const EARLY: usize = 9;
 
 /// Whoever has been refused is asked for the date of the letter soon, in every case.
 #[test]
