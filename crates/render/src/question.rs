@@ -34,9 +34,8 @@ pub fn groups(situation: &Situation<'_>, asked: &Question) -> Vec<(usize, String
 pub fn notes(situation: &Situation<'_>, asked: &Question) -> Vec<String> {
     let hint = asked.hint.as_ref().map(|hint| situation.say(hint));
     match &asked.kind {
-        Kind::One => hint.into_iter().collect(),
+        Kind::One | Kind::Told => hint.into_iter().collect(),
         Kind::Area => hint.into_iter().chain([say::AREA_HOW.to_owned()]).collect(),
-        Kind::Told => hint.into_iter().chain([say::ALL_THAT_APPLY.to_owned()]).collect(),
         Kind::Date(_) => {
             vec![hint.map_or_else(|| say::EXAMPLE.to_owned(), |hint| fill(say::HINT_EXAMPLE, &[("hint", &hint)]))]
         }
