@@ -86,11 +86,11 @@ messages! {
     /// The same where there may be no such date.
     TYPE_DATE_OR_NONE = "Type a date, or a number.";
     /// What to type where people say what they were told.
-    TYPE_TOLD = "Type one number, or more such as 1 3. Enter: none of these.";
+    TYPE_TOLD = "Type numbers such as 1 3. Enter: none of these.";
     /// The keys that work everywhere.
     KEYS = "? help, b back, q quit";
     /// How many questions can still come.
-    MORE = "About {count}";
+    MORE = "About {count} more";
     /// How to use a menu.
     MENU_KEYS = "Arrow keys to move, Enter to choose";
     /// A menu's entry for help.
