@@ -194,7 +194,10 @@ fn the_diary_says_what_was_agreed_and_advised() {
     assert!(diary.contains("K7MR-3XQD: Agreed action 1: Adviser: send the papers"), "{diary}");
     assert!(!shelf.diary(&["--format", "ics"]).out.contains("papers"));
     assert!(diary.contains("K7MR-3XQD: To do: Write to the council, copied to the school"), "{diary}");
-    assert!(diary.contains("K7MR-3XQD: Reply due: The council answers and says what it does, and from when"), "{diary}");
+    assert!(
+        diary.contains("K7MR-3XQD: Reply due: The council answers and says what it does, and from when"),
+        "{diary}"
+    );
 }
 
 #[test]

@@ -294,11 +294,7 @@ fn kind(asked: &model::Question) -> Kind {
 }
 
 /// The answers as they are shown; of what people are told, what is heard most often here.
-fn options<'r>(
-    situation: &Situation<'r>,
-    asked: &'r model::Question,
-    story: &str,
-) -> impl Iterator<Item = Choice<'r>> {
+fn options<'r>(situation: &Situation<'r>, asked: &'r model::Question, story: &str) -> impl Iterator<Item = Choice<'r>> {
     let rules = situation.rules;
     let shown = texts::shown(situation, asked, story);
     shown.into_iter().map(move |(at, label)| match asked.kind {

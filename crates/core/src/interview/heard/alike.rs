@@ -299,10 +299,14 @@ fn in_both(rules: &RuleSet, words: &[Word]) -> Vec<String> {
 fn stem(word: &str) -> &str {
     const ENDINGS: [&str; 12] =
         ["ations", "ation", "ments", "ment", "ions", "ion", "ings", "ing", "als", "al", "ed", "es"];
-    let long = |ending: &&str| word.strip_suffix(*ending).filter(|stem| stem.len() > 3 || (ending.len() < 4 && stem.len() > 2));
-    let short = |word| ["ies", "s"].iter().find_map(|ending| str::strip_suffix(word, ending).filter(|stem| stem.len() > 2));
+    let long = |ending: &&str| {
+        word.strip_suffix(*ending).filter(|stem| stem.len() > 3 || (ending.len() < 4 && stem.len() > 2))
+    };
+    let short =
+        |word| ["ies", "s"].iter().find_map(|ending| str::strip_suffix(word, ending).filter(|stem| stem.len() > 2));
     let cut = ENDINGS.iter().find_map(|ending| long(&ending)).or_else(|| short(word)).unwrap_or(word);
-    let cut = ["e", "y", "i"].iter().find_map(|ending| cut.strip_suffix(ending).filter(|stem| stem.len() > 2)).unwrap_or(cut);
+    let cut =
+        ["e", "y", "i"].iter().find_map(|ending| cut.strip_suffix(ending).filter(|stem| stem.len() > 2)).unwrap_or(cut);
     // "Stopped" as "stop".
     let last = cut.as_bytes();
     match last {
