@@ -259,7 +259,7 @@ impl Page<'_, '_> {
                 let named: Vec<&Letter> = earlier.flat_map(|route| self.letters(route)).collect();
                 let reached: Vec<ContactRef> = steps[..at].iter().filter_map(|step| self.whom(step)).collect();
                 let whom = self.whom(step).filter(|whom| !reached.contains(whom));
-                let mut block = self.own_step(number, when, step, route, &named);
+                let mut block = self.own_step(number, when, step, route, (&named, steps.get(at + 1)));
                 let at_hand = whom.and_then(|whom| contacts::shown(self.situation, whom).at_hand);
                 at_hand.into_iter().for_each(|line| block.more.insert(0, line));
                 block
@@ -278,14 +278,14 @@ impl Page<'_, '_> {
         self.plan.rules().route(step.own()?).whom
     }
 
-    /// `named` are the letters that stand with a step before this one: each stands once.
+    /// `named` are the letters that stand with a step before this one: each stands once. `next` is the step after it.
     fn own_step(
         &self,
         number: usize,
         when: Option<String>,
         step: &Step,
         place: RouteIx,
-        named: &[&Letter],
+        (named, next): (&[&Letter], Option<&Step>),
     ) -> StepBlock {
         let route = self.plan.rules().route(place);
         let mut letters = if step.follows() { Vec::new() } else { self.letters(place) };
@@ -293,7 +293,7 @@ impl Page<'_, '_> {
         let mut more: Vec<String> = Vec::new();
         more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
         more.extend(step.last.map(|last| self.last_day(place, last)));
-        more.extend(self.awaited(place).filter(|_| number == 1 || step.beside));
+        more.extend(self.awaited(place, next).filter(|_| number == 1 || step.beside));
         // Where the rules give no length, what others do next stands with the step.
         let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows());
         more.extend(then.map(|then| self.then_line(then)));
@@ -325,7 +325,8 @@ impl Page<'_, '_> {
     }
 
     /// The next day by which somebody else has to act in this: "The council: decision to assess. Due: ...".
-    fn awaited(&self, route: RouteIx) -> Option<String> {
+    /// Where the step after it says so already, by a later day, nothing.
+    fn awaited(&self, route: RouteIx, next: Option<&Step>) -> Option<String> {
         let rules = self.plan.rules();
         let running = |place: &DeadlineIx| {
             let state = self.situation.standing(*place).state();
@@ -336,9 +337,14 @@ impl Page<'_, '_> {
             Standing::Dated(dated) => Some(dated.reckoning.last),
             Standing::Pending | Standing::Outside(_) => None,
         };
-        let next = rules.route(route).deadlines.iter().copied().filter(running).min_by_key(due)?;
-        let said = dates::lines(self.situation, next).into_iter().next()?;
-        Some(format!("{}. {said}", dates::heading(self.situation, next)))
+        let awaited = rules.route(route).deadlines.iter().copied().filter(running).min_by_key(due)?;
+        let says_so =
+            |step: &Step| matches!(step.act, Act::Other { route: of, .. } if of == route) && step.day >= due(&awaited);
+        if next.is_some_and(says_so) {
+            return None;
+        }
+        let said = dates::lines(self.situation, awaited).into_iter().next()?;
+        Some(format!("{}. {said}", dates::heading(self.situation, awaited)))
     }
 
     /// When a step is taken: its day, and for one that follows which step it follows; none where neither is known.

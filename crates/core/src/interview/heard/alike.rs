@@ -162,8 +162,8 @@ impl<'t> Weights<'t> {
         Weights { rare: rareness(texts), strange }
     }
 
-    fn one(&self, stem: &String) -> f64 {
-        self.rare.get(stem.as_str()).copied().unwrap_or(self.strange)
+    fn one(&self, stem: &str) -> f64 {
+        self.rare.get(stem).copied().unwrap_or(self.strange)
     }
 
     fn all(&self, stems: &[String]) -> f64 {
@@ -304,7 +304,7 @@ fn stem(word: &str) -> &str {
     };
     let short =
         |word| ["ies", "s"].iter().find_map(|ending| str::strip_suffix(word, ending).filter(|stem| stem.len() > 2));
-    let cut = ENDINGS.iter().find_map(|ending| long(&ending)).or_else(|| short(word)).unwrap_or(word);
+    let cut = ENDINGS.iter().find_map(long).or_else(|| short(word)).unwrap_or(word);
     let cut =
         ["e", "y", "i"].iter().find_map(|ending| cut.strip_suffix(ending).filter(|stem| stem.len() > 2)).unwrap_or(cut);
     // "Stopped" as "stop".
