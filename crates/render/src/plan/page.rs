@@ -292,7 +292,9 @@ impl Page<'_, '_> {
         letters.retain(|letter| !named.contains(letter));
         let mut more: Vec<String> = Vec::new();
         more.extend(letters.iter().find_map(|letter| letter::words_to_say(self.situation, letter)));
-        more.extend(step.last.map(|last| self.last_day(place, last)));
+        // The headline has the last day of the right that the first step only opens the way to.
+        let last = step.last.filter(|last| number > 1 || step.beside || !self.calls_about(place, *last));
+        more.extend(last.map(|last| self.last_day(place, last)));
         more.extend(self.awaited(place, next).filter(|_| number == 1 || step.beside));
         // Where the rules give no length, what others do next stands with the step.
         let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows());
