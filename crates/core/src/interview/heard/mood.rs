@@ -66,7 +66,7 @@ fn mood_within(draft: &Draft, named: &[usize], behind: usize) -> Mood {
     let by_the_way = |at: usize| {
         let done_to = |(_, word): &(usize, &Word)| {
             let text = word.text.as_str();
-            WHOM.contains(&text) || (text.ends_with("ing") && !matches!(text, "being" | "having"))
+            WHOM.contains(&text) || (text.ends_with("ing") && !matches!(text, "being" | "having" | "waiting"))
         };
         let then = words.iter().enumerate().skip(at + 1).take(2).find(done_to);
         words[at].text == "without" && then.is_some_and(|(then, _)| !(at..=then).any(|at| named.contains(&at)))
