@@ -77,7 +77,7 @@ fn key_line(asked: &Question, held: bool, more: Option<usize>) -> String {
     };
     let more = match more {
         None => String::new(),
-        Some(more) => format!(". {}", fill(say::MORE, &[("count", &more.to_string())])),
+        Some(more) => format!(". {}", fill(say::MORE, &[("count", &text::count(more as i64, "question"))])),
     };
     format!("{first} {}{more}", say::KEYS)
 }

@@ -15,7 +15,7 @@ fn most_cases_have_as_many_questions_as_the_first_screen_says() {
     assert!(lengths.len() >= 250, "only {} cases", lengths.len());
 }
 
-/// "About 5 more" is about right: nothing is left at the end, and the last question is said to be the last.
+/// "About 5 questions" is about right: nothing is left at the end, and the last question is said to be the last.
 #[test]
 fn what_is_left_comes_to_nothing_at_the_end_of_every_case() {
     let rules = signpost_rules::rules();

@@ -362,7 +362,7 @@ fn stopping_can_be_taken_back() {
 fn qq_leaves_at_once_and_says_nothing() {
     let run = typed(&[], &["", "1", "qq"]);
     assert_eq!(run.code, 0);
-    assert!(run.talk.ends_with(" more\n> "), "{}", run.talk);
+    assert!(run.talk.ends_with(" questions\n> "), "{}", run.talk);
     assert_eq!(run.out, "");
 }
 

@@ -90,7 +90,7 @@ messages! {
     /// The keys that work everywhere.
     KEYS = "? help, b back, q quit";
     /// How many questions can still come.
-    MORE = "About {count} more";
+    MORE = "About {count}";
     /// How to use a menu.
     MENU_KEYS = "Arrow keys to move, Enter to choose";
     /// A menu's entry for help.

@@ -66,7 +66,7 @@ fn walk_one(face: Face, story: &Story, everything: bool) -> Prompts {
     prompts
 }
 
-/// "About 6 more" is said while there are several. A menu does not say it.
+/// "About 6 questions" is said while there are several. A menu does not say it.
 fn says_what_is_left(story: &Story, talk: &str) {
     let talk = flat(talk);
     let counted = |said: &str| said.split(' ').next().and_then(|count| count.parse::<usize>().ok());
