@@ -4,12 +4,14 @@
 //! `tests/situations.jsonl` holds one walk a line: the answers, the routes that are right first steps by the published
 //! source, and whether the rules agree with it. A walk that does not agree is kept and counted, never left out.
 //! `tests/stories.jsonl` holds what the person of each situation says, a story a line.
+//! `tests/heard/own-questions.jsonl` holds what people would type at the last question, three of each of 90 of them: `best`
+//! are the answers that another reader, who had read all of them, would want offered, `fine` those that are no surprise.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use signpost_core::interview::heard::{hear, take};
+use signpost_core::interview::heard::{hear, take, tells_about};
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, entries, walk};
@@ -173,4 +175,43 @@ fn no_heading_decides() {
     }
     println!("{kept} of {trials} trials with a heading more or less keep a right first step");
     assert!(kept * 100 >= trials * 95, "{kept} of {trials}:\n{}", turned.join("\n"));
+}
+
+/// What is typed at the last question: how often its answer is offered, and how much else is.
+#[test]
+fn own_questions_find_their_answers() {
+    #[derive(Deserialize)]
+    struct Asked {
+        walk: String,
+        typed: String,
+        best: Vec<String>,
+        fine: Vec<String>,
+    }
+    let rules = signpost_rules::rules();
+    let walks: BTreeMap<String, Walked> = walks().into_iter().map(|walked| (walked.id.clone(), walked)).collect();
+    let asked: Vec<Asked> = include_str!("../heard/own-questions.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a question"))
+        .collect();
+    let (mut wanted, mut found, mut first, mut offered, mut strange) = (0, 0, 0, 0, 0);
+    for one in &asked {
+        let known = |id: &String| rules.tells.iter().any(|tell| tell.id == *id);
+        assert!(one.best.iter().chain(&one.fine).all(known), "{}", one.typed);
+        let walked = &walks[&one.walk];
+        let answers = finished(rules, answers(rules, walked), walked.today);
+        let walk = walk(rules, &answers, walked.today);
+        let tells: Vec<&String> =
+            tells_about(&walk.situation, &one.typed).iter().map(|tell| &rules.tells[tell.at()].id).collect();
+        let right = tells.iter().any(|id| one.best.contains(id));
+        wanted += usize::from(!one.best.is_empty());
+        found += usize::from(right);
+        first += usize::from(tells.first().is_some_and(|id| one.best.contains(id)));
+        offered += tells.len();
+        strange += tells.iter().filter(|id| !one.best.contains(id) && !one.fine.contains(id)).count();
+        if !right && !one.best.is_empty() {
+            println!("not found: {} | {} | wanted {:?}, offered {tells:?}", one.walk, one.typed, one.best);
+        }
+    }
+    println!("{found} of {wanted} found, {first} first; {strange} of {offered} offered lines are neither");
+    assert!(found * 100 >= wanted * 10 && strange * 100 <= offered * 95, "{found} of {wanted}, {strange} of {offered}");
 }

@@ -87,6 +87,7 @@ fn deciding<'r>(rules: &'r RuleSet, places: &Places) -> Vec<(&'r Condition, Plac
     }
     for (tell, place) in rules.tells.iter().zip(&places.tells) {
         conditions.push((&tell.when, place.then("when")));
+        conditions.extend(tell.shown_when.as_ref().map(|shown| (shown, place.then("shown_when"))));
     }
     for (argument, place) in rules.arguments.iter().zip(&places.arguments) {
         conditions.push((&argument.when, place.then("when")));

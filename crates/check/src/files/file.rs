@@ -120,9 +120,12 @@ written! {
         told: String,
         /// What they type who ask for it, in words that stand in none of its texts: it is found by them, and nobody sees them.
         #[serde(default)] asked: Vec<String>,
-        /// When they may hear it.
+        /// For whom the answer is right: who asks for it finds it.
         #[cfg_attr(test, schemars(with = "crate::files::written::Condition"))]
         when: Written,
+        /// Who of them often hears it, and is shown it unasked; left out, all of them.
+        #[cfg_attr(test, schemars(with = "Option<crate::files::written::Condition>"))]
+        #[serde(default)] shown_when: Option<Written>,
         /// What the law says.
         says: String,
         /// Laws.

@@ -173,6 +173,7 @@ const FORMS: &[(&str, &str)] = &[
     ("services", "[{id: sendiass, name: SENDIASS}]"),
     ("settled_by", "A judgment."),
     ("shown", "calculator"),
+    ("shown_when", "{waiting: true}"),
     ("source", "\"https://www.gov.uk\""),
     ("stand", "You can complain."),
     ("stays", "No question asks for it."),

@@ -98,7 +98,9 @@ fn looked_at(rules: &RuleSet, scope: Scope) -> Vec<DeadlineIx> {
         }
         open.extend(rules.ladder.iter().flat_map(|rung| rung.steps.iter().map(|step| &step.when)));
         open.extend(rules.never.iter().map(|never| &never.when));
-        open.extend(rules.tells.iter().map(|tell| &tell.when));
+        open.extend(
+            rules.tells.iter().flat_map(|tell| [Some(&tell.when), tell.shown_when.as_ref()].into_iter().flatten()),
+        );
         open.extend(rules.arguments.iter().map(|argument| &argument.when));
         open.extend(rules.letters.iter().map(|letter| &letter.when));
         open.extend(rules.deadlines.iter().map(|deadline| &deadline.when));

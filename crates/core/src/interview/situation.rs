@@ -12,7 +12,7 @@ use crate::dates::calendar::OutsideCalendar;
 use crate::dates::limit::{Landing, Reckoning, Side, Term};
 use crate::dates::school::{School, SchoolDays, SchoolEnd};
 use crate::rules::model::{
-    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Options, QuestionIx, RouteIx, RuleSet, Shown, Start, State,
+    Area, AtTimes, Condition, DeadlineIx, HolidayEnd, Options, QuestionIx, RouteIx, RuleSet, Shown, Start, State, Tell,
     TellIx, Who,
 };
 
@@ -166,14 +166,20 @@ impl<'r> Situation<'r> {
     /// What the person may have been told here, the likeliest first: what is heard often, and of that what an answer itself
     /// calls up, and not a fact alone.
     pub fn heard(&self) -> Vec<TellIx> {
-        let tells = self.rules.tells.iter().enumerate().filter(|(_, tell)| self.holds(&tell.when));
+        let tells = self.rules.tells.iter().enumerate().filter(|(_, tell)| self.is_shown(tell));
         let mut heard: Vec<TellIx> = tells.map(|(at, _)| TellIx(at as u16)).collect();
         crate::order::by_key(&mut heard, |tell| {
             let tell = &self.rules.tells[tell.at()];
-            let closer = (self.names_an_answer(&tell.when), self.answers_behind(&tell.when));
+            let shown = tell.shown_when.as_ref().unwrap_or(&tell.when);
+            let closer = (self.names_an_answer(shown), self.answers_behind(shown));
             (tell.likely, std::cmp::Reverse(closer))
         });
         heard
+    }
+
+    /// Whether this is what people often hear here.
+    pub(super) fn is_shown(&self, tell: &Tell) -> bool {
+        self.holds(&tell.when) && tell.shown_when.as_ref().is_none_or(|shown| self.holds(shown))
     }
 
     /// Whether the person may have been told anything here.

@@ -505,8 +505,10 @@ pub struct Tell {
     pub told: String,
     /// What they type who ask for it: it is found by them too.
     pub asked: Vec<String>,
-    /// When they may hear it.
+    /// For whom the answer is right: who asks for it finds it.
     pub when: Condition,
+    /// Who of them often hears it, and is shown it unasked; where it is none, all of them.
+    pub shown_when: Option<Condition>,
     /// What the law says.
     pub says: String,
     /// Laws.

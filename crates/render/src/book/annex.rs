@@ -60,7 +60,9 @@ impl Book<'_> {
                     Likely::Rarely => " Rarely.",
                 };
                 let told = book.plain(tell.told.trim_end_matches('.'));
-                book.page.item(format!("\u{2018}{told}\u{2019} Where {}.{often}", said(rules, &tell.when)));
+                let shown = tell.shown_when.as_ref().map(|shown| format!(" Unasked where {}.", said(rules, shown)));
+                let shown = shown.unwrap_or_default();
+                book.page.item(format!("\u{2018}{told}\u{2019} Where {}.{shown}{often}", said(rules, &tell.when)));
             },
         );
         self.letters();

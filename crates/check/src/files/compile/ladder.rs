@@ -56,6 +56,7 @@ impl Compiler<'_, '_> {
             told: item.told.clone(),
             asked: item.asked.iter().map(|asked| telling(asked)).collect(),
             when: self.condition(&item.when, &place.then("when")),
+            shown_when: item.shown_when.as_ref().map(|shown| self.condition(shown, &place.then("shown_when"))),
             says: item.says.clone(),
             law: self.laws(&item.law, place),
             certainty: self.certainty(item.certainty, item.doubt.as_deref(), place),

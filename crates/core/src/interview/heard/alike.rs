@@ -20,15 +20,17 @@ const FEWEST: usize = 2;
 const ENOUGH: f64 = 0.6;
 
 /// The most that are offered for a question.
-const MOST_FOR_A_QUESTION: usize = 5;
-/// So much of the weight of a question has to stand in what is offered for it,
-const ENOUGH_OF_A_QUESTION: f64 = 0.25;
-/// and so much as the likeliest it has to fit.
+const MOST_FOR_A_QUESTION: usize = 4;
+/// So well it has to fit at least,
+const ENOUGH_FOR_A_QUESTION: f64 = 0.15;
+/// and so well beside the likeliest.
 const NEAR_THE_LIKELIEST: f64 = 0.5;
 /// So much of how well something fits rests on how like one phrase of it is; the rest, on all its words together.
-const ONE_PHRASE: f64 = 0.35;
-/// As like as that, one phrase is enough.
-const LIKE_ENOUGH: f64 = 0.5;
+const ONE_PHRASE: f64 = 0.4;
+/// A word that stands in the answer alone counts so much.
+const IN_THE_ANSWER: f64 = 0.67;
+/// What is often heard here counts so much more.
+const OFTEN_HEARD: f64 = 1.25;
 /// A word that stands in none of the texts counts as so much of one that stands in one of them: it may be by the way.
 const STRANGE: f64 = 0.25;
 
@@ -109,10 +111,11 @@ struct Text {
     says: Vec<String>,
 }
 
-/// All that the rules have to say to somebody.
+/// All that the rules have to say, and what of it is right for somebody.
 struct MayHear {
-    tells: Vec<TellIx>,
     texts: Vec<Text>,
+    /// How much it counts here; nothing where it is not for this person.
+    counts: Vec<f64>,
 }
 
 impl MayHear {
@@ -123,9 +126,12 @@ impl MayHear {
             phrases: std::iter::once(&tell.told).chain(&tell.asked).map(stems).collect(),
             says: stems(&tell.says),
         };
-        let may_hear = rules.tells.iter().enumerate().filter(|(_, tell)| situation.holds(&tell.when));
-        let (tells, texts) = may_hear.map(|(at, tell)| (TellIx(at as u16), text(tell))).unzip();
-        MayHear { tells, texts }
+        let count = |tell: &Tell| match situation.holds(&tell.when) {
+            true if situation.is_shown(tell) => OFTEN_HEARD,
+            true => 1.0,
+            false => 0.0,
+        };
+        MayHear { texts: rules.tells.iter().map(text).collect(), counts: rules.tells.iter().map(count).collect() }
     }
 
     /// What is about any of what is asked, the likeliest first.
@@ -136,11 +142,13 @@ impl MayHear {
         // A short sentence among long ones says little: "No plan yet."
         let heed = |asked: &[String]| (weights.all(asked) / of_all).sqrt();
         let fits = |text: &Text| asked.iter().map(|asked| heed(asked) * weights.fit(text, asked)).fold(0.0, f64::max);
-        let scores: Vec<f64> = self.texts.iter().map(fits).collect();
-        let most = |scores: &mut dyn Iterator<Item = f64>| scores.fold(0.0, f64::max);
-        let enough = NEAR_THE_LIKELIEST * most(&mut scores.iter().copied());
+        let counting = self.texts.iter().zip(&self.counts);
+        let scores: Vec<f64> =
+            counting.map(|(text, count)| if *count > 0.0 { count * fits(text) } else { 0.0 }).collect();
+        let enough =
+            scores.iter().copied().fold(ENOUGH_FOR_A_QUESTION / NEAR_THE_LIKELIEST, f64::max) * NEAR_THE_LIKELIEST;
         let near = scores.into_iter().map(|score| if score >= enough { score } else { 0.0 });
-        likeliest(near, MOST_FOR_A_QUESTION).into_iter().map(|at| self.tells[at]).collect()
+        likeliest(near, MOST_FOR_A_QUESTION).into_iter().map(|at| TellIx(at as u16)).collect()
     }
 }
 
@@ -170,26 +178,23 @@ impl<'t> Weights<'t> {
         stems.iter().map(|stem| self.one(stem)).sum()
     }
 
-    /// How well a text fits what is asked: by how much of the weight of that stands in it, where the answer counts half,
-    /// and by how like its likest phrase is. Nothing where neither is enough.
+    /// How well a text fits what is asked: by how much of the weight of that stands in it, where the answer counts less,
+    /// and by how like its likest phrase is, where one word alone counts half.
     fn fit(&self, text: &Text, asked: &[String]) -> f64 {
         let all = self.all(asked);
         let counts = |stem: &String| match text.phrases.iter().any(|phrase| phrase.contains(stem)) {
             true => self.one(stem),
-            false if text.says.contains(stem) => self.one(stem) / 2.0,
+            false if text.says.contains(stem) => self.one(stem) * IN_THE_ANSWER,
             false => 0.0,
         };
         let share = asked.iter().map(counts).sum::<f64>() / all;
-        let like = |phrase: &Vec<String>| {
+        let like = |phrase: &Vec<String>, fewest: usize| {
             let both: Vec<&String> = phrase.iter().filter(|stem| asked.contains(stem)).collect();
             let weight: f64 = both.iter().map(|stem| self.one(stem)).sum();
-            if both.len() < FEWEST { 0.0 } else { weight / (self.all(phrase) * all).sqrt() }
+            if both.len() < fewest { 0.0 } else { weight / (self.all(phrase) * all).sqrt() }
         };
-        let likest = text.phrases.iter().map(like).fold(0.0, f64::max);
-        if share < ENOUGH_OF_A_QUESTION && likest < LIKE_ENOUGH {
-            return 0.0;
-        }
-        (1.0 - ONE_PHRASE) * share + ONE_PHRASE * likest
+        let likest = |fewest| text.phrases.iter().map(|phrase| like(phrase, fewest)).fold(0.0, f64::max);
+        (1.0 - ONE_PHRASE) * share + ONE_PHRASE / 2.0 * (likest(1) + likest(FEWEST))
     }
 }
 
