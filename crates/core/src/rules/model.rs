@@ -12,10 +12,11 @@ pub use super::item::{
     Body, Certainty, Choose, Contact, DoneWhen, Doubt, Effort, EffortDays, HolidayEnd, IfPassed, Likely, LocalService,
     News, Own, Service, Shown, Term as Word, Time, UsualQuestions, WhatIf, Who,
 };
-use super::lazy::Lazy;
+use super::lazy::{Derived, Lazy};
 use crate::dates::calendar::Calendar;
 use crate::dates::limit::{Amount, Limit, Term};
 use crate::dates::school::SchoolDays;
+use crate::text::search::Index;
 use crate::text::wording::Wording;
 use crate::text::words::Forms;
 
@@ -749,6 +750,9 @@ pub struct RuleSet {
     pub never: Lazy<Vec<Never>>,
     /// What people are told.
     pub tells: Lazy<Vec<Tell>>,
+    /// The words by which they are found.
+    #[serde(skip)]
+    pub search: Derived<Index>,
     /// What to say with a step, what comes first in the files first.
     pub arguments: Lazy<Vec<Argument>>,
     /// The question what people were told.
@@ -789,6 +793,12 @@ pub fn short_hash(hash: &str) -> &str {
 }
 
 impl RuleSet {
+    /// What people are told, to be found by the words of it.
+    pub fn search(&self) -> &Index {
+        let texts = self.tells.iter().map(|tell| (std::iter::once(&tell.told).chain(&tell.asked), &tell.says));
+        self.search.get_or_init(|| Index::of(&self.forms, texts))
+    }
+
     /// The rules as a program carries them, for [`RuleSet::unpacked`].
     pub fn packed(&self) -> Vec<u8> {
         postcard::to_allocvec(self).expect("the rules are plain values")

@@ -2,6 +2,7 @@
 
 pub mod colour;
 pub mod measure;
+pub mod search;
 pub mod wording;
 pub mod words;
 

@@ -4,8 +4,8 @@ use super::Compiler;
 use crate::files::calendar;
 use crate::files::file::AtTimes as _;
 use crate::files::finding::Code;
-use signpost_core::interview::heard::telling;
 use signpost_core::rules::model::{Argument, AtTimes, Never, RouteIx, Rung, Tell};
+use signpost_core::text::search::telling;
 
 impl Compiler<'_, '_> {
     /// The rungs in their order; only one part may hold them.

@@ -17,7 +17,7 @@ use super::finding::{Code, Findings, Place};
 use super::load::{AREAS, Broken, CALENDAR, HEAD, OWN_AREAS, WORDS};
 use super::{areas, calendar, depends, templates};
 use signpost_core::rules::MOST_TELLS;
-use signpost_core::rules::lazy::Lazy;
+use signpost_core::rules::lazy::{Derived, Lazy};
 use signpost_core::rules::model::{
     AreaIx, Condition, Deadline, DeadlineIx, Fact, Law, LawIx, Letter, Phrase, Question, QuestionIx, RuleSet, Start,
     Topic,
@@ -202,6 +202,7 @@ impl Compiler<'_, '_> {
             ladder: self.ladder().into(),
             never: self.never().into(),
             tells: self.tells().into(),
+            search: Derived::default(),
             arguments: self.arguments().into(),
             told_question: self.told_question(),
             question_ids: questions.iter().enumerate().map(|(at, q)| (q.id.clone(), QuestionIx(at as u16))).collect(),

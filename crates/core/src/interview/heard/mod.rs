@@ -24,7 +24,7 @@ use crate::rules::model::{Condition, Heard, Kind, Question, QuestionIx, RuleSet}
 use crate::text::wording::Wording;
 use crate::text::words::Word;
 
-pub use alike::{telling, tells_about};
+pub use alike::tells_about;
 pub use taken::{clashes, joined, take, take_back, without};
 
 use corrected::Corrects;

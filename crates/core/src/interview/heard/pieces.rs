@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::alike::REPORTS;
 use super::corrected;
 use super::{Draft, dated};
 use crate::rules::model::RuleSet;
 use crate::text::cardinal;
+use crate::text::search::REPORTS;
 use crate::text::wording::TURNS;
 use crate::text::words::{AGE, Stop, Word, YEAR, words};
 
