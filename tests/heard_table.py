@@ -10,7 +10,7 @@ beside this script, under today's rule ids, once for each honest way of answerin
 A fact is an option that every way of answering gives: what one reader saw and another did not is not counted, nor are the
 headings, the area, dates, and the answers that say nothing ("none of these", "in school full time"), which people give to
 a question and nobody tells. A fact is set, offered or missed. Wrong is every answer set to a question that people did answer,
-and none of them so; "beside" is one set to a question that nobody was asked.
+and none of them so; "beside" is one set to a question that nobody was asked. Of what is offered, what somebody answered so fits.
 """
 
 import argparse
@@ -68,11 +68,17 @@ def main():
     situations = [one for one in situations if one["id"] in ways]
     stories = [{"id": one["id"], "story": one["situation"], "today": ways[one["id"]][0]["today"]} for one in situations]
     heard = hear(args.program, args.rules, stories)
-    count = dict.fromkeys(["set", "offered", "missed", "wrong", "beside", "right"], 0)
+    count = dict.fromkeys(["set", "offered", "missed", "wrong", "beside", "right", "lines", "fit"], 0)
     for one in situations:
         rows = [row["answers"] for row in ways[one["id"]]]
         understood = heard[one["id"]]["understood"]
         offered = {fact for piece in heard[one["id"]]["offered"] for fact in piece["may_mean"]}
+        for fact in offered:
+            question, _, option = fact.partition("=")
+            if question in NOT_TOLD or not any(question in row for row in rows):
+                continue
+            count["lines"] += 1
+            count["fit"] += any(option in options(row.get(question, [])) for row in rows)
         for question in {question for row in rows for question in row} - NOT_TOLD:
             if question.endswith("-date") or not all(question in row for row in rows):
                 continue
@@ -107,6 +113,7 @@ def main():
     for name in ("set", "offered", "missed"):
         print(f"{name:8} {count[name]:4} {count[name] / max(facts, 1):6.1%}")
     print(f"{'wrong':8} {count['wrong']:4} {count['wrong'] / max(answered, 1):6.1%} of {answered} set to questions that were answered")
+    print(f"of {count['lines']} lines offered to questions that were answered, {count['fit']} fit")
     print(f"{'beside':8} {count['beside']:4} set to questions that nobody was asked")
 
 

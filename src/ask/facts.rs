@@ -14,6 +14,9 @@ use signpost_core::rules::model::{Kind, QuestionIx};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
 
+/// So many pieces that were no fact are named; more are a wall that nobody reads.
+const FEW: usize = 3;
+
 /// What was heard and is still to be asked about.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Unsettled {
@@ -230,8 +233,10 @@ impl Session<'_, '_> {
             format!("{} (\u{201c}{}\u{201d})", said.trim_end_matches('.'), line.typed)
         };
         let mut keys = Vec::new();
-        if !back.unclear.is_empty() {
-            keys.push(fill(say::STORY_UNCLEAR, &[("said", &back.unclear.join("; "))]));
+        match back.unclear.len() {
+            0 => {}
+            1..=FEW => keys.push(fill(say::STORY_UNCLEAR, &[("said", &back.unclear.join("; "))])),
+            _ => keys.push(say::STORY_UNCLEAR_MUCH.to_owned()),
         }
         keys.push(format!("{} {}", say::STORY_KEYS, say::KEYS));
         let counting = back.lines.iter().filter(|line| line.counts).count();

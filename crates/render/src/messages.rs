@@ -474,6 +474,8 @@ messages! {
     STORY_NOT_YET = "Nothing counts before you press Enter.";
     /// What of it was not clear.
     STORY_UNCLEAR = "Not clear as a fact. The last question comes back to it: {said}.";
+    /// The same where it is much: a wall of pieces is not read.
+    STORY_UNCLEAR_MUCH = "What else you said is no clear fact. The last question comes back to it.";
     /// What to type there.
     STORY_KEYS = "Enter if it is right. A number moves a line to the other list, or back. Or tell more.";
     /// The heading above what counts.

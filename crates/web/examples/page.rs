@@ -30,6 +30,7 @@ const WORDS: &str = include_str!("../page/words.json");
 const SAME: [(&str, &str); 4] = [
     ("heard", say::STORY_HEARD),
     ("unclear", say::STORY_UNCLEAR),
+    ("unclear_much", say::STORY_UNCLEAR_MUCH),
     ("nothingHeard", say::STORY_NOTHING),
     ("mayMean", say::OFFER_HELP),
 ];

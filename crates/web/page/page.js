@@ -261,7 +261,8 @@
             lines.slice(0, understood.length),
             offered.length > 0 && el('p', { class: 'field' }, SAY.perhaps),
             lines.slice(understood.length)),
-          unclear.length > 0 && el('p', { class: 'soft' }, SAY.unclear.replace('{said}', unclear.join('; '))),
+          unclear.length > 0 && el('p', { class: 'soft' },
+            unclear.length > 3 ? SAY.unclear_much : SAY.unclear.replace('{said}', unclear.join('; '))),
           el('p', null, el('button', { class: 'main' }, SAY.useThese))),
       ], screen.error ? '.problem' : focus);
     },

@@ -97,7 +97,7 @@ impl Index {
 }
 
 /// How rare each stem is: the fewer texts have it, the more it tells.
-pub fn rareness<'t, P: Iterator<Item = &'t Vec<String>>>(
+fn rareness<'t, P: Iterator<Item = &'t Vec<String>>>(
     texts: impl ExactSizeIterator<Item = P>,
 ) -> BTreeMap<&'t str, f64> {
     let mut count: BTreeMap<&str, f64> = BTreeMap::new();
@@ -121,7 +121,7 @@ fn tells(word: &str) -> bool {
 }
 
 /// The words that tell something, without their endings.
-pub fn stems(words: &[Word]) -> Vec<String> {
+fn stems(words: &[Word]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for word in words.iter().map(|word| word.text.as_str()) {
         let stem = if TURNS.contains(&word) { "not" } else { stem(word) };

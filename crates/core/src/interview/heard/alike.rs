@@ -1,23 +1,14 @@
-//! What is told in other words than a wording has: beliefs, and answers, whose own words stand in a piece; and the person's
-//! own question, by what the rules have to say about it. They are only ever offered.
+//! What the rules have to say about what somebody passes on or asks. It is only ever offered.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::{Draft, Given};
 use crate::interview::told::Told;
 use crate::interview::{Answer, Situation};
 use crate::order;
-use crate::rules::model::{QuestionIx, RuleSet, Tell, TellIx};
-use crate::text::search::{REPORTS, in_both, rareness, stems};
-use crate::text::words::{Stop, Word, words};
-
-/// The most of one kind that are offered for a piece.
-const MOST: usize = 3;
-/// So many words have to be the same.
-const FEWEST: usize = 2;
-/// So much of a clause has to be said, by the weight of its words.
-const ENOUGH: f64 = 0.6;
+use crate::rules::model::{QuestionIx, Tell, TellIx};
+use crate::text::search::{REPORTS, in_both};
+use crate::text::words::{Stop, words};
 
 /// The most that are offered for a question.
 const MOST_FOR_A_QUESTION: usize = 4;
@@ -33,9 +24,6 @@ const ASKS: [&str; 24] = [
     "will", "would", "how", "who", "what", "when", "where", "which", "why",
 ];
 
-/// A text to be found: its clauses, by the stems of their words.
-type Clauses = Vec<Vec<String>>;
-
 /// The beliefs whose words stand in a piece that passes on what somebody said, and those that a question is about.
 pub(super) fn told(situation: &Situation<'_>, drafts: &mut [Draft]) {
     let rules = situation.rules;
@@ -49,20 +37,8 @@ pub(super) fn told(situation: &Situation<'_>, drafts: &mut [Draft]) {
             if ends { std::mem::take(&mut passed_on) } else { passed_on }
         })
         .collect();
-    if reporting.contains(&true) {
-        let said = |tell: &Tell| {
-            let said = std::iter::once(&tell.told).chain(&tell.asked);
-            said.flat_map(|text| clauses(rules, text)).collect()
-        };
-        let texts: Vec<Clauses> = rules.tells.iter().map(said).collect();
-        let rare = rareness(texts.iter().map(|clauses| clauses.iter()));
-        for (draft, _) in drafts.iter_mut().zip(&reporting).filter(|(draft, reports)| **reports && !draft.others) {
-            let found = alike(&texts, &rare, &stems(&draft.words));
-            draft.offered.extend(found.into_iter().map(|at| given(question, TellIx(at as u16))));
-        }
-    }
-    if drafts.iter().any(asks) {
-        for draft in drafts.iter_mut().filter(|draft| asks(draft)) {
+    for (draft, reports) in drafts.iter_mut().zip(reporting) {
+        if asks(draft) || (reports && !draft.others) {
             let found = about(situation, &[in_both(&rules.forms, &words(&draft.typed))]);
             draft.offered.extend(found.into_iter().map(|tell| given(question, tell)));
         }
@@ -109,51 +85,4 @@ fn likeliest(scores: impl Iterator<Item = f64>, most: usize) -> Vec<usize> {
     // What is above nothing is in the order of its bits.
     order::by_key(&mut found, |(_, score)| Reverse(score.to_bits()));
     found.into_iter().take(most).map(|(at, _)| at).collect()
-}
-
-/// The answers to what is asked whose own words stand in a piece of which nothing else was made.
-pub(super) fn answers(situation: &Situation<'_>, drafts: &mut [Draft]) {
-    let rules = situation.rules;
-    let lost = |draft: &Draft| {
-        draft.understood.is_empty()
-            && draft.offered.is_empty()
-            && draft.hits.is_empty()
-            && !draft.others
-            && !asks(draft)
-    };
-    if !drafts.iter().any(lost) {
-        return;
-    }
-    let mut given: Vec<Given> = Vec::new();
-    let mut texts: Vec<Clauses> = Vec::new();
-    for (place, question) in rules.questions().filter(|(_, question)| situation.holds(&question.ask_when)) {
-        for (bit, option) in question.options.iter().enumerate().filter(|(_, option)| !option.none) {
-            given.push((place, Answer::Chosen(1 << bit)));
-            texts.push(clauses(rules, &option.label));
-        }
-    }
-    let rare = rareness(texts.iter().map(|clauses| clauses.iter()));
-    for draft in drafts.iter_mut().filter(|draft| lost(draft)) {
-        let found = alike(&texts, &rare, &stems(&draft.words));
-        draft.offered.extend(found.into_iter().map(|at| given[at]));
-    }
-}
-
-/// The texts of which a clause is said, the likeliest first.
-fn alike(texts: &[Clauses], rare: &BTreeMap<&str, f64>, said: &[String]) -> Vec<usize> {
-    let weight = |stem: &&String| rare.get(stem.as_str()).copied().unwrap_or_default();
-    let of_clause = |clause: &Vec<String>| {
-        let same: Vec<&String> = clause.iter().filter(|stem| said.contains(stem)).collect();
-        let (common, all): (f64, f64) = (same.iter().map(weight).sum(), clause.iter().map(|stem| weight(&stem)).sum());
-        let enough = same.len() >= FEWEST && common >= ENOUGH * all;
-        if enough { common * common / all } else { 0.0 }
-    };
-    let best = |text: &Clauses| text.iter().map(of_clause).fold(0.0, f64::max);
-    likeliest(texts.iter().map(best), MOST)
-}
-
-fn clauses(rules: &RuleSet, text: &str) -> Clauses {
-    let words = rules.forms.one_name(words(text));
-    let ends = |word: &Word| word.stop != Stop::None;
-    words.split_inclusive(ends).map(stems).filter(|stems| !stems.is_empty()).collect()
 }

@@ -185,7 +185,6 @@ fn hear_facts(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], tod
     let known = drafts.iter().flat_map(|draft| draft.understood.clone()).collect::<Vec<_>>();
     let situation = imagined(rules, &so_far, today);
     alike::told(&situation, &mut drafts);
-    alike::answers(&situation, &mut drafts);
     for draft in &mut drafts {
         offer(&situation, draft, &known, held);
         // A heading says least.
