@@ -234,7 +234,7 @@ impl Chain<'_, '_> {
     }
 
     /// Where the rules say nothing of a route yet, it may open once the step before it is done; but not where its body is
-    /// open already by a route that is none of these steps: that one is for this person, and not this.
+    /// shut, or open already by a route that is none of these steps: that one is for this person, and not this.
     fn may_follow(&self, route: RouteIx) -> bool {
         let plan = self.plan;
         match plan.stands(route) {
@@ -242,8 +242,12 @@ impl Chain<'_, '_> {
             Some(_) => true,
             None => {
                 let body = plan.rules().route(route).body;
-                let open = plan.bodies.iter().filter(|state| state.body == body && state.stands <= Stands::Open);
-                open.flat_map(|state| &state.routes).all(|route| self.taken.contains(route))
+                let mut of_body = plan.bodies.iter().filter(|state| state.body == body);
+                of_body.all(|state| match state.stands {
+                    Stands::Shut => false,
+                    stands if stands <= Stands::Open => state.routes.iter().all(|route| self.taken.contains(route)),
+                    _ => true,
+                })
             }
         }
     }
