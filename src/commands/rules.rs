@@ -74,7 +74,7 @@ struct Differences<'f> {
 fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
     let old = session.folder(old)?;
     let (new, shown) = session.folder_and_files(new)?;
-    let look_at = files::left_behind(&shown.bundle, &old, &new);
+    let look_at = files::left_behind(&old, &new, (&shown.bundle, &shown.sources, &shown.map));
     let pages = findings::Pages::new(&shown.sources, &shown.map);
     let look_at: Vec<findings::Located<'_>> = look_at.iter().map(|finding| pages.locate(finding)).collect();
     let _budget = budget::begin(Work::Prove);
