@@ -14,7 +14,7 @@ use serde_yaml::{Mapping, Value};
 
 pub use self::map::{Broken, Map};
 use super::file::{self, Bundle};
-use super::finding::{Code, Finding, Findings, Place, Span, did_you_mean};
+use super::finding::{Code, Finding, Findings, Place, Span, as_id, did_you_mean};
 use super::folder;
 use super::scan::{self, For};
 use signpost_core::rules::Sources;
@@ -320,6 +320,9 @@ impl Loader<'_> {
                 if known.is_some() || !WITHOUT_ID.contains(&key) {
                     self.map.broken.add(known.as_deref());
                 }
+            } else if let Some(id) = written.filter(|id| as_id(id) != *id) {
+                // What names it as it will be once it is put right is no second mistake.
+                self.map.broken.add(Some(&as_id(&id)));
             }
             at += 1;
             read

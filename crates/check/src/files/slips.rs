@@ -180,41 +180,50 @@ impl<'t> Page<'t> {
     fn quote(&self, here: usize, complaint: &str) -> Option<Slip> {
         let open = complaint.contains("quoted scalar");
         let trailing = complaint.contains("trailing content");
-        if !open && !trailing {
-            return None;
-        }
         let first = here.saturating_sub(LINES_ABOVE);
         for line in self.lines.get(first..=here)?.iter().rev() {
             for (from, quote) in opening_quotes(line.said) {
                 let rest = &line.said[from + 1..];
                 let at = line.start() + from;
-                match end_of_quoted(rest, quote) {
-                    None if open => {
-                        let text = rest.trim_end_matches(['}', ']', ' ']);
-                        return Some(Slip {
-                            at: Span { from: at, to: line.start() + line.said.len() },
-                            message: format!("the quote that opens here ({quote}) is not closed"),
-                            help: format!("write {}{quote}{text}{quote}", name_before(line.said, from)),
-                        });
-                    }
-                    Some(end) if trailing && goes_on(&rest[end + 1..]) => {
-                        let text = whole_text(rest, quote);
-                        let message = if quote == '\'' {
-                            "an apostrophe ends this text, as it stands between single quotes"
-                        } else {
-                            "a double quote ends this text, as it stands between double quotes"
-                        };
-                        return Some(Slip {
-                            at: Span { from: at + 1 + end, to: at + 2 + end },
-                            message: message.into(),
-                            help: format!("write {}{}", name_before(line.said, from), quoted(text)),
-                        });
-                    }
-                    _ => {}
+                let inside = matches!(brackets(&line.said[..from]), Brackets::Open(_));
+                let end = end_of_quoted(rest, quote);
+                // Where the quote that would end it opens the next text, it was never closed.
+                let opens = end.filter(|end| trailing && rest[..*end].trim_end().ends_with([':', ',', '[', '{']));
+                if opens.is_some() || (end.is_none() && (open || self.opens_again(at + 1, quote))) {
+                    let text = rest[..opens.unwrap_or(rest.len())].trim_end_matches([' ', ',']);
+                    let text = if inside { text[..end_of_text(text, 0)].trim_end() } else { text };
+                    return Some(Slip {
+                        at: Span { from: at, to: line.start() + line.said.len() },
+                        message: format!("the quote that opens here ({quote}) is not closed"),
+                        help: format!("write {}{quote}{text}{quote}", name_before(line.said, from)),
+                    });
+                }
+                let Some(end) = end else { continue };
+                // Outside of brackets a comma ends no text.
+                let after = rest[end + 1..].trim_start();
+                let comma = !inside && after.starts_with(',');
+                if comma || (trailing && goes_on(after)) {
+                    let text = if comma { &line.said[from..] } else { whole_text(rest, quote) };
+                    let message = if quote == '\'' {
+                        "an apostrophe ends this text, as it stands between single quotes"
+                    } else {
+                        "a double quote ends this text, as it stands between double quotes"
+                    };
+                    return Some(Slip {
+                        at: Span { from: at + 1 + end, to: at + 2 + end },
+                        message: message.into(),
+                        help: format!("write {}{}", name_before(line.said, from), quoted(text)),
+                    });
                 }
             }
         }
         None
+    }
+
+    /// Whether the next quote of this kind opens a text, so that the one before a byte was never closed.
+    fn opens_again(&self, at: usize, quote: char) -> bool {
+        let rest = &self.text[at..];
+        rest.find(quote).is_some_and(|next| rest[..next].trim_end_matches(' ').ends_with([':', ',', '[', '{', '-']))
     }
 
     /// A line of a mapping that begins with no key: its colon, the space after it, or the dash of an item is missing.

@@ -69,16 +69,17 @@ impl Loader<'_> {
             match (fault.code, mapping) {
                 (Code::UnknownKey, Some(mapping)) => {
                     place = place.key();
-                    if let Some(split) = typed::split_by_comma(mapping, key) {
-                        help = Some(split);
+                    if let Some(mended) = typed::mend_key(mapping, key) {
+                        help = Some(mended);
                         whole = false;
-                    }
-                    let wrong = mapping.remove(key);
-                    match (fault.near, wrong) {
-                        (Some(near), Some(wrong)) if !mapping.contains_key(&near) => {
-                            mapping.insert(Value::String(near), wrong);
+                    } else {
+                        let wrong = mapping.remove(key);
+                        match (fault.near, wrong) {
+                            (Some(near), Some(wrong)) if !mapping.contains_key(&near) => {
+                                mapping.insert(Value::String(near), wrong);
+                            }
+                            _ => {}
                         }
-                        _ => {}
                     }
                 }
                 (Code::MissingKey, Some(_)) => {

@@ -53,17 +53,17 @@ pub(super) fn unquoted(said: &str) -> Option<std::ops::Range<usize>> {
         if text.starts_with(['"', '\'', '|', '>']) || (!within && start != open) {
             return None;
         }
-        let end = if within { end_of_text(text, close - start) } else { text.trim_end().len() };
+        let end = if within { end_of_text(text, close - start + 1) } else { text.trim_end().len() };
         // Braces that hold all there is are a mapping.
         (end > close + 1 - start || start < open).then(|| start..start + end)
     })
 }
 
-/// Where a text inside braces ends, after the braces of its own that end at `from`: before the next key, or before what
+/// Where a text inside braces ends, looked for from a byte after its own braces: before the next key, or before what
 /// closes the braces around it.
 pub(super) fn end_of_text(text: &str, from: usize) -> usize {
     let mut depth = 0;
-    for (at, letter) in text[from + 1..].char_indices().map(|(at, letter)| (from + 1 + at, letter)) {
+    for (at, letter) in text[from..].char_indices().map(|(at, letter)| (from + at, letter)) {
         match letter {
             '{' | '[' => depth += 1,
             '}' | ']' if depth == 0 => return at,

@@ -8,7 +8,7 @@ mod said;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use signpost_core::dates::limit::{Amount, Term};
+use signpost_core::dates::limit::{Amount, Side, Term};
 use signpost_core::rules::RuleSet;
 use signpost_core::rules::model::{Deadline, DeadlineIx, Route, Then, Who};
 
@@ -46,6 +46,11 @@ pub fn check<'r>(
     let forms = bundle.words.forms.iter().map(String::as_str).collect();
     let mut checker = Checker { around, forms, said_of_laws: HashSet::new(), written, findings };
     checker.own_times_are_no_limits();
+    for part in &bundle.parts {
+        for (at, item) in part.part.deadlines.iter().enumerate() {
+            checker.counted_as_the_law_says(&item.id, Place::new(&part.file, "").item("deadlines", at));
+        }
+    }
     for (item, limits) in said {
         let letter = rules.letters.iter().position(|letter| item.file == format!("letters/{}.md", letter.id));
         let offers = |route: &&Route| letter.is_some_and(|at| route.letters.iter().any(|one| one.what.at() == at));
@@ -245,6 +250,31 @@ impl<'r> Checker<'r> {
 
     fn is_form(&self, form: &str) -> bool {
         self.forms.is_empty() || self.forms.contains(form)
+    }
+
+    /// Whether the first day counts, where a law of a limit says so beside its length.
+    fn counted_as_the_law_says(&mut self, id: &str, place: Place) {
+        let rules = self.around.rules;
+        let Some(limit) = self.around.deadline_at.get(id).map(|at| rules.deadline(*at)) else { return };
+        let Term::Counted(counted) = &limit.limit.term else { return };
+        for law in limit.law.iter().map(|law| &rules.laws[law.at()]) {
+            for (range, said) in numbers(&law.says) {
+                let after = law.says[range.end..].trim_start();
+                let first = ["beginning with", "starting with"].iter().any(|words| after.starts_with(words));
+                let wanted = match counted.side {
+                    Side::After if first => "beginning_with",
+                    Side::BeginningWith if after.starts_with("after ") => "after",
+                    _ => continue,
+                };
+                if said == Said::Length(Length::of(counted.amount)) {
+                    let words = after.split_whitespace().next().unwrap_or_default();
+                    let message =
+                        format!("`{}` says `{} {words}`, and here another day is the first", law.id, &law.says[range]);
+                    let help = format!("write {wanted}, or correct what the law says");
+                    self.findings.add(Code::Number, place.then("limit"), message, Some(help));
+                }
+            }
+        }
     }
 
     /// A time of our own that is a limit's too would hide a limit's old number.
