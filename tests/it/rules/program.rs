@@ -162,6 +162,36 @@ fn a_changed_limit_names_the_texts_that_are_excused() {
     assert!(!out(&signpost(&["rules", "diff", old_at, old_at])).contains("Look at"));
 }
 
+/// A case that could never fail, or never pass, is told of as such.
+#[test]
+fn a_case_that_tests_nothing_is_no_case() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = root.path().join("mine");
+    write(&starter(), &folder);
+    let file = root.path().join("cases.yaml");
+    let said = |expect: &str, more: &str| {
+        let case =
+            "  - {name: One, from: a test, today: 2026-06-16, answers: {person: child, matter: refused}, expect: ";
+        std::fs::write(&file, format!("cases:\n{case}{{{expect}}}}}\n{more}")).expect("written");
+        let run =
+            signpost(&["rules", "test", file.to_str().expect("plain"), "--rules", folder.to_str().expect("plain")]);
+        (run.status.code(), out(&run) + &err(&run))
+    };
+    assert_eq!(said("next_step: complaint", "").0, Some(0));
+    for (expect, wanted) in [
+        ("", "expect: it says nothing, so nothing is tested"),
+        ("next_step: complain", "next_step: no route has the id `complain`; did you mean `complaint`?"),
+        ("absent: [nothing]", "absent: no route has the id `nothing`"),
+        ("deadlines: {school-answer: {due: 2026-06-31}}", "deadlines: school-answer: `2026-06-31` is not a date"),
+    ] {
+        let (code, all) = said(expect, "");
+        assert!(code != Some(0) && all.contains(wanted), "{expect}: {all}");
+    }
+    let again = "  - {name: One, from: a test, today: 2026-06-16, answers: {}, expect: {next_step: complaint}}\n";
+    let (code, all) = said("next_step: complaint", again);
+    assert!(code == Some(2) && all.contains("two cases are called `One`"), "{all}");
+}
+
 #[test]
 fn a_new_topic_has_its_place_and_passes_the_check() {
     let root = tempfile::tempdir().expect("a folder");

@@ -57,5 +57,22 @@ pub(super) fn only(space: &mut Space<'_>, question: QuestionIx, option: usize) -
             if this { atom } else { atom.turned() }
         })
         .collect();
-    space.circuit.all(atoms)
+    let elsewhere = elsewhere(space, question);
+    space.circuit.all(atoms.into_iter().chain(elsewhere))
+}
+
+/// That no other place is chosen than the one the rules assume: theirs, where they know more than one.
+fn elsewhere(space: &mut Space<'_>, place: QuestionIx) -> Vec<Id> {
+    let rules = space.sides[0].rules;
+    let mut found = Vec::new();
+    for (area, question) in rules.questions().filter(|(other, item)| *other != place && item.kind == Kind::Area) {
+        let variable = space.sides[0].variable[area.at()];
+        for (bit, id) in space.variables[variable].options.clone().iter().enumerate() {
+            let assumed = question.option(id).is_some_and(|at| question.assume & 1 << at != 0);
+            if question.assume != 0 && !assumed {
+                found.push(space.circuit.atom(Atom::Chosen(variable, bit)).turned());
+            }
+        }
+    }
+    found
 }

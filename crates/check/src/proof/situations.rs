@@ -477,7 +477,17 @@ fn plain(space: &Space<'_>, variable: usize) -> Vec<Value> {
         return space.feasible.latest_first(date, space.usual_day()).into_iter().map(Value::Date).collect();
     }
     let single = |value: &Value| matches!(value, Value::Chosen(chosen) if chosen.count_ones() == 1);
-    one.values.iter().copied().filter(single).collect()
+    let mut all: Vec<Value> = one.values.iter().copied().filter(single).collect();
+    // "None of these" brings nothing of its own.
+    let question = space.sides.iter().zip(&one.questions).find_map(|(side, at)| Some(side.rules.question((*at)?)));
+    let none = |value: &Value| {
+        let chosen = question.and_then(|question| Some((question, one.options_for(question, *value)?)));
+        chosen.is_some_and(|(question, chosen)| {
+            question.options.iter().enumerate().any(|(bit, option)| option.none && chosen & 1 << bit != 0)
+        })
+    };
+    all.sort_by_key(|value| !none(value));
+    all
 }
 
 /// The most of anything that are counted: nobody answers more questions.
