@@ -87,6 +87,23 @@ fn a_sibling_with_the_old_number_hides_no_text() {
     }
 }
 
+/// A law that says which day is the first one is held against the limit, where it says the same length.
+#[test]
+fn the_first_day_counts_where_the_law_says_so() {
+    const SAYS: &str = "A school has a complaints policy and says in it how long an answer takes.";
+    for (says, limit, messages) in [
+        ("An answer takes three weeks beginning with the day of the letter.", "after", 1),
+        ("An answer takes three weeks beginning with the day of the letter.", "beginning_with", 0),
+        ("An answer takes three weeks after the letter.", "beginning_with", 1),
+        ("An answer takes three weeks after the letter.", "after", 0),
+    ] {
+        let counted = format!("limit: {{{limit}: letter-date, weeks: 3}}");
+        let edits = [(SAYS, says), ("limit: {after: letter-date, weeks: 3}", counted.as_str())];
+        let new = changed(starter(), "england/first.yaml", &edits);
+        assert_eq!(found(&new, &files::check(&new)).len(), messages, "{says} {limit}");
+    }
+}
+
 /// What happens after a step is counted with a limit by its id, so that a length of the law stands once.
 #[test]
 fn what_happens_next_is_as_long_as_the_limit_it_names() {

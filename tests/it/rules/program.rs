@@ -206,6 +206,10 @@ fn a_new_topic_has_its_place_and_passes_the_check() {
         let cases = folder.join("cases/school-meals.yaml");
         let tested = signpost(&["rules", "test", cases.to_str().expect("plain"), "--rules", path]).code(0);
         assert_eq!(out(&tested), "2 passed, 0 failed\n");
+        let written = std::fs::read_to_string(&cases).expect("the cases");
+        assert!(!written.contains("area:") || written.matches("area: \"england\"").count() == 2, "{written}");
+        // Where everybody is asked, it says which lists could ask for it.
+        assert!(!said.contains("Everybody is asked") || said.contains("have room: `review-state` (7 of 8)"), "{said}");
         let again = signpost(&["rules", "new", "topic", "school-meals", "--rules", path]).code(2);
         assert!(err(&again).contains("already"), "{}", err(&again));
     }
