@@ -128,10 +128,10 @@ fn a_step_of_another_topic_is_no_step_of_an_answer() {
         prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations
     };
     let found = with("{stage: asked}", "{all: []}");
-    assert!(found.iter().all(|one| one.rule != Rule::NoOwnStep), "{found:#?}");
+    assert!(found.iter().all(|one| one.code != Rule::NoOwnStep), "{found:#?}");
     let found = with("{stage: asked}", "{meals: grant}");
     let said = "`tell` is for `meals: grant` by itself: take it out of `no_own_step` of `meals`";
-    assert!(found.iter().any(|one| one.rule == Rule::NoOwnStep && one.message == said), "{found:#?}");
+    assert!(found.iter().any(|one| one.code == Rule::NoOwnStep && one.message == said), "{found:#?}");
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn a_case_that_tests_nothing_is_no_case() {
         std::fs::write(&file, format!("cases:\n{case}{{{expect}}}}}\n{more}")).expect("written");
         let run =
             signpost(&["rules", "test", file.to_str().expect("plain"), "--rules", folder.to_str().expect("plain")]);
-        (run.status.code(), out(&run) + &err(&run))
+        (run.get_output().status.code(), out(&run) + &err(&run))
     };
     assert_eq!(said("next_step: complaint", "").0, Some(0));
     for (expect, wanted) in [
