@@ -47,7 +47,9 @@ fn a_changed_limit_is_found_in_every_text_that_still_says_the_old_number() {
 fn a_sibling_with_the_old_number_hides_no_text() {
     let lines = |sources: &Sources, file: &str, words: [&str; 2]| -> BTreeSet<(String, usize)> {
         let text = String::from_utf8(sources[file].to_ascii_lowercase()).expect("text");
-        let says = |line: &str| !line.contains('#') && words.iter().any(|words| line.contains(words));
+        // What somebody may be heard to say is no text.
+        let heard = |line: &str| line.contains(" words: [") || (line.contains("      - ") && !line.ends_with('.'));
+        let says = |line: &str| !line.contains('#') && !heard(line) && words.iter().any(|words| line.contains(words));
         let lines = text.lines().enumerate().filter(|(_, line)| says(line));
         lines.map(|(at, _)| (file.to_owned(), at + 1)).collect()
     };
