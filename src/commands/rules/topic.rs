@@ -105,8 +105,12 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str, cases: Option<&Path
         None => format!(
             "Everybody is asked `{name}` now, as no list of headings has room for a line, and earlier cases have no answer to \
              it. So add an option `{name}` to the list of the topic nearest to it, and `ask_when: {{THAT-LIST: {name}}}` to the \
-             question. Lists of several answers that have room: {}.\n",
-            text::list(&room)
+             question.{}\n",
+            if room.is_empty() {
+                String::new()
+            } else {
+                format!(" Lists of several answers that have room: {}.", text::list(&room))
+            }
         ),
     };
     print(&format!(

@@ -118,10 +118,10 @@ impl Graph {
                     way.reverse();
                     return way;
                 }
-                if !from.contains_key(&next) {
-                    from.insert(next, here);
+                from.entry(next).or_insert_with(|| {
                     open.push_back(next);
-                }
+                    here
+                });
             }
         }
         Vec::new()
