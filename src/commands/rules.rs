@@ -5,6 +5,7 @@ mod schema;
 mod topic;
 mod why;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -74,7 +75,7 @@ struct Differences<'f> {
 fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
     let old = session.folder(old)?;
     let (new, shown) = session.folder_and_files(new)?;
-    let look_at = files::left_behind(&shown.bundle, &old, &new);
+    let look_at = files::left_behind(&old, &new, (&shown.bundle, &shown.sources, &shown.map));
     let pages = findings::Pages::new(&shown.sources, &shown.map);
     let look_at: Vec<findings::Located<'_>> = look_at.iter().map(|finding| pages.locate(finding)).collect();
     let _budget = budget::begin(Work::Prove);
@@ -227,7 +228,7 @@ fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), 
                     let id = &rules.deadline(limit).id;
                     let differs = differences.iter().any(|one| one.starts_with(&format!("deadlines: {id}: ")));
                     if let Some(words) = files::other_length(&rules, limit, &example.name).filter(|_| differs) {
-                        shown.push_str(&format!("  its name says `{words}`, and `{id}` is no longer so\n"));
+                        shown.push_str(&format!("  its name says `{words}`, and `{id}` is of another length\n"));
                     }
                 }
                 if failed <= MOST_EXPLAINED {
@@ -257,6 +258,10 @@ fn examples_in(path: &Path) -> Result<ExampleFile, AppError> {
     // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
     files::strict_yaml(&text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
     let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    let mut names = HashSet::new();
+    if let Some(case) = file.cases.iter().find(|case| !names.insert(&case.name)) {
+        return Err(wrong(format!("two cases are called `{}`: give one of them another name", case.name)));
+    }
     // What holds no case proves nothing, and must not look as if it did.
     if file.cases.is_empty() && file.heard.is_empty() { Err(wrong("it holds no cases".into())) } else { Ok(file) }
 }

@@ -46,7 +46,7 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str, cases: Option<&Path
         let what = format!("there is a topic or a question `{name}` already");
         return Err(AppError::usage(what, Some("Give it another name.")));
     }
-    let list = before.questions.iter().find(|question| has_room(question));
+    let list = before.questions.iter().find(|question| question.heading && takes_a_line(question));
     let fill = |text: &str| {
         let text = text.replace("CONTACTS", &contacts(&before)).replace("CHECKED", &before.law_checked.to_string());
         let asked = list.map_or_else(String::new, |list| format!("    ask_when: {{{}: {name}}}\n", list.id));
@@ -93,7 +93,7 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str, cases: Option<&Path
     let room: Vec<String> = before
         .questions
         .iter()
-        .filter(|question| has_room(question))
+        .filter(|question| (list.is_none() || question.heading) && takes_a_line(question))
         .map(|question| format!("`{}` ({} of {MOST_OPTIONS})", question.id, question.options.len()))
         .collect();
     let asked = match list {
@@ -103,8 +103,14 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str, cases: Option<&Path
             text::list(&room)
         ),
         None => format!(
-            "Everybody is asked `{name}` now, as no list of headings has room for a line: earlier cases need an answer to \
-             it, or the question an `ask_when`.\n"
+            "Everybody is asked `{name}` now, as no list of headings has room for a line, and earlier cases have no answer to \
+             it. So add an option `{name}` to the list of the topic nearest to it, and `ask_when: {{THAT-LIST: {name}}}` to the \
+             question.{}\n",
+            if room.is_empty() {
+                String::new()
+            } else {
+                format!(" Lists of several answers that have room: {}.", text::list(&room))
+            }
         ),
     };
     print(&format!(
@@ -121,9 +127,9 @@ fn cases_in_use(folder: &Path) -> PathBuf {
     beside.filter(|beside| beside.is_dir() && !own.is_dir()).unwrap_or(own)
 }
 
-/// Whether a question is a list of headings that takes one more line.
-fn has_room(question: &Question) -> bool {
-    question.heading && matches!(question.kind, Kind::Several { .. }) && question.options.len() < MOST_OPTIONS
+/// Whether a question is a list of several answers that takes one more line.
+fn takes_a_line(question: &Question) -> bool {
+    matches!(question.kind, Kind::Several { .. }) && question.options.len() < MOST_OPTIONS
 }
 
 /// The file of a list of headings, and its text with a line for the topic: the last, but for "none of these".

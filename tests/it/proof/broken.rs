@@ -108,6 +108,32 @@ fn an_answer_without_a_step_of_its_own_is_found() {
     assert!(proof.violations.is_empty(), "{:#?}", proof.violations);
 }
 
+/// What leads beside an answer that is said to have no step is none for it where it never looks at its question.
+#[test]
+fn a_step_of_another_topic_is_no_step_of_an_answer() {
+    let with = |asked: &str, later: &str| {
+        let rules = Small::default()
+            .one("stage", "", &["asked", "other"])
+            .one("meals", asked, &["later", "refused", "grant"])
+            .route("tell", &format!("{{all: [{{stage: asked}}, {later}]}}"), "{all: []}", "")
+            .route("ask", "{meals: refused}", "{meals: refused}", "")
+            .route("ring", "{all: []}", "{all: []}", "")
+            .route("write", "", "{all: []}", "")
+            .and("ladder:\n  - {id: first, title: First, because: It helps., steps: [tell, ask]}\n  - {id: last, title: Last, because: \
+                     Nothing else fits., alone: true, steps: [ring]}\n")
+            .rules();
+        let mut rules = rules;
+        let meals = rules.question_by_id("meals").expect("there").at();
+        rules.questions[meals].no_own_step = 1 << rules.questions[meals].option("grant").expect("there");
+        prove(&rules).unwrap_or_else(|why| panic!("{why}")).violations
+    };
+    let found = with("{stage: asked}", "{all: []}");
+    assert!(found.iter().all(|one| one.code != Rule::NoOwnStep), "{found:#?}");
+    let found = with("{stage: asked}", "{meals: grant}");
+    let said = "`tell` is for `meals: grant` by itself: take it out of `no_own_step` of `meals`";
+    assert!(found.iter().any(|one| one.code == Rule::NoOwnStep && one.message == said), "{found:#?}");
+}
+
 #[test]
 fn a_sound_rule_set_is_proved() {
     let proof = proved(&sound().rules());

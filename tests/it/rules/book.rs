@@ -178,6 +178,19 @@ fn a_refusal_to_assess_is_told_in_one_place() {
 }
 
 /// First those for which it is not open yet, then those for which it is not open, each in the order of the file.
+/// By itself an answer leads to what it leads to with what is assumed of everything else, not with the first of each list;
+/// and a decision stands under the name that people search for.
+#[test]
+fn what_an_answer_leads_to_by_itself_claims_nothing_more() {
+    let rows = rows(&entry(&BOOK, "question-suspension-days"));
+    let leads = rows.iter().find(|row| row[0] == "six-to-fifteen").map(|row| row[3].clone()).expect("its line");
+    assert!(!leads.contains("claim"), "{leads}");
+    let ending = entry(&BOOK, "decision-going-ending");
+    assert!(!line(&ending, "Beside it").contains("NHS"), "{ending:#?}");
+    let refused = entry(&BOOK, "decision-stage-refused-assessment");
+    assert_eq!(line(&refused, "Called"), "refusal to assess");
+}
+
 #[test]
 fn the_reasons_of_a_step_stand_in_the_order_in_which_they_are_looked_at() {
     for route in &RULES.routes {

@@ -42,6 +42,70 @@ fn a_changed_limit_is_found_in_every_text_that_still_says_the_old_number() {
     assert_eq!(found(&new, &checked), expected);
 }
 
+/// Another limit with the old number hides no text from the comparison, and from the check none that a limit says itself.
+#[test]
+fn a_sibling_with_the_old_number_hides_no_text() {
+    let lines = |sources: &Sources, file: &str, words: [&str; 2]| -> BTreeSet<(String, usize)> {
+        let text = String::from_utf8(sources[file].to_ascii_lowercase()).expect("text");
+        // What somebody may be heard to say is no text.
+        let heard = |line: &str| line.contains(" words: [") || (line.contains("      - ") && !line.ends_with('.'));
+        let says = |line: &str| !line.contains('#') && !heard(line) && words.iter().any(|words| line.contains(words));
+        let lines = text.lines().enumerate().filter(|(_, line)| says(line));
+        lines.map(|(at, _)| (file.to_owned(), at + 1)).collect()
+    };
+    let old = sources();
+    let before = files::check(&old).rules.expect("no errors");
+    for (file, letter, limit, unit, words) in [
+        (
+            "exclusion",
+            "ask-for-review-panel",
+            "review-panel",
+            "school_days: 15",
+            ["15 school days", "fifteen school days"],
+        ),
+        ("asking", "chase-final-plan", "final-plan", "weeks: 20", ["20 weeks", "twenty weeks"]),
+    ] {
+        let (file, letter) = (format!("england/{file}.yaml"), format!("letters/{letter}.md"));
+        let text = String::from_utf8(old[&file].clone()).expect("text");
+        let from = text.find(&format!("  - id: {limit}\n")).expect("the limit");
+        let to = from + text[from..].find("\n    law:").expect("its law");
+        let longer = text[from..to].replace(unit, &format!("{unit}0"));
+        let mut new = old.clone();
+        new.insert(file.clone(), [&text[..from], &longer, &text[to..]].concat().into_bytes());
+        let after = files::check(&new);
+        let (rules, bundle) = (after.rules.as_ref().expect("no errors"), after.bundle.as_ref().expect("all was read"));
+        let look_at = files::left_behind(&before, rules, (bundle, &new, &after.map));
+        let pages = Pages::new(&new, &after.map);
+        let named: BTreeSet<(String, usize)> =
+            look_at.iter().map(|finding| (finding.place.file.clone(), pages.locate(finding).line)).collect();
+        let wanted = &lines(&new, &file, words) | &lines(&new, &letter, words);
+        assert!(wanted.len() > 9, "{wanted:?}");
+        let missed: Vec<_> = wanted.difference(&named).collect();
+        assert!(missed.is_empty(), "{limit}: {missed:?}");
+        // What the limit itself says is found without the old rules too.
+        let passed = text[..to].lines().count() + text[to..].split("if_passed:").next().expect("text").lines().count();
+        let own = wanted.iter().find(|(named, line)| *named == file && *line >= passed).expect("it says so itself");
+        assert!(found(&new, &after).contains(own), "{limit}: {own:?}");
+    }
+}
+
+/// A law that says which day is the first one is held against the limit, where it says the same length.
+#[test]
+fn the_first_day_counts_where_the_law_says_so() {
+    const SAYS: &str = "A school has a complaints policy and says in it how long an answer takes.";
+    for (says, limit, messages) in [
+        ("An answer takes three weeks beginning with the day of the letter.", "after", 1),
+        ("An answer takes three weeks beginning with the day of the letter.", "beginning_with", 0),
+        ("An answer takes three weeks after the letter.", "beginning_with", 1),
+        ("An answer takes three weeks after the letter.", "after", 0),
+    ] {
+        let counted = format!("limit: {{{limit}: letter-date, weeks: 3}}");
+        let edits = [(SAYS, says), ("limit: {after: letter-date, weeks: 3}", counted.as_str())];
+        let new = changed(starter(), "england/first.yaml", &edits);
+        assert_eq!(found(&new, &files::check(&new)).len(), messages, "{says} {limit}");
+    }
+}
+
 /// What happens after a step is counted with a limit by its id, so that a length of the law stands once.
 #[test]
 fn what_happens_next_is_as_long_as_the_limit_it_names() {

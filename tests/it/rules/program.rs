@@ -152,14 +152,45 @@ fn a_changed_limit_names_the_texts_that_are_excused() {
         String::from_utf8_lossy(&new["england/first.yaml"]).lines().position(|line| line.contains("Its 21 days"));
     let line = line.expect("the text") + 1;
     let wanted = format!(
-        "Look at these. They may still be as they were before the change: - england/first.yaml:{line}: `21 days` is in \
-         `other_numbers`, and the time limit `school-answer` had 21 days"
+        "- england/first.yaml:{line}: `21 days` is in `other_numbers`, and the time limit `school-answer` had 21 days"
     );
+    assert!(plain.contains("Look at these. They may still be as they were before the change: - "), "{said}");
     assert!(plain.contains(&wanted), "{said}");
     let json = out(&signpost(&["rules", "diff", old_at, new_at, "--format", "json"]));
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!(json["look_at"][0]["line"], line, "{json}");
+    // What the limit itself says comes before it in the file.
+    assert_eq!(json["look_at"][1]["line"], line, "{json}");
     assert!(!out(&signpost(&["rules", "diff", old_at, old_at])).contains("Look at"));
+}
+
+/// A case that could never fail, or never pass, is told of as such.
+#[test]
+fn a_case_that_tests_nothing_is_no_case() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = root.path().join("mine");
+    write(&starter(), &folder);
+    let file = root.path().join("cases.yaml");
+    let said = |expect: &str, more: &str| {
+        let case =
+            "  - {name: One, from: a test, today: 2026-06-16, answers: {person: child, matter: refused}, expect: ";
+        std::fs::write(&file, format!("cases:\n{case}{{{expect}}}}}\n{more}")).expect("written");
+        let run =
+            signpost(&["rules", "test", file.to_str().expect("plain"), "--rules", folder.to_str().expect("plain")]);
+        (run.get_output().status.code(), out(&run) + &err(&run))
+    };
+    assert_eq!(said("next_step: complaint", "").0, Some(0));
+    for (expect, wanted) in [
+        ("", "expect: it says nothing, so nothing is tested"),
+        ("next_step: complain", "next_step: no route has the id `complain`; did you mean `complaint`?"),
+        ("absent: [nothing]", "absent: no route has the id `nothing`"),
+        ("deadlines: {school-answer: {due: 2026-06-31}}", "deadlines: school-answer: `2026-06-31` is not a date"),
+    ] {
+        let (code, all) = said(expect, "");
+        assert!(code != Some(0) && all.contains(wanted), "{expect}: {all}");
+    }
+    let again = "  - {name: One, from: a test, today: 2026-06-16, answers: {}, expect: {next_step: complaint}}\n";
+    let (code, all) = said("next_step: complaint", again);
+    assert!(code == Some(2) && all.contains("two cases are called `One`"), "{all}");
 }
 
 #[test]
@@ -176,6 +207,15 @@ fn a_new_topic_has_its_place_and_passes_the_check() {
         let cases = folder.join("cases/school-meals.yaml");
         let tested = signpost(&["rules", "test", cases.to_str().expect("plain"), "--rules", path]).code(0);
         assert_eq!(out(&tested), "2 passed, 0 failed\n");
+        let written = std::fs::read_to_string(&cases).expect("the cases");
+        assert!(!written.contains("area:") || written.matches("area: \"england\"").count() == 2, "{written}");
+        // Where everybody is asked, it says which lists could ask for it.
+        assert!(
+            !said.contains("Everybody is asked")
+                || name == "mine"
+                || said.contains("Lists of several answers that have room: `"),
+            "{said}"
+        );
         let again = signpost(&["rules", "new", "topic", "school-meals", "--rules", path]).code(2);
         assert!(err(&again).contains("already"), "{}", err(&again));
     }

@@ -1,12 +1,13 @@
 //! Conditions: from what is written to a [`Condition`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_yaml::Value;
 
 use super::file::{self, Choose};
-use super::finding::{Code, Findings, Place, did_you_mean};
+use super::finding::{Code, Findings, Place, as_id, did_you_mean};
 use super::load::Broken;
+use super::right_form;
 use signpost_core::rules::model::{Condition, DeadlineIx, FactIx, LawIx, Options, QuestionIx, State, States};
 
 /// The id of the answer that there is no such date.
@@ -158,9 +159,17 @@ fn one(key: &str, value: &Value, place: &Place, names: &Names<'_>, findings: &mu
             (None, Some(fact)) => match value {
                 Value::Bool(true) => Condition::Fact(fact),
                 Value::Bool(false) => Condition::Not(Box::new(Condition::Fact(fact))),
-                _ => nonsense(place, format!("the fact `{key}` is tested with true or false"), findings),
+                _ => {
+                    let is = if value.as_str() == Some("no") { "false" } else { "true" };
+                    let message = format!("the fact `{key}` is tested with true or false");
+                    cured(place, message, format!("write {key}: {is}"), findings)
+                }
             },
             (None, None) => {
+                if let Some((name, rest)) = key.split_once(':').filter(|_| value.is_null()) {
+                    let message = "a space is missing after the colon".to_owned();
+                    return cured(&place.clone().key(), message, format!("write {name}: {rest}"), findings);
+                }
                 names.unknown("question or fact", key, place.clone().key(), findings);
                 Condition::Any(Vec::new())
             }
@@ -173,9 +182,16 @@ fn nonsense(place: &Place, message: String, findings: &mut Findings) -> Conditio
     Condition::Any(Vec::new())
 }
 
+fn cured(place: &Place, message: String, help: String, findings: &mut Findings) -> Condition {
+    findings.add(Code::Condition, place.clone(), message, Some(help));
+    Condition::Any(Vec::new())
+}
+
 fn several(value: &Value, place: &Place, names: &Names<'_>, findings: &mut Findings) -> Vec<Condition> {
     let Value::Sequence(items) = value else {
-        nonsense(place, "`all` and `any` hold a list of conditions".into(), findings);
+        let key = place.path.rsplit('.').next().unwrap_or_default();
+        let help = format!("write {key}: {}", right_form::flow(&Value::Sequence(vec![value.clone()])));
+        cured(place, "`all` and `any` hold a list of conditions".into(), help, findings);
         return Vec::new();
     };
     items.iter().enumerate().map(|(at, item)| read(item, &place.then(&format!("[{at}]")), names, findings)).collect()
@@ -230,8 +246,12 @@ fn options(asked: &QuestionName<'_>, value: &Value, place: &Place, findings: &mu
     let mut mask = 0;
     for (at, item) in items.iter().enumerate() {
         let place = if matches!(value, Value::Sequence(_)) { place.then(&format!("[{at}]")) } else { place.clone() };
-        match item.as_str().and_then(|id| asked.options.iter().position(|option| *option == id)) {
+        // An option with a capital is told of where it stands, and is meant by what names it without.
+        let is = |option: &&str, id: &str| *option == id || (as_id(option) == id && as_id(option) != *option);
+        match item.as_str().and_then(|id| asked.options.iter().position(|option| is(option, id))) {
             Some(bit) => mask |= option_bit(bit),
+            // Of two options with one id, one was meant to have another.
+            None if asked.options.iter().collect::<HashSet<_>>().len() < asked.options.len() => {}
             None => {
                 let id = item.as_str().map_or_else(|| "this".to_owned(), str::to_owned);
                 let help = did_you_mean(&id, asked.options.iter().copied())

@@ -303,8 +303,20 @@ impl Findings {
 /// The most names held against a wrong one: a rule set with more still loads in time that grows with its size.
 const MOST_NAMES: usize = 2000;
 
-/// "Did you mean `x`?", when a known name is near.
+/// The most words that are taken for a list without its commas.
+const MOST_WORDS: usize = 20;
+
+/// "Did you mean `x`?", when a known name is near; known names with only spaces between them lack a comma.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let known = known.into_iter().take(MOST_NAMES);
+    let known: Vec<&str> = known.into_iter().take(MOST_NAMES).collect();
+    let words: Vec<&str> = typed.split_whitespace().take(MOST_WORDS).collect();
+    if words.len() > 1 && words.iter().all(|word| known.contains(word)) {
+        return Some(format!("a comma is missing: write {}", words.join(", ")));
+    }
     signpost_core::text::nearest(typed, known).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// A name in the form of an id: in small letters, with hyphens.
+pub fn as_id(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '_'], "-")
 }

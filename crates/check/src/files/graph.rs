@@ -1,8 +1,11 @@
 //! Which facts and time limits rest on which: circles, chains, and the last question each can hang on.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::depends::Places;
 use super::finding::{Code, Findings, Place};
 use signpost_core::rules::model::{Condition, QuestionIx, RuleSet, Start, starts};
+use signpost_core::text;
 
 /// The longest chain of facts and time limits that rest on each other. The engine follows chains by recursion.
 const LONGEST_CHAIN: usize = 32;
@@ -87,10 +90,41 @@ impl Graph {
     pub fn order(&self, rules: &RuleSet, places: &Places, findings: &mut Findings) -> Option<Vec<usize>> {
         let circles = Circles::of(self);
         for node in circles.members {
+            let way = self.way_back(node);
+            // A circle is told once.
+            if way.iter().any(|other| *other < node) {
+                continue;
+            }
             let (place, id) = named(node, rules, places);
-            findings.add(Code::Cycle, place.then("id"), format!("`{id}` depends on itself"), None);
+            let way: Vec<String> = way.into_iter().map(|node| format!("`{}`", named(node, rules, places).1)).collect();
+            let message = match way.as_slice() {
+                [] => format!("`{id}` depends on itself"),
+                way => format!("`{id}` depends on itself, by {}", text::list(way)),
+            };
+            let help = format!("take {} out of what `{id}` looks at", way.first().unwrap_or(&format!("`{id}`")));
+            findings.add(Code::Cycle, place.then("id"), message, Some(help));
         }
         circles.order
+    }
+
+    /// What lies between a node on a circle and itself, on the shortest way round.
+    fn way_back(&self, node: usize) -> Vec<usize> {
+        let (mut from, mut open) = (HashMap::new(), VecDeque::from([node]));
+        while let Some(here) = open.pop_front() {
+            for next in self.next(here) {
+                if next == node {
+                    let way = std::iter::successors(Some(here), |at| from.get(at).copied());
+                    let mut way: Vec<usize> = way.take_while(|at| *at != node).collect();
+                    way.reverse();
+                    return way;
+                }
+                from.entry(next).or_insert_with(|| {
+                    open.push_back(next);
+                    here
+                });
+            }
+        }
+        Vec::new()
     }
 
     /// The latest question each node can hang on; none when one is too much work to follow, which is reported.

@@ -2,19 +2,20 @@
 
 mod items;
 mod lengths;
+mod map;
 mod typed;
+mod value;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
+pub use self::map::{Broken, Map};
 use super::file::{self, Bundle};
-use super::finding::{Code, Finding, Findings, Place, Span, did_you_mean};
+use super::finding::{Code, Finding, Findings, Place, Span, as_id, did_you_mean};
 use super::folder;
-use super::places::Places;
-use super::right_form;
 use super::scan::{self, For};
 use signpost_core::rules::Sources;
 
@@ -32,107 +33,8 @@ pub const WORDS: &str = "words.yaml";
 /// How often a file is read again without the items in which a fault was found.
 const MOST_CUTS: usize = 20;
 
-/// How many laws are named where one is missing.
-const MOST_LAWS_NAMED: usize = 8;
-
-/// A word that stands in no list of allowed ones.
-const PROBE: &str = "no-such-word";
-
 /// The lists whose items have no id.
 const WITHOUT_ID: [&str; 4] = ["bank_holidays", "elsewhere_in_uk", "preferred", "terms"];
-
-/// How many faults of one item are said.
-const MOST_FAULTS: usize = 20;
-
-/// Ids that may be meant by what seems to name nothing.
-#[derive(Debug, Default)]
-pub struct Broken {
-    ids: HashSet<String>,
-    /// Whether any item's id is not known: it cannot be read, or belongs to another item.
-    nameless: bool,
-    /// Ids in files that the head does not list, each with its file.
-    unlisted: HashMap<String, String>,
-}
-
-impl Broken {
-    fn add(&mut self, id: Option<&str>) {
-        match id {
-            Some(id) => drop(self.ids.insert(id.to_owned())),
-            None => self.nameless = true,
-        }
-    }
-
-    /// Whether an item with this id was written, or may have been, and could not be read as it was meant.
-    pub fn holds(&self, id: &str) -> bool {
-        self.nameless || self.ids.contains(id)
-    }
-
-    /// Whether there are none. Else no id is offered for another: it may be the broken one that is meant.
-    pub fn is_empty(&self) -> bool {
-        !self.nameless && self.ids.is_empty()
-    }
-
-    /// "Did you mean `x`?", where no other id can be meant.
-    pub fn did_you_mean<'a>(&self, id: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-        match self.unlisted.get(id) {
-            Some(file) => Some(format!("it stands in {file}, which is not read: add that to `parts` in {HEAD}")),
-            None if self.is_empty() => did_you_mean(id, known),
-            None => None,
-        }
-    }
-}
-
-/// Where everything stands, so that findings can be shown.
-#[derive(Debug, Default)]
-pub struct Map {
-    /// The places of each file that could be read.
-    pub places: BTreeMap<String, Places>,
-    /// Ids of items that have a fault of shape: a reference to one is not a second mistake.
-    pub broken: Broken,
-    /// Of each item, the limits whose length its texts say by their id in braces.
-    pub said_lengths: BTreeMap<Place, BTreeSet<String>>,
-    /// Whether an item was left out of a file that is no YAML with it.
-    cut: bool,
-    /// Of each list that lost items (file, key): where those that stayed stood in the file.
-    kept: BTreeMap<(String, String), Vec<usize>>,
-}
-
-impl Map {
-    /// Whether a file or an item could not be read, so that what seems unused may be used there.
-    pub fn has_gaps(&self) -> bool {
-        self.cut || !self.broken.is_empty() || !self.kept.is_empty()
-    }
-
-    /// A value as it is written in its file.
-    pub fn written(&self, sources: &Sources, place: &Place) -> Option<String> {
-        let span = self.places.get(&place.file)?.find(place);
-        let text = std::str::from_utf8(sources.get(&place.file)?).ok()?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        text.get(span.from..span.to).map(|text| text.trim_end().to_owned())
-    }
-
-    /// The line of a place in its file, counted from one.
-    pub fn line(&self, sources: &Sources, place: &Place) -> usize {
-        let at = self.places.get(&place.file).map_or(0, |places| places.find(place).from);
-        let bytes = sources.get(&place.file).map(Vec::as_slice).unwrap_or_default();
-        bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1
-    }
-
-    /// Turns the places of a finding about what was read into its places in the file.
-    pub fn correct(&self, finding: &mut Finding) {
-        finding.first.iter_mut().for_each(|place| self.correct_place(place));
-        self.correct_place(&mut finding.place);
-    }
-
-    fn correct_place(&self, place: &mut Place) {
-        let Some((list, rest)) = place.path.split_once('[') else { return };
-        let Some((at, rest)) = rest.split_once(']') else { return };
-        let Some(kept) = self.kept.get(&(place.file.clone(), list.to_owned())) else { return };
-        if let Some(in_file) = at.parse::<usize>().ok().and_then(|at| kept.get(at)) {
-            place.path = format!("{list}[{in_file}]{rest}");
-        }
-    }
-}
 
 /// What could be read of a folder.
 #[derive(Debug, Default)]
@@ -418,136 +320,15 @@ impl Loader<'_> {
                 if known.is_some() || !WITHOUT_ID.contains(&key) {
                     self.map.broken.add(known.as_deref());
                 }
+            } else if let Some(id) = written.filter(|id| as_id(id) != *id) {
+                // What names it as it will be once it is put right is no second mistake.
+                self.map.broken.add(Some(&as_id(&id)));
             }
             at += 1;
             read
         });
         if lost {
             self.map.kept.insert((name.to_owned(), key.to_owned()), kept);
-        }
-    }
-
-    /// Reads a value. What is wrong with one key is put right or taken out as it is reported, so that it hides nothing
-    /// of the others; what was read is given only where it is what was meant.
-    fn value<T: DeserializeOwned>(&mut self, name: &str, prefix: &str, value: &mut Value) -> Option<T> {
-        let mut whole = true;
-        let mut met: HashSet<String> = HashSet::new();
-        // What was taken out as wrong.
-        let mut out: HashSet<String> = HashSet::new();
-        loop {
-            let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
-                Ok(read) => return whole.then_some(read),
-                Err(error) => error,
-            };
-            let inner = error.path().to_string();
-            let inner = if inner == "." { String::new() } else { inner };
-            let fault = typed::reword(&error.into_inner().to_string());
-            let at = match &fault.missing {
-                Some(key) => Place::new("", inner.as_str()).then(key).path,
-                None => inner.clone(),
-            };
-            // A key that is not known may hold anything, full stops too.
-            let (around, key) = match (&fault.unknown, at.rsplit_once('.')) {
-                (Some(key), _) => (at.strip_suffix(key.as_str()).unwrap_or(&at).trim_end_matches('.'), key.as_str()),
-                (None, Some((around, key))) => (around, key),
-                (None, None) => ("", at.as_str()),
-            };
-            // What was wrong cannot be left out: one in the right form stands in for it.
-            if fault.missing.is_some() && out.remove(&at) {
-                let around = typed::value_at(value, around).and_then(Value::as_mapping_mut);
-                if let (Some(mapping), Some(form)) = (around, right_form::value_of(key)) {
-                    mapping.insert(Value::String(key.to_owned()), form);
-                    continue;
-                }
-            }
-            // What was put in below does not fit, or was taken out as wrong: there is no more to say.
-            if !met.insert(at.clone()) || met.len() > MOST_FAULTS {
-                return None;
-            }
-            let mut place = Place::new(name, prefix);
-            if !inner.is_empty() {
-                place = place.then(&inner);
-            }
-            let mut help = fault.help;
-            if fault.code == Code::WrongValue && key == "certainty" && !prefix.starts_with("laws") {
-                // A rule may rest on D only where it says so.
-                help = help.map(|help| help.replace("C, D", "C (and D with the `doubt` that it rests on)"));
-            }
-            let mapping = typed::value_at(value, around).and_then(Value::as_mapping_mut);
-            match (fault.code, mapping) {
-                (Code::UnknownKey, Some(mapping)) => {
-                    place = place.key();
-                    if let Some(split) = typed::split_by_comma(mapping, key) {
-                        help = Some(split);
-                        whole = false;
-                    }
-                    let wrong = mapping.remove(key);
-                    match (fault.near, wrong) {
-                        (Some(near), Some(wrong)) if !mapping.contains_key(&near) => {
-                            mapping.insert(Value::String(near), wrong);
-                        }
-                        _ => {}
-                    }
-                }
-                (Code::MissingKey, Some(_)) => {
-                    whole = false;
-                    help = self.to_add::<T>(name, value, (around, key)).or(help);
-                    let Some(mapping) = typed::value_at(value, around).and_then(Value::as_mapping_mut) else {
-                        return None; // never: it was there
-                    };
-                    let Some(form) = right_form::value_of(key) else {
-                        self.findings.add(fault.code, place, fault.message, help);
-                        return None;
-                    };
-                    mapping.insert(Value::String(key.to_owned()), form);
-                }
-                (Code::WrongValue, Some(mapping)) => {
-                    whole = false;
-                    let written = mapping.get(key);
-                    let name = key.split('[').next().unwrap_or_default();
-                    help = help.or_else(|| typed::form_for(name, written, fault.expected.as_deref()));
-                    match typed::item_of(mapping, key) {
-                        // In a list each other item stays where it is.
-                        Some(item) => *item = right_form::item_of(name).unwrap_or_default(),
-                        None => {
-                            mapping.remove(key);
-                            out.insert(at);
-                        }
-                    }
-                }
-                (code, _) => {
-                    let place = if code == Code::UnknownKey { place.key() } else { place };
-                    let key = key.split('[').next().unwrap_or_default();
-                    let help = help.or_else(|| typed::form_for(key, None, fault.expected.as_deref()));
-                    self.findings.add(code, place, fault.message, help);
-                    return None;
-                }
-            }
-            self.findings.add(fault.code, place, fault.message, help);
-        }
-    }
-
-    /// How a key that is missing is written: with the words that it may have, else in its form.
-    fn to_add<T: DeserializeOwned>(&self, name: &str, value: &Value, (around, key): (&str, &str)) -> Option<String> {
-        let laws = self.laws.get(name).filter(|_| key == "law");
-        if let Some(laws) = laws {
-            let some: Vec<&str> = laws.iter().take(MOST_LAWS_NAMED).map(String::as_str).collect();
-            return Some(format!(
-                "add law: [ID], with the laws that it rests on; those of this file: {}",
-                some.join(", ")
-            ));
-        }
-        let mut probe = value.clone();
-        let mapping = typed::value_at(&mut probe, around)?.as_mapping_mut()?;
-        // First, so that no other fault is met before it.
-        let others = std::mem::take(mapping);
-        mapping.insert(key.into(), PROBE.into());
-        mapping.extend(others);
-        let error = serde_path_to_error::deserialize::<_, T>(probe).err();
-        let fault = error.map(|error| typed::reword(&error.into_inner().to_string()));
-        match fault {
-            Some(fault) if fault.message.contains(PROBE) => Some(format!("add {key}: {}", fault.help?)),
-            _ => Some(format!("add it in its form: {key}: {}", right_form::of(key, None)?)),
         }
     }
 

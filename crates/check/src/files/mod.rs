@@ -26,6 +26,8 @@ mod words;
 #[cfg(test)]
 pub(crate) mod written;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use signpost_core::rules::{RuleSet, Sources};
 
@@ -106,8 +108,20 @@ fn run(sources: &Sources, today: Option<NaiveDate>) -> Checked {
         }
     }
     let rules = rules.filter(|_| !findings.any_errors());
-    let (errors, left_out) = (findings.errors(), findings.left_out());
+    let (mut errors, left_out) = (findings.errors(), findings.left_out());
     let mut findings = findings.into_vec();
+    let at = |finding: &Finding| {
+        let span = finding.place.at.or_else(|| Some(map.places.get(&finding.place.file)?.find(&finding.place)));
+        span.map(|span| (finding.place.file.clone(), span.from))
+    };
+    // A fact that is tested with `yes` needs no quotes.
+    let conditions = findings.iter().filter(|finding| finding.code == finding::Code::Condition).filter_map(at);
+    let conditions: HashSet<_> = conditions.collect();
+    findings.retain(|finding| {
+        let other = finding.code == finding::Code::QuoteThis && at(finding).is_some_and(|at| conditions.contains(&at));
+        errors -= usize::from(other && finding.severity() == Severity::Error);
+        !other
+    });
     let start = |finding: &Finding| map.places.get(&finding.place.file).map(|places| places.find(&finding.place).from);
     findings.sort_by_cached_key(|finding| {
         (finding.severity(), finding.place.file.clone(), start(finding), finding.code, finding.message.clone())

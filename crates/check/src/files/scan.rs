@@ -199,11 +199,25 @@ impl Scan<'_> {
             return false;
         }
         if let Some(Frame::Map { keys, key, .. }) = self.frames.last_mut() {
+            let opens = keys.values().map(|first| first.from).min();
             let first = keys.insert(text.to_owned(), span);
             *key = Some((text.to_owned(), span));
-            if first.is_some() {
+            if let Some(first) = first {
+                // The key with which the items of a list begin, on a line of its own: what follows is another item.
+                let line = self.text[..span.from].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+                let item = Some(first.from) == opens && self.text[line..span.from].trim().is_empty();
+                let item = item && self.text[..first.from].ends_with("- ");
+                let help = if item {
+                    keys.retain(|name, _| name == text);
+                    let said = self.text[span.from..].lines().next().unwrap_or_default().trim_end();
+                    format!(
+                        "write - {said}, with its dash below the one above, where another item begins; else keep one"
+                    )
+                } else {
+                    "keep one of the two".to_owned()
+                };
                 let message = format!("the key `{}` stands twice in this mapping", text.escape_debug());
-                self.report(Code::DuplicateKey, span, message, Some("keep one of the two".into()));
+                self.report(Code::DuplicateKey, span, message, Some(help));
             }
         }
         true

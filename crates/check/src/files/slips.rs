@@ -1,6 +1,12 @@
 //! What is wrong where a text is no YAML, in the words of whoever wrote it: the line that holds the slip, and how it
 //! would be right. The parser only says where it gave up, which is often a line or many after it.
 
+mod flow;
+
+use self::flow::{
+    Brackets, brackets, closes, end_of_quoted, end_of_text, first_words, goes_on, is_of_key, name_before,
+    opening_quotes, unquoted, whole_text, without_comment,
+};
 use super::finding::Span;
 use super::right_form::{self, quoted};
 use signpost_core::text::is_hidden;
@@ -86,10 +92,6 @@ impl<'t> Line<'t> {
     fn is_item(&self) -> bool {
         self.said.starts_with("- ") || self.said == "-"
     }
-}
-
-fn is_of_key(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
 }
 
 struct Page<'t> {
@@ -178,41 +180,50 @@ impl<'t> Page<'t> {
     fn quote(&self, here: usize, complaint: &str) -> Option<Slip> {
         let open = complaint.contains("quoted scalar");
         let trailing = complaint.contains("trailing content");
-        if !open && !trailing {
-            return None;
-        }
         let first = here.saturating_sub(LINES_ABOVE);
         for line in self.lines.get(first..=here)?.iter().rev() {
             for (from, quote) in opening_quotes(line.said) {
                 let rest = &line.said[from + 1..];
                 let at = line.start() + from;
-                match end_of_quoted(rest, quote) {
-                    None if open => {
-                        let text = rest.trim_end_matches(['}', ']', ' ']);
-                        return Some(Slip {
-                            at: Span { from: at, to: line.start() + line.said.len() },
-                            message: format!("the quote that opens here ({quote}) is not closed"),
-                            help: format!("write {}{quote}{text}{quote}", name_before(line.said, from)),
-                        });
-                    }
-                    Some(end) if trailing && goes_on(&rest[end + 1..]) => {
-                        let text = whole_text(rest, quote);
-                        let message = if quote == '\'' {
-                            "an apostrophe ends this text, as it stands between single quotes"
-                        } else {
-                            "a double quote ends this text, as it stands between double quotes"
-                        };
-                        return Some(Slip {
-                            at: Span { from: at + 1 + end, to: at + 2 + end },
-                            message: message.into(),
-                            help: format!("write {}{}", name_before(line.said, from), quoted(text)),
-                        });
-                    }
-                    _ => {}
+                let inside = matches!(brackets(&line.said[..from]), Brackets::Open(_));
+                let end = end_of_quoted(rest, quote);
+                // Where the quote that would end it opens the next text, it was never closed.
+                let opens = end.filter(|end| trailing && rest[..*end].trim_end().ends_with([':', ',', '[', '{']));
+                if opens.is_some() || (end.is_none() && (open || self.opens_again(at + 1, quote))) {
+                    let text = rest[..opens.unwrap_or(rest.len())].trim_end_matches([' ', ',']);
+                    let text = if inside { text[..end_of_text(text, 0)].trim_end() } else { text };
+                    return Some(Slip {
+                        at: Span { from: at, to: line.start() + line.said.len() },
+                        message: format!("the quote that opens here ({quote}) is not closed"),
+                        help: format!("write {}{quote}{text}{quote}", name_before(line.said, from)),
+                    });
+                }
+                let Some(end) = end else { continue };
+                // Outside of brackets a comma ends no text.
+                let after = rest[end + 1..].trim_start();
+                let comma = !inside && after.starts_with(',');
+                if comma || (trailing && goes_on(after)) {
+                    let text = if comma { &line.said[from..] } else { whole_text(rest, quote) };
+                    let message = if quote == '\'' {
+                        "an apostrophe ends this text, as it stands between single quotes"
+                    } else {
+                        "a double quote ends this text, as it stands between double quotes"
+                    };
+                    return Some(Slip {
+                        at: Span { from: at + 1 + end, to: at + 2 + end },
+                        message: message.into(),
+                        help: format!("write {}{}", name_before(line.said, from), quoted(text)),
+                    });
                 }
             }
         }
         None
+    }
+
+    /// Whether the next quote of this kind opens a text, so that the one before a byte was never closed.
+    fn opens_again(&self, at: usize, quote: char) -> bool {
+        let rest = &self.text[at..];
+        rest.find(quote).is_some_and(|next| rest[..next].trim_end_matches(' ').ends_with([':', ',', '[', '{', '-']))
     }
 
     /// A line of a mapping that begins with no key: its colon, the space after it, or the dash of an item is missing.
@@ -384,21 +395,6 @@ fn spaces(count: usize) -> String {
     if count == 1 { "1 space".to_owned() } else { format!("{count} spaces") }
 }
 
-/// A line without the comment at its end: a `#` at its start or after a space, outside of quotes.
-fn without_comment(line: &str) -> &str {
-    let (mut quote, mut before) = (None, ' ');
-    for (at, letter) in line.char_indices() {
-        match (quote, letter) {
-            (None, '#') if before == ' ' => return &line[..at],
-            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',') => quote = Some(letter),
-            (Some(open), letter) if open == letter => quote = None,
-            _ => {}
-        }
-        before = letter;
-    }
-    line
-}
-
 /// A text that a number sign cut short, or left nothing of: after a space the sign begins a comment, and nobody writes
 /// a comment straight after it. `value` holds the bytes of what was read: none, where the colon of its key is the end.
 pub fn cut_by_comment(text: &str, value: Span) -> Option<Slip> {
@@ -426,159 +422,4 @@ pub fn cut_by_comment(text: &str, value: Span) -> Option<Slip> {
         message: "a number sign begins a comment here, and the rest of the text is lost".into(),
         help: format!("write {name}{}", quoted(&whole)),
     })
-}
-
-/// Where quotes open a text: at the start of a line, after a colon, a dash, a comma or an opening bracket.
-fn opening_quotes(said: &str) -> Vec<(usize, char)> {
-    let (mut found, mut inside) = (Vec::new(), None);
-    let mut before = ':';
-    for (at, letter) in said.char_indices() {
-        match (inside, letter) {
-            (None, '"' | '\'') if matches!(before, ':' | '-' | ',' | '[' | '{') => {
-                found.push((at, letter));
-                inside = Some(letter);
-            }
-            (Some(open), letter) if open == letter && !goes_on(&said[at + 1..]) => inside = None,
-            _ => {}
-        }
-        if letter != ' ' {
-            before = letter;
-        }
-    }
-    found
-}
-
-/// Where a text without quotes stands that holds words in braces and would be read as something else: inside braces, or
-/// with the braces first.
-fn unquoted(said: &str) -> Option<std::ops::Range<usize>> {
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    said.match_indices('{').find_map(|(open, _)| {
-        let close = open + said[open..].find('}')?;
-        if close == open + 1 || !said[open + 1..close].chars().all(plain) {
-            return None;
-        }
-        let from = said[..open].rfind([':', '-', '{', '[', ',']).map_or(0, |at| at + 1);
-        // The sign before a text may be one of its own.
-        let from = said[..open].rfind(": ").map_or(from, |at| at + 2);
-        let start = from + said[from..].len() - said[from..].trim_start().len();
-        let text = &said[start..];
-        let within = matches!(brackets(&said[..start]), Brackets::Open(_));
-        if text.starts_with(['"', '\'', '|', '>']) || (!within && start != open) {
-            return None;
-        }
-        let end = if within { end_of_text(text, close - start) } else { text.trim_end().len() };
-        // Braces that hold all there is are a mapping.
-        (end > close + 1 - start || start < open).then(|| start..start + end)
-    })
-}
-
-/// Where a text inside braces ends, after the braces of its own that end at `from`: before the next key, or before what
-/// closes the braces around it.
-fn end_of_text(text: &str, from: usize) -> usize {
-    let mut depth = 0;
-    for (at, letter) in text[from + 1..].char_indices().map(|(at, letter)| (from + 1 + at, letter)) {
-        match letter {
-            '{' | '[' => depth += 1,
-            '}' | ']' if depth == 0 => return at,
-            '}' | ']' => depth -= 1,
-            ',' => {
-                let next = text[at + 1..].trim_start();
-                let key =
-                    next.find(|letter| !is_of_key(letter)).is_some_and(|end| end > 0 && next[end..].starts_with(':'));
-                if key {
-                    return at;
-                }
-            }
-            _ => {}
-        }
-    }
-    text.trim_end().len()
-}
-
-/// Where a quoted text ends, which begins after its first quote.
-fn end_of_quoted(rest: &str, quote: char) -> Option<usize> {
-    let mut letters = rest.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        if letter == '\\' && quote == '"' {
-            letters.next();
-        } else if letter == quote {
-            // Two single quotes are one in the text.
-            if quote == '\'' && letters.next_if(|(_, next)| *next == quote).is_some() {
-                continue;
-            }
-            return Some(at);
-        }
-    }
-    None
-}
-
-/// Whether something other than the end of a value follows.
-fn goes_on(rest: &str) -> bool {
-    !matches!(rest.trim_start().chars().next(), None | Some(',' | ']' | '}' | ':' | '#'))
-}
-
-/// The text that was meant between a quote and the last one of its line.
-fn whole_text(rest: &str, quote: char) -> &str {
-    rest.rfind(quote).map_or(rest, |end| &rest[..end])
-}
-
-/// `why: `, where a key stands before a value.
-fn name_before(said: &str, value: usize) -> &str {
-    let start = said[..value].rfind([',', '{', '[']).map_or(0, |at| at + 1);
-    said[start..value].trim_start().trim_start_matches("- ")
-}
-
-/// The first words of a text, as many as a help has room for.
-fn first_words(text: &str) -> String {
-    const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{} ...", text[..at].trim_end()),
-        None => text.to_owned(),
-    }
-}
-
-enum Brackets {
-    Even,
-    /// What is left open, each with its place.
-    Open(Vec<(usize, char)>),
-    /// One that closes nothing.
-    Closed(usize, char),
-}
-
-fn closes(open: char) -> char {
-    if open == '[' { ']' } else { '}' }
-}
-
-/// The brackets and braces of a line that are none of its texts.
-fn brackets(said: &str) -> Brackets {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let (mut quote, mut before) = (None, ' ');
-    for (at, letter) in said.char_indices() {
-        match (quote, letter) {
-            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',') => quote = Some(letter),
-            (Some(inside), letter) if inside == letter => quote = None,
-            // In a text a phrase stands in braces; a value begins with one.
-            (None, '[' | '{') if !open.is_empty() || starts_value(&said[..at]) => open.push((at, letter)),
-            (None, ']' | '}') => match open.pop() {
-                Some((_, sign)) if closes(sign) == letter => {}
-                _ if starts_flow(said) => return Brackets::Closed(at, letter),
-                _ => {}
-            },
-            _ => {}
-        }
-        before = letter;
-    }
-    if open.is_empty() { Brackets::Even } else { Brackets::Open(open) }
-}
-
-/// Whether a value begins after these signs of a line.
-fn starts_value(before: &str) -> bool {
-    let before = before.trim_end();
-    before.is_empty() || before.ends_with([':', '-'])
-}
-
-/// Whether the value of a line is a list or a mapping in brackets.
-fn starts_flow(said: &str) -> bool {
-    let value = said.split_once(": ").map_or(said, |(_, value)| value);
-    value.trim_start_matches("- ").starts_with(['[', '{'])
 }

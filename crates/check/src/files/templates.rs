@@ -47,8 +47,13 @@ impl<'b> Names<'b> {
                 let rest = &letter.body[at..];
                 let words = rest.lines().next().unwrap_or_default().chars().take(20).collect::<String>();
                 let message = "this is no gap that can be filled in";
-                let help = "write {{ today }}, a name between two braces on each side, and nothing else";
-                findings.add(Code::Letter, place.clone().words(words.trim_end()), message, Some(help.into()));
+                let gap =
+                    rest.strip_prefix("{{").and_then(|rest| rest.split_once("}}")).map(|(name, _)| key(name.trim()));
+                let help = match gap.filter(|gap| self.known.contains(gap)) {
+                    Some(gap) => format!("write {{{{ {gap} }}}}"),
+                    None => "write {{ today }}, a name between two braces on each side, and nothing else".to_owned(),
+                };
+                findings.add(Code::Letter, place.clone().words(words.trim_end()), message, Some(help));
                 return;
             }
         };

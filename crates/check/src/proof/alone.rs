@@ -12,11 +12,11 @@ use signpost_core::rules::model::{Kind, Question, QuestionIx, RuleSet};
 /// There are too many states.
 pub fn every(rules: &RuleSet) -> Result<Vec<Alone>, ProofError> {
     let mut space = Space::new(&[rules], Scope::Everything, Period::now(rules))?;
-    let mut situations = Situations::of(&space);
+    let mut situations = plainest(&space);
     let mut found = Vec::new();
     for (place, question) in rules.questions().filter(|(_, question)| decides(question)) {
         for option in 0..question.options.len() {
-            let chosen = only(&mut space, place, option);
+            let chosen = by_itself(&mut space, place, option);
             let Some(path) = situations.shortest(&mut space, chosen) else { continue };
             if let Some((answers, today)) = space.answers(0, &path) {
                 found.push(Alone { question: place, option, answers, today });
@@ -32,11 +32,17 @@ pub fn every(rules: &RuleSet) -> Result<Vec<Alone>, ProofError> {
 /// There are too many states.
 pub fn of(rules: &RuleSet, question: QuestionIx, option: usize) -> Result<Option<Alone>, ProofError> {
     let mut space = Space::new(&[rules], Scope::Everything, Period::now(rules))?;
-    let chosen = only(&mut space, question, option);
-    let path = Situations::of(&space).shortest(&mut space, chosen);
+    let chosen = by_itself(&mut space, question, option);
+    let path = plainest(&space).shortest(&mut space, chosen);
     let found = path.and_then(|path| space.answers(0, &path));
     let found = found.map(|(answers, today)| Alone { question, option, answers, today });
     space.unless_too_large(found)
+}
+
+fn plainest(space: &Space<'_>) -> Situations {
+    let mut all = Situations::of(space);
+    all.assumed_first = true;
+    all
 }
 
 /// Whether routes may hang on its options.
@@ -58,4 +64,27 @@ pub(super) fn only(space: &mut Space<'_>, question: QuestionIx, option: usize) -
         })
         .collect();
     space.circuit.all(atoms)
+}
+
+/// The same, where nothing else is said than what is assumed of whoever is not sure, in the place the rules are for.
+fn by_itself(space: &mut Space<'_>, question: QuestionIx, option: usize) -> Id {
+    let mut all = elsewhere(space, question);
+    all.push(only(space, question, option));
+    space.circuit.all(all)
+}
+
+/// That no other place is chosen than the one the rules assume: theirs, where they know more than one.
+fn elsewhere(space: &mut Space<'_>, place: QuestionIx) -> Vec<Id> {
+    let rules = space.sides[0].rules;
+    let mut found = Vec::new();
+    for (area, question) in rules.questions().filter(|(other, item)| *other != place && item.kind == Kind::Area) {
+        let variable = space.sides[0].variable[area.at()];
+        for (bit, id) in space.variables[variable].options.clone().iter().enumerate() {
+            let assumed = question.option(id).is_some_and(|at| question.assume & 1 << at != 0);
+            if question.assume != 0 && !assumed {
+                found.push(space.circuit.atom(Atom::Chosen(variable, bit)).turned());
+            }
+        }
+    }
+    found
 }

@@ -17,7 +17,7 @@ use signpost_core::rules::model::{
     Condition, Deadline, DeadlineIx, Kind, LawIx, Question, QuestionIx, Route, RouteIx, RuleSet, Shown, Start,
     WhenDone, starts,
 };
-use signpost_core::rules::template;
+use signpost_core::rules::{questions_of, template};
 
 /// The most questions on a path where every line of every list is true at once. Nobody meets it: what people do meet is
 /// held by the walks in `tests/cases/situations.yaml`. Beyond it some list calls up far too much.
@@ -425,7 +425,10 @@ impl<'r> Check<'r> {
                 let Advice::Plan(plan) = advise(rules, &answers, today) else { continue };
                 let (id, answer) = (&question.id, &option.id);
                 let stated = question.no_own_step & 1 << at != 0;
-                if only_alone(rules, plan.next_step) != stated {
+                // A step of another topic is none for this answer.
+                let own = || self.looks_at(plan.next_step, place);
+                let left = only_alone(rules, plan.next_step);
+                if if stated { !left && own() } else { left } {
                     let step = &rules.route(plan.next_step).id;
                     let message = if stated {
                         format!("`{step}` is for `{id}: {answer}` by itself: take it out of `no_own_step` of `{id}`")
@@ -439,6 +442,15 @@ impl<'r> Check<'r> {
                 }
             }
         }
+    }
+
+    /// Whether a question decides on a route.
+    fn looks_at(&self, route: RouteIx, question: QuestionIx) -> bool {
+        let (route, mut met, mut seen) = (self.rules.route(route), Vec::new(), HashSet::new());
+        for condition in [&route.recommend_when, &route.open_when] {
+            questions_of(self.rules, condition, &mut met, &mut seen);
+        }
+        met.contains(&question)
     }
 
     /// Each gap of a letter can be filled in by every route that offers the letter: somewhere on its way the question is

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
 use super::dated::DatedRow;
+use crate::files::finding::did_you_mean;
 use signpost_core::interview::reply::Ahead;
 use signpost_core::interview::{AnswerFault, Answers, Standing, entries, heard};
 use signpost_core::plan::{Advice, Plan, Stands, advise, why};
@@ -78,7 +79,7 @@ pub struct Example {
 }
 
 /// What must come out of an example; what is left out is not looked at.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
@@ -124,7 +125,7 @@ pub struct Expectation {
 }
 
 /// What must be so of a deadline.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExpectedDeadline {
@@ -209,6 +210,10 @@ pub fn run(rules: &RuleSet, example: &Example) -> Vec<Difference> {
         Ok(given) => given,
         Err(differences) => return differences,
     };
+    let faults = faults(rules, &example.expect);
+    if !faults.is_empty() {
+        return faults;
+    }
     match advise(rules, &answers, today) {
         Advice::Plan(plan) => {
             let mut differences = not_asked(rules, &answers, &plan);
@@ -221,6 +226,45 @@ pub fn run(rules: &RuleSet, example: &Example) -> Vec<Difference> {
         }
         Advice::NoRoute(_) => vec!["no route is recommended".into()],
     }
+}
+
+/// What of an expectation could never come out: it expects nothing, or what is nowhere in the rules or the calendar.
+fn faults(rules: &RuleSet, expect: &Expectation) -> Vec<Difference> {
+    if *expect == Expectation::default() {
+        return vec!["expect: it says nothing, so nothing is tested".into()];
+    }
+    let routes: Vec<&str> = rules.routes.iter().map(|route| route.id.as_str()).collect();
+    let limits: Vec<&str> = rules.deadlines().map(|(_, limit)| limit.id.as_str()).collect();
+    let letters: Vec<&str> = rules.letters.iter().map(|letter| letter.id.as_str()).collect();
+    let arguments: Vec<&str> = rules.arguments.iter().map(|argument| argument.id.as_str()).collect();
+    let tells: Vec<&str> = rules.tells.iter().map(|tell| tell.id.as_str()).collect();
+    let rungs: Vec<&str> = rules.ladder.iter().map(|rung| rung.id.as_str()).collect();
+    let one = |id: &Option<String>| id.iter().cloned().collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for (name, what, ids, known) in [
+        ("next_step", "route", &one(&expect.next_step), &routes),
+        ("rung", "rung", &one(&expect.rung), &rungs),
+        ("alongside", "route", &expect.alongside, &routes),
+        ("open", "route", &expect.open, &routes),
+        ("later", "route", &expect.later, &routes),
+        ("closed", "route", &expect.closed, &routes),
+        ("absent", "route", &expect.absent, &routes),
+        ("deadlines", "time limit", &expect.deadlines.keys().cloned().collect(), &limits),
+        ("letters", "letter", &expect.letters, &letters),
+        ("arguments", "argument", &expect.arguments, &arguments),
+        ("told", "saying", &expect.told, &tells),
+    ] {
+        for id in ids.iter().filter(|id| !known.contains(&id.as_str())) {
+            let near = did_you_mean(id, known.iter().copied()).map_or(String::new(), |near| format!("; {near}"));
+            found.push(format!("{name}: no {what} has the id `{id}`{near}"));
+        }
+    }
+    for (id, limit) in &expect.deadlines {
+        for day in [&limit.aim, &limit.due].into_iter().flatten().filter(|day| day.parse::<NaiveDate>().is_err()) {
+            found.push(format!("deadlines: {id}: `{day}` is not a date"));
+        }
+    }
+    found
 }
 
 /// The answers of an example, and its day.

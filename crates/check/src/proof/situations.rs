@@ -54,6 +54,8 @@ pub struct Situations {
     /// The statements that at least one, at least two ... questions are asked, once they have been needed.
     counted: Option<Vec<Literal>>,
     seen: Seen,
+    /// Whether an answer that is assumed of whoever is not sure is plainer than the first.
+    pub assumed_first: bool,
 }
 
 /// What held in the situations that were found last, a bit for each: most of what is possible was so in one of them.
@@ -80,6 +82,7 @@ impl Situations {
             nodes: Vec::new(),
             counted: None,
             seen: Seen::default(),
+            assumed_first: false,
         };
         // A condition looks at earlier variables only, so they are there when it is read.
         for (at, variable) in space.variables.iter().enumerate() {
@@ -334,7 +337,7 @@ impl Situations {
         let mut at = 0;
         while let Some((variable, value)) = path.get(at).copied() {
             let now = space.variables[variable].values[value];
-            let plain = plain(space, variable);
+            let plain = plain(space, variable, self.assumed_first);
             let before = plain.iter().take_while(|value| **value != now).copied();
             let found = before.into_iter().find_map(|value| {
                 let given = self.given(variable, value, true);
@@ -471,13 +474,23 @@ fn pairs<T: Copy>(of: &[T]) -> impl Iterator<Item = (T, T)> + '_ {
 
 /// The plain answers to a question, the plainest first: its options by themselves, or the regions of its date. Of these
 /// the one with the latest dates: it stays that, however other limits cut the dates up.
-fn plain(space: &Space<'_>, variable: usize) -> Vec<Value> {
+fn plain(space: &Space<'_>, variable: usize, assumed_first: bool) -> Vec<Value> {
     let one = &space.variables[variable];
     if let Some(date) = one.date {
         return space.feasible.latest_first(date, space.usual_day()).into_iter().map(Value::Date).collect();
     }
     let single = |value: &Value| matches!(value, Value::Chosen(chosen) if chosen.count_ones() == 1);
-    one.values.iter().copied().filter(single).collect()
+    let mut all: Vec<Value> = one.values.iter().copied().filter(single).collect();
+    if assumed_first {
+        // What the interview goes on with for whoever is not sure.
+        let question = space.sides.iter().zip(&one.questions).find_map(|(side, at)| Some(side.rules.question((*at)?)));
+        let assumed = |value: &Value| {
+            let chosen = question.and_then(|question| Some((question, one.options_for(question, *value)?)));
+            chosen.is_some_and(|(question, chosen)| question.assume & chosen != 0)
+        };
+        all.sort_by_key(|value| !assumed(value));
+    }
+    all
 }
 
 /// The most of anything that are counted: nobody answers more questions.

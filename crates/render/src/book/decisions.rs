@@ -34,6 +34,9 @@ impl Book<'_> {
         let rules = self.rules;
         let option = &rules.question(place).options[at];
         self.page.entry(format!("decision-{}-{}", rules.question(place).id, option.id), self.plain(&option.said));
+        let known = |word: &&String| rules.words.iter().any(|known| known.term == **word || known.also.contains(word));
+        let called: Vec<&str> = option.words.iter().filter(known).map(String::as_str).collect();
+        self.page.labelled("Called", called.join(", "));
         let asked = plan.walk.path.iter().map(|question| format!("“{}”", rules.question(*question).id));
         self.page.labelled("Asked", text::list(&asked.collect::<Vec<_>>()));
         let rung = plan.leading_rung().map_or(String::new(), |rung| format!(", first under “{}”", rung.title));

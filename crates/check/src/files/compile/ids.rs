@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Compiler;
-use crate::files::finding::{Code, Finding, Place};
+use crate::files::finding::{Code, Finding, Place, as_id};
 use crate::files::load::HEAD;
 
 /// Words that a condition already uses for itself.
@@ -11,6 +11,12 @@ const RESERVED: [&str; 7] = ["all", "any", "not", "only", "deadline", "law", "no
 
 /// The longest id.
 const LONGEST: usize = 60;
+
+fn is_id(id: &str) -> bool {
+    id.len() <= LONGEST
+        && id.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
 
 impl Compiler<'_, '_> {
     /// Every id of the files, each held against those it shares a use with.
@@ -66,13 +72,13 @@ impl Compiler<'_, '_> {
     }
 
     fn id(&mut self, id: &str, here: Place) {
-        let fits = id.len() <= LONGEST
-            && id.starts_with(|letter: char| letter.is_ascii_lowercase())
-            && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if !fits {
+        if !is_id(id) {
             let shown: String = id.chars().take(LONGEST).collect();
             let message = format!("`{}` is not an id", shown.escape_debug());
-            let help = format!("use lower-case letters, digits and hyphens, a letter first, at most {LONGEST}");
+            let help = match as_id(id) {
+                right if right != id && is_id(&right) => format!("write {right}"),
+                _ => format!("use lower-case letters, digits and hyphens, a letter first, at most {LONGEST}"),
+            };
             self.findings.add(Code::BadId, here, message, Some(help));
         } else if RESERVED.contains(&id) {
             self.findings.add(Code::BadId, here, format!("`{id}` already means something in conditions"), None);

@@ -279,7 +279,10 @@ impl Compiler<'_, '_> {
         let found = known.places.get(id).copied();
         if found.is_none() && !self.names.is_broken(id) {
             let message = format!("no {} has the id `{}`", known.what, id.escape_debug());
-            self.findings.add(Code::UnknownId, place, message, self.names.near(id, known.ids.iter().copied()));
+            let file =
+                || (known.what == "letter").then(|| format!("write it, in the file letters/{}.md", id.escape_debug()));
+            let near = self.names.near(id, known.ids.iter().copied()).or_else(file);
+            self.findings.add(Code::UnknownId, place, message, near);
         }
         found
     }

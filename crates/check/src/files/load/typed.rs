@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Value};
 use signpost_core::text;
 
-use crate::files::finding::{Code, did_you_mean};
+use crate::files::finding::Code;
 use crate::files::right_form;
 
 /// The value at a path such as `options[1].label`.
@@ -22,13 +22,30 @@ pub(super) fn item_of<'v>(mapping: &'v mut Mapping, key: &str) -> Option<&'v mut
     mapping.get_mut(name)?.as_sequence_mut()?.get_mut(at.parse::<usize>().ok()?)
 }
 
-/// In braces a comma ends a text, and what follows it looks like a key without a value.
-pub(super) fn split_by_comma(mapping: &Mapping, key: &str) -> Option<String> {
-    let at = mapping.iter().position(|(name, _)| name.as_str() == Some(key))?;
+/// In braces a comma ends a text, and what follows it looks like keys without a value; without a space after it a colon
+/// ends no key. Puts right what was meant, and says how it is written.
+pub(super) fn mend_key(mapping: &mut Mapping, key: &str) -> Option<String> {
+    let at = mapping.iter().position(|(name, value)| name.as_str() == Some(key) && value.is_null())?;
+    if let Some((name, rest)) = key.split_once(':').filter(|(name, _)| right_form::value_of(name).is_some()) {
+        mapping.remove(key);
+        mapping.insert(name.into(), serde_yaml::from_str(rest).ok()?);
+        return Some(format!("a space is missing after the colon: write {name}: {rest}"));
+    }
     let (name, text) = mapping.iter().nth(at.checked_sub(1)?)?;
-    let split = mapping.get(key)?.is_null() && key.contains(' ');
-    let (name, text) = (name.as_str()?, text.as_str()?);
-    split.then(|| format!("a text with a comma needs quotes here: write {name}: \"{text}, {key}\""))
+    let (name, mut text) = (name.as_str()?.to_owned(), text.as_str()?.to_owned());
+    let ends = |part: &str| part.ends_with(['.', '?', '!']);
+    let rest = mapping.iter().skip(at).map_while(|(key, value)| key.as_str().filter(|_| value.is_null()));
+    let rest: Vec<String> = rest.take_while(|key| right_form::value_of(key).is_none()).map(str::to_owned).collect();
+    if !rest.iter().any(|part| part.contains(' ') || ends(part)) {
+        return None;
+    }
+    for part in rest {
+        mapping.remove(part.as_str());
+        text.push_str(&format!(", {part}"));
+    }
+    let help = format!("a text with a comma needs quotes here: write {name}: {}", right_form::quoted(&text));
+    mapping.insert(name.into(), text.into());
+    Some(help)
 }
 
 /// How the value of a key is written, where the one that stands there is of another kind: made of what stands there
@@ -41,8 +58,15 @@ pub(super) fn form_for(key: &str, written: Option<&Value>, expected: Option<&str
         }
         ("a whole number", _, Some(text)) => figures(text).map(|number| number.to_string()),
         ("a text", Some(Value::Number(number)), _) => return Some(format!("write {key}: \"{number}\", in quotes")),
-        ("a text", Some(Value::Sequence(items)), _) => match items.as_slice() {
-            [one @ Value::String(_)] => Some(right_form::flow(one)),
+        ("a text", Some(Value::Sequence(items)), _) if !items.is_empty() && items.iter().all(Value::is_string) => {
+            let all: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            Some(right_form::flow(&Value::String(all.join(" "))))
+        }
+        // Nothing of what stands there can be used: a text that passes, to be changed.
+        ("a text", ..) => match right_form::value_of(key)? {
+            example @ Value::String(_) => {
+                return Some(format!("write a text, such as {key}: {}", right_form::flow(&example)));
+            }
             _ => None,
         },
         ("a list", Some(Value::Mapping(_)), _) => {
@@ -109,8 +133,11 @@ pub(super) fn reword(error: &str) -> Fault {
     let among = |code, what: &str, all: &str| {
         let names = quoted(error);
         let (wrong, known) = names.split_first().map_or(("", &[][..]), |(wrong, known)| (wrong.as_str(), known));
-        let near = text::nearest(wrong, known.iter().map(String::as_str)).map(str::to_owned);
-        let help = did_you_mean(wrong, known.iter().map(String::as_str));
+        // `when`, where only `ask_when` stands.
+        let mut with = known.iter().filter(|key| key.split('_').any(|word| word == wrong));
+        let only = with.next().filter(|_| with.next().is_none()).cloned();
+        let near = text::nearest(wrong, known.iter().map(String::as_str)).map(str::to_owned).or(only);
+        let help = near.as_ref().map(|near| format!("did you mean `{near}`?"));
         let help = help.unwrap_or_else(|| format!("{all}: {}", known.join(", ")));
         Fault { near, ..fault(code, format!("`{}` {what}", wrong.escape_debug()), Some(help)) }
     };

@@ -1,17 +1,17 @@
-//! What a changed time limit leaves behind: the places that say its old length and that no other check finds, the limits
-//! that rest on the same words of the law, and the days of checking that are still the old ones.
+//! What a changed time limit leaves behind: every text that says its old length, also where another limit beside it has
+//! that, the limits that rest on the same words of the law, and the days of checking that are still the old ones.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use signpost_core::rules::RuleSet;
 use signpost_core::rules::model::{Deadline, DeadlineIx, LawIx, Start, starts};
-use signpost_core::text::cardinal;
+use signpost_core::rules::{RuleSet, Sources};
+use signpost_core::text::{self, cardinal};
 
-use super::numbers::{Length, Said, item_of, limits_in, listed, numbers, own_lengths};
+use super::numbers::{Around, Beside, Length, Said, item_of, limits_in, numbers, own_lengths};
 use super::texts::{self, Kind};
 use crate::files::file::Bundle;
 use crate::files::finding::{Code, Finding, Findings, Place};
-use crate::files::load::{HEAD, WORDS as WORDS_FILE};
+use crate::files::load::{HEAD, Map};
 use crate::proof::limits::moved;
 
 /// A limit that is counted in another way than before, or is no more.
@@ -25,15 +25,26 @@ struct Changed<'r> {
     is: Option<DeadlineIx>,
 }
 
-/// What to look at after a change from the old rules to the new ones, whose files are `bundle`.
-pub fn left_behind(bundle: &Bundle, old: &RuleSet, new: &RuleSet) -> Vec<Finding> {
+/// The rules after the change.
+struct New<'r> {
+    bundle: &'r Bundle,
+    rules: &'r RuleSet,
+    beside: BTreeMap<Place, Beside<'r>>,
+    /// A value as it stands in its file.
+    written: &'r dyn Fn(&Place) -> Option<String>,
+}
+
+/// What to look at after a change from the old rules to the new ones, whose files are `bundle` and `sources`.
+pub fn left_behind(old: &RuleSet, new: &RuleSet, (bundle, sources, map): (&Bundle, &Sources, &Map)) -> Vec<Finding> {
     let changed: Vec<Changed<'_>> = old.deadlines().filter_map(|(place, _)| changed(old, place, new)).collect();
+    let beside = Around::of(bundle, new).items(bundle, &map.said_lengths);
+    let new = New { bundle, rules: new, beside, written: &|place| map.written(sources, place) };
     let mut findings = Findings::default();
     let mut note = |place: Place, message: String| findings.add(Code::Number, place, message, None);
-    in_texts(bundle, new, &changed, &mut note);
-    in_ids(bundle, new, &changed, &mut note);
-    twins(bundle, old, new, &changed, &mut note);
-    days(bundle, old, new, &changed, &mut note);
+    in_texts(&new, &changed, &mut note);
+    in_ids(&new, &changed, &mut note);
+    twins(bundle, old, new.rules, &changed, &mut note);
+    days(bundle, old, new.rules, &changed, &mut note);
     findings.into_vec()
 }
 
@@ -53,53 +64,47 @@ fn changed<'r>(old: &'r RuleSet, place: DeadlineIx, new: &RuleSet) -> Option<Cha
     other.then_some(Changed { id: &was.id, gone, was, is })
 }
 
-/// Texts whose number the editor has said is right, and what somebody is heard to say.
-fn in_texts(bundle: &Bundle, new: &RuleSet, changed: &[Changed<'_>], note: &mut Note<'_>) {
-    let others = others(bundle);
-    let told = tells_beside(bundle, new, changed);
+/// Every text beside a limit, or in its file, that says what it had, and every one whose number nothing beside it explains.
+fn in_texts(new: &New<'_>, changed: &[Changed<'_>], note: &mut Note<'_>) {
+    let file: BTreeMap<&str, String> =
+        ids(new.bundle, "deadlines").into_iter().map(|(place, id)| (id, place.file)).collect();
+    let mut noted = BTreeSet::new();
     let mut look = |text: &str, place: &Place, heard: bool| {
-        let Some(item) = item_of(place) else { return };
+        let Some(beside) = item_of(place).and_then(|item| new.beside.get(&item)) else { return };
         for (range, said) in numbers(text) {
-            let Said::Length(length) = &said else { continue };
-            let was = changed.iter().enumerate().find_map(|(at, limit)| {
-                let excused = others.get(&item).is_some_and(|other| other.contains(&said));
-                let meant = excused || (heard && told.contains(&(item.clone(), at)));
-                let gone = limit.gone.iter().find(|gone| meant && length.may_mean(**gone))?;
-                Some((limit.id, gone))
+            let (Said::Length(length), words) = (&said, &text[range]) else { continue };
+            // A limit that is said by its id stands there as it is now.
+            let by_id = || beside.said.contains(&said) && !(new.written)(place).is_some_and(|raw| raw.contains(words));
+            let excused = beside.other.contains(&said);
+            let alone = excused || (heard && !beside.holds(&said));
+            let near = |limit: &&Changed<'_>| beside.names(limit.id) || file.get(limit.id) == Some(&place.file);
+            let was = changed.iter().filter(|limit| alone || near(limit)).find_map(|limit| {
+                Some((limit.id, limit.gone.iter().find(|gone| length.may_mean(**gone))?)).filter(|_| !by_id())
             });
-            if let Some((limit, gone)) = was {
-                let words = &text[range];
-                let how = if heard { "is in what people are told" } else { "is in `other_numbers`" };
-                let message = format!("`{words}` {how}, and the time limit `{limit}` had {}", gone.said());
-                note(place.clone().words(words), message);
+            let Some((limit, gone)) = was else { continue };
+            let others: BTreeSet<&str> = beside.alike(|other| length.may_mean(other)).map(|(_, id)| id).collect();
+            let others: Vec<String> = others.into_iter().map(|id| format!("`{id}`")).collect();
+            let how = match (excused, heard) {
+                (true, _) => "is in `other_numbers`, and".to_owned(),
+                (_, true) => "is in what people are told, and".to_owned(),
+                _ if others.is_empty() => "is in no time limit beside it, and".to_owned(),
+                _ => format!("may be the time of {}, but", text::list_or(&others)),
+            };
+            let (place, message) =
+                (place.clone().words(words), format!("`{words}` {how} the time limit `{limit}` had {}", gone.said()));
+            if noted.insert((place.clone(), message.clone())) {
+                note(place, message);
             }
         }
     };
-    texts::each_of(bundle, &mut |text| look(text.text, &text.place, text.kind == Kind::Quote));
-    for letter in &bundle.letters {
+    texts::each_of(new.bundle, &mut |text| look(text.text, &text.place, text.kind == Kind::Quote));
+    for letter in &new.bundle.letters {
         letter.body.lines().for_each(|line| look(line, &of_letter(&letter.id), false));
     }
 }
 
 fn of_letter(id: &str) -> Place {
     Place::new(&format!("letters/{id}.md"), "")
-}
-
-/// The sayings about the law of a limit, or about the limit: each item with the place of the limit among those changed.
-fn tells_beside(bundle: &Bundle, new: &RuleSet, changed: &[Changed<'_>]) -> BTreeSet<(Place, usize)> {
-    let mut found = BTreeSet::new();
-    for (place, id) in ids(bundle, "tells") {
-        let Some(tell) = new.tells.iter().find(|tell| tell.id == id) else { continue };
-        let mut met = HashSet::new();
-        limits_in(new, &tell.when, &mut met);
-        for (at, limit) in changed.iter().enumerate() {
-            let of_law = limit.is.is_some_and(|is| new.deadline(is).law.iter().any(|law| tell.law.contains(law)));
-            if of_law || limit.is.is_some_and(|is| met.contains(&is)) {
-                found.insert((place.clone(), at));
-            }
-        }
-    }
-    found
 }
 
 /// The ids of a list of the parts, each with its item's place.
@@ -122,22 +127,22 @@ fn ids<'b>(bundle: &'b Bundle, list: &'static str) -> Vec<(Place, &'b str)> {
 }
 
 /// Ids of the limit, and of what shows it or looks at it, that hold its old number.
-fn in_ids(bundle: &Bundle, new: &RuleSet, changed: &[Changed<'_>], note: &mut Note<'_>) {
-    let told = tells_beside(bundle, new, changed);
-    for (at, limit) in changed.iter().enumerate() {
+fn in_ids(new: &New<'_>, changed: &[Changed<'_>], note: &mut Note<'_>) {
+    let rules = new.rules;
+    for limit in changed {
         let Some(is) = limit.is else { continue };
         let beside = |list: &str, place: &Place, id: &str| match list {
             "deadlines" => id == limit.id,
-            "routes" => new.route_by_id(id).is_some_and(|route| new.route(route).deadlines.contains(&is)),
-            "facts" => new.facts.iter().find(|fact| fact.id == id).is_some_and(|fact| {
+            "routes" => rules.route_by_id(id).is_some_and(|route| rules.route(route).deadlines.contains(&is)),
+            "facts" => rules.facts.iter().find(|fact| fact.id == id).is_some_and(|fact| {
                 let mut met = HashSet::new();
-                limits_in(new, &fact.when, &mut met);
+                limits_in(rules, &fact.when, &mut met);
                 met.contains(&is)
             }),
-            _ => told.contains(&(place.clone(), at)),
+            _ => new.beside.get(place).is_some_and(|beside| beside.names(limit.id)),
         };
         for list in ["deadlines", "routes", "facts", "tells"] {
-            for (place, id) in ids(bundle, list).into_iter().filter(|(place, id)| beside(list, place, id)) {
+            for (place, id) in ids(new.bundle, list).into_iter().filter(|(place, id)| beside(list, place, id)) {
                 let holds = |gone: &&Length| {
                     let number = gone.number();
                     id.split('-').any(|word| word.parse() == Ok(number) || cardinal(word) == Some(number))
@@ -209,29 +214,4 @@ fn days(bundle: &Bundle, old: &RuleSet, new: &RuleSet, changed: &[Changed<'_>], 
         let message = format!("a time limit has changed, and `law_checked` is still {}", new.law_checked);
         note(Place::new(HEAD, "law_checked"), message);
     }
-}
-
-/// What the editor has said is right, by item.
-fn others(bundle: &Bundle) -> BTreeMap<Place, HashSet<Said>> {
-    let mut all = BTreeMap::new();
-    for part in &bundle.parts {
-        let place = |list: &str, at: usize| Place::new(&part.file, "").item(list, at);
-        let part = &part.part;
-        let lists: [(&str, Vec<&BTreeMap<String, String>>); 6] = [
-            ("laws", part.laws.iter().map(|item| &item.other_numbers).collect()),
-            ("deadlines", part.deadlines.iter().map(|item| &item.other_numbers).collect()),
-            ("routes", part.routes.iter().map(|item| &item.other_numbers).collect()),
-            ("questions", part.questions.iter().map(|item| &item.other_numbers).collect()),
-            ("tells", part.tells.iter().map(|item| &item.other_numbers).collect()),
-            ("arguments", part.arguments.iter().map(|item| &item.other_numbers).collect()),
-        ];
-        for (list, items) in lists {
-            all.extend(items.into_iter().enumerate().map(|(at, numbers)| (place(list, at), listed(numbers))));
-        }
-    }
-    let terms = bundle.words.terms.iter().enumerate();
-    let words = Place::new(WORDS_FILE, "");
-    all.extend(terms.map(|(at, term)| (words.item("terms", at), listed(&term.other_numbers))));
-    all.extend(bundle.letters.iter().map(|letter| (of_letter(&letter.id), listed(&letter.head.other_numbers))));
-    all
 }
