@@ -16,8 +16,8 @@ const MOST_FOR_A_QUESTION: usize = 4;
 const ENOUGH_FOR_A_QUESTION: f64 = 0.15;
 /// and so well beside the likeliest.
 const NEAR_THE_LIKELIEST: f64 = 0.5;
-/// What is often heard here counts so much more.
-const OFTEN_HEARD: f64 = 1.25;
+/// What is right for somebody and seldom heard by such people counts so much of what is.
+const SELDOM_HEARD: f64 = 0.4;
 /// Words with which a question begins.
 const ASKS: [&str; 24] = [
     "can", "could", "do", "does", "did", "is", "are", "am", "was", "were", "has", "have", "must", "should", "may",
@@ -63,8 +63,8 @@ pub(super) fn given(question: QuestionIx, tell: TellIx) -> Given {
 fn about(situation: &Situation<'_>, asked: &[Vec<String>]) -> Vec<TellIx> {
     let rules = situation.rules;
     let counts = |(tell, fits): (&Tell, f64)| match situation.holds(&tell.when) {
-        true if situation.is_shown(tell) => OFTEN_HEARD * fits,
-        true => fits,
+        true if situation.is_shown(tell) => fits,
+        true => SELDOM_HEARD * fits,
         false => 0.0,
     };
     let scores: Vec<f64> = rules.tells.iter().zip(rules.search().fits(asked)).map(counts).collect();
