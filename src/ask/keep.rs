@@ -1,10 +1,11 @@
 //! The one offer after the plan: what to keep of it. Nothing is written before it has been given a name.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::session::{Halt, Session};
 use super::{Reply, View, explained, one_of, until};
+use crate::edge::disk;
 use crate::edge::save::{self, Existing};
 use crate::error::AppError;
 use crate::render::question as screens;
@@ -225,7 +226,7 @@ impl Session<'_, '_> {
     /// A name for a file, or how the saving of it ended before it had one.
     fn name(&mut self, suggested: &str) -> Result<Result<PathBuf, Kept>, Halt> {
         let mut notes = Vec::new();
-        if let Ok(folder) = std::env::current_dir() {
+        if let (Some(folder), _) = disk::here_and_home() {
             notes.push(fill(say::NAME_FOLDER, &[("folder", &folder.display().to_string())]));
         }
         if !self.warned {
@@ -297,9 +298,8 @@ fn why(error: &AppError) -> &'static str {
 
 /// "~/plan.txt" as a shell would read it.
 fn at_home(typed: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    match (typed.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => Path::new(&home).join(rest),
+    match (typed.strip_prefix("~/"), disk::here_and_home().1) {
+        (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(typed),
     }
 }

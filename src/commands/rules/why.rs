@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{examples_in, print};
+use super::print;
+use super::test::examples_in;
 use crate::cli::Given;
 use crate::commands::{Session, answers};
 use crate::error::AppError;
