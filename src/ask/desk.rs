@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::said::Kept;
-use super::session::{Halt, Session};
+use super::said::CallRecord;
+use super::session::{Halt, Interview};
 use super::{View, explained, until};
 use crate::cases::{Case, Known, advice};
 use crate::error::AppError;
@@ -30,7 +30,7 @@ pub struct Desk {
     /// Minutes since the call began.
     pub minutes: Arc<dyn Fn() -> u32 + Send + Sync>,
     /// What the call comes to.
-    pub kept: Kept,
+    pub kept: CallRecord,
 }
 
 impl Desk {
@@ -72,7 +72,7 @@ pub(super) fn known_key(typed: &str) -> Option<Known> {
     }
 }
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// Whether slash commands work.
     pub(super) fn adviser(&self) -> bool {
         self.desk.as_ref().is_some_and(|desk| desk.commands)

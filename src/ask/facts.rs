@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::desk::split_key;
-use super::session::{Beginning, Halt, Session};
+use super::session::{Beginning, Halt, Interview};
 use super::{Reply, Showing, View, explained, not_one_of, until};
 use crate::cases::Known;
 use crate::render::question as screens;
@@ -25,7 +25,7 @@ pub(super) enum Unsettled {
     Holds(String, Given, Option<Given>),
 }
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// `/facts`: hears words; what cannot be used is said.
     pub(super) fn facts(&mut self, typed: &str) -> Result<(), Halt> {
         if typed.len() > heard::LONGEST {

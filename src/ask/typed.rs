@@ -3,7 +3,7 @@
 use chrono::{Days, Months};
 use serde_yaml::Mapping;
 
-use super::session::{Halt, Session};
+use super::session::{Halt, Interview};
 use super::{View, explained, until};
 use crate::cases::identify::{self, Identifier};
 use crate::cases::{Action, Call, Note, number};
@@ -13,7 +13,7 @@ use signpost_core::dates::read::read as read_date;
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     pub(super) fn keep_note(&mut self, typed: &str) -> Result<(), Halt> {
         if typed.is_empty() {
             self.note(say::NOTE_WARN)?;
