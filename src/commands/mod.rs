@@ -124,7 +124,11 @@ impl<'c> Session<'c> {
     /// They have errors; each is shown on standard error.
     pub fn rules(&self) -> Result<Rules, AppError> {
         let outside = self.outside();
-        if outside.any() { written(outside).map(|(rules, _)| rules) } else { Ok(Rules::BuiltIn(signpost_rules::rules())) }
+        if outside.any() {
+            written(outside).map(|(rules, _)| rules)
+        } else {
+            Ok(Rules::BuiltIn(signpost_rules::rules()))
+        }
     }
 
     /// Whether standard output takes colour.

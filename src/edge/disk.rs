@@ -25,7 +25,8 @@ pub fn whole(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
 /// # Errors
 /// It cannot be read, is larger than 4 MiB, or is not UTF-8.
 pub fn text(path: &Path) -> Result<String, AppError> {
-    let bytes = open::named(path).and_then(|file| whole(file, MAX_BYTES)).map_err(|source| AppError::read(path, source))?;
+    let bytes =
+        open::named(path).and_then(|file| whole(file, MAX_BYTES)).map_err(|source| AppError::read(path, source))?;
     let text = String::from_utf8(bytes).map_err(|_| AppError::read(path, io::ErrorKind::InvalidData.into()))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

@@ -263,7 +263,9 @@ fn the_last_day_of_an_action_is_in_a_year_of_ours() {
 fn errors_know_their_cause_and_end_as_they_should() {
     let disk = || io::Error::from(io::ErrorKind::StorageFull);
     let path = std::path::Path::new("plan.txt");
-    for error in [AppError::read(path, disk()), AppError::write(path, disk()), AppError::Talk(disk()), AppError::Output(disk())] {
+    for error in
+        [AppError::read(path, disk()), AppError::write(path, disk()), AppError::Talk(disk()), AppError::Output(disk())]
+    {
         assert!(error.source().is_some_and(|source| source.is::<io::Error>()), "{error}");
         assert_eq!(error.exit(), Exit::CouldNot);
     }

@@ -156,7 +156,8 @@ fn what_cannot_be_written_or_read_is_called_what_it_is() {
 
 #[test]
 fn where_nobody_reads_any_more_a_command_ends_as_it_would_have() {
-    for (arguments, code) in [(&["plan", "--questions"][..], 0), (&["deadline", "--list"], 0), (&["words", "zebra"], 1)] {
+    for (arguments, code) in [(&["plan", "--questions"][..], 0), (&["deadline", "--list"], 0), (&["words", "zebra"], 1)]
+    {
         let mut child = Command::new(PROGRAM);
         let child = child.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = child.expect("it starts");

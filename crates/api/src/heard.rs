@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_yaml::Value;
 use signpost_core::dates::read::DateProblem;
 use signpost_core::interview::heard::{self, Given, Piece};
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{Answer, AnswerFault, Answers, Problem, Written, statement, walk};
 use signpost_core::order;
 use signpost_core::rules::model::{Kind, QuestionIx};
@@ -34,7 +34,7 @@ impl<'r> Api<'r> {
             let most = heard::LONGEST.to_string();
             return Err(Refusal::new(RefusalKind::NotUnderstood, fill(say::STORY_LONG, &[("most", &most)])));
         }
-        let held = self.held(&telling.facts, today, Ahead::AsAsked)?;
+        let held = self.held(&telling.facts, today, FutureDates::AsAsked)?;
         let pieces = heard::hear(self.rules, &telling.text, &held, &[], today);
         let story = heard::story(self.rules, &pieces, &held, today);
         Ok(AllHeard {
@@ -50,7 +50,7 @@ impl<'r> Api<'r> {
     /// A fact is wrong, or what was heard is.
     pub fn take(&self, today: NaiveDate, taking: &Taking) -> Result<Taken<'r>, Refusal> {
         let rules = self.rules;
-        let before = self.held(&taking.facts, today, Ahead::AsAsked)?;
+        let before = self.held(&taking.facts, today, FutureDates::AsAsked)?;
         let mut answers = before.clone();
         let mut besides: Vec<Given> = Vec::new();
         for one in &taking.heard {

@@ -10,7 +10,7 @@ use signpost_core::dates::say;
 use signpost_core::interview::{Answer, Answers, Situation, Written};
 use signpost_core::order;
 use signpost_core::plan::Plan;
-use signpost_core::plan::what_if::{self, OtherAnswer, AdviceChange};
+use signpost_core::plan::what_if::{self, AdviceChange, OtherAnswer};
 use signpost_core::rules::model::{DeadlineIx, Kind, Options, QuestionIx, RouteIx};
 use signpost_core::text;
 

@@ -46,7 +46,8 @@ pub fn run(jobs: usize, advisor: Arc<Advisor>) -> Result<(), AppError> {
     let allowed = Arc::new(AtomicU64::new(MOST_BYTES as u64));
     let input = Guarded { input: io::stdin(), read: 0, allowed: Arc::clone(&allowed), half: false };
     let mut reader = ReaderBuilder::new().flexible(true).buffer_capacity(AHEAD as usize).from_reader(input);
-    let headings = reader.byte_headers().map_err(|error| AppError::read("standard input".as_ref(), error.into()))?.clone();
+    let headings =
+        reader.byte_headers().map_err(|error| AppError::read("standard input".as_ref(), error.into()))?.clone();
     let columns = understand(&advisor.rules, &headings)?;
     let mut first = Writer::from_writer(Vec::new());
     let heard = if stories(&columns) { HEARD.as_slice() } else { &[] };

@@ -8,7 +8,7 @@ use serde_json::json;
 use serde_yaml::Value;
 
 use super::super::{Rules, answers};
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{Answers, entries, heard, walk};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_render::messages::{self as say, fill};
@@ -76,7 +76,7 @@ impl Advisor {
         }
         let rules = &*self.rules;
         let given = entries.iter().map(|(id, value)| (id, value));
-        let (held, _) = entries::read(rules, given, today, Ahead::AsAsked);
+        let (held, _) = entries::read(rules, given, today, FutureDates::AsAsked);
         let pieces = heard::hear(rules, story, &held, &[], today);
         let answers = heard::all_taken(rules, &pieces, &held, today);
         let mut said = Heard::default();
@@ -115,7 +115,7 @@ impl Advisor {
             return Err(format!("`{}` is answered twice", twice[0].0).into());
         }
         let entries = entries.iter().map(|(id, value)| (id, value));
-        let (read, faults) = entries::read(rules, entries, today, Ahead::AsAsked);
+        let (read, faults) = entries::read(rules, entries, today, FutureDates::AsAsked);
         if let Some(fault) = faults.first() {
             return Err(problem::fault(fault, rules).into());
         }

@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::render::casework::note::call_on;
 use signpost_core::dates::read::{YEARS, read};
 use signpost_core::interview::Answers;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::rules::model::RuleSet;
 use signpost_render::messages as say;
 
@@ -38,7 +38,7 @@ pub fn new(session: &Session<'_>, shelf: &Shelf, args: &NewArgs) -> Result<(), A
     case.service_number = service_number(args.service_number.as_deref(), args.keep, session.today)?;
     if args.given.answers.is_some() || !args.given.set.is_empty() {
         let rules = session.rules()?;
-        let given = answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?;
+        let given = answers::given(&rules, &args.given, session.today, FutureDates::AsAsked)?;
         hold(&mut case, &rules, &given, known(&args.known), session.today);
     }
     shelf.add(&case)?;
@@ -79,7 +79,7 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
         }
     }
     let given = Given { answers: None, set: args.answers.clone() };
-    let given = answers::given(&rules, &given, session.today, Ahead::AsAsked)?;
+    let given = answers::given(&rules, &given, session.today, FutureDates::AsAsked)?;
     let told = texts.iter().any(|text| text.is_some()) || !args.explained.is_empty();
     let about_call = told || args.minutes.is_some() || args.teach_back.is_some() || follow_up.is_some();
     let edit = |case: &mut Case| {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::super::{Session, talk};
 use super::advise;
 use super::shelf::{self, Shelf};
-use crate::ask::{Desk, Ended, CallRecord, call};
+use crate::ask::{CallRecord, Desk, Ended, call};
 use crate::cases::{Case, Reference};
 use crate::cli::cases::OpenArgs;
 use crate::cli::{AskArgs, cases::Folder};

@@ -305,7 +305,8 @@ fn along(words: &[Word], way: &Way, run: &[Part]) -> Option<Way> {
     for part in run {
         // A wording begins with a word of its own.
         let pass = if way.first { 0 } else { PASS };
-        let passed = words.get(way.at..)?.iter().take(pass + 1).position(|word| part.is(word) || !may_pass(&word.text))?;
+        let passed =
+            words.get(way.at..)?.iter().take(pass + 1).position(|word| part.is(word) || !may_pass(&word.text))?;
         way.at += passed;
         if !part.is(&words[way.at]) {
             return None;

@@ -1,7 +1,5 @@
 //! Areas, and whom to ring there.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Contact, LocalService, Own, SchoolDays, Service};

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Argument, Body, Certainty, Deadline, Doubt, EffortDays, Fact, Never, News, Question, Route, Rung, Tell, UsualQuestions, Written};
+use super::{
+    Argument, Body, Certainty, Deadline, Doubt, EffortDays, Fact, Never, News, Question, Route, Rung, Tell,
+    UsualQuestions, Written,
+};
 
 written! {
     /// `england.yaml`: the head.

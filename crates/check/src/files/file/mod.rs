@@ -2,7 +2,7 @@
 //!
 //! The reference for whoever edits them is `rules/README.md`; the doc comments here become hover help in editors.
 //! The JSON Schemas of `rules/schema` are derived from these types when the tests run, and only then: neither the build
-//! script nor the program needs them derived. The same types are read from YAML (a folder) and from JSON (what the build embeds), so there is one description.
+//! script nor the program needs them derived.
 
 use serde::{Deserialize, Serialize};
 use serde_yaml::Value;

@@ -7,7 +7,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Certainty, Effort, Length, Written};
+use super::{AtTimes, Certainty, Effort, Length, Written};
 
 written! {
     /// A route.

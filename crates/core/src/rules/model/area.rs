@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AreaIx, LocalService, Service};
+use super::{AreaIx, LocalService};
 use crate::dates::school::SchoolDays;
 use crate::rules::lazy::Lazy;
 

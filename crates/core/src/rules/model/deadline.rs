@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Condition, DeadlineIx, DoneWhen, DoubtIx, IfPassed, LawIx, Question, QuestionIx, Shown, Who, day};
+use super::{Certainty, Condition, DeadlineIx, DoneWhen, DoubtIx, IfPassed, LawIx, QuestionIx, Shown, Who, day};
 use crate::dates::limit::{Limit, Term};
 use crate::rules::lazy::Lazy;
 

@@ -20,8 +20,8 @@ pub use super::item::{
 pub use area::{Area, AreaChange, ContactRef};
 pub use condition::{Condition, Fact, Options, Phrase, State, States};
 pub use deadline::{Deadline, Start, starts};
-pub use law::{Law};
-pub use letter::{Letter};
+pub use law::Law;
+pub use letter::Letter;
 pub use question::{Choice, DateAsked, DateBound, Heard, Kind, MOST_OPTIONS, Question};
 pub use route::{Argument, AtTimes, Later, MOST_TELLS, Never, Route, Rung, Tell, Then, WhenDone};
 pub use set::{RuleSet, Topic, short_hash};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Area, Condition, HolidayEnd, Options, QuestionIx, Time, WhatIf};
+use super::{Condition, HolidayEnd, Options, QuestionIx, Time, WhatIf};
 use crate::rules::lazy::Lazy;
 use crate::text::wording::Wording;
 

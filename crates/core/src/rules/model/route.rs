@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{BodyIx, Certainty, Condition, ContactRef, DeadlineIx, DoubtIx, Effort, LawIx, LetterIx, Likely, QuestionIx, RouteIx, day};
+use super::{
+    BodyIx, Certainty, Condition, ContactRef, DeadlineIx, DoubtIx, Effort, LawIx, LetterIx, Likely, QuestionIx,
+    RouteIx, day,
+};
 use crate::dates::limit::Amount;
 use crate::rules::lazy::Lazy;
 

@@ -6,7 +6,11 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Area, AreaIx, Argument, Body, Contact, ContactRef, Deadline, DeadlineIx, Doubt, EffortDays, Fact, Law, LawIx, Letter, Never, News, Own, Phrase, Question, QuestionIx, Route, RouteIx, Rung, Service, Shown, Tell, UsualQuestions, Word};
+use super::{
+    Area, AreaIx, Argument, Body, Contact, ContactRef, Deadline, DeadlineIx, Doubt, EffortDays, Fact, Law, LawIx,
+    Letter, Never, News, Own, Phrase, Question, QuestionIx, Route, RouteIx, Rung, Service, Shown, Tell, UsualQuestions,
+    Word,
+};
 use crate::dates::calendar::Calendar;
 use crate::rules::lazy::Lazy;
 use crate::text::words::Forms;
