@@ -47,5 +47,12 @@ pub fn at_once(options: &mut OpenOptions) {
 /// # Errors
 /// It is none.
 pub fn plain(file: File) -> io::Result<File> {
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(NO_FILE)) }
+    let about = file.metadata()?;
+    if about.is_file() {
+        Ok(file)
+    } else if about.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else {
+        Err(io::Error::other(NO_FILE))
+    }
 }
