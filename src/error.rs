@@ -207,7 +207,13 @@ pub enum AppError {
         /// Of how many.
         of: u64,
     },
-    /// The terminal or a pipe broke.
+    /// What was made could not be written where it goes.
+    #[error("the output could not be written: {}", system(.0))]
+    Output(#[source] io::Error),
+    /// Nothing that was named holds an example.
+    #[error("no case was found in {}, so nothing was tested", .0.join(", "))]
+    NoExamples(Vec<String>),
+    /// The terminal broke.
     #[error("the terminal could not be used: {}", system(.0))]
     Talk(#[source] io::Error),
     /// The person pressed Ctrl-C.

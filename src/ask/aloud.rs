@@ -1,13 +1,13 @@
 //! What the desk says: words to read out, the law behind them, what a word means, what to look for.
 
-use super::session::{Halt, Session};
+use super::session::{Halt, Interview};
 use crate::render::desk as texts;
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::RouteIx;
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     pub(super) fn read_aloud(&mut self) -> Result<(), Halt> {
         let walk = self.walk();
         if let Some(place) = self.place {

@@ -1,6 +1,6 @@
 //! All answers together before the plan, and the answers that are not used any more.
 
-use super::session::{Halt, Session};
+use super::session::{Halt, Interview};
 use super::{Reply, View, explained, typed_number, until};
 use crate::render::answers as listed;
 use signpost_core::interview::{Walk, entries};
@@ -15,7 +15,7 @@ pub(super) enum Checked {
     Back,
 }
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// Shows every answer, to be changed or left as it is.
     pub(super) fn check(&mut self, walk: &Walk<'_>) -> Result<Checked, Halt> {
         let view = View { hears: true, ..listed::check(walk, banner::lines(walk)) };

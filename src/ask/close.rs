@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::session::{Ended, Halt, Session};
+use super::session::{Ended, Halt, Interview};
 use super::{Reply, View, explained, long, until};
 use crate::cases::ConsentKind;
 use crate::render::casework::{note, summary};
@@ -28,7 +28,7 @@ enum Closing {
     Keep,
 }
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// After `/done`: what is still open is named; then as after a plan.
     pub(super) fn done(&mut self, out: Out<'_>) -> Result<(), Halt> {
         let walk = self.walk();

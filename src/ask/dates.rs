@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Asker, Reply, Showing, View, explained, not_one_of, number, typed_number, until};
 use crate::render::question as screens;
-use signpost_core::interview::reply::{self, Ahead};
+use signpost_core::interview::reply::{self, FutureDates};
 use signpost_core::interview::{Answer, Answers, Problem, Situation, limits};
 use signpost_core::rules::model::{BodyIx, DeadlineIx, Question, QuestionIx, RuleSet, Who};
 use signpost_core::text;
@@ -82,7 +82,7 @@ fn one(
             _ if reply::not_sure(&typed) => Ok(Answer::NotSure),
             _ => {
                 let again = asked_about.as_deref() == Some(typed.trim());
-                let ahead = if again { Ahead::Allowed } else { Ahead::AsAsked };
+                let ahead = if again { FutureDates::Allowed } else { FutureDates::AsAsked };
                 reply::date(rules, question, &typed, answers, today, ahead).map(|reading| Answer::Date(reading.span))
             }
         };

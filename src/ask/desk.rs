@@ -2,23 +2,18 @@
 
 use std::sync::Arc;
 
-use super::said::Kept;
-use super::session::{Halt, Session};
+use super::said::CallRecord;
+use super::session::{Halt, Interview};
 use super::{View, explained, until};
 use crate::cases::{Case, Known, advice};
 use crate::error::AppError;
-use crate::render::{desk as texts, question as screens};
+use crate::render::desk::{self as texts, Command};
+use crate::render::question as screens;
 use signpost_core::interview::{Answers, Problem, reply};
 use signpost_core::rules::model::{QuestionIx, RuleSet};
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
 use signpost_render::question;
-
-/// Every command.
-pub(super) const COMMANDS: [&str; 18] = [
-    "facts", "set", "jump", "list", "undo", "read", "route", "why", "words", "note", "call", "action", "service",
-    "hold", "safe", "time", "keep", "done",
-];
 
 /// A call at the desk. What it holds is written nowhere until somebody asks for that.
 pub struct Desk {
@@ -35,7 +30,7 @@ pub struct Desk {
     /// Minutes since the call began.
     pub minutes: Arc<dyn Fn() -> u32 + Send + Sync>,
     /// What the call comes to.
-    pub kept: Kept,
+    pub kept: CallRecord,
 }
 
 impl Desk {
@@ -77,7 +72,7 @@ pub(super) fn known_key(typed: &str) -> Option<Known> {
     }
 }
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// Whether slash commands work.
     pub(super) fn adviser(&self) -> bool {
         self.desk.as_ref().is_some_and(|desk| desk.commands)
@@ -89,7 +84,7 @@ impl Session<'_, '_> {
         if let Some(keys) = view.keys.last_mut() {
             *keys = format!("{}. {}", keys.trim_end_matches('.'), say::DESK_KEYS);
         }
-        view.words.extend(COMMANDS.iter().map(|command| format!("/{command}")));
+        view.words.extend(Command::ALL.iter().map(|command| format!("/{}", command.name())));
         for question in &self.start.rules.questions {
             view.words.push(format!("/set {}", question.id));
             view.words.push(format!("/jump {}", question.id));
@@ -102,42 +97,38 @@ impl Session<'_, '_> {
         let typed = typed.trim().trim_start_matches('/').trim();
         let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
         let (name, rest) = (name.to_lowercase(), rest.trim());
-        let fits: Vec<&str> = COMMANDS.into_iter().filter(|command| command.starts_with(&name)).collect();
-        let found = match fits.as_slice() {
-            _ if name.is_empty() => "",
-            [one] => one,
-            several => several.iter().copied().find(|command| *command == name).unwrap_or("?"),
+        if name.is_empty() {
+            return self.say_all(&texts::commands());
+        }
+        let Some(command) = Command::of(&name) else {
+            return self.note(&fill(say::DESK_UNKNOWN, &[("typed", &format!("/{name}"))]));
         };
-        match found {
-            "" => self.say_all(&texts::commands()),
-            "facts" if !rest.is_empty() => self.facts(rest),
-            "set" if !rest.is_empty() => self.set(rest),
-            "jump" if !rest.is_empty() => match self.by_name(rest)? {
+        match command {
+            Command::Facts | Command::Set | Command::Jump if rest.is_empty() => self.note(&command.type_it_as()),
+            Command::Facts => self.facts(rest),
+            Command::Set => self.set(rest),
+            Command::Jump => match self.by_name(rest)? {
                 Some(question) => Err(Halt::Moved(Some(question))),
                 None => Ok(()),
             },
-            "list" => self.list(),
-            "undo" => self.undo(),
-            "read" => self.read_aloud(),
-            "route" => self.route(rest),
-            "why" => self.why(),
-            "words" => self.glossary(rest),
-            "note" => self.keep_note(rest),
-            "call" => self.about_call(rest),
-            "action" => self.agree(rest),
-            "service" => self.number(rest),
-            "keep" => self.keep_case(),
-            "hold" => self.hold(),
-            "safe" => self.say_all(&texts::safe()),
-            "time" => {
+            Command::List => self.list(),
+            Command::Undo => self.undo(),
+            Command::Read => self.read_aloud(),
+            Command::Route => self.route(rest),
+            Command::Why => self.why(),
+            Command::Words => self.glossary(rest),
+            Command::Note => self.keep_note(rest),
+            Command::Call => self.about_call(rest),
+            Command::Action => self.agree(rest),
+            Command::Service => self.number(rest),
+            Command::Keep => self.keep_case(),
+            Command::Hold => self.hold(),
+            Command::Safe => self.say_all(&texts::safe()),
+            Command::Time => {
                 let minutes = self.desk.as_ref().map_or(0, |desk| (desk.minutes)());
                 self.note(&fill(say::TIME, &[("minutes", &text::count(minutes, "minute"))]))
             }
-            "done" => Err(Halt::Done),
-            "facts" => self.note(&fill(say::DESK_NEEDS, &[("usage", "/facts refused assessment, letter 28 oct")])),
-            "set" => self.note(&fill(say::DESK_NEEDS, &[("usage", "/set letter-date 28 oct")])),
-            "jump" => self.note(&fill(say::DESK_NEEDS, &[("usage", "/jump letter-date")])),
-            _ => self.note(&fill(say::DESK_UNKNOWN, &[("typed", &format!("/{name}"))])),
+            Command::Done => Err(Halt::Done),
         }
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::desk::split_key;
-use super::session::{Beginning, Halt, Session};
+use super::session::{Beginning, Halt, Interview};
 use super::{Reply, Showing, View, explained, not_one_of, until};
 use crate::cases::Known;
 use crate::render::question as screens;
@@ -28,9 +28,12 @@ pub(super) enum Unsettled {
     Holds(String, Given, Option<Given>),
 }
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// `/facts`: hears words; what cannot be used is said.
     pub(super) fn facts(&mut self, typed: &str) -> Result<(), Halt> {
+        if typed.len() > heard::LONGEST {
+            return self.too_long();
+        }
         let pieces = self.hear(typed);
         self.heard(typed, pieces)
     }
@@ -182,6 +185,9 @@ impl Session<'_, '_> {
     /// A story told at the start: what was understood is read back with what may be meant besides. Nothing counts before
     /// Enter, and a number moves a line from the one to the other, or back.
     pub(super) fn story(&mut self, typed: &str) -> Result<(), Halt> {
+        if typed.len() > heard::LONGEST {
+            return self.too_long();
+        }
         let mut said = typed.to_owned();
         let mut back = ReadBack::of(self.start, &self.answers, self.hear(&said), &[]);
         loop {
@@ -212,6 +218,7 @@ impl Session<'_, '_> {
                         }
                     }
                     // More of the story: it may make the rest clear, so all of it is heard again.
+                    None if said.len() + typed.len() >= heard::LONGEST => self.too_long()?,
                     None => {
                         said = format!("{said}\n{typed}");
                         back = ReadBack::of(self.start, &self.answers, self.hear(&said), &back.lines);
@@ -255,6 +262,10 @@ impl Session<'_, '_> {
             keys,
             ..View::default()
         }
+    }
+
+    fn too_long(&mut self) -> Result<(), Halt> {
+        self.note(&fill(say::STORY_LONG, &[("most", &heard::LONGEST.to_string())]))
     }
 
     fn hear(&self, typed: &str) -> Vec<Piece> {
@@ -395,7 +406,7 @@ struct Line {
 impl ReadBack {
     /// What was understood counts, and what may be meant does not, unless the person said otherwise before.
     fn of(start: &Beginning, held: &Answers, pieces: Vec<Piece>, before: &[Line]) -> ReadBack {
-        let mut answers = held.clone();
+        let story = heard::story(start.rules, &pieces, held, start.today);
         let mut lines: Vec<Line> = Vec::new();
         let mut add = |typed: &str, given: Given, counts: bool| {
             if !lines.iter().any(|line| line.given == given) {
@@ -403,20 +414,9 @@ impl ReadBack {
                 lines.push(Line { typed: typed.to_owned(), given, counts });
             }
         };
-        for piece in &pieces {
-            for given in &piece.understood {
-                heard::take(start.rules, &mut answers, *given, start.today);
-                add(&piece.typed, *given, true);
-            }
-        }
-        let perhaps = heard::perhaps(start.rules, &pieces, &answers, start.today);
-        perhaps.iter().for_each(|(typed, given)| add(typed, *given, false));
-        let told = |piece: &&Piece| {
-            let line = || perhaps.iter().any(|(typed, _)| *typed == piece.typed);
-            !piece.understood.is_empty() || !piece.known.is_empty() || line()
-        };
-        let unclear = pieces.iter().filter(|piece| !told(piece)).map(|piece| piece.typed.clone()).collect();
-        let mut back = ReadBack { lines, unclear };
+        story.understood.iter().for_each(|(typed, given)| add(typed, *given, true));
+        story.perhaps.iter().for_each(|(typed, given)| add(typed, *given, false));
+        let mut back = ReadBack { lines, unclear: story.unclear };
         back.sort();
         back
     }

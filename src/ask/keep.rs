@@ -1,10 +1,11 @@
 //! The one offer after the plan: what to keep of it. Nothing is written before it has been given a name.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::session::{Halt, Session};
+use super::session::{Halt, Interview};
 use super::{Reply, View, explained, one_of, until};
+use crate::edge::disk;
 use crate::edge::save::{self, Existing};
 use crate::error::AppError;
 use crate::render::question as screens;
@@ -45,14 +46,14 @@ enum Chosen {
 }
 
 /// How the saving of one file ended.
-enum Kept {
+enum SaveOutcome {
     /// It was saved, or left.
     Yes,
     Back,
     Done,
 }
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// Offers the plan to keep, again and again until nothing more is wanted. Going back leads to the answers.
     pub(super) fn keep(&mut self, plan: &Plan<'_>) -> Result<(), Halt> {
         if !self.start.plan_on_screen {
@@ -75,17 +76,17 @@ impl Session<'_, '_> {
                 Chosen::Done => Offer::Nothing,
             };
             let kept = match chosen {
-                Offer::Nothing => Kept::Done,
+                Offer::Nothing => SaveOutcome::Done,
                 Offer::Answers => {
                     self.show_answers(say::BLOCK_PLAN)?;
-                    Kept::Yes
+                    SaveOutcome::Yes
                 }
                 Offer::WhatIf => {
                     let page = what_if::document(plan);
                     let text = styled(&page, self.on_screen());
                     self.asker.say("\n")?;
                     self.help(&text, say::MORE_OFFER)?;
-                    Kept::Yes
+                    SaveOutcome::Yes
                 }
                 Offer::Letter => self.letter(plan)?,
                 Offer::Log => self.log()?,
@@ -93,7 +94,7 @@ impl Session<'_, '_> {
                 Offer::Plan(Format::Ics) => self.calendar(plan)?,
                 Offer::Plan(format) => self.plan_as(plan, format)?,
             };
-            if let Kept::Done = kept {
+            if let SaveOutcome::Done = kept {
                 let last = if self.kept == 0 { say::END_NOTHING } else { say::END_KEPT };
                 return self.note(last);
             }
@@ -118,21 +119,21 @@ impl Session<'_, '_> {
         format!("{what}-{}.{ending}", self.start.today)
     }
 
-    fn plan_as(&mut self, plan: &Plan<'_>, format: Format) -> Result<Kept, Halt> {
+    fn plan_as(&mut self, plan: &Plan<'_>, format: Format) -> Result<SaveOutcome, Halt> {
         let text = file(plan, self.options(format)).unwrap_or_default();
         self.save(&Draft { text, name: format.file_name(self.start.today) })
     }
 
-    fn print(&mut self, plan: &Plan<'_>) -> Result<Kept, Halt> {
+    fn print(&mut self, plan: &Plan<'_>) -> Result<SaveOutcome, Halt> {
         match self.choose(say::PRINT_TITLE, None, &[say::PRINT_TEXT, say::PRINT_WEB].map(str::to_owned))? {
             Chosen::Entry(0) => self.plan_as(plan, Format::Print),
             Chosen::Entry(_) => self.plan_as(plan, Format::Html),
-            Chosen::Back => Ok(Kept::Back),
-            Chosen::Done => Ok(Kept::Done),
+            Chosen::Back => Ok(SaveOutcome::Back),
+            Chosen::Done => Ok(SaveOutcome::Done),
         }
     }
 
-    fn calendar(&mut self, plan: &Plan<'_>) -> Result<Kept, Halt> {
+    fn calendar(&mut self, plan: &Plan<'_>) -> Result<SaveOutcome, Halt> {
         match self.choose(
             say::CALENDAR_TITLE,
             None,
@@ -140,24 +141,24 @@ impl Session<'_, '_> {
         )? {
             Chosen::Entry(0) => self.plan_as(plan, Format::Ics),
             Chosen::Entry(_) => self.plan_as(plan, Format::IcsPlain),
-            Chosen::Back => Ok(Kept::Back),
-            Chosen::Done => Ok(Kept::Done),
+            Chosen::Back => Ok(SaveOutcome::Back),
+            Chosen::Done => Ok(SaveOutcome::Done),
         }
     }
 
-    fn log(&mut self) -> Result<Kept, Halt> {
+    fn log(&mut self) -> Result<SaveOutcome, Halt> {
         match self.choose(say::LOG_TITLE, None, &[say::LOG_TEXT, say::LOG_TABLE].map(str::to_owned))? {
             Chosen::Entry(0) => {
                 let text = styled(&log::document(self.start.rules), self.in_file());
                 self.save(&Draft { text, name: self.dated("log", "txt") })
             }
             Chosen::Entry(_) => self.save(&Draft { text: log::csv(), name: self.dated("log", "csv") }),
-            Chosen::Back => Ok(Kept::Back),
-            Chosen::Done => Ok(Kept::Done),
+            Chosen::Back => Ok(SaveOutcome::Back),
+            Chosen::Done => Ok(SaveOutcome::Done),
         }
     }
 
-    fn letter(&mut self, plan: &Plan<'_>) -> Result<Kept, Halt> {
+    fn letter(&mut self, plan: &Plan<'_>) -> Result<SaveOutcome, Halt> {
         let (rules, situation) = (plan.rules(), &plan.walk.situation);
         let title = |place: &LetterIx| situation.say(&rules.letters[place.at()].title);
         let titles: Vec<String> = plan.letters.iter().map(title).collect();
@@ -165,13 +166,13 @@ impl Session<'_, '_> {
             1 => 0,
             _ => match self.choose(say::LETTER_TITLE, None, &titles)? {
                 Chosen::Entry(at) => at,
-                Chosen::Back => return Ok(Kept::Back),
-                Chosen::Done => return Ok(Kept::Done),
+                Chosen::Back => return Ok(SaveOutcome::Back),
+                Chosen::Done => return Ok(SaveOutcome::Done),
             },
         };
         // The checker holds that every template can be filled.
         let Ok(page) = letter::document(situation, &rules.letters[plan.letters[at].at()]) else {
-            return Ok(Kept::Back);
+            return Ok(SaveOutcome::Back);
         };
         let text = styled(&page, self.in_file());
         let id = &rules.letters[plan.letters[at].at()].id;
@@ -179,7 +180,7 @@ impl Session<'_, '_> {
     }
 
     /// Asks for a name until the file is saved or left.
-    fn save(&mut self, draft: &Draft) -> Result<Kept, Halt> {
+    fn save(&mut self, draft: &Draft) -> Result<SaveOutcome, Halt> {
         loop {
             let name = match self.name(&draft.name)? {
                 Ok(name) => name,
@@ -192,7 +193,7 @@ impl Session<'_, '_> {
                 match self.choose(say::TAKEN_TITLE, Some(&path.display().to_string()), &options)? {
                     Chosen::Entry(0) => existing = Existing::Replace,
                     Chosen::Entry(_) | Chosen::Back => continue,
-                    Chosen::Done => return Ok(Kept::Done),
+                    Chosen::Done => return Ok(SaveOutcome::Done),
                 }
             }
             match save::write(&path, draft.text.as_bytes(), existing) {
@@ -200,7 +201,7 @@ impl Session<'_, '_> {
                     self.kept += 1;
                     // The path on its own line, so that it can be copied.
                     self.asker.say(&format!("\n{}\n{}\n", say::SAVED, whole.display()))?;
-                    return Ok(Kept::Yes);
+                    return Ok(SaveOutcome::Yes);
                 }
                 Err(error) => {
                     let message = fill(say::NOT_SAVED, &[("why", why(&error))]);
@@ -212,10 +213,10 @@ impl Session<'_, '_> {
                         Chosen::Entry(1) => {
                             self.asker.say("\n")?;
                             self.help(&draft.text, say::MORE_OFFER)?;
-                            return Ok(Kept::Yes);
+                            return Ok(SaveOutcome::Yes);
                         }
-                        Chosen::Entry(_) | Chosen::Back => return Ok(Kept::Back),
-                        Chosen::Done => return Ok(Kept::Done),
+                        Chosen::Entry(_) | Chosen::Back => return Ok(SaveOutcome::Back),
+                        Chosen::Done => return Ok(SaveOutcome::Done),
                     }
                 }
             }
@@ -223,9 +224,9 @@ impl Session<'_, '_> {
     }
 
     /// A name for a file, or how the saving of it ended before it had one.
-    fn name(&mut self, suggested: &str) -> Result<Result<PathBuf, Kept>, Halt> {
+    fn name(&mut self, suggested: &str) -> Result<Result<PathBuf, SaveOutcome>, Halt> {
         let mut notes = Vec::new();
-        if let Ok(folder) = std::env::current_dir() {
+        if let (Some(folder), _) = disk::here_and_home() {
             notes.push(fill(say::NAME_FOLDER, &[("folder", &folder.display().to_string())]));
         }
         if !self.warned {
@@ -248,12 +249,12 @@ impl Session<'_, '_> {
         match until(&mut *self.asker, &view, explained(&[say::NAME_HELP]), read)? {
             Ok(typed) => Ok(match typed.to_lowercase().as_str() {
                 "y" | "yes" => Ok(PathBuf::from(suggested)),
-                "n" | "no" => Err(Kept::Back),
+                "n" | "no" => Err(SaveOutcome::Back),
                 _ => Ok(at_home(&typed)),
             }),
             Err(Reply::Leave) => self.leave(),
-            Err(Reply::Back) => Ok(Err(Kept::Back)),
-            Err(_) => Ok(Err(Kept::Done)),
+            Err(Reply::Back) => Ok(Err(SaveOutcome::Back)),
+            Err(_) => Ok(Err(SaveOutcome::Done)),
         }
     }
 
@@ -297,9 +298,8 @@ fn why(error: &AppError) -> &'static str {
 
 /// "~/plan.txt" as a shell would read it.
 fn at_home(typed: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    match (typed.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => Path::new(&home).join(rest),
+    match (typed.strip_prefix("~/"), disk::here_and_home().1) {
+        (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(typed),
     }
 }

@@ -28,7 +28,7 @@ use signpost_render::messages::{ONE_OF, fill};
 
 pub use crate::render::screen::{Showing, Style, View};
 pub use desk::Desk;
-pub use said::Kept;
+pub use said::CallRecord;
 pub use session::{Beginning, Ended, call, interview};
 
 /// What a person did at a prompt.

@@ -1,7 +1,7 @@
 //! One question: asked until it has an answer that can be taken.
 
 use super::desk::{known_key, split_key};
-use super::session::{Halt, Session, Step};
+use super::session::{Halt, Interview, Step};
 use super::{Reply, Showing, View, not_one_of, typed_number, until};
 use crate::render::question as screens;
 use signpost_core::dates::Span;
@@ -33,7 +33,7 @@ enum Area {
     AskAgain,
 }
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// Asks one question.
     pub(super) fn question(&mut self, place: QuestionIx, around: screens::Around) -> Result<Step, Halt> {
         let walk = self.walk();

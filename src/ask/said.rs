@@ -6,7 +6,7 @@ use serde_yaml::Mapping;
 
 use super::desk::{Desk, split_key};
 use super::facts::Unsettled;
-use super::session::{Halt, Session};
+use super::session::{Halt, Interview};
 use super::{View, explained, not_one_of, typed_number, until};
 use crate::cases::identify;
 use crate::cases::{Action, Case, ConsentKind, Known, Note, advice};
@@ -51,7 +51,7 @@ const MOST_ABOUT: usize = 2;
 
 /// What a call comes to, besides its plan.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct CallRecord {
     /// The answers it ended with.
     pub answers: Option<Answers>,
     /// The case is to be kept.
@@ -66,7 +66,7 @@ pub struct Kept {
     pub(super) minutes: u32,
 }
 
-impl Kept {
+impl CallRecord {
     /// Whether anything was said, and not taken back, besides what the call began with.
     pub(super) fn any(&self, answers: &Answers) -> bool {
         let first = self.before.first().or(self.settled.as_ref());
@@ -156,7 +156,7 @@ impl Kept {
     }
 }
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// Holds what was said and no answer holds.
     pub(super) fn also_said(&mut self, text: String) {
         if let Some(desk) = self.desk.as_mut().filter(|desk| desk.commands) {

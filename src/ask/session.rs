@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::check::Checked;
 use super::desk::Desk;
 use super::facts::Unsettled;
-use super::said::Kept;
+use super::said::CallRecord;
 use super::{Asker, Prompts, Reply, Showing, View, long};
 use crate::edge::fault;
 use crate::render::{opening, question as screens};
@@ -101,7 +101,7 @@ pub fn call(
 ) -> io::Result<Ended> {
     let answers = beginning.answers.clone();
     let out_of_play = Vec::new();
-    let mut session = Session {
+    let mut session = Interview {
         asker,
         answers,
         start: &beginning,
@@ -122,7 +122,7 @@ pub fn call(
     match session.case_now() {
         // Whoever opened the case saves it now, and is safe from an end from outside until then.
         Some(_) => session.note_down(),
-        None => fault::keep(fault::Kept::default()),
+        None => fault::keep(fault::CrashReport::default()),
     }
     if let Some(desk) = session.desk {
         desk.kept.answers = Some(session.answers);
@@ -134,7 +134,7 @@ pub fn call(
     }
 }
 
-pub(super) struct Session<'a, 'r> {
+pub(super) struct Interview<'a, 'r> {
     pub(super) asker: &'a mut dyn Asker,
     pub(super) start: &'a Beginning<'r>,
     pub(super) answers: Answers,
@@ -164,7 +164,7 @@ pub(super) struct Session<'a, 'r> {
     pub(super) typed_ahead: Option<String>,
 }
 
-impl Prompts for Session<'_, '_> {
+impl Prompts for Interview<'_, '_> {
     type Halt = Halt;
 
     fn face(&mut self) -> &mut dyn Asker {
@@ -197,7 +197,7 @@ pub(super) enum Step {
     Back,
 }
 
-impl<'r> Session<'_, 'r> {
+impl<'r> Interview<'_, 'r> {
     fn run(&mut self, out: &mut dyn FnMut(&str) -> io::Result<()>) -> Result<(), Halt> {
         if self.adviser() {
             self.call_opening()?
@@ -402,7 +402,7 @@ impl<'r> Session<'_, 'r> {
 
     /// What has been said is saved or given back if the program ends in an unforeseen way.
     fn note_down(&mut self) {
-        let none = Kept::default();
+        let none = CallRecord::default();
         let kept = self.desk.as_ref().map_or(&none, |desk| &desk.kept);
         let answers = kept.lines(self.start.rules, &self.answers, self.start.today);
         let case = self.case_now();
@@ -420,7 +420,7 @@ impl<'r> Session<'_, 'r> {
             })
         });
         let as_said = desk.is_some_and(|desk| desk.commands);
-        fault::keep(fault::Kept { answers, on_request: self.desk.is_some(), as_said, save });
+        fault::keep(fault::CrashReport { answers, on_request: self.desk.is_some(), as_said, save });
     }
 
     /// About how many questions come after the open one. What is said never rises, and "the last" is never promised: an

@@ -1,12 +1,12 @@
 //! Stopping: on request, or at once.
 
-use super::session::{Ended, Halt, Session};
+use super::session::{Ended, Halt, Interview};
 use super::{Reply, View, one_of};
 use signpost_core::plan::{Advice, advise};
 use signpost_render::messages::{self as say, fill};
 use signpost_render::receipt;
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     /// After q: asks once. Comes back only to go on.
     pub(super) fn stop(&mut self) -> Result<(), Halt> {
         let options = [say::STOP_ANSWERS, say::STOP_CLEAR, say::STOP_GO_ON].map(str::to_owned);

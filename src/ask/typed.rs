@@ -3,20 +3,21 @@
 use chrono::{Days, Months};
 use serde_yaml::Mapping;
 
-use super::session::{Halt, Session};
+use super::session::{Halt, Interview};
 use super::{View, explained, until};
 use crate::cases::identify::{self, Identifier};
 use crate::cases::{Action, Call, Note, number};
 use crate::render::casework::note::agreed;
+use crate::render::desk::Command;
 use signpost_core::dates::read::read as read_date;
 use signpost_core::text;
 use signpost_render::messages::{self as say, fill};
 
-impl Session<'_, '_> {
+impl Interview<'_, '_> {
     pub(super) fn keep_note(&mut self, typed: &str) -> Result<(), Halt> {
         if typed.is_empty() {
             self.note(say::NOTE_WARN)?;
-            return self.note(&fill(say::DESK_NEEDS, &[("usage", "/note TEXT")]));
+            return self.note(&Command::Note.type_it_as());
         }
         if !self.unnamed(identify::find(typed, self.start.today))? {
             return Ok(());
@@ -80,7 +81,7 @@ impl Session<'_, '_> {
             _ => ("parent", what.trim()),
         };
         if what.is_empty() || who.is_empty() {
-            return self.note(&fill(say::DESK_NEEDS, &[("usage", "/action adviser: send the summary, by friday")]));
+            return self.note(&Command::Action.type_it_as());
         }
         if !self.unnamed(identify::find(typed, today))? {
             return Ok(());
@@ -97,7 +98,7 @@ impl Session<'_, '_> {
     /// `/service NUMBER`: the number under which the service keeps this family elsewhere.
     pub(super) fn number(&mut self, typed: &str) -> Result<(), Halt> {
         let Some(tidy) = number::tidy(typed) else {
-            return self.note(&fill(say::DESK_NEEDS, &[("usage", "/service NUMBER")]));
+            return self.note(&Command::Service.type_it_as());
         };
         if tidy.chars().count() > number::LONGEST {
             return self.note(&fill(say::SERVICE_LONG, &[("most", &number::LONGEST.to_string())]));

@@ -7,7 +7,7 @@ use serde_yaml::Mapping;
 use sha2::{Digest, Sha256};
 
 use super::model::{Case, DateGiven, Known, PlanGiven, StepGiven};
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{AnswerFault, Answers, entries};
 use signpost_core::plan::steps::{self, Act, Step};
 use signpost_core::plan::{Advice, Plan, advise, brief};
@@ -19,7 +19,7 @@ use signpost_render::plan::what;
 ///
 /// Dates may lie ahead of `today` here: the case may be looked at as it was on an earlier day.
 pub fn answers(rules: &RuleSet, case: &Case, today: NaiveDate) -> (Answers, Vec<AnswerFault>) {
-    entries::read(rules, case.answers.iter().map(|(id, held)| (id, &held.answer)), today, Ahead::Allowed)
+    entries::read(rules, case.answers.iter().map(|(id, held)| (id, &held.answer)), today, FutureDates::Allowed)
 }
 
 /// Keeps the answers an interview ended with: new and changed ones with how they are known, and those it let go are

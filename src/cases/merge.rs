@@ -11,16 +11,33 @@ use super::model::{Action, Case, Consent, Known, Note};
 /// The later answer counts; of two given on the same day ours counts, and theirs is kept as a note. A consent refused
 /// or withdrawn on the same day counts over one given. Notes, calls, plans and actions of both are kept.
 pub fn merge(ours: &Case, theirs: &Case, today: NaiveDate) -> (Case, Vec<String>) {
+    // Without `..`: a field that is added to a case must be joined here too.
+    let Case {
+        reference: _,
+        service_number,
+        rev,
+        status,
+        level,
+        created,
+        updated,
+        consents,
+        answers,
+        actions: their_actions,
+        calls,
+        plans,
+        notes,
+        extra,
+    } = theirs;
     let mut case = ours.clone();
     let mut said = Vec::new();
-    case.rev = ours.rev.max(theirs.rev);
-    case.created = ours.created.min(theirs.created);
+    case.rev = ours.rev.max(*rev);
+    case.created = ours.created.min(*created);
     let mut choice = |what: &str, kept: &str, other: &str| {
         said.push(format!("{what}: {kept} counts; the other copy had {other}"));
     };
-    let newer = theirs.updated > ours.updated;
+    let newer = *updated > ours.updated;
     let mut other_number = None;
-    if let (Some(held), Some(number)) = (&ours.service_number, &theirs.service_number)
+    if let (Some(held), Some(number)) = (&ours.service_number, service_number)
         && held != number
     {
         let (kept, other) = if newer { (number, held) } else { (held, number) };
@@ -28,23 +45,23 @@ pub fn merge(ours: &Case, theirs: &Case, today: NaiveDate) -> (Case, Vec<String>
         choice("service number", kept, other);
         other_number = Some(other.clone());
     } else {
-        case.service_number = ours.service_number.clone().or_else(|| theirs.service_number.clone());
+        case.service_number = ours.service_number.clone().or_else(|| service_number.clone());
     }
-    if ours.status != theirs.status {
-        let (kept, other) = if newer { (theirs.status, ours.status) } else { (ours.status, theirs.status) };
+    if ours.status != *status {
+        let (kept, other) = if newer { (*status, ours.status) } else { (ours.status, *status) };
         case.status = kept;
         choice("status", kept.word(), other.word());
     }
-    if let (Some(held), Some(level)) = (ours.level, theirs.level)
-        && held != level
+    if let (Some(held), Some(other)) = (ours.level, *level)
+        && held != other
     {
-        let (kept, other) = if newer { (level, held) } else { (held, level) };
+        let (kept, other) = if newer { (other, held) } else { (held, other) };
         case.level = Some(kept);
         choice("level", &kept.to_string(), &other.to_string());
     } else {
-        case.level = ours.level.or(theirs.level);
+        case.level = ours.level.or(*level);
     }
-    for (kind, consent) in &theirs.consents {
+    for (kind, consent) in consents {
         let Some(held) = ours.consents.get(kind) else {
             case.consents.insert(*kind, consent.clone());
             continue;
@@ -56,7 +73,7 @@ pub fn merge(ours: &Case, theirs: &Case, today: NaiveDate) -> (Case, Vec<String>
         }
         case.consents.insert(*kind, kept.clone());
     }
-    for (id, answer) in &theirs.answers {
+    for (id, answer) in answers {
         let Some(held) = ours.answers.get(id) else {
             case.answers.insert(id.clone(), answer.clone());
             continue;
@@ -79,25 +96,14 @@ pub fn merge(ours: &Case, theirs: &Case, today: NaiveDate) -> (Case, Vec<String>
         let text = format!("Two copies of this case were joined. The other number of the service was: {other}.");
         case.notes.push(Note { on: Some(today), text, question: None, extra: Mapping::new() });
     }
-    join(&mut case.notes, &theirs.notes);
+    join(&mut case.notes, notes);
     case.notes.sort_by_key(|note| note.on);
-    actions(&mut case.actions, &theirs.actions);
-    join(&mut case.calls, &theirs.calls);
+    actions(&mut case.actions, their_actions, &mut said);
+    join(&mut case.calls, calls);
     case.calls.sort_by_key(|call| call.on);
-    join(&mut case.plans, &theirs.plans);
+    join(&mut case.plans, plans);
     case.plans.sort_by_key(|plan| plan.on);
-    for (key, value) in &theirs.extra {
-        match case.extra.get(key) {
-            None => {
-                case.extra.insert(key.clone(), value.clone());
-            }
-            Some(held) if held != value => {
-                let name = key.as_str().unwrap_or("a field").to_owned();
-                said.push(format!("`{name}`: the two copies differ; what stood here is kept"));
-            }
-            Some(_) => {}
-        }
-    }
+    differing(&mut case.extra, extra, &mut said);
     (case, said)
 }
 
@@ -123,12 +129,30 @@ fn join<T: Clone + PartialEq>(ours: &mut Vec<T>, theirs: &[T]) {
     }
 }
 
-/// An action done in either copy is done.
-fn actions(ours: &mut Vec<Action>, theirs: &[Action]) {
+/// Adds the fields that are not here, and says which stand here with something else.
+fn differing(ours: &mut Mapping, theirs: &Mapping, said: &mut Vec<String>) {
+    for (key, value) in theirs {
+        match ours.get(key) {
+            None => drop(ours.insert(key.clone(), value.clone())),
+            Some(held) if held != value => {
+                let name = key.as_str().unwrap_or("a field");
+                said.push(format!("`{name}`: the two copies differ; what stood here is kept"));
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// An action done in either copy is done, on the day that either gives.
+fn actions(ours: &mut Vec<Action>, theirs: &[Action], said: &mut Vec<String>) {
     for action in theirs {
-        let same = |held: &&mut Action| (&held.who, &held.what, held.by) == (&action.who, &action.what, action.by);
-        match ours.iter_mut().find(same) {
-            Some(held) => held.done |= action.done,
+        let Action { who, what, by, done, on, extra } = action;
+        match ours.iter_mut().find(|held| (&held.who, &held.what, &held.by) == (who, what, by)) {
+            Some(held) => {
+                held.done |= done;
+                held.on = held.on.or(*on);
+                differing(&mut held.extra, extra, said);
+            }
             None => ours.push(action.clone()),
         }
     }

@@ -9,7 +9,7 @@ use crate::edge::terminal::tell;
 use crate::error::AppError;
 use signpost_check::files;
 use signpost_core::interview::left::likely_left;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{AnswerFault, Answers, Walk, entries};
 use signpost_core::rules::model::{Kind, QuestionIx, RuleSet};
 use signpost_core::text;
@@ -22,14 +22,14 @@ use signpost_render::{changed, messages as say, problem, receipt};
 /// An entry is wrong, or no longer fits the rules.
 pub fn of_receipt(rules: &RuleSet, text: &str, name: &str, today: NaiveDate) -> Result<Answers, AppError> {
     let block = receipt::answers_in(text).unwrap_or_default();
-    held(rules, &from_file(&block, name)?, today, Ahead::AsAsked)
+    held(rules, &from_file(&block, name)?, today, FutureDates::AsAsked)
 }
 
 /// Reads the answers: the file first, then each flag over it. Everything that is wrong is reported at once.
 ///
 /// # Errors
 /// The file cannot be read, is not YAML, or an entry is wrong.
-pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
+pub fn given(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: FutureDates) -> Result<Answers, AppError> {
     let Before { answers, changed, .. } = read(rules, given, today, ahead)?;
     tell_changed(&changed);
     Ok(answers)
@@ -54,7 +54,7 @@ pub struct Before {
 ///
 /// # Errors
 /// As for [`given`].
-pub fn read(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> Result<Before, AppError> {
+pub fn read(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: FutureDates) -> Result<Before, AppError> {
     let (mut changed, mut spare) = (Vec::new(), Vec::new());
     let mut entries: Vec<(String, Value)> = Vec::new();
     if let Some(path) = &given.answers {
@@ -82,7 +82,12 @@ pub fn read(rules: &RuleSet, given: &Given, today: NaiveDate, ahead: Ahead) -> R
     Ok(Before { answers: held(rules, &entries, today, ahead)?, changed, spare })
 }
 
-fn held(rules: &RuleSet, entries: &[(String, Value)], today: NaiveDate, ahead: Ahead) -> Result<Answers, AppError> {
+fn held(
+    rules: &RuleSet,
+    entries: &[(String, Value)],
+    today: NaiveDate,
+    ahead: FutureDates,
+) -> Result<Answers, AppError> {
     let (answers, faults) = entries::read(rules, entries.iter().map(|(id, value)| (id, value)), today, ahead);
     let faults: Vec<String> = faults.iter().map(|fault| problem::fault(fault, rules)).collect();
     if faults.is_empty() { Ok(answers) } else { Err(AppError::Answers(faults)) }

@@ -4,13 +4,14 @@ use std::path::Path;
 
 use super::{Session, print};
 use crate::cli::AreasCommand;
-use crate::edge::disk;
+use crate::edge::outside;
 use crate::error::{AppError, Exit};
 use crate::render::areas as page;
 use crate::render::findings;
 use signpost_check::files;
 use signpost_check::files::load::OWN_AREAS;
 use signpost_core::text;
+use signpost_outside::{Held, Outside};
 
 /// Runs the command.
 ///
@@ -25,11 +26,7 @@ pub fn run(session: &Session<'_>, command: &AreasCommand) -> Result<(), AppError
 
 /// Everything that is wrong with a file at once, each with a cure; then what is old.
 fn check(session: &Session<'_>, file: &Path) -> Result<(), AppError> {
-    let mut sources = match &session.common.rules {
-        Some(folder) => disk::rules_folder(folder)?,
-        None => signpost_rules::sources(),
-    };
-    sources.insert(OWN_AREAS.into(), disk::bytes(file)?);
+    let Held { sources, budget: _budget } = outside::read(Outside { areas: Some(file), ..session.outside() })?;
     let checked = files::check_on(&sources, Some(session.today));
     // What is wrong with the rules themselves is for `rules check`.
     let found: Vec<_> = checked.findings.into_iter().filter(|finding| finding.place.file == OWN_AREAS).collect();

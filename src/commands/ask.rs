@@ -10,7 +10,7 @@ use crate::ask::{Beginning, call, interview};
 use crate::cli::AskArgs;
 use crate::cli::cases::Folder;
 use crate::error::AppError;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 
 /// Runs the command.
 ///
@@ -23,7 +23,7 @@ pub fn run(session: &Session<'_>, args: &AskArgs) -> Result<(), AppError> {
         return Err(AppError::usage("--answers -: standard input is where you answer", Some(help)));
     }
     let rules = session.rules()?;
-    let Before { answers, changed, .. } = answers::read(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    let Before { answers, changed, .. } = answers::read(&rules, &args.given, session.today, FutureDates::AsAsked)?;
     talk::catch();
     let plain = asker.style().plain;
     let beginning = Beginning { changed, ..beginning(session, &rules, answers, plain) };

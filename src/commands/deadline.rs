@@ -13,7 +13,7 @@ use crate::edge::terminal::{piped, tell};
 use crate::error::AppError;
 use crate::render::late;
 use signpost_core::dates::read::{self, Lies};
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{Answer, Answers, Situation, Standing, limits};
 use signpost_core::rules::model::{DeadlineIx, QuestionIx, RuleSet, Who};
 use signpost_core::text;
@@ -28,7 +28,7 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
     let rules = session.rules()?;
     let given =
         Given { answers: args.given.answers.clone(), set: args.given.set.iter().chain(&args.from).cloned().collect() };
-    let mut answers = answers::given(&rules, &given, session.today, Ahead::Allowed)?;
+    let mut answers = answers::given(&rules, &given, session.today, FutureDates::Allowed)?;
     let situation = Situation::of_dates(&rules, &answers, session.today);
     let style = session.style(Spacing::Wide);
     if args.list {

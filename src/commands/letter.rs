@@ -4,7 +4,7 @@ use super::{Session, answers, keep, print};
 use crate::cli::LetterArgs;
 use crate::error::AppError;
 use signpost_core::interview::Situation;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::text;
 use signpost_render::document::{self, Spacing, Style};
 use signpost_render::letter;
@@ -16,7 +16,7 @@ use signpost_render::plan::SCREEN;
 /// No letter has that id, or the answers are wrong.
 pub fn run(session: &Session<'_>, args: &LetterArgs) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let answers = answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    let answers = answers::given(&rules, &args.given, session.today, FutureDates::AsAsked)?;
     // A letter needs no finished interview: what is not known stays open in it.
     let situation = Situation::of_dates(&rules, &answers, session.today);
     let Some(id) = &args.id else {

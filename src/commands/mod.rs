@@ -22,15 +22,15 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::cli::{AskArgs, Cli, ColorChoice, Command, Common};
-use crate::edge::budget::{self, Work};
 use crate::edge::terminal::{Terminal, tell};
-use crate::edge::{clock, disk};
+use crate::edge::{clock, outside};
 use crate::error::AppError;
 use crate::render::findings;
 use signpost_check::files::load::OWN_AREAS;
-use signpost_check::files::{self, Bundle, Checked, Finding, Map};
+use signpost_check::files::{self, Bundle, Checked, Map};
 use signpost_core::rules::RuleSet;
 use signpost_core::rules::Sources;
+use signpost_outside::{Held, Outside};
 use signpost_render::document::{Spacing, Style};
 use signpost_render::plan::Today;
 
@@ -88,7 +88,7 @@ impl Deref for Rules {
 }
 
 /// A folder of rules as it is written: its files, and where everything in them stands.
-pub struct Written {
+pub struct RuleFiles {
     /// What is in the files.
     pub bundle: Bundle,
     /// The files.
@@ -113,56 +113,21 @@ impl<'c> Session<'c> {
         Ok(Session { common, terminal, today, today_is })
     }
 
+    /// What was named in place of the built-in rules.
+    pub fn outside(&self) -> Outside<'_> {
+        Outside { rules: self.common.rules.as_deref(), areas: self.common.areas.as_deref() }
+    }
+
     /// The rules to use: checked before anything is asked of them.
     ///
     /// # Errors
     /// They have errors; each is shown on standard error.
     pub fn rules(&self) -> Result<Rules, AppError> {
-        match (&self.common.rules, &self.common.areas) {
-            (None, None) => Ok(Rules::BuiltIn(signpost_rules::rules())),
-            (Some(folder), None) => self.folder(folder),
-            (folder, Some(areas)) => {
-                let _budget = budget::begin(Work::Read);
-                let mut sources = match folder {
-                    Some(folder) => disk::rules_folder(folder)?,
-                    None => signpost_rules::sources(),
-                };
-                sources.insert(OWN_AREAS.into(), disk::bytes(areas)?);
-                let Checked { rules, findings, map, .. } = files::check(&sources);
-                let rules = rules.ok_or_else(|| {
-                    let (own, others): (Vec<_>, Vec<_>) =
-                        findings.into_iter().partition(|finding| finding.place.file == OWN_AREAS);
-                    if own.is_empty() {
-                        return refused(&others, &sources, &map);
-                    }
-                    let name = areas.display().to_string();
-                    tell(findings::plain(&own, &sources, &map).replace(OWN_AREAS, &name).trim_end());
-                    AppError::OwnAreas(name)
-                })?;
-                Ok(Rules::Folder(Box::new(rules)))
-            }
-        }
-    }
-
-    /// The rules of a folder.
-    ///
-    /// # Errors
-    /// They have errors; each is shown on standard error.
-    pub fn folder(&self, folder: &Path) -> Result<Rules, AppError> {
-        self.folder_and_files(folder).map(|(rules, _)| rules)
-    }
-
-    /// The rules of a folder, and what they were made of.
-    ///
-    /// # Errors
-    /// They have errors; each is shown on standard error.
-    pub fn folder_and_files(&self, folder: &Path) -> Result<(Rules, Written), AppError> {
-        let _budget = budget::begin(Work::Read);
-        let sources = disk::rules_folder(folder)?;
-        let Checked { rules, bundle, findings, map, .. } = files::check(&sources);
-        match (rules, bundle) {
-            (Some(rules), Some(bundle)) => Ok((Rules::Folder(Box::new(rules)), Written { bundle, sources, map })),
-            _ => Err(refused(&findings, &sources, &map)),
+        let outside = self.outside();
+        if outside.any() {
+            written(outside).map(|(rules, _)| rules)
+        } else {
+            Ok(Rules::BuiltIn(signpost_rules::rules()))
         }
     }
 
@@ -192,16 +157,42 @@ impl<'c> Session<'c> {
     }
 }
 
-/// Rules with errors: what was found is shown.
-fn refused(findings: &[Finding], sources: &Sources, map: &Map) -> AppError {
-    tell(findings::plain(findings, sources, map).trim_end());
-    AppError::NoInterview
-}
-
-/// Prints to standard output.
+/// Rules from outside, checked, and what they were made of.
 ///
 /// # Errors
-/// The output is closed or full; a closed pipe is nobody's news.
+/// They have errors; each is shown on standard error.
+pub fn written(outside: Outside<'_>) -> Result<(Rules, RuleFiles), AppError> {
+    let Held { sources, budget: _budget } = outside::read(outside)?;
+    let Checked { rules, bundle, findings, map, .. } = files::check(&sources);
+    if let (Some(rules), Some(bundle)) = (rules, bundle) {
+        return Ok((Rules::Folder(Box::new(rules)), RuleFiles { bundle, sources, map }));
+    }
+    let (own, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.place.file == OWN_AREAS);
+    Err(match outside.areas.filter(|_| !own.is_empty()) {
+        Some(areas) => {
+            let name = areas.display().to_string();
+            tell(findings::plain(&own, &sources, &map).replace(OWN_AREAS, &name).trim_end());
+            AppError::OwnAreas(name)
+        }
+        None => {
+            tell(findings::plain(&others, &sources, &map).trim_end());
+            AppError::NoInterview
+        }
+    })
+}
+
+/// The rules of a folder, and what they were made of.
+///
+/// # Errors
+/// As for [`written`].
+pub fn folder(folder: &Path) -> Result<(Rules, RuleFiles), AppError> {
+    written(Outside { rules: Some(folder), areas: None })
+}
+
+/// Prints to standard output. A pipe that nobody reads any more is no error: the command ends as it would have.
+///
+/// # Errors
+/// The output cannot be written, as on a full disk.
 pub fn print(text: &str) -> Result<(), AppError> {
     print_bytes(text.as_bytes())
 }
@@ -212,5 +203,8 @@ pub fn print(text: &str) -> Result<(), AppError> {
 /// As for [`print`].
 pub fn print_bytes(bytes: &[u8]) -> Result<(), AppError> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(AppError::Talk)
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(AppError::Output(error)),
+        _ => Ok(()),
+    }
 }

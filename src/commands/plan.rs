@@ -5,7 +5,7 @@ use super::{Session, answers, keep, print, verify};
 use crate::cli::PlanArgs;
 use crate::error::AppError;
 use crate::render::desk;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::RuleSet;
 use signpost_core::text;
@@ -25,7 +25,7 @@ pub fn run(session: &Session<'_>, args: &PlanArgs) -> Result<(), AppError> {
     if args.questions {
         return print(&questions(&rules));
     }
-    let Before { answers, changed, spare } = answers::read(&rules, &args.given, session.today, Ahead::AsAsked)?;
+    let Before { answers, changed, spare } = answers::read(&rules, &args.given, session.today, FutureDates::AsAsked)?;
     answers::tell_changed(&changed);
     match advise(&rules, &answers, session.today) {
         Advice::Plan(plan) => {

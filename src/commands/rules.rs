@@ -2,31 +2,27 @@
 
 mod new;
 mod schema;
+mod test;
 mod topic;
 mod why;
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Session, print};
+use super::{Session, folder, print, written};
 use crate::cli::{BookFormat, Deny, FindingFormat, PlanFormat, RulesCommand, TreeFormat};
-use crate::edge::budget::{self, Work};
-use crate::edge::disk;
+use crate::edge::outside;
 use crate::edge::terminal::tell;
 use crate::error::{AppError, Exit};
 use crate::render::{self, findings};
 use signpost_check::files::{self, Severity};
 use signpost_check::proof;
-use signpost_check::proof::dated::{self, DatedRow};
-use signpost_check::proof::examples::{self, ExampleFile, Saying};
 use signpost_core::rules::model::{RuleSet, short_hash};
 use signpost_core::text;
+use signpost_outside::budget::Work;
+use signpost_outside::{Held, Outside};
 use signpost_render::document::Document;
-
-/// So many failing cases are explained: the causes of more are seldom others.
-const MOST_EXPLAINED: usize = 10;
 
 /// Runs the command.
 ///
@@ -35,7 +31,7 @@ const MOST_EXPLAINED: usize = 10;
 pub fn run(session: &Session<'_>, command: &RulesCommand) -> Result<(), AppError> {
     match command {
         RulesCommand::Check { dir, format, deny } => check(session, dir.as_deref(), *format, *deny),
-        RulesCommand::Test { files, coverage } => test(session, files, *coverage),
+        RulesCommand::Test { files, coverage } => test::run(session, files, *coverage),
         RulesCommand::Read { format } => read(session, *format),
         RulesCommand::Sources { format } => {
             let rules = session.rules()?;
@@ -73,12 +69,13 @@ struct Differences<'f> {
 }
 
 fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Result<(), AppError> {
-    let old = session.folder(old)?;
-    let (new, shown) = session.folder_and_files(new)?;
+    let (old, _) = folder(old)?;
+    let outside = Outside { rules: Some(new), areas: None };
+    let (new, shown) = written(outside)?;
     let look_at = files::left_behind(&old, &new, (&shown.bundle, &shown.sources, &shown.map));
     let pages = findings::Pages::new(&shown.sources, &shown.map);
     let look_at: Vec<findings::Located<'_>> = look_at.iter().map(|finding| pages.locate(finding)).collect();
-    let _budget = budget::begin(Work::Prove);
+    let _budget = outside::begin(outside, Work::Prove);
     let diff = proof::diff::compare(&old, &new).map_err(not_proved)?;
     print(&match format {
         PlanFormat::Text => render::diff::text(&diff, &look_at, session.terminal.width()),
@@ -88,7 +85,7 @@ fn diff(session: &Session<'_>, old: &Path, new: &Path, format: PlanFormat) -> Re
 
 fn tree(session: &Session<'_>, format: TreeFormat, around: Option<&str>) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let _budget = session.common.rules.is_some().then(|| budget::begin(Work::Prove));
+    let _budget = outside::begin(session.outside(), Work::Prove);
     let width = session.terminal.width();
     let found = match around {
         Some(id) => Some(proof::tree::around(&rules, id).map_err(not_proved)?.ok_or_else(|| unknown(&rules, id))?),
@@ -120,11 +117,9 @@ fn unknown(rules: &RuleSet, id: &str) -> AppError {
 
 fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny: Option<Deny>) -> Result<(), AppError> {
     let dir = dir.or(session.common.rules.as_deref());
-    let budget = dir.map(|_| budget::begin(Work::Read));
-    let (sources, name) = match dir {
-        Some(dir) => (disk::rules_folder(dir)?, dir.display().to_string()),
-        None => (signpost_rules::sources(), "the built-in rules".to_owned()),
-    };
+    let name = dir.map_or_else(|| "the built-in rules".to_owned(), |dir| dir.display().to_string());
+    let outside = Outside { rules: dir, areas: None };
+    let Held { sources, budget } = outside::read(outside)?;
     let checked = files::check_on(&sources, Some(session.today));
     let (found, map) = (&checked.findings, &checked.map);
     print(&match format {
@@ -149,7 +144,9 @@ fn check(session: &Session<'_>, dir: Option<&Path>, format: FindingFormat, deny:
     if format != FindingFormat::Json {
         print(&summary(rules, &name, checked.reading_age))?;
     }
+    // Its time begins anew.
     drop(budget);
+    let _budget = outside::begin(outside, Work::Prove);
     prove(session, rules, format, deny)
 }
 
@@ -184,125 +181,9 @@ fn summary(rules: &RuleSet, name: &str, reading_age: Option<f64>) -> String {
     format!("{name}: no errors\n{counts}\nlaw checked {}, rules {}\n{read}", rules.law_checked, short_hash(&rules.hash))
 }
 
-fn test(session: &Session<'_>, paths: &[PathBuf], coverage: bool) -> Result<(), AppError> {
-    let rules = session.rules()?;
-    let (mut passed, mut failed) = (0, 0);
-    let mut all = Vec::new();
-    let mut sayings: Vec<Saying> = Vec::new();
-    let mut dated: Vec<DatedRow> = Vec::new();
-    for path in example_files(paths)? {
-        if is_table(&path) {
-            for row in dates_in(&path)? {
-                let differences = dated::count(&rules, &row);
-                if differences.is_empty() {
-                    passed += 1;
-                } else {
-                    failed += 1;
-                    let shown = format!("{}: {}\n  {}\n", path.display(), row.id, differences.join("\n  "));
-                    print(&text::printable(&shown, false))?;
-                }
-                dated.push(row);
-            }
-            continue;
-        }
-        let file = examples_in(&path)?;
-        for saying in file.heard {
-            let differences = examples::hear(&rules, &saying, file.today.as_deref());
-            if differences.is_empty() {
-                passed += 1;
-            } else {
-                failed += 1;
-                let shown = format!("{}: {}\n  {}\n", path.display(), saying.say, differences.join("\n  "));
-                print(&text::printable(&shown, false))?;
-            }
-            sayings.push(saying);
-        }
-        for example in file.cases {
-            let differences = examples::run(&rules, &example);
-            if differences.is_empty() {
-                passed += 1;
-            } else {
-                failed += 1;
-                let mut shown = format!("{}: {}\n  {}\n", path.display(), example.name, differences.join("\n  "));
-                for limit in example.expect.deadlines.keys().filter_map(|id| rules.deadline_by_id(id)) {
-                    let id = &rules.deadline(limit).id;
-                    let differs = differences.iter().any(|one| one.starts_with(&format!("deadlines: {id}: ")));
-                    if let Some(words) = files::other_length(&rules, limit, &example.name).filter(|_| differs) {
-                        shown.push_str(&format!("  its name says `{words}`, and `{id}` is of another length\n"));
-                    }
-                }
-                if failed <= MOST_EXPLAINED {
-                    shown.push_str(&why::of_failure(&rules, &example, &path, session.terminal.width()));
-                }
-                print(&text::printable(&shown, false))?;
-            }
-            all.push(example);
-        }
-    }
-    print(&format!("{passed} passed, {failed} failed\n"))?;
-    // A wording that nobody was seen to say is a guess; where the cases hold what people say, all of them must be there.
-    let unheard = if sayings.is_empty() { Vec::new() } else { examples::unheard(&rules, &sayings, session.today) };
-    let missing = if coverage { examples::coverage(&rules, &all, &dated) } else { Vec::new() };
-    unheard.iter().chain(&missing).try_for_each(|line| print(&format!("{line}\n")))?;
-    let whole = failed == 0 && unheard.is_empty() && missing.is_empty();
-    if whole { Ok(()) } else { Err(AppError::Shown(Exit::CouldNot)) }
-}
-
-/// What is in a file of cases.
-fn examples_in(path: &Path) -> Result<ExampleFile, AppError> {
-    let text = disk::text(path)?;
-    let wrong = |what: String| {
-        let what = format!("`{}`: {what}", path.display());
-        AppError::usage(what, Some("The schema is printed by: signpost rules schema examples"))
-    };
-    // The strict pass first: the parser that builds values can be kept busy for minutes by hostile nesting.
-    files::strict_yaml(&text, files::For::Data).map_err(|(line, what)| wrong(format!("line {line}: {what}")))?;
-    let file: ExampleFile = serde_yaml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-    let mut names = HashSet::new();
-    if let Some(case) = file.cases.iter().find(|case| !names.insert(&case.name)) {
-        return Err(wrong(format!("two cases are called `{}`: give one of them another name", case.name)));
-    }
-    // What holds no case proves nothing, and must not look as if it did.
-    if file.cases.is_empty() && file.heard.is_empty() { Err(wrong("it holds no cases".into())) } else { Ok(file) }
-}
-
-/// Whether a file is a table of dates.
-fn is_table(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "csv")
-}
-
-/// The rows of a table of dates.
-fn dates_in(path: &Path) -> Result<Vec<DatedRow>, AppError> {
-    let text = disk::text(path)?;
-    let rows: Result<Vec<DatedRow>, csv::Error> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
-    let help =
-        "A table of dates has the columns id, limit, starts and due; aim, time and latest may stand beside them.";
-    rows.map_err(|error| AppError::usage(format!("`{}`: {error}", path.display()), Some(help)))
-}
-
-/// The files named, and the YAML files and tables of dates of the folders named.
-fn example_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, AppError> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let entries = std::fs::read_dir(path).map_err(|error| AppError::read(path, error))?;
-            let mut inside: Vec<PathBuf> = entries
-                .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-                .filter(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "csv"))
-                .filter(|path| path.is_file())
-                .collect();
-            inside.sort();
-            files.extend(inside);
-        } else {
-            files.push(path.clone());
-        }
-    }
-    Ok(files)
-}
-
 fn read(session: &Session<'_>, format: BookFormat) -> Result<(), AppError> {
     let rules = session.rules()?;
-    let _budget = session.common.rules.is_some().then(|| budget::begin(Work::Prove));
+    let _budget = outside::begin(session.outside(), Work::Prove);
     let alone = proof::alone::every(&rules).map_err(not_proved)?;
     print(&shown(&signpost_render::book::document(&rules, &alone), format))
 }

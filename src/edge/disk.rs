@@ -1,51 +1,14 @@
 //! Files: read whole and with a limit.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::save::NO_FILE;
 use crate::error::AppError;
-use signpost_check::files::gather::{self, Unread};
-use signpost_core::rules::Sources;
+use signpost_outside::open;
 
 /// The most bytes read of one file.
 const MAX_BYTES: u64 = 4 << 20;
-
-/// Reads a rules folder.
-///
-/// # Errors
-/// The folder cannot be read, or holds far too much to be one.
-pub fn rules_folder(folder: &Path) -> Result<Sources, AppError> {
-    gather::folder(folder, open).map_err(|why| match why {
-        Unread::Io { path, source } => AppError::read(&path, source),
-        Unread::Wrong { what, cure } => AppError::usage(what, Some(cure)),
-    })
-}
-
-/// Opens a plain file to read. What is none is refused, and not waited for: a pipe may never have a writer.
-///
-/// # Errors
-/// It is no plain file, or cannot be opened.
-pub fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    at_once(&mut options);
-    plain(options.open(path)?)
-}
-
-/// Without this, opening a pipe waits until somebody opens its other end.
-pub(super) fn at_once(options: &mut OpenOptions) {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(options, nix::libc::O_NONBLOCK | nix::libc::O_NOCTTY);
-    #[cfg(not(unix))]
-    let _ = options;
-}
-
-/// What was opened, if it is a plain file.
-pub(super) fn plain(file: File) -> io::Result<File> {
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(NO_FILE)) }
-}
 
 /// Reads all there is. More than `most` bytes are an error, never a part.
 ///
@@ -57,28 +20,49 @@ pub fn whole(input: impl Read, most: u64) -> io::Result<Vec<u8>> {
     if count as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// Reads a file that was named, or standard input for `-`. It may be a pipe, as a shell makes them: then whoever named it
-/// waits for it.
+/// Reads a file that was named as text: a plain one, standard input for `-`, or what the shell holds open.
 ///
 /// # Errors
-/// It cannot be read, or is larger than 4 MiB.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, AppError> {
-    let bytes = if path == Path::new("-") {
-        whole(io::stdin(), MAX_BYTES)
-    } else {
-        File::open(path).and_then(|file| whole(file, MAX_BYTES))
-    };
-    bytes.map_err(|source| AppError::read(path, source))
+/// It cannot be read, is larger than 4 MiB, or is not UTF-8.
+pub fn text(path: &Path) -> Result<String, AppError> {
+    let bytes =
+        open::named(path).and_then(|file| whole(file, MAX_BYTES)).map_err(|source| AppError::read(path, source))?;
+    let text = String::from_utf8(bytes).map_err(|_| AppError::read(path, io::ErrorKind::InvalidData.into()))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// The same as text.
+/// The plain files in a folder whose names end in one of these, by name; the path itself where it is no folder.
 ///
 /// # Errors
-/// As for [`bytes`]; or it is not UTF-8.
-pub fn text(path: &Path) -> Result<String, AppError> {
-    let not_text = |_| AppError::read(path, io::ErrorKind::InvalidData.into());
-    let text = String::from_utf8(bytes(path)?).map_err(not_text)?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+/// The folder cannot be looked into.
+pub fn files_of(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, AppError> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = fs::read_dir(path).map_err(|error| AppError::read(path, error))?;
+    let fits = |path: &PathBuf| {
+        path.extension().is_some_and(|ending| endings.iter().any(|one| ending == *one)) && path.is_file()
+    };
+    let mut inside: Vec<PathBuf> =
+        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(fits).collect();
+    inside.sort();
+    Ok(inside)
+}
+
+/// Whether it is a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether something of that name is there.
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
+}
+
+/// The folder the program was started in, and the person's own, where the system says.
+pub fn here_and_home() -> (Option<PathBuf>, Option<PathBuf>) {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    (std::env::current_dir().ok(), home.map(PathBuf::from))
 }
 
 /// Whether a folder is not there yet, or is empty.

@@ -11,7 +11,7 @@ pub type Save = Box<dyn FnOnce() -> Option<String> + Send>;
 
 /// What was said so far.
 #[derive(Default)]
-pub struct Kept {
+pub struct CrashReport {
     /// The answers, as lines to copy; empty when there are none.
     pub answers: String,
     /// They are given back after Ctrl-C too: it is work for somebody else that would be lost.
@@ -22,15 +22,15 @@ pub struct Kept {
     pub save: Option<Save>,
 }
 
-static KEPT: Mutex<Option<Kept>> = Mutex::new(None);
+static KEPT: Mutex<Option<CrashReport>> = Mutex::new(None);
 
 /// Notes what was said, in place of what was noted before.
-pub fn keep(kept: Kept) {
+pub fn keep(kept: CrashReport) {
     *KEPT.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
 }
 
 /// Takes what was noted.
-pub fn take() -> Kept {
+pub fn take() -> CrashReport {
     KEPT.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default()
 }
 

@@ -14,6 +14,7 @@ use tempfile::NamedTempFile;
 
 use super::terminal::tell;
 use crate::error::AppError;
+use signpost_outside::open::NO_FILE;
 
 /// What temporary files begin and end with.
 const TEMPORARY: (&str, &str) = (".signpost-", ".part");
@@ -51,9 +52,6 @@ pub fn free(path: &Path, existing: Existing) -> Result<(), AppError> {
         Existing::Replace => Err(AppError::write(path, io::Error::other(NO_FILE))),
     }
 }
-
-/// Of what is no plain file.
-pub(super) const NO_FILE: &str = "it is not a plain file";
 
 /// Writes a file that its owner alone may read, and returns its whole path.
 ///

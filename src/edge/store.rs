@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use super::disk;
 use super::save::{self, Existing};
 use crate::error::AppError;
+use signpost_outside::open;
 
 /// The file that is locked while the folder is changed.
 const LOCK: &str = ".lock";
@@ -112,7 +113,7 @@ impl Store {
     /// It cannot be read, or is larger than a case can be.
     pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, AppError> {
         let path = self.path(name);
-        match disk::open(&path).and_then(|file| disk::whole(file, self.most_bytes)) {
+        match open::plain_file(&path).and_then(|file| disk::whole(file, self.most_bytes)) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(AppError::read(&path, error)),
@@ -167,10 +168,10 @@ impl Store {
         let fail = |source| AppError::write(&path, source);
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
-        disk::at_once(&mut options);
+        open::at_once(&mut options);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let lock = options.open(&path).and_then(disk::plain).map_err(fail)?;
+        let lock = options.open(&path).and_then(open::plain).map_err(fail)?;
         let start = Instant::now();
         loop {
             match lock.try_lock() {

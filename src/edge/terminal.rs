@@ -73,14 +73,13 @@ pub fn text_width(columns: usize) -> usize {
     columns.min(WIDEST)
 }
 
-/// Says a line on standard error, without what would steer the screen: it may quote a file. Where nobody listens any more there is nobody to tell; `eprintln!` would end the
-/// program there.
 /// Whether something comes through a pipe: waits for the first of it, or for its end.
 pub fn piped() -> bool {
     io::stdin().lock().fill_buf().is_ok_and(|begun| !begun.is_empty())
 }
 
-/// Says something on standard error.
+/// Says something on standard error, without what would steer the screen: it may quote a file. Where nobody listens any
+/// more there is nobody to tell; `eprintln!` would end the program there.
 pub fn tell(line: &str) {
     let _ = io::stderr().write_all(format!("{}\n", printable(line, false)).as_bytes());
 }

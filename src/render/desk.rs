@@ -13,30 +13,80 @@ use signpost_render::question;
 /// So many laws are named for a question.
 const MOST_LAWS: usize = 4;
 
+macro_rules! commands {
+    ($($name:ident = $help:ident $(, $example:literal)?;)*) => {
+        /// A command that starts with a slash.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs)] // Its help says what it is.
+        pub enum Command { $($name,)* }
+
+        impl Command {
+            /// Every command, in the order of the help.
+            pub const ALL: &[Command] = &[$(Command::$name),*];
+
+            /// Its line in the help, which begins with how it is typed.
+            pub fn help(self) -> &'static str {
+                match self { $(Command::$name => say::$help,)* }
+            }
+
+            fn example(self) -> Option<&'static str> {
+                match self { $(Command::$name => [$($example,)?].first().copied(),)* }
+            }
+        }
+    };
+}
+
+commands! {
+    Facts = DESK_FACTS, "/facts refused assessment, letter 28 oct";
+    Set = DESK_SET, "/set letter-date 28 oct";
+    Jump = DESK_JUMP, "/jump letter-date";
+    List = DESK_LIST;
+    Undo = DESK_UNDO;
+    Read = DESK_READ;
+    Route = DESK_ROUTE;
+    Why = DESK_WHY;
+    Words = DESK_WORDS;
+    Note = DESK_NOTE;
+    Call = DESK_CALL;
+    Action = DESK_ACTION, "/action adviser: send the summary, by friday";
+    Service = DESK_SERVICE;
+    Hold = DESK_HOLD;
+    Safe = DESK_SAFE;
+    Time = DESK_TIME;
+    Keep = DESK_KEEP;
+    Done = DESK_DONE;
+}
+
+impl Command {
+    fn typed(self) -> &'static str {
+        self.help().split_once(':').map_or("", |(typed, _)| typed)
+    }
+
+    /// Its name, without the slash.
+    pub fn name(self) -> &'static str {
+        self.typed().split(' ').next().unwrap_or_default().trim_start_matches('/')
+    }
+
+    /// How it is typed, for whoever left out its words.
+    pub fn type_it_as(self) -> String {
+        fill(say::DESK_NEEDS, &[("usage", self.example().unwrap_or(self.typed()))])
+    }
+
+    /// The one with this name, or the only one that begins so.
+    pub fn of(typed: &str) -> Option<Command> {
+        let fits: Vec<Command> =
+            Command::ALL.iter().copied().filter(|command| command.name().starts_with(typed)).collect();
+        match fits.as_slice() {
+            [one] => Some(*one),
+            several => several.iter().copied().find(|command| command.name() == typed),
+        }
+    }
+}
+
 /// The commands, a line each.
 pub fn commands() -> Vec<String> {
-    let all = [
-        say::DESK_TITLE,
-        say::DESK_FACTS,
-        say::DESK_SET,
-        say::DESK_JUMP,
-        say::DESK_LIST,
-        say::DESK_UNDO,
-        say::DESK_READ,
-        say::DESK_ROUTE,
-        say::DESK_WHY,
-        say::DESK_WORDS,
-        say::DESK_NOTE,
-        say::DESK_CALL,
-        say::DESK_ACTION,
-        say::DESK_SERVICE,
-        say::DESK_HOLD,
-        say::DESK_SAFE,
-        say::DESK_TIME,
-        say::DESK_KEEP,
-        say::DESK_DONE,
-    ];
-    all.map(str::to_owned).to_vec()
+    let lines = Command::ALL.iter().map(|command| command.help());
+    std::iter::once(say::DESK_TITLE).chain(lines).map(str::to_owned).collect()
 }
 
 /// When somebody may not be safe.

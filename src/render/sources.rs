@@ -139,17 +139,12 @@ fn counted_from(item: &Deadline, limits: &[DeadlineIx]) -> bool {
 }
 
 fn looks_at(condition: &Condition, law: LawIx, limits: &[DeadlineIx]) -> bool {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => inner.iter().any(|one| looks_at(one, law, limits)),
-        Condition::Not(inner) => looks_at(inner, law, limits),
+    let itself = match condition {
         Condition::Deadline(limit, _) => limits.contains(limit),
         Condition::InForce(other) => *other == law,
-        Condition::Chose(..)
-        | Condition::ChoseOnly(..)
-        | Condition::Unsure(_)
-        | Condition::DateKnown(_)
-        | Condition::Fact(_) => false,
-    }
+        _ => false,
+    };
+    itself || condition.parts().iter().any(|part| looks_at(part, law, limits))
 }
 
 /// Whether a letter writes the last day or the day to aim for of one of these limits.

@@ -254,3 +254,14 @@ fn what_an_open_case_is_told_by_a_faulty_file_names_the_answer() {
     assert_eq!(signpost(TODAY, folder.path(), &clear, &[]).code, 0);
     assert_eq!(signpost(TODAY, folder.path(), &["case", "plan", "K7"], &[]).code, 4);
 }
+
+#[test]
+fn every_command_is_in_the_help_and_in_the_readme() {
+    use signpost::render::desk::{Command, commands};
+    let (help, readme) = (commands().join("\n"), include_str!("../../README.md"));
+    for command in Command::ALL {
+        let name = format!("/{}", command.name());
+        assert!(help.contains(&name) && readme.contains(&name), "{name}");
+        assert_eq!(Command::of(command.name()), Some(*command), "{name}");
+    }
+}

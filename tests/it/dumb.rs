@@ -10,7 +10,7 @@ use crate::screen::Screen;
 /// The small rules, with a helpline that has an accent in its name.
 fn with_an_accent() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let sources = signpost::edge::disk::rules_folder(crate::run::RULES.as_ref()).expect("the rules can be read");
+    let sources = signpost_outside::gather::folder(crate::run::RULES.as_ref()).expect("the rules can be read");
     let mut changed = 0;
     for (name, bytes) in sources {
         let text = String::from_utf8(bytes).expect("text");

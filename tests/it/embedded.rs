@@ -5,7 +5,7 @@ use signpost_core::rules::Sources;
 
 /// The rules folder of this checkout.
 pub fn sources() -> Sources {
-    signpost::edge::disk::rules_folder(concat!(env!("CARGO_MANIFEST_DIR"), "/rules").as_ref())
+    signpost_outside::gather::folder(concat!(env!("CARGO_MANIFEST_DIR"), "/rules").as_ref())
         .expect("the rules can be read")
 }
 

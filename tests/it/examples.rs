@@ -203,7 +203,7 @@ fn what_no_case_reaches_is_listed() {
     );
 }
 
-/// Whatever is in the rules has a case (`ux.md` L4).
+/// Whatever is in the rules has a case.
 #[test]
 fn the_cases_reach_everything() {
     let all: Vec<Example> = all().into_iter().map(|(_, example)| example).collect();

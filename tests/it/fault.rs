@@ -73,7 +73,7 @@ fn before_any_answer() {
 fn in_an_open_menu() {
     fault::on_fault(signpost_render::problem::program_fault);
     let answers = "# signpost answers\narea: england\n".to_owned();
-    fault::keep(fault::Kept { answers, ..fault::Kept::default() });
+    fault::keep(fault::CrashReport { answers, ..fault::CrashReport::default() });
     signpost::edge::terminal::hides_cursor();
     console::Term::stderr().hide_cursor().expect("a terminal");
     panic!("the fault of this test");

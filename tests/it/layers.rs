@@ -32,7 +32,7 @@ fn only_the_edge_reads_a_clock() {
     files(&root, &mut found);
     files(&here.join("crates"), &mut found);
     // The server for assistants is a program of its own, with an edge of its own; what tests wait for is their affair.
-    let edges = [root.join("edge"), here.join("crates/mcp/src/clock.rs")];
+    let edges = [root.join("edge"), here.join("crates/mcp/src/clock.rs"), here.join("crates/outside/src/budget.rs")];
     let in_tests = |path: &Path| path.components().any(|part| part.as_os_str() == "tests");
     // No time limits, no timers: the asking cannot know how long anything takes.
     let clocks = ["Instant", "SystemTime", "::now()", "Local::", "Utc::", "recv_timeout", "wait_timeout"];
@@ -80,4 +80,50 @@ fn imports_point_one_way() {
         }
     }
     assert!(wrong.is_empty(), "imports that run back:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_edge_looks_at_the_disk() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for room in ["src", "crates/core/src", "crates/render/src", "crates/api/src"] {
+        files(&root.join(room), &mut found);
+    }
+    let disk = ["fs::", ".is_dir()", ".is_file()", ".exists()", "env::var", "current_dir()"];
+    let callers: Vec<&PathBuf> = found
+        .iter()
+        .filter(|path| !path.starts_with(root.join("src/edge")))
+        .filter(|path| {
+            let text = fs::read_to_string(path).expect("a source file can be read");
+            disk.iter().any(|word| text.contains(word))
+        })
+        .collect();
+    assert!(callers.is_empty(), "{callers:?}");
+}
+
+/// More than this is for the reader to scroll.
+const LONGEST_FILE: usize = 600;
+
+/// Those that are longer, each with its reason.
+const LONGER: [(&str, &str); 3] = [
+    ("crates/render/src/messages.rs", "a list of sentences"),
+    ("crates/check/src/files/words/numbers.rs", "not split yet"),
+    ("crates/check/src/files/load.rs", "not split yet"),
+];
+
+#[test]
+fn files_are_short() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    files(&root.join("src"), &mut found);
+    files(&root.join("crates"), &mut found);
+    let long: Vec<String> = found
+        .iter()
+        .map(|path| (path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/"), path))
+        .filter(|(name, _)| !name.contains("/tests/") && !LONGER.iter().any(|(longer, _)| longer == name))
+        .map(|(name, path)| (name, fs::read_to_string(path).expect("a source file can be read").lines().count()))
+        .filter(|(_, lines)| *lines > LONGEST_FILE)
+        .map(|(name, lines)| format!("{name}: {lines}"))
+        .collect();
+    assert!(long.is_empty(), "{long:?}");
 }

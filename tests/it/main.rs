@@ -32,6 +32,7 @@ mod messages;
 mod notes;
 mod offer;
 mod outlook;
+mod outside;
 mod phrases;
 mod pipe;
 mod proof;

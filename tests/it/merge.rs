@@ -169,3 +169,13 @@ fn actions_and_fields_of_others_are_kept() {
     assert_eq!(lines(&said), ["- `both`: the two copies differ; what stood here is kept"]);
     assert_eq!(case.extra.get("both").and_then(|value| value.as_str()), Some("here"));
 }
+
+#[test]
+fn an_action_done_in_a_copy_keeps_its_day_and_what_else_stands_there() {
+    let (_, case) = joined(
+        "actions: [{who: parent, what: ring}]\n",
+        "actions: [{who: parent, what: ring, done: yes, on: 2026-11-04, more: x}]\n",
+    );
+    let [action] = case.actions.as_slice() else { panic!("{:?}", case.actions) };
+    assert!(action.done && action.on.is_some() && action.extra.len() == 1, "{action:?}");
+}

@@ -276,7 +276,7 @@ fn problems() -> Vec<Problem> {
 }
 
 fn small_rules() -> RuleSet {
-    let sources = signpost::edge::disk::rules_folder(crate::run::RULES.as_ref()).expect("the rules can be read");
+    let sources = signpost_outside::gather::folder(crate::run::RULES.as_ref()).expect("the rules can be read");
     signpost_check::files::check(&sources).rules.expect("the rules have no errors")
 }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use signpost_core::interview::heard::{hear, take, tells_about};
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, entries, walk};
 use signpost_core::plan::{Advice, advise};
@@ -34,7 +34,7 @@ fn walks() -> Vec<Walked> {
 }
 
 fn answers(rules: &RuleSet, walked: &Walked) -> Answers {
-    let (answers, faults) = entries::read(rules, &walked.answers, walked.today, Ahead::AsAsked);
+    let (answers, faults) = entries::read(rules, &walked.answers, walked.today, FutureDates::AsAsked);
     assert!(faults.is_empty(), "{}: {faults:?}", walked.id);
     answers
 }

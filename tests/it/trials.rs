@@ -279,7 +279,7 @@ fn a_plan_keeps_its_own_rules_whatever_was_answered() {
         // What is written of the answers is read as the same answers.
         let block = signpost_render::receipt::answers_in(&held()).expect("the block is there");
         let entries: std::collections::BTreeMap<String, Value> = serde_yaml::from_str(&block).expect("it is YAML");
-        let ahead = signpost_core::interview::reply::Ahead::AsAsked;
+        let ahead = signpost_core::interview::reply::FutureDates::AsAsked;
         let (again, faults) = signpost_core::interview::entries::read(rules, &entries, today, ahead);
         assert!(faults.is_empty() && again == answers, "round {round}: {faults:?}\n{block}");
     }

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use serde_yaml::Value;
 use signpost_core::dates::read::DateProblem;
 use signpost_core::interview::heard::{self, Given, Piece};
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{Answer, AnswerFault, Answers, Problem, Written, statement, walk};
 use signpost_core::order;
 use signpost_core::rules::model::{Kind, QuestionIx};
 use signpost_render::messages::{self as say, fill};
 
 use crate::Api;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, RefusalKind};
 use crate::reply::{AllHeard, Heard, Taken};
 use crate::request::{Fact, Taking, Telling};
 
@@ -30,8 +30,18 @@ impl<'r> Api<'r> {
     /// # Errors
     /// A fact is wrong.
     pub fn hear(&self, today: NaiveDate, telling: &Telling) -> Result<AllHeard, Refusal> {
-        let answers = self.held(&telling.facts, today, Ahead::AsAsked)?;
-        Ok(self.all_heard(&telling.text, &answers, today))
+        if telling.text.len() > heard::LONGEST {
+            let most = heard::LONGEST.to_string();
+            return Err(Refusal::new(RefusalKind::NotUnderstood, fill(say::STORY_LONG, &[("most", &most)])));
+        }
+        let held = self.held(&telling.facts, today, FutureDates::AsAsked)?;
+        let pieces = heard::hear(self.rules, &telling.text, &held, &[], today);
+        let story = heard::story(self.rules, &pieces, &held, today);
+        Ok(AllHeard {
+            understood: self.said_back(story.understood.into_iter(), &story.answers, today),
+            offered: self.said_back(story.perhaps.into_iter(), &story.answers, today),
+            unclear: story.unclear,
+        })
     }
 
     /// Adds what was heard to the facts, with what it says besides. A date that it makes impossible is let go.
@@ -40,7 +50,7 @@ impl<'r> Api<'r> {
     /// A fact is wrong, or what was heard is.
     pub fn take(&self, today: NaiveDate, taking: &Taking) -> Result<Taken<'r>, Refusal> {
         let rules = self.rules;
-        let before = self.held(&taking.facts, today, Ahead::AsAsked)?;
+        let before = self.held(&taking.facts, today, FutureDates::AsAsked)?;
         let mut answers = before.clone();
         let mut besides: Vec<Given> = Vec::new();
         for one in &taking.heard {
@@ -85,25 +95,6 @@ impl<'r> Api<'r> {
         order::by_key(&mut all, |heard| heard.question != self.rules.question(asked).id);
         all.truncate(heard::MOST_OFFERED);
         all
-    }
-
-    fn all_heard(&self, typed: &str, held: &Answers, today: NaiveDate) -> AllHeard {
-        let pieces = heard::hear(self.rules, typed, held, &[], today);
-        let mut answers = held.clone();
-        for given in pieces.iter().flat_map(|piece| &piece.understood) {
-            heard::take(self.rules, &mut answers, *given, today);
-        }
-        let understood = pieces.iter().flat_map(|piece| with_words(piece, &piece.understood));
-        let perhaps = heard::perhaps(self.rules, &pieces, &answers, today);
-        let told = |piece: &&Piece| {
-            let sure = !piece.understood.is_empty() || !piece.known.is_empty();
-            sure || perhaps.iter().any(|(typed, _)| *typed == piece.typed.as_str())
-        };
-        AllHeard {
-            understood: self.said_back(understood, &answers, today),
-            offered: self.said_back(perhaps.iter().copied(), &answers, today),
-            unclear: pieces.iter().filter(|piece| !told(piece)).map(|piece| piece.typed.clone()).collect(),
-        }
     }
 
     /// Answers as what was heard, each once, in sentences that may turn on `answers`.

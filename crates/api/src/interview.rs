@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_yaml::Value;
 use signpost_core::interview::left::about_left;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{
     Answer, AnswerFault, Answers, NOT_SURE, Problem, Situation, Walk, Written, entries, statement, told, walk,
 };
@@ -81,7 +81,7 @@ impl<'r> Api<'r> {
     /// # Errors
     /// A fact is wrong.
     pub fn next(&self, today: NaiveDate, given: &Given) -> Result<Next<'r>, Refusal> {
-        let answers = self.held(&given.facts, today, Ahead::AsAsked)?;
+        let answers = self.held(&given.facts, today, FutureDates::AsAsked)?;
         let walk = walk(self.rules, &answers, today);
         let question = walk.next.map(|place| self.as_it_stands(&walk, place, None, ""));
         Ok(Next {
@@ -99,7 +99,7 @@ impl<'r> Api<'r> {
     /// There is no such question, or a fact is wrong.
     pub fn question(&self, today: NaiveDate, asked: &OneQuestion) -> Result<Asked<'r>, Refusal> {
         let place = self.place(&asked.question)?;
-        let answers = self.held(&asked.facts, today, Ahead::AsAsked)?;
+        let answers = self.held(&asked.facts, today, FutureDates::AsAsked)?;
         let walk = walk(self.rules, &answers, today);
         let open = walk.next == Some(place);
         Ok(Asked {
@@ -116,7 +116,7 @@ impl<'r> Api<'r> {
     pub fn answer(&self, today: NaiveDate, answering: &Answering) -> Result<Answered<'r>, Refusal> {
         let rules = self.rules;
         let place = self.place(&answering.question)?;
-        let before = self.held(&answering.facts, today, Ahead::AsAsked)?;
+        let before = self.held(&answering.facts, today, FutureDates::AsAsked)?;
         let mut answers = before.clone();
         let asked = rules.question(place);
         answers.read(rules, &asked.id, &Value::from(&answering.answer), today).map_err(|fault| Refusal {
@@ -151,7 +151,7 @@ impl<'r> Api<'r> {
     }
 
     /// The facts as answers.
-    pub(crate) fn held(&self, facts: &Facts, today: NaiveDate, ahead: Ahead) -> Result<Answers, Refusal> {
+    pub(crate) fn held(&self, facts: &Facts, today: NaiveDate, ahead: FutureDates) -> Result<Answers, Refusal> {
         let values: BTreeMap<&String, Value> = facts.iter().map(|(id, fact)| (id, Value::from(fact))).collect();
         let (answers, faults) = entries::read(self.rules, values.iter().map(|(id, value)| (*id, value)), today, ahead);
         match faults.split_first() {

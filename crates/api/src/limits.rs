@@ -1,7 +1,7 @@
 //! Time limits by themselves.
 
 use chrono::NaiveDate;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{Answers, Situation, Standing};
 use signpost_core::rules::model::QuestionIx;
 use signpost_core::text;
@@ -37,7 +37,7 @@ impl<'r> Api<'r> {
             let near = text::nearest(&of.limit, rules.deadlines.iter().map(|deadline| deadline.id.as_str()));
             Refusal::unknown("time limit", &of.limit, near)
         })?;
-        let answers = self.held(&of.facts, today, Ahead::Allowed)?;
+        let answers = self.held(&of.facts, today, FutureDates::Allowed)?;
         let situation = Situation::of_dates(rules, &answers, today);
         let deadline = rules.deadline(place);
         let missing = deadline.needs.iter().copied().filter(|question| situation.answer(*question).is_none());

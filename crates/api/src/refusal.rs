@@ -27,7 +27,7 @@ pub struct Refusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusalKind {
-    /// The request is not JSON, or not one of those there are.
+    /// The request is not JSON, not one of those there are, or too long to be heard.
     NotUnderstood,
     /// The request is for another version of this interface.
     Version,

@@ -1,7 +1,7 @@
 //! The next steps, and what can be made of them: a page, letters, files.
 
 use chrono::NaiveDate;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{Situation, Standing, entries, walk};
 use signpost_core::order;
 use signpost_core::plan::steps::{self, Act};
@@ -99,7 +99,7 @@ impl<'r> Api<'r> {
             let near = text::nearest(&of.letter, rules.letters.iter().map(|letter| letter.id.as_str()));
             Refusal::unknown("letter", &of.letter, near)
         })?;
-        let answers = self.held(&of.facts, today, Ahead::AsAsked)?;
+        let answers = self.held(&of.facts, today, FutureDates::AsAsked)?;
         // As in next steps, where these lead that far; a letter needs no finished interview.
         let walk = walk(rules, &answers, today);
         let situation = if walk.next.is_none() { walk.situation } else { Situation::of_dates(rules, &answers, today) };
@@ -149,7 +149,7 @@ impl<'r> Api<'r> {
     }
 
     fn answers_file(&self, today: NaiveDate, of: &FileOf) -> Result<File, Refusal> {
-        let answers = self.held(&of.facts, today, Ahead::AsAsked)?;
+        let answers = self.held(&of.facts, today, FutureDates::AsAsked)?;
         let text = match advise(self.rules, &answers, today) {
             Advice::Plan(plan) => receipt::of_plan(&plan),
             Advice::Ask(walk) | Advice::NoRoute(walk) => receipt::answers(&walk),
@@ -168,7 +168,7 @@ impl<'r> Api<'r> {
         let entries = receipt::entries(&block)
             .map_err(|line| refused(format!("This holds no answers: line {line} is not `question: answer`.")))?;
         let held = entries.iter().map(|(id, value)| (id, value));
-        let (answers, faults) = entries::read(self.rules, held, today, Ahead::AsAsked);
+        let (answers, faults) = entries::read(self.rules, held, today, FutureDates::AsAsked);
         let faults: Vec<String> = faults.iter().map(|fault| problem::fault(fault, self.rules)).collect();
         if !faults.is_empty() {
             return Err(refused(faults.join("\n")));
@@ -178,7 +178,7 @@ impl<'r> Api<'r> {
 
     /// The plan for facts.
     pub(crate) fn plan(&self, facts: &crate::Facts, today: NaiveDate) -> Result<Plan<'r>, Refusal> {
-        let answers = self.held(facts, today, Ahead::AsAsked)?;
+        let answers = self.held(facts, today, FutureDates::AsAsked)?;
         match advise(self.rules, &answers, today) {
             Advice::Plan(plan) => Ok(plan),
             Advice::Ask(walk) => {

@@ -1,7 +1,7 @@
 //! What words mean, and why something is asked or advised.
 
 use chrono::NaiveDate;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{statement, walk};
 use signpost_core::rules::laws_behind;
 use signpost_core::rules::model::Word;
@@ -46,7 +46,7 @@ impl<'r> Api<'r> {
             });
         };
         let place = self.place(id)?;
-        let answers = self.held(&of.facts, today, Ahead::AsAsked)?;
+        let answers = self.held(&of.facts, today, FutureDates::AsAsked)?;
         let situation = walk(self.rules, &answers, today).situation;
         let asked = self.rules.question(place);
         Ok(Why {

@@ -1,14 +1,11 @@
 //! What the server is started with: whose rules and whose areas.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Parser;
-use signpost_check::files::gather::{self, Unread};
-use signpost_check::files::load::OWN_AREAS;
-use signpost_check::files::{self, MAX_BYTES};
+use signpost_check::files;
 use signpost_core::rules::RuleSet;
+use signpost_outside::{Held, Outside};
 
 /// Law, time limits and letters about special educational needs in England, for a chat assistant
 ///
@@ -26,21 +23,21 @@ pub struct Given {
 }
 
 impl Given {
+    /// What was named in place of the built-in rules.
+    pub fn outside(&self) -> Outside<'_> {
+        Outside { rules: self.rules.as_deref(), areas: self.areas.as_deref() }
+    }
+
     /// The rules to use, which are there until the server ends.
     ///
     /// # Errors
     /// What was named cannot be read, or has mistakes.
     pub fn rules(&self) -> Result<&'static RuleSet, String> {
-        if self.rules.is_none() && self.areas.is_none() {
+        let outside = self.outside();
+        if !outside.any() {
             return Ok(signpost_rules::rules());
         }
-        let mut sources = match &self.rules {
-            Some(folder) => gather::folder(folder, plain).map_err(|why| why.to_string())?,
-            None => signpost_rules::sources(),
-        };
-        if let Some(file) = &self.areas {
-            sources.insert(OWN_AREAS.into(), bytes(file).map_err(|why| why.to_string())?);
-        }
+        let Held { sources, budget: _budget } = outside.read(stop).map_err(|why| why.to_string())?;
         let rules = files::check(&sources).rules.ok_or_else(|| self.mistakes())?;
         Ok(Box::leak(Box::new(rules)))
     }
@@ -54,14 +51,8 @@ impl Given {
     }
 }
 
-/// Opens a plain file; a pipe in a folder of rules may never have a writer.
-fn plain(path: &Path) -> io::Result<File> {
-    if path.metadata()?.is_file() { File::open(path) } else { Err(io::Error::other("it is no plain file")) }
-}
-
-/// An areas file; one byte more than is taken, so that the check says it is too large.
-fn bytes(path: &Path) -> Result<Vec<u8>, Unread> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
-    read.map(|_| bytes).map_err(|source| Unread::Io { path: path.to_owned(), source })
+/// The rules take too much: whoever started the server is told, and it ends.
+pub fn stop(over: String) {
+    eprintln!("signpost-mcp: the rules take more than {over}, so they are not used");
+    std::process::exit(1);
 }

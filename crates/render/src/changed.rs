@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde_yaml::Value;
 use signpost_core::dates::say as dates;
 use signpost_core::interview::entries;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::plan::brief::{self, Brief, Change, Days};
 use signpost_core::plan::{Advice, Plan, advise};
 use signpost_core::rules::model::RuleSet;
@@ -50,7 +50,7 @@ pub fn then(block: &str) -> Option<(NaiveDate, Brief)> {
 pub fn since(rules: &RuleSet, block: &str, entries: &[(String, Value)]) -> Vec<String> {
     let now = then(block).and_then(|(day, _)| {
         let entries = entries.iter().map(|(id, value)| (id, value));
-        let (answers, faults) = entries::read(rules, entries, day, Ahead::AsAsked);
+        let (answers, faults) = entries::read(rules, entries, day, FutureDates::AsAsked);
         faults.is_empty().then(|| advise(rules, &answers, day))
     });
     said(block, rules, now.as_ref())

@@ -33,7 +33,7 @@ pub struct PlanData<'r> {
     /// The suggested next step.
     pub next_step: RouteData<'r>,
     /// What to do in order, each step with its day.
-    pub steps: Vec<StepData<'r>>,
+    pub steps: Vec<PlanStep<'r>>,
     /// Routes to take beside it.
     pub alongside: Vec<RouteData<'r>>,
     /// Other open routes.
@@ -83,7 +83,7 @@ pub struct PlanData<'r> {
 /// One step of what to do.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct StepData<'r> {
+pub struct PlanStep<'r> {
     /// Whose act it is: you, or others.
     pub who: &'static str,
     /// The route it belongs to.
@@ -336,13 +336,13 @@ pub fn plan<'r>(plan: &Plan<'r>) -> PlanData<'r> {
     }
 }
 
-fn step_data<'r>(plan: &Plan<'r>, step: &Step) -> StepData<'r> {
+fn step_data<'r>(plan: &Plan<'r>, step: &Step) -> PlanStep<'r> {
     let rules = plan.rules();
     let (who, route) = match step.act {
         Act::Own(route) => ("you", route),
         Act::Other { route, .. } => ("others", route),
     };
-    StepData {
+    PlanStep {
         who,
         route: &rules.route(route).id,
         what: super::plan::what(plan, step),

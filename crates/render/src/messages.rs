@@ -442,6 +442,8 @@ messages! {
     DESK_UNKNOWN = "There is no command {typed}. Type / to see them all.";
     /// A command without its text.
     DESK_NEEDS = "Type it as: {usage}";
+    /// More was told than is heard at once.
+    STORY_LONG = "That is longer than is heard at once (at most {most} letters), so none of it is used. Tell it in parts.";
     /// A fact that fits nothing.
     FACT_UNKNOWN = "Not understood, so not used: {fact}";
     /// A fact that was left out.
@@ -697,15 +699,21 @@ messages! {
     NO_PLAN = "The next steps could not be shown. Your answers are below, so that you need not give them again.";
 }
 
-/// The message with its gaps filled. What is put in is not looked at again.
+/// The message with its gaps filled. What is put in is not looked at again. A gap that nothing fills is a fault of the
+/// caller: it is left standing, and ends a test.
 pub fn fill(message: &str, gaps: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(message.len() + 32);
     let mut rest = message;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let Some((name, after)) = after.split_once('}') else { break };
-        let value = gaps.iter().find(|(gap, _)| *gap == name).map_or("", |(_, value)| value);
-        out.push_str(value);
+        match gaps.iter().find(|(gap, _)| *gap == name) {
+            Some((_, value)) => out.push_str(value),
+            None => {
+                debug_assert!(false, "nothing fills `{name}` in: {message}");
+                out.extend(["{", name, "}"]);
+            }
+        }
         rest = after;
     }
     out.push_str(rest);
@@ -715,6 +723,12 @@ pub fn fill(message: &str, gaps: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[should_panic(expected = "nothing fills `b`")]
+    fn a_gap_that_nothing_fills_is_a_fault() {
+        fill("{a} and {b}.", &[("a", "1")]);
+    }
 
     #[test]
     fn what_is_put_in_is_not_filled_again() {

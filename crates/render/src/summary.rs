@@ -84,7 +84,7 @@ fn draw(plan: &Plan<'_>, around: &Around, steps: usize, actions: usize) -> Docum
     page.subheading("Who can help");
     let shown: Vec<contacts::Shown> =
         plan.contacts.iter().map(|contact| contacts::shown_by_own(situation, *contact)).collect();
-    // The first two; where neither has a telephone, one that has (`ux.md` M4).
+    // The first two; where neither has a telephone, one that has.
     let first = &shown[..shown.len().min(2)];
     let ring = shown.iter().find(|one| one.phone.is_some()).filter(|_| first.iter().all(|one| one.phone.is_none()));
     for one in first.iter().chain(ring) {

@@ -10,7 +10,7 @@ use signpost_core::dates::say;
 use signpost_core::interview::{Answer, Answers, Situation, Written};
 use signpost_core::order;
 use signpost_core::plan::Plan;
-use signpost_core::plan::what_if::{self, OtherAnswer, Turn};
+use signpost_core::plan::what_if::{self, AdviceChange, OtherAnswer};
 use signpost_core::rules::model::{DeadlineIx, Kind, Options, QuestionIx, RouteIx};
 use signpost_core::text;
 
@@ -206,7 +206,7 @@ fn answer_said(situation: &Situation<'_>, other: &OtherAnswer) -> String {
 }
 
 /// What a day brings, line by line.
-fn turn_lines(plan: &Plan<'_>, turn: &Turn, before: RouteIx) -> Vec<String> {
+fn turn_lines(plan: &Plan<'_>, turn: &AdviceChange, before: RouteIx) -> Vec<String> {
     let (rules, situation) = (plan.rules(), &plan.walk.situation);
     let label = |place: &DeadlineIx| text::lower_first(&situation.say(&rules.deadline(*place).label)).into_owned();
     let mut lines: Vec<String> =

@@ -27,7 +27,7 @@ const SCRIPT: &str = include_str!("../page/page.js");
 const WORDS: &str = include_str!("../page/words.json");
 
 /// Messages of the interview that the page says too.
-const SAME: [(&str, &str); 4] = [
+const SAME: [(&str, &str); 5] = [
     ("heard", say::STORY_HEARD),
     ("unclear", say::STORY_UNCLEAR),
     ("unclear_much", say::STORY_UNCLEAR_MUCH),

@@ -46,19 +46,15 @@ pub fn run(jobs: usize, advisor: Arc<Advisor>) -> Result<(), AppError> {
     let allowed = Arc::new(AtomicU64::new(MOST_BYTES as u64));
     let input = Guarded { input: io::stdin(), read: 0, allowed: Arc::clone(&allowed), half: false };
     let mut reader = ReaderBuilder::new().flexible(true).buffer_capacity(AHEAD as usize).from_reader(input);
-    let headings = reader.byte_headers().map_err(broken)?.clone();
+    let headings =
+        reader.byte_headers().map_err(|error| AppError::read("standard input".as_ref(), error.into()))?.clone();
     let columns = understand(&advisor.rules, &headings)?;
     let mut first = Writer::from_writer(Vec::new());
     let heard = if stories(&columns) { HEARD.as_slice() } else { &[] };
-    first.write_record(OUT.iter().chain(heard)).map_err(broken)?;
-    super::super::print_bytes(&first.into_inner().map_err(|error| AppError::Talk(error.into_error()))?)?;
+    first.write_record(OUT.iter().chain(heard)).map_err(|error| AppError::Output(error.into()))?;
+    super::super::print_bytes(&first.into_inner().map_err(|error| AppError::Output(error.into_error()))?)?;
     let source = move |hand_on: &mut dyn FnMut(Rows) -> bool| rows(&mut reader, &allowed, hand_on);
     through(jobs, source, move |rows: Rows| work(&advisor, &columns, &rows))
-}
-
-/// An input or output that broke.
-fn broken(error: ::csv::Error) -> AppError {
-    AppError::Talk(io::Error::from(error))
 }
 
 /// Which question each column answers. One that answers none is a slip of the pen, and would silently change advice.
@@ -213,7 +209,7 @@ fn advise<'a>(
     }
     let today = advisor.day(today.as_ref())?;
     if let Some(story) = story {
-        *heard = Some(advisor.hear(story, &mut entries, today));
+        *heard = Some(advisor.hear(story, &mut entries, today)?);
     }
     advisor.plan(entries, today)
 }

@@ -8,9 +8,10 @@ use serde_json::json;
 use serde_yaml::Value;
 
 use super::super::{Rules, answers};
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{Answers, entries, heard, walk};
 use signpost_core::plan::{Advice, Plan, advise};
+use signpost_render::messages::{self as say, fill};
 use signpost_render::{json as data, problem};
 
 /// The key for a line's own mark, given back with its plan.
@@ -66,16 +67,20 @@ impl From<String> for Failed {
 
 impl Advisor {
     /// Hears a story, and adds what is understood to answers that were given; those that were given stay.
-    pub fn hear(&self, story: &str, entries: &mut Vec<(String, Value)>, today: NaiveDate) -> Heard {
+    ///
+    /// # Errors
+    /// The story is longer than is heard at once.
+    pub fn hear(&self, story: &str, entries: &mut Vec<(String, Value)>, today: NaiveDate) -> Result<Heard, Failed> {
+        if story.len() > heard::LONGEST {
+            return Err(fill(say::STORY_LONG, &[("most", &heard::LONGEST.to_string())]).into());
+        }
         let rules = &*self.rules;
         let given = entries.iter().map(|(id, value)| (id, value));
-        let (mut answers, _) = entries::read(rules, given, today, Ahead::AsAsked);
-        let pieces = heard::hear(rules, story, &answers, &[], today);
+        let (held, _) = entries::read(rules, given, today, FutureDates::AsAsked);
+        let pieces = heard::hear(rules, story, &held, &[], today);
+        let answers = heard::all_taken(rules, &pieces, &held, today);
         let mut said = Heard::default();
         for piece in &pieces {
-            for given in &piece.understood {
-                heard::take(rules, &mut answers, *given, today);
-            }
             if piece.is_lost() {
                 said.not_understood.push(piece.typed.clone());
             } else if !piece.offered.is_empty() {
@@ -95,7 +100,7 @@ impl Advisor {
                 }
             }
         }
-        said
+        Ok(said)
     }
 
     /// The plan for answers by question id. Empty answers count as not given.
@@ -110,7 +115,7 @@ impl Advisor {
             return Err(format!("`{}` is answered twice", twice[0].0).into());
         }
         let entries = entries.iter().map(|(id, value)| (id, value));
-        let (read, faults) = entries::read(rules, entries, today, Ahead::AsAsked);
+        let (read, faults) = entries::read(rules, entries, today, FutureDates::AsAsked);
         if let Some(fault) = faults.first() {
             return Err(problem::fault(fault, rules).into());
         }
@@ -159,7 +164,7 @@ pub fn json(advisor: &Advisor, number: u64, line: Option<&[u8]>, out: &mut Vec<u
             let story = take(&mut entries, STORY);
             let plan = advisor.day(today.as_ref()).and_then(|today| {
                 if let Some(story) = story.as_ref().and_then(Value::as_str) {
-                    heard = Some(advisor.hear(story, &mut entries, today));
+                    heard = Some(advisor.hear(story, &mut entries, today)?);
                 }
                 advisor.plan(entries, today)
             });

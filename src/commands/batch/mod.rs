@@ -67,9 +67,11 @@ fn through<T: Send + 'static>(
         // Flushed each time: in a pipe somebody may be waiting for just this line.
         out.write_all(&done.out).and_then(|()| out.flush())
     })
-    .map_err(|broken| match broken {
-        Broken::In(error) => AppError::read("standard input".as_ref(), error),
-        Broken::Out(error) => AppError::Talk(error),
+    .or_else(|broken| match broken {
+        // Nobody reads any more: what was done so far counts.
+        Broken::Out(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Broken::Out(error) => Err(AppError::Output(error)),
+        Broken::In(error) => Err(AppError::read("standard input".as_ref(), error)),
     })?;
     if failed == 0 { Ok(()) } else { Err(AppError::LinesFailed { failed, of }) }
 }

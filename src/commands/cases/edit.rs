@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::render::casework::note::call_on;
 use signpost_core::dates::read::{YEARS, read};
 use signpost_core::interview::Answers;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::rules::model::RuleSet;
 use signpost_render::messages as say;
 
@@ -38,7 +38,7 @@ pub fn new(session: &Session<'_>, shelf: &Shelf, args: &NewArgs) -> Result<(), A
     case.service_number = service_number(args.service_number.as_deref(), args.keep, session.today)?;
     if args.given.answers.is_some() || !args.given.set.is_empty() {
         let rules = session.rules()?;
-        let given = answers::given(&rules, &args.given, session.today, Ahead::AsAsked)?;
+        let given = answers::given(&rules, &args.given, session.today, FutureDates::AsAsked)?;
         hold(&mut case, &rules, &given, known(&args.known), session.today);
     }
     shelf.add(&case)?;
@@ -64,7 +64,7 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
     let rules = session.rules()?;
     let follow_up = args.follow_up.as_deref().map(|typed| day(typed, "--follow-up", session.today)).transpose()?;
     let texts = [&args.caller, &args.start, &args.urgent, &args.tried, &args.choice, &args.if_not, &args.queries];
-    texts.iter().filter_map(|text| text.as_deref()).try_for_each(|text| unnamed(text, args.keep, session.today))?;
+    texts.iter().filter_map(|text| text.as_deref()).try_for_each(|text| reject_pii(text, args.keep, session.today))?;
     let number = service_number(args.service_number.as_deref(), args.keep, session.today)?;
     for id in &args.explained {
         if rules.route_by_id(id).is_none() {
@@ -79,7 +79,7 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
         }
     }
     let given = Given { answers: None, set: args.answers.clone() };
-    let given = answers::given(&rules, &given, session.today, Ahead::AsAsked)?;
+    let given = answers::given(&rules, &given, session.today, FutureDates::AsAsked)?;
     let told = texts.iter().any(|text| text.is_some()) || !args.explained.is_empty();
     let about_call = told || args.minutes.is_some() || args.teach_back.is_some() || follow_up.is_some();
     let edit = |case: &mut Case| {
@@ -89,7 +89,7 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
         }
         case.answers.retain(|id, _| !args.clear.contains(id));
         hold(case, &rules, &given, known(&args.known), session.today);
-        together(&rules, case, &given, session.today)?;
+        cross_check(&rules, case, &given, session.today)?;
         case.level = args.level.or(case.level);
         if args.service_number.is_some() {
             case.service_number.clone_from(&number);
@@ -116,8 +116,8 @@ pub fn set(session: &Session<'_>, shelf: &Shelf, args: &SetArgs) -> Result<(), A
         }
         Ok(())
     };
-    kept(shelf.change(reference, args.rev, session.today, edit), &args.answers.join("\n"))?;
-    said(&rules, &given, session)?;
+    echo_on_failure(shelf.change(reference, args.rev, session.today, edit), &args.answers.join("\n"))?;
+    echo(&rules, &given, session)?;
     print(&format!("Saved: {reference}\n"))
 }
 
@@ -130,7 +130,7 @@ fn known_question(rules: &RuleSet, id: &str) -> Result<(), AppError> {
 }
 
 /// Dates are held against one another: an answer that is right by itself may contradict one held.
-fn together(rules: &RuleSet, case: &Case, given: &Answers, today: NaiveDate) -> Result<(), AppError> {
+fn cross_check(rules: &RuleSet, case: &Case, given: &Answers, today: NaiveDate) -> Result<(), AppError> {
     let (_, faults) = advice::answers(rules, case, today);
     let ours = |fault: &&signpost_core::interview::AnswerFault| match fault {
         signpost_core::interview::AnswerFault::Problem { .. } => given.held().next().is_some(),
@@ -142,7 +142,7 @@ fn together(rules: &RuleSet, case: &Case, given: &Answers, today: NaiveDate) -> 
 }
 
 /// Each answer taken is said back in words.
-fn said(rules: &RuleSet, given: &Answers, session: &Session<'_>) -> Result<(), AppError> {
+fn echo(rules: &RuleSet, given: &Answers, session: &Session<'_>) -> Result<(), AppError> {
     let situation = signpost_core::interview::Situation::of_dates(rules, given, session.today);
     for (question, _) in given.held() {
         print(&format!("{}\n", signpost_core::interview::statement::of(&situation, question)))?;
@@ -162,7 +162,7 @@ pub fn note(session: &Session<'_>, shelf: &Shelf, args: &NoteArgs) -> Result<(),
     if text.is_empty() {
         return Err(AppError::usage("the note is empty", None));
     }
-    unnamed(text, args.keep, session.today)?;
+    reject_pii(text, args.keep, session.today)?;
     if let Some(id) = &args.question {
         let rules = session.rules()?;
         known_question(&rules, id)?;
@@ -172,12 +172,12 @@ pub fn note(session: &Session<'_>, shelf: &Shelf, args: &NoteArgs) -> Result<(),
         case.notes.push(Note { on: Some(session.today), text, question, extra: Mapping::new() });
         Ok(())
     };
-    kept(shelf.change(reference, args.rev, session.today, edit), text)?;
+    echo_on_failure(shelf.change(reference, args.rev, session.today, edit), text)?;
     print(&format!("Noted: {reference}\n"))
 }
 
 /// What could not be saved is printed back, so that nobody has to type it again.
-fn kept<T>(outcome: Result<T, AppError>, text: &str) -> Result<T, AppError> {
+fn echo_on_failure<T>(outcome: Result<T, AppError>, text: &str) -> Result<T, AppError> {
     if outcome.is_err() && !text.is_empty() {
         tell(&format!("{}\n{text}\n", say::TEXT_NOT_SAVED));
     }
@@ -185,7 +185,7 @@ fn kept<T>(outcome: Result<T, AppError>, text: &str) -> Result<T, AppError> {
 }
 
 /// Refuses a text that looks as if it said who somebody is, unless it is to be kept all the same.
-fn unnamed(text: &str, keep: bool, today: NaiveDate) -> Result<(), AppError> {
+fn reject_pii(text: &str, keep: bool, today: NaiveDate) -> Result<(), AppError> {
     nobody(text, identify::find(text, today), keep)
 }
 
@@ -237,7 +237,7 @@ pub fn action(session: &Session<'_>, shelf: &Shelf, args: &ActionArgs) -> Result
     let reference = shelf.find(&args.case)?;
     let by = args.by.as_deref().map(|typed| day(typed, "--by", session.today)).transpose()?;
     let what = args.what.join(" ");
-    unnamed(&format!("{} {what}", args.who), args.keep, session.today)?;
+    reject_pii(&format!("{} {what}", args.who), args.keep, session.today)?;
     let edit = |case: &mut Case| match args.done {
         Some(number) => {
             let count = case.actions.len();
@@ -256,7 +256,7 @@ pub fn action(session: &Session<'_>, shelf: &Shelf, args: &ActionArgs) -> Result
             Ok(case.actions.len())
         }
     };
-    let number = kept(shelf.change(reference, None, session.today, edit), &what)?;
+    let number = echo_on_failure(shelf.change(reference, None, session.today, edit), &what)?;
     let done = if args.done.is_some() { " is done" } else { "" };
     print(&format!("Action {number}{done}: {reference}\n"))
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::super::{Session, talk};
 use super::advise;
 use super::shelf::{self, Shelf};
-use crate::ask::{Desk, Ended, Kept, call};
+use crate::ask::{CallRecord, Desk, Ended, call};
 use crate::cases::{Case, Reference};
 use crate::cli::cases::OpenArgs;
 use crate::cli::{AskArgs, cases::Folder};
@@ -92,7 +92,7 @@ pub fn keep(rules: &RuleSet, desk: &mut Desk, today: NaiveDate, ended: &io::Resu
     }
     // After Ctrl-C it is said there, in its own words.
     if ended.is_ok() {
-        fault::keep(fault::Kept::default());
+        fault::keep(fault::CrashReport::default());
     }
     if matches!(ended, Ok(Ended::Well)) && !desk.kept.stopped {
         let said = !desk.commands || desk.anything_said(&answers);
@@ -121,5 +121,5 @@ pub fn desk(case: Case, keeper: Keeper, commands: bool, minutes: Option<u32>) ->
         None => Arc::new(clock::minutes()),
     };
     let save = Arc::new(move |now| keeper.save(now));
-    Desk { case, saved: false, save, unsaved: false, commands, minutes, kept: Kept::default() }
+    Desk { case, saved: false, save, unsaved: false, commands, minutes, kept: CallRecord::default() }
 }

@@ -4,19 +4,19 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::super::{Session, print};
+use super::super::{Session, folder, print};
 use super::shelf::{self, Shelf};
 use crate::cases::recheck::{self, Differences};
 use crate::cases::{Case, PlanGiven, Status, advice};
 use crate::cli::PlanFormat;
-use crate::edge::budget::{self, Work};
-use crate::edge::disk;
+use crate::edge::outside;
 use crate::error::AppError;
 use crate::render::casework::recheck::{self as page, Outcome, Rechecked};
 use signpost_check::files::{self, Bundle};
 use signpost_core::plan::brief::Change;
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::model::{RuleSet, short_hash};
+use signpost_outside::{Held, Outside};
 use signpost_render::{document, problem};
 
 /// Runs the command.
@@ -29,7 +29,7 @@ use signpost_render::{document, problem};
 /// Rules or cases cannot be read.
 pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: PlanFormat) -> Result<(), AppError> {
     let new = session.rules()?;
-    let old_rules = old.map(|folder| session.folder(folder)).transpose()?;
+    let old_rules = old.map(folder).transpose()?.map(|(rules, _)| rules);
     // Without --old, rules named by --rules are held against the built-in ones.
     let differences = match (old, session.common.rules.as_deref()) {
         (None, None) => None,
@@ -60,8 +60,7 @@ pub fn run(session: &Session<'_>, shelf: &Shelf, old: Option<&Path>, format: Pla
 
 /// A folder of rules as it was read; without one, the built-in rules.
 fn bundle(folder: Option<&Path>) -> Result<Option<Bundle>, AppError> {
-    let _budget = folder.map(|_| budget::begin(Work::Read));
-    let sources = folder.map_or_else(|| Ok(signpost_rules::sources()), disk::rules_folder)?;
+    let Held { sources, budget: _budget } = outside::read(Outside { rules: folder, areas: None })?;
     Ok(files::check(&sources).bundle)
 }
 

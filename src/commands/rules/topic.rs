@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use serde_yaml::{Mapping, Value};
 
 use super::print;
-use crate::commands::Session;
-use crate::edge::budget::{self, Work};
+use crate::commands::{RuleFiles, Session};
 use crate::edge::disk;
+use crate::edge::outside;
 use crate::edge::save::{self, Existing};
 use crate::error::{AppError, Exit};
 use crate::render::findings;
@@ -19,6 +19,7 @@ use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::model::{Kind, Question, RuleSet};
 use signpost_core::rules::{MOST_OPTIONS, Sources};
 use signpost_core::text;
+use signpost_outside::budget::Work;
 
 const TOPIC: &str = include_str!("topic/topic.yaml");
 const LETTER: &str = include_str!("topic/letter.md");
@@ -35,13 +36,12 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str, cases: Option<&Path
         let help = "Write it in small letters with hyphens, such as school-meals.";
         return Err(AppError::usage(format!("`{name}` cannot be the name of a topic"), Some(help)));
     }
-    let before = session.folder(folder)?;
-    let _budget = budget::begin(Work::Read);
-    let mut sources = disk::rules_folder(folder)?;
+    let (before, RuleFiles { mut sources, .. }) = super::super::folder(folder)?;
+    let _budget = outside::begin(session.outside(), Work::Prove);
     let [part, letter] = [format!("england/{name}.yaml"), format!("letters/ask-about-{name}.md")];
     let cases_folder = cases.map_or_else(|| cases_in_use(folder), Path::to_owned);
     let cases = cases_folder.join(format!("{name}.yaml"));
-    let taken = [folder.join(&part), folder.join(&letter), cases.clone()].iter().any(|file| file.exists());
+    let taken = [folder.join(&part), folder.join(&letter), cases.clone()].iter().any(|file| disk::is_there(file));
     if taken || before.question_by_id(name).is_some() {
         let what = format!("there is a topic or a question `{name}` already");
         return Err(AppError::usage(what, Some("Give it another name.")));
@@ -124,7 +124,7 @@ pub fn run(session: &Session<'_>, folder: &Path, name: &str, cases: Option<&Path
 /// The folder of the cases that are in use: in the rules, or in the tests beside them.
 fn cases_in_use(folder: &Path) -> PathBuf {
     let (own, beside) = (folder.join("cases"), folder.parent().map(|parent| parent.join("tests/cases")));
-    beside.filter(|beside| beside.is_dir() && !own.is_dir()).unwrap_or(own)
+    beside.filter(|beside| disk::is_folder(beside) && !disk::is_folder(&own)).unwrap_or(own)
 }
 
 /// Whether a question is a list of several answers that takes one more line.

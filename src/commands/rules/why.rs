@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use super::{examples_in, print};
+use super::print;
+use super::test::examples_in;
 use crate::cli::Given;
 use crate::commands::{Session, answers};
 use crate::error::AppError;
 use crate::render::why;
 use signpost_check::proof::examples::{self, Example};
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::walk;
 use signpost_core::plan::{Advice, advise};
 use signpost_core::rules::model::{RouteIx, RuleSet};
@@ -38,7 +39,7 @@ pub fn run(
             };
             (answers, today, expected)
         }
-        None => (answers::given(&rules, given, session.today, Ahead::AsAsked)?, session.today, Vec::new()),
+        None => (answers::given(&rules, given, session.today, FutureDates::AsAsked)?, session.today, Vec::new()),
     };
     let walk = walk(&rules, &answers, today);
     answers::none_unasked(&rules, &answers, &walk, &[])?;

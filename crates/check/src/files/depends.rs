@@ -167,18 +167,12 @@ fn without_when_done(rules: &RuleSet, places: &Places, findings: &mut Findings) 
 
 /// No rule may rest a state on certainty D.
 fn certain_enough(rules: &RuleSet, condition: &Condition, place: &Place, findings: &mut Findings) {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
-            inner.iter().for_each(|condition| certain_enough(rules, condition, place, findings));
+    condition.parts().iter().for_each(|part| certain_enough(rules, part, place, findings));
+    if let Condition::Deadline(deadline, states) = condition {
+        let item = rules.deadline(*deadline);
+        if item.certainty == Certainty::D && *states != States::default().with(State::Pending) {
+            let message = format!("`{}` is of certainty D, so no rule may depend on where it stands", item.id);
+            findings.add(Code::TooUncertain, place.clone(), message, None);
         }
-        Condition::Not(inner) => certain_enough(rules, inner, place, findings),
-        Condition::Deadline(deadline, states) => {
-            let item = rules.deadline(*deadline);
-            if item.certainty == Certainty::D && *states != States::default().with(State::Pending) {
-                let message = format!("`{}` is of certainty D, so no rule may depend on where it stands", item.id);
-                findings.add(Code::TooUncertain, place.clone(), message, None);
-            }
-        }
-        _ => {}
     }
 }

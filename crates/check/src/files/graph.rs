@@ -24,18 +24,12 @@ pub struct Reads {
 impl Reads {
     /// Adds what a condition looks at.
     pub fn of(&mut self, rules: &RuleSet, condition: &Condition) {
+        condition.parts().iter().for_each(|part| self.of(rules, part));
+        self.questions.extend(condition.question());
         match condition {
-            Condition::All(inner) | Condition::Any(inner) => {
-                inner.iter().for_each(|condition| self.of(rules, condition));
-            }
-            Condition::Not(inner) => self.of(rules, inner),
-            Condition::Chose(question, _)
-            | Condition::ChoseOnly(question, _)
-            | Condition::Unsure(question)
-            | Condition::DateKnown(question) => self.questions.push(*question),
             Condition::Fact(fact) => self.nodes.push(fact.at()),
             Condition::Deadline(deadline, _) => self.nodes.push(rules.facts.len() + deadline.at()),
-            Condition::InForce(_) => {}
+            _ => {}
         }
     }
 

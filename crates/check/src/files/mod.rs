@@ -12,7 +12,6 @@ mod depends;
 pub mod file;
 pub mod finding;
 pub mod folder;
-pub mod gather;
 mod graph;
 mod limits;
 pub mod load;

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 
 use super::dated::DatedRow;
 use crate::files::finding::did_you_mean;
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::{AnswerFault, Answers, Standing, entries, heard};
 use signpost_core::plan::{Advice, Plan, Stands, advise, why};
 use signpost_core::rules::MOST_OPTIONS;
@@ -299,7 +299,7 @@ pub fn misplaced(plan: &Plan<'_>, expect: &Expectation) -> Vec<RouteIx> {
 
 /// The answers of an example.
 fn answers(rules: &RuleSet, example: &Example, today: NaiveDate) -> Result<Answers, Vec<Difference>> {
-    let (answers, faults) = entries::read(rules, &example.answers, today, Ahead::AsAsked);
+    let (answers, faults) = entries::read(rules, &example.answers, today, FutureDates::AsAsked);
     let id = |question: QuestionIx| &rules.question(question).id;
     let said = |fault: AnswerFault| match fault {
         AnswerFault::UnknownQuestion { id, .. } => format!("answers: no question has the id `{id}`"),

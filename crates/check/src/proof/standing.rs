@@ -109,9 +109,8 @@ fn looked_at(rules: &RuleSet, scope: Scope) -> Vec<DeadlineIx> {
     }
     let (mut facts, mut seen, mut found) = (HashSet::new(), HashSet::new(), Vec::new());
     while let Some(condition) = open.pop() {
+        open.extend(condition.parts());
         match condition {
-            Condition::All(inner) | Condition::Any(inner) => open.extend(inner),
-            Condition::Not(inner) => open.push(inner),
             Condition::Fact(fact) if facts.insert(*fact) => open.push(&rules.facts[fact.at()].when),
             Condition::Deadline(deadline, _) if seen.insert(*deadline) => {
                 found.push(*deadline);

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 
 use super::council::{self, Found};
 use super::problem::Problem;
-use super::reply::{self, Ahead};
+use super::reply::{self, FutureDates};
 use super::told::{self, Told};
 use crate::dates::Span;
 use crate::rules::model::{AreaIx, Kind, Options, QuestionIx, RuleSet};
@@ -108,7 +108,7 @@ impl Answers {
     /// # Errors
     /// What is wrong with it; nothing is held then.
     pub fn read(&mut self, rules: &RuleSet, id: &str, value: &Value, today: NaiveDate) -> Result<(), AnswerFault> {
-        self.read_with(rules, id, value, today, Ahead::AsAsked)
+        self.read_with(rules, id, value, today, FutureDates::AsAsked)
     }
 
     /// The same, where dates may lie ahead.
@@ -121,7 +121,7 @@ impl Answers {
         id: &str,
         value: &Value,
         today: NaiveDate,
-        ahead: Ahead,
+        ahead: FutureDates,
     ) -> Result<(), AnswerFault> {
         let Some(question) = rules.question_by_id(id) else {
             let near = crate::text::nearest(id, rules.questions.iter().map(|question| question.id.as_str()));

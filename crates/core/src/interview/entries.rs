@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_yaml::Value;
 
-use super::reply::{self, Ahead};
+use super::reply::{self, FutureDates};
 use super::{Answer, AnswerFault, Answers, Walk};
 use crate::rules::model::{QuestionIx, RuleSet};
 
@@ -12,7 +12,7 @@ pub fn read<'e>(
     rules: &RuleSet,
     entries: impl IntoIterator<Item = (&'e String, &'e Value)>,
     today: NaiveDate,
-    ahead: Ahead,
+    ahead: FutureDates,
 ) -> (Answers, Vec<AnswerFault>) {
     let mut entries: Vec<(&String, &Value)> = entries.into_iter().collect();
     // Earlier questions first: a later date is held against an earlier one.
@@ -34,7 +34,7 @@ pub fn impossible_dates(rules: &RuleSet, answers: &Answers, today: NaiveDate) ->
     let impossible = |(question, answer): (QuestionIx, Answer)| {
         let Answer::Date(_) = answer else { return None };
         let written = Answers::write(rules, question, answer).to_string();
-        reply::date(rules, question, &written, answers, today, Ahead::AsAsked).is_err().then_some(question)
+        reply::date(rules, question, &written, answers, today, FutureDates::AsAsked).is_err().then_some(question)
     };
     answers.held().filter_map(impossible).collect()
 }

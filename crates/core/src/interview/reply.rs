@@ -38,7 +38,10 @@ pub fn read(
     match &asked.kind {
         Kind::Told => told::typed(rules, typed, shown).map(Answer::Told),
         Kind::Date(_) => no_date(asked, typed, shown).map_or_else(
-            || date(rules, question, typed, answers, today, Ahead::AsAsked).map(|reading| Answer::Date(reading.span)),
+            || {
+                date(rules, question, typed, answers, today, FutureDates::AsAsked)
+                    .map(|reading| Answer::Date(reading.span))
+            },
             Ok,
         ),
         Kind::One => one(asked, typed, shown),
@@ -206,7 +209,7 @@ fn by_words(typed: &str, shown: &[Shown]) -> Result<usize, Problem> {
 
 /// Whether a date that the question wants in the past may lie ahead: in the calculator of time limits it may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ahead {
+pub enum FutureDates {
     /// The question's own rule holds.
     AsAsked,
     /// Any day of the calendar will do.
@@ -224,7 +227,7 @@ pub fn date(
     typed: &str,
     answers: &Answers,
     today: NaiveDate,
-    ahead: Ahead,
+    ahead: FutureDates,
 ) -> Result<Reading, Problem> {
     let Some(asked) = rules.question(question).date() else { return Err(Problem::Date(DateProblem::NotADate)) };
     let mut reading = match written_span(typed) {
@@ -234,7 +237,7 @@ pub fn date(
     let called = || asked.called.clone();
     let (first, last) = (rules.calendar.first(), rules.calendar.last());
     // A rough date that reaches past today means the part of it that has been.
-    let not_ahead = asked.not_after == Some(DateBound::Today) && ahead == Ahead::AsAsked;
+    let not_ahead = asked.not_after == Some(DateBound::Today) && ahead == FutureDates::AsAsked;
     if not_ahead && reading.span.from <= today && !reading.span.is_exact() {
         reading.span.to = reading.span.to.min(today);
     }

@@ -213,16 +213,13 @@ impl<'r> Situation<'r> {
             Condition::Any(any) => {
                 any.iter().filter(|condition| self.holds(condition)).take(1).for_each(|one| self.looked_at(one, found));
             }
-            Condition::Not(_) | Condition::Deadline(..) | Condition::InForce(_) => {}
             Condition::Fact(fact) => self.looked_at(&self.rules.facts[fact.at()].when, found),
-            Condition::Chose(question, _)
-            | Condition::ChoseOnly(question, _)
-            | Condition::Unsure(question)
-            | Condition::DateKnown(question) => {
-                let counts = self.held[question.at()].is_some() && !self.rules.question(*question).heading;
-                if counts && !found.contains(question) {
-                    found.push(*question);
-                }
+            one => {
+                let counts = |question: &QuestionIx| {
+                    self.held[question.at()].is_some() && !self.rules.question(*question).heading
+                };
+                let question = one.question().filter(counts);
+                found.extend(question.filter(|question| !found.contains(question)));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::interview::reply::Ahead;
+use crate::interview::reply::FutureDates;
 use crate::interview::{Answer, AnswerFault, Answers, entries, walk};
 use crate::rules::model::{Condition, Kind, Options, QuestionIx, RouteIx, RuleSet, WhenDone};
 
@@ -35,7 +35,7 @@ pub fn after<'r>(
     make(rules, &mut now, so);
     if let Some(question) = takes_day {
         let id = &rules.question(question).id;
-        let read = now.read_with(rules, id, &day.to_string().into(), today, Ahead::AsAsked);
+        let read = now.read_with(rules, id, &day.to_string().into(), today, FutureDates::AsAsked);
         read.map_err(Unchanged::Day)?;
     }
     let unasked = entries::unasked(&now, &walk(rules, &now, today));

@@ -26,7 +26,7 @@ pub struct OtherAnswer {
 
 /// A day on which today's advice changes if nothing is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Turn {
+pub struct AdviceChange {
     /// The first day of the other advice.
     pub day: NaiveDate,
     /// The next step from then on.
@@ -73,7 +73,7 @@ pub fn unknown_dates(plan: &Plan<'_>) -> Vec<QuestionIx> {
 }
 
 /// The days ahead on which the advice changes if nothing is done, each with what changes.
-pub fn turns(plan: &Plan<'_>) -> Vec<Turn> {
+pub fn turns(plan: &Plan<'_>) -> Vec<AdviceChange> {
     let (rules, given) = (plan.rules(), given(plan));
     let mut turns = Vec::new();
     let mut before = (plan.next_step, states(plan));
@@ -89,7 +89,7 @@ pub fn turns(plan: &Plan<'_>) -> Vec<Turn> {
         };
         let (passed, overdue) = (newly(true), newly(false));
         if after.0 != before.0 || !passed.is_empty() || !overdue.is_empty() {
-            turns.push(Turn { day, next_step: after.0, passed, overdue });
+            turns.push(AdviceChange { day, next_step: after.0, passed, overdue });
         }
         before = after;
     }

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use serde_yaml::Value;
 
 use super::{Placed, Step, ladder, leading, placed_as};
-use crate::interview::reply::{self, Ahead};
+use crate::interview::reply::{self, FutureDates};
 use crate::interview::{Answer, Answers, Situation, Standing, Walk, walk};
 use crate::rules::model::{Condition, DateBound, DeadlineIx, FactIx, Kind, QuestionIx, RouteIx, RuleSet};
 use crate::rules::questions_of;
@@ -283,7 +283,7 @@ impl Search<'_> {
         let taken = back.chain(ahead).filter_map(|day| {
             let mut read = answers.clone();
             let day = Value::String(day.to_string());
-            read.read_with(self.rules, &asked.id, &day, self.today, Ahead::AsAsked).ok()?;
+            read.read_with(self.rules, &asked.id, &day, self.today, FutureDates::AsAsked).ok()?;
             read.get(question)
         });
         taken.collect()
@@ -355,7 +355,7 @@ impl Search<'_> {
             let all = given.held().all(|(question, answer)| {
                 let written = Value::from(Answers::write(self.rules, question, answer));
                 let id = &self.rules.question(question).id;
-                Answers::none(self.rules).read_with(self.rules, id, &written, *day, Ahead::AsAsked).is_ok()
+                Answers::none(self.rules).read_with(self.rules, id, &written, *day, FutureDates::AsAsked).is_ok()
             });
             let then = walk(self.rules, given, *day);
             let whole = then.next.is_none_or(|next| self.rules.question(next).is_optional());

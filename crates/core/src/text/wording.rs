@@ -32,6 +32,18 @@ pub const TURNS: [&str; 10] =
 /// So many words `..` stands for at most, small ones apart.
 const GAP: usize = 4;
 
+/// So many words are passed over in a row at most, small ones and others.
+const PASS: usize = 20;
+
+/// The most sides of `&`: each order of them is looked for.
+const MOST_SIDES: usize = 3;
+
+/// The most `..`.
+const MOST_GAPS: usize = 6;
+
+/// The longest wording, in bytes.
+const LONGEST: usize = 500;
+
 /// A wording.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Wording {
@@ -50,8 +62,6 @@ enum Item {
     /// A gap between two sides of which either may come first.
     Either,
 }
-
-static GAP_ITEM: Item = Item::Gap;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum Part {
@@ -75,11 +85,19 @@ pub enum WordingFault {
     LooseGap,
     /// It names a kind of word that is not there.
     Kind,
+    /// It has more signs or letters than are looked for.
+    TooMuch,
 }
 
 impl fmt::Display for WordingFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            WordingFault::TooMuch => {
+                return write!(
+                    f,
+                    "a wording has at most {MOST_SIDES} sides of `&`, {MOST_GAPS} `..`, one `!` and {LONGEST} bytes"
+                );
+            }
             WordingFault::Empty => "a wording needs a word that tells it from others",
             WordingFault::Bracket => "a bracket in a wording is opened once and closed once",
             WordingFault::LooseGap => "`..` and `&` stand between two words of a wording",
@@ -103,8 +121,12 @@ impl Wording {
     /// Reads a wording as it is written in the rules.
     ///
     /// # Errors
-    /// It is empty, a bracket is loose, or a gap is.
+    /// It is empty, a bracket is loose, or a gap is; it has too many signs.
     pub fn read(written: &str, forms: &Forms) -> Result<Wording, WordingFault> {
+        let signs = |sign: &str| written.matches(sign).count();
+        if signs("&") >= MOST_SIDES || signs("..") > MOST_GAPS || signs("!") > 1 || written.len() > LONGEST {
+            return Err(WordingFault::TooMuch);
+        }
         let mut items = Vec::new();
         let (found, but) = written.split_once('!').map_or((written, None), |(found, but)| (found, Some(but)));
         let but = but.map(|but| Wording::read(but, forms).map(Box::new)).transpose()?;
@@ -156,33 +178,13 @@ impl Wording {
         if begins.is_empty() || self.but.as_ref().is_some_and(|but| !but.find(words).is_empty()) {
             return found;
         }
-        for items in self.orders() {
+        let sides: Vec<&[Item]> = self.items.split(|item| *item == Item::Either).collect();
+        for order in ORDERS.iter().filter(|order| order.len() == sides.len()) {
             for from in &begins {
-                let mut taken = Vec::new();
-                let mut best: Option<(usize, Vec<usize>)> = None;
-                follow(&items, words, *from, true, &mut taken, &mut best);
-                found.extend(best.map(|(to, taken)| Match { from: *from, to, taken }));
+                found.extend(longest(&sides, order, words, *from));
             }
         }
         found
-    }
-
-    /// Its items, in each order in which its sides may come.
-    fn orders(&self) -> Vec<Vec<&Item>> {
-        let sides: Vec<Vec<&Item>> =
-            self.items.split(|item| *item == Item::Either).map(|side| side.iter().collect()).collect();
-        let mut orders: Vec<Vec<usize>> = vec![Vec::new()];
-        for side in 0..sides.len() {
-            let with = |order: &Vec<usize>| -> Vec<Vec<usize>> {
-                (0..=order.len()).map(|at| [&order[..at], &[side], &order[at..]].concat()).collect()
-            };
-            orders = orders.iter().flat_map(with).collect();
-        }
-        let joined = |order: Vec<usize>| {
-            let sides: Vec<&[&Item]> = order.iter().map(|side| sides[*side].as_slice()).collect();
-            sides.join(&&GAP_ITEM)
-        };
-        orders.into_iter().map(joined).collect()
     }
 
     /// Whether it can begin with a word: asked of every word of what was typed, so it must be quick.
@@ -240,68 +242,80 @@ impl Wording {
     }
 }
 
-/// Goes along items from a word on, and keeps the longest way: one past its last word, and the words it takes.
-fn follow(
-    items: &[&Item],
-    words: &[Word],
+/// The orders in which so many sides may come.
+const ORDERS: [&[usize]; 9] =
+    [&[0], &[1, 0], &[0, 1], &[2, 1, 0], &[1, 2, 0], &[1, 0, 2], &[2, 0, 1], &[0, 2, 1], &[0, 1, 2]];
+
+/// A way through the words as far as some item: where it has come, and the words it took.
+#[derive(Clone)]
+struct Way {
     at: usize,
+    /// Nothing was taken or passed yet.
     first: bool,
-    taken: &mut Vec<usize>,
-    best: &mut Option<(usize, Vec<usize>)>,
-) {
-    let Some((here, rest)) = items.split_first() else {
-        if best.as_ref().is_none_or(|(to, _)| *to < at) && !taken.is_empty() {
-            *best = Some((at, taken.clone()));
-        }
-        return;
-    };
-    match here {
-        Item::AnyOf(runs, optional) => {
-            if *optional {
-                follow(rest, words, at, first, taken, best);
-            }
-            for run in runs {
-                let before = taken.len();
-                if let Some(end) = along(words, at, run, first, taken) {
-                    follow(rest, words, end, false, taken, best);
+    taken: Vec<usize>,
+}
+
+/// The longest way through sides in this order from a word on. Of the ways that come to one word at one item only the
+/// first is followed: what comes behind it is the same for all.
+fn longest(sides: &[&[Item]], order: &[usize], words: &[Word], from: usize) -> Option<Match> {
+    let mut ways = vec![Way { at: from, first: true, taken: Vec::new() }];
+    for (number, side) in order.iter().enumerate() {
+        let gap = if number > 0 { [Item::Gap].as_slice() } else { &[] };
+        for item in gap.iter().chain(sides[*side]) {
+            let mut next: Vec<Way> = Vec::new();
+            for way in &ways {
+                for new in step(item, words, way) {
+                    if !next.iter().any(|other| (other.at, other.first) == (new.at, new.first)) {
+                        next.push(new);
+                    }
                 }
-                taken.truncate(before);
             }
+            ways = next;
+        }
+    }
+    let way = ways.into_iter().rev().max_by_key(|way| way.at)?;
+    Some(Match { from, to: way.at, taken: way.taken })
+}
+
+/// Every way to go on with an item, in the order in which they are tried.
+fn step(item: &Item, words: &[Word], way: &Way) -> Vec<Way> {
+    match item {
+        Item::AnyOf(runs, optional) => {
+            let left_out = optional.then(|| way.clone());
+            left_out.into_iter().chain(runs.iter().filter_map(|run| along(words, way, run))).collect()
         }
         Item::Gap | Item::Either => {
-            let (mut end, mut passed) = (at, 0);
-            loop {
-                follow(rest, words, end, false, taken, best);
-                let Some(word) = words.get(end) else { break };
-                passed += usize::from(!may_pass(&word.text));
-                if passed > GAP || TURNS.contains(&word.text.as_str()) {
+            let (mut others, mut ways) = (0, Vec::new());
+            for at in way.at..=way.at + PASS {
+                ways.push(Way { at, first: false, taken: way.taken.clone() });
+                let Some(word) = words.get(at) else { break };
+                others += usize::from(!may_pass(&word.text));
+                if others > GAP || TURNS.contains(&word.text.as_str()) {
                     break;
                 }
-                end += 1;
             }
+            ways
         }
     }
 }
 
-/// Goes along a run of parts, passing over small words; the place behind it.
-fn along(words: &[Word], from: usize, run: &[Part], first: bool, taken: &mut Vec<usize>) -> Option<usize> {
-    let mut at = from;
-    for (number, part) in run.iter().enumerate() {
-        loop {
-            let word = words.get(at)?;
-            if part.is(word) {
-                taken.push(at);
-                at += 1;
-                break;
-            }
-            // A wording begins with a word of its own.
-            if (first && number == 0) || !may_pass(&word.text) {
-                return None;
-            }
-            at += 1;
+/// Goes along a run of parts, passing over small words.
+fn along(words: &[Word], way: &Way, run: &[Part]) -> Option<Way> {
+    let mut way = way.clone();
+    for part in run {
+        // A wording begins with a word of its own.
+        let pass = if way.first { 0 } else { PASS };
+        let passed =
+            words.get(way.at..)?.iter().take(pass + 1).position(|word| part.is(word) || !may_pass(&word.text))?;
+        way.at += passed;
+        if !part.is(&words[way.at]) {
+            return None;
         }
+        way.taken.push(way.at);
+        way.at += 1;
+        way.first = false;
     }
-    Some(at)
+    Some(way)
 }
 
 /// Whether a word may be passed over between those of a wording.
@@ -481,6 +495,19 @@ mod tests {
         assert_eq!(read("& plan"), Err(WordingFault::LooseGap));
         assert_eq!(read("@nobody says"), Err(WordingFault::Kind));
         assert_eq!(read("plan ! the"), Err(WordingFault::Empty));
+    }
+
+    #[test]
+    fn a_wording_keeps_nobody_busy() {
+        let read = |written: &str| Wording::read(written, &forms());
+        for much in ["a1 & b1 & c1 & d1", "a1 ! b1 ! c1", "a1 .. b .. c .. d .. e .. f .. g .. h", &"a1 ".repeat(200)] {
+            assert_eq!(read(much).map(|_| ()), Err(WordingFault::TooMuch), "{much}");
+        }
+        // Each of these has more ways through the words than could ever be tried one by one.
+        let most = read("son? son? .. son? son? .. son .. son? son? .. son? .. son? .. son & son? son & son");
+        let words = words(&"son ".repeat(400));
+        let found = most.expect("a wording").find(&words);
+        assert!(found.iter().any(|one| one.from == 0 && one.to > 30), "{found:?}");
     }
 
     #[test]

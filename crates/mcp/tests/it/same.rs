@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use signpost_core::interview::reply::Ahead;
+use signpost_core::interview::reply::FutureDates;
 use signpost_core::interview::told::Told;
 use signpost_core::interview::{Answer, Answers, Written, entries};
 use signpost_core::plan::{Advice, Plan, advise};
@@ -38,7 +38,7 @@ fn the_situations_come_to_the_same_steps() {
         let today: NaiveDate = serde_json::from_value(walked["today"].clone()).expect("a day");
         let held: BTreeMap<String, serde_yaml::Value> =
             serde_json::from_value(walked["answers"].clone()).expect("answers");
-        let (answers, faults) = entries::read(rules, &held, today, Ahead::AsAsked);
+        let (answers, faults) = entries::read(rules, &held, today, FutureDates::AsAsked);
         assert!(faults.is_empty(), "{line}");
         let (answers, plan) = plan(rules, answers, today);
         let written = |(place, answer)| (rules.question(place).id.as_str(), Answers::write(rules, place, answer));

@@ -24,7 +24,6 @@ const MAX_OTHER_WAYS: usize = 3;
 const MAX_LATER: usize = 2;
 const MAX_HELP: usize = 3;
 const STAYS_TOLD: usize = 2;
-const MAX_TOLD: usize = 4;
 const MAX_ARGUMENTS: usize = 2;
 
 /// How the rules mark what is lost by waiting. After "If you do nothing" it says nothing more.
@@ -385,12 +384,7 @@ impl Page<'_, '_> {
             let law: Vec<&str> = tell.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect();
             let said = self.say(&format!("\"{}\" {} ({})", tell.told, tell.says, law.join("; ")));
             // The person's own question stays, whatever else goes.
-            let rank = match at {
-                0..STAYS_TOLD => 0,
-                STAYS_TOLD..MAX_TOLD => 1,
-                _ => 3,
-            };
-            lines.item(rank, said);
+            lines.item(if at < STAYS_TOLD { 0 } else { 1 }, said);
         }
     }
 

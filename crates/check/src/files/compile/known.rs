@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Everything;
+use super::Items;
 use crate::files::areas;
 use crate::files::file::Bundle;
 
@@ -22,7 +22,7 @@ impl<'b> Index<'b> {
 }
 
 /// The ids that items refer to, apart from those of conditions.
-pub(super) struct Known<'b> {
+pub(super) struct SymbolTable<'b> {
     pub(super) laws: Index<'b>,
     pub(super) doubts: Index<'b>,
     pub(super) deadlines: Index<'b>,
@@ -34,12 +34,12 @@ pub(super) struct Known<'b> {
     pub(super) contacts: Index<'b>,
 }
 
-impl<'b> Known<'b> {
+impl<'b> SymbolTable<'b> {
     /// The ids of these files.
-    pub(super) fn of(bundle: &'b Bundle, all: &Everything<'b>) -> Known<'b> {
+    pub(super) fn of(bundle: &'b Bundle, all: &Items<'b>) -> SymbolTable<'b> {
         let services = || areas::services(bundle).into_iter().map(|(_, item)| item.id.as_str());
         let national = areas::contacts(bundle).into_iter().map(|(_, item)| item.id.as_str());
-        Known {
+        SymbolTable {
             laws: Index::new("law", all.laws.iter().map(|(_, item)| item.id.as_str())),
             doubts: Index::new("doubt", all.doubts.iter().map(|(_, item)| item.id.as_str())),
             deadlines: Index::new("deadline", all.deadlines.iter().map(|(_, item)| item.id.as_str())),

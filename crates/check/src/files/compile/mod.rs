@@ -10,7 +10,7 @@ mod route;
 use chrono::NaiveDate;
 use serde_yaml::Value;
 
-use self::known::{Index, Known};
+use self::known::{Index, SymbolTable};
 use super::condition::{self, Names};
 use super::file::{self, Bundle};
 use super::finding::{Code, Findings, Place};
@@ -33,7 +33,7 @@ const EXAMPLE: &str = "an example";
 
 /// Builds the rules. They may be used only if no error was found. None when there is more than they can hold.
 pub fn compile(bundle: &Bundle, broken: &Broken, findings: &mut Findings) -> Option<RuleSet> {
-    let all = Everything::of(bundle);
+    let all = Items::of(bundle);
     if !fits(bundle, &all, findings) {
         return None;
     }
@@ -44,13 +44,13 @@ pub fn compile(bundle: &Bundle, broken: &Broken, findings: &mut Findings) -> Opt
         all.laws.iter().map(|(_, law)| *law),
         broken,
     );
-    let known = Known::of(bundle, &all);
+    let known = SymbolTable::of(bundle, &all);
     let forms = Forms::new(bundle.words.heard_as.iter().map(|one| (one.word.as_str(), one.also.as_slice())));
     Some(Compiler { bundle, all: &all, names: &names, known: &known, forms, findings }.rules())
 }
 
 /// The lists of all parts joined, each item with its place.
-struct Everything<'b> {
+struct Items<'b> {
     laws: Vec<(Place, &'b file::Law)>,
     questions: Vec<(Place, &'b file::Question)>,
     facts: Vec<(Place, &'b file::Fact)>,
@@ -64,8 +64,8 @@ struct Everything<'b> {
     arguments: Vec<(Place, &'b file::Argument)>,
 }
 
-impl<'b> Everything<'b> {
-    fn of(bundle: &'b Bundle) -> Everything<'b> {
+impl<'b> Items<'b> {
+    fn of(bundle: &'b Bundle) -> Items<'b> {
         fn joined<'b, T>(
             bundle: &'b Bundle,
             key: &str,
@@ -78,7 +78,7 @@ impl<'b> Everything<'b> {
                 })
                 .collect()
         }
-        Everything {
+        Items {
             laws: joined(bundle, "laws", |part| &part.laws),
             questions: joined(bundle, "questions", |part| &part.questions),
             facts: joined(bundle, "facts", |part| &part.facts),
@@ -127,7 +127,7 @@ fn named_after(file: &str) -> String {
     text::upper_first(&name.trim_end_matches(".yaml").replace('-', " "))
 }
 
-fn fits(bundle: &Bundle, all: &Everything<'_>, findings: &mut Findings) -> bool {
+fn fits(bundle: &Bundle, all: &Items<'_>, findings: &mut Findings) -> bool {
     let before = findings.errors();
     let lists = [
         ("laws", all.laws.len()),
@@ -154,9 +154,9 @@ fn fits(bundle: &Bundle, all: &Everything<'_>, findings: &mut Findings) -> bool 
 
 struct Compiler<'a, 'b> {
     bundle: &'b Bundle,
-    all: &'a Everything<'b>,
+    all: &'a Items<'b>,
     names: &'a Names<'b>,
-    known: &'a Known<'b>,
+    known: &'a SymbolTable<'b>,
     forms: Forms,
     findings: &'a mut Findings,
 }

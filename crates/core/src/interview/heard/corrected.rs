@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::dated::{DATE, Found};
 use super::{Draft, Given, Mood, Sort, clashes};
 use crate::dates::{Span, read, say};
-use crate::interview::reply::{self, Ahead};
+use crate::interview::reply::{self, FutureDates};
 use crate::interview::{Answer, Answers};
 use crate::rules::model::{Kind, Options, QuestionIx, RuleSet};
 use crate::text::wording::may_pass;
@@ -347,7 +347,7 @@ fn in_answers(
             let typed = format!("{}..{}", span.from, span.to);
             let mut without = held.clone();
             without.clear(question);
-            if let Ok(read) = reply::date(rules, question, &typed, &without, today, Ahead::AsAsked) {
+            if let Ok(read) = reply::date(rules, question, &typed, &without, today, FutureDates::AsAsked) {
                 fits.push(((question, Answer::Date(read.span)), old));
             }
         }

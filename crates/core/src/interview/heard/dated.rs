@@ -6,7 +6,7 @@ use super::corrected::Corrects;
 use super::{Draft, Given, Hit, Mood, Sort, imagined};
 use crate::dates::Span;
 use crate::dates::read::{self, DateProblem, Reading};
-use crate::interview::reply::{self, Ahead};
+use crate::interview::reply::{self, FutureDates};
 use crate::interview::{Answer, Answers};
 use crate::rules::model::{Kind, QuestionIx, RuleSet};
 use crate::text::words::{AGE, Stop, Word, YEAR};
@@ -232,7 +232,7 @@ fn candidates(
         question.school_holiday().is_none() && situation.holds(&question.ask_when)
     };
     let read = |question: QuestionIx| -> Option<Given> {
-        let reading = reply::date(rules, question, &found.typed, so_far, today, Ahead::AsAsked).ok()?;
+        let reading = reply::date(rules, question, &found.typed, so_far, today, FutureDates::AsAsked).ok()?;
         let span = as_spoken(&found.typed, reading.span, today);
         Some((question, Answer::Date(span)))
     };

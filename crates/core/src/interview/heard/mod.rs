@@ -38,6 +38,9 @@ const MOST_OF_A_STORY: usize = 6;
 const MOST_OF_A_PIECE: usize = 2;
 const MOST_OF_ONE: usize = 2;
 
+/// The longest that is heard at once, in bytes: some ten pages.
+pub const LONGEST: usize = 20_000;
+
 /// An answer to a question.
 pub type Given = (QuestionIx, Answer);
 
@@ -151,7 +154,12 @@ impl Draft {
 
 /// Hears what was typed; `held` are the answers that were given before, `order` the same one by one, the last at the end,
 /// as far as that is known.
+///
+/// What is longer than [`LONGEST`] is one piece of which nothing was made.
 pub fn hear(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], today: NaiveDate) -> Vec<Piece> {
+    if typed.len() > LONGEST {
+        return vec![Piece::lost(typed)];
+    }
     let pieces = hear_facts(rules, typed, held, order, today);
     let walk = super::walk(rules, held, today);
     let Some(question) = walk.next.filter(|next| rules.told_question == Some(*next)) else { return pieces };
@@ -212,10 +220,44 @@ fn hear_facts(rules: &RuleSet, typed: &str, held: &Answers, order: &[Given], tod
     drafts.into_iter().map(whole).collect()
 }
 
+/// The answers with all that was understood.
+pub fn all_taken(rules: &RuleSet, pieces: &[Piece], held: &Answers, today: NaiveDate) -> Answers {
+    let mut answers = held.clone();
+    for given in pieces.iter().flat_map(|piece| &piece.understood) {
+        take(rules, &mut answers, *given, today);
+    }
+    answers
+}
+
+/// A story as it is read back, each answer with the words that say it.
+pub struct Story<'p> {
+    /// The answers with what is understood.
+    pub answers: Answers,
+    /// What can mean nothing else.
+    pub understood: Vec<(&'p str, Given)>,
+    /// What may be meant besides.
+    pub perhaps: Vec<(&'p str, Given)>,
+    /// What neither was made of.
+    pub unclear: Vec<String>,
+}
+
+/// Sorts what was heard of a story.
+pub fn story<'p>(rules: &RuleSet, pieces: &'p [Piece], held: &Answers, today: NaiveDate) -> Story<'p> {
+    let answers = all_taken(rules, pieces, held, today);
+    let perhaps = perhaps(rules, pieces, &answers, today);
+    let told = |piece: &&Piece| {
+        let line = || perhaps.iter().any(|(typed, _)| *typed == piece.typed);
+        !piece.understood.is_empty() || !piece.known.is_empty() || line()
+    };
+    let unclear = pieces.iter().filter(|piece| !told(piece)).map(|piece| piece.typed.clone()).collect();
+    let of = |piece: &'p Piece| piece.understood.iter().map(|given| (piece.typed.as_str(), *given));
+    Story { answers, understood: pieces.iter().flat_map(of).collect(), perhaps, unclear }
+}
+
 /// What a story that is read back may say besides, with the words that may say it, the likeliest first: answers to
 /// questions that are asked anyway after `so_far`, of pieces that say nothing for certain. A likeness alone is not
 /// enough, and what another line says already is left out.
-pub fn perhaps<'p>(rules: &RuleSet, pieces: &'p [Piece], so_far: &Answers, today: NaiveDate) -> Vec<(&'p str, Given)> {
+fn perhaps<'p>(rules: &RuleSet, pieces: &'p [Piece], so_far: &Answers, today: NaiveDate) -> Vec<(&'p str, Given)> {
     let situation = imagined(rules, so_far, today);
     let mut ranked: Vec<(Likely, &Piece, Given)> = Vec::new();
     for piece in pieces {

@@ -1,13 +1,14 @@
 //! Reads a rules folder from the disk, whole and with limits.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::folder::is_rule_file;
-use super::scan::MAX_BYTES;
+use crate::open::plain_file;
+use signpost_check::files::MAX_BYTES;
+use signpost_check::files::folder::is_rule_file;
 use signpost_core::rules::Sources;
 use signpost_core::text::is_hidden;
 
@@ -44,19 +45,25 @@ pub enum Unread {
     },
 }
 
-/// Reads a rules folder. `open` opens a file of it to be read.
+/// Reads a rules folder.
 ///
 /// # Errors
 /// The folder cannot be read, or holds far too much to be one.
-pub fn folder(folder: &Path, open: fn(&Path) -> io::Result<File>) -> Result<Sources, Unread> {
-    let mut gathered = Gathered { root: folder, open, names: 0, size: 0, sources: Sources::new() };
+pub fn folder(folder: &Path) -> Result<Sources, Unread> {
+    let mut gathered = Gathered { root: folder, names: 0, size: 0, sources: Sources::new() };
     gathered.folder(folder, "", 0)?;
     Ok(gathered.sources)
 }
 
+/// Reads one file: one byte more than the rules take, so that the check says it is too large.
+pub(crate) fn limited(file: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 struct Gathered<'f> {
     root: &'f Path,
-    open: fn(&Path) -> io::Result<File>,
     names: usize,
     size: usize,
     sources: Sources,
@@ -94,11 +101,7 @@ impl Gathered<'_> {
     }
 
     fn file(&mut self, inside: String, path: &Path) -> Result<(), Unread> {
-        let bytes = (self.open)(path).and_then(|file| {
-            // One byte more than the rules take, so that they say it is too large.
-            let mut bytes = Vec::new();
-            file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
-        });
+        let bytes = plain_file(path).and_then(limited);
         let bytes = bytes.map_err(|source| Unread::Io { path: path.to_owned(), source })?;
         self.size += bytes.len();
         if self.size > MAX_FOLDER_BYTES {
