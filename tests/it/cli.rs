@@ -413,6 +413,31 @@ contacts:
     assert!(err(&wrong).contains("`routes` is not a key here"), "{}", err(&wrong));
 }
 
+#[test]
+fn an_areas_file_names_each_thing_once_and_tells_the_cure() {
+    let said = areas_check(
+        "format: 1
+school_days: {terms: [2026-12-18..2026-11-02, 2026-09-02..2026-10-23], inset: [2026-09-05, 2026-10-28]}
+areas:
+  - {id: leeds2, name: Leeds, also: [X, X], services: {nobody: {name: Us, certainty: A, source: us, web: \"htp://x\"}}}
+  - {id: other, name: \"\"}
+",
+    );
+    for part in [
+        "write the first day before the last",
+        "2026-09-05 is at a weekend",
+        "take the line out, or write the term",
+        "`Leeds` is the name of the area `leeds` too",
+        "`X` stands here twice",
+        "it may be `",
+        "`htp://x` is no web address",
+        "this text is empty",
+        "8 mistakes",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
 /// What `areas check` says of a file, and that its exit code is 3.
 fn areas_check(text: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
