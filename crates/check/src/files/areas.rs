@@ -247,7 +247,12 @@ fn school_days(written: &file::SchoolDays, place: &Place, findings: &mut Finding
             findings.add(Code::BadDate, here, format!("{text} is in no term"), Some(help.into()));
         } else if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && day != NaiveDate::default() {
             let help = "take the line out, or write the day that was meant";
-            findings.add(Code::BadDate, here, format!("{text} is at a weekend, when no school meets"), Some(help.into()));
+            findings.add(
+                Code::BadDate,
+                here,
+                format!("{text} is at a weekend, when no school meets"),
+                Some(help.into()),
+            );
         }
         inset.push(day);
     }

@@ -178,7 +178,7 @@ fn ranked(all: &[Candidate<'_>], rank: impl Fn(&str, bool) -> Option<Rank>) -> O
     };
     let mut found: Vec<(Rank, Answer, Option<String>)> = all.iter().filter_map(best).collect();
     // What councils are called comes before the places inside them, of which there are many; a whole name before all.
-    crate::order::by_key(&mut found, |((whole, off), _, place)| (place.is_some(), !whole, *off));
+    crate::order::by_key(&mut found, |((whole, off), _, place)| (place.is_some() && *off > 0, !whole, *off));
     let sure = matches!(found.as_slice(), [((true, off), _, place)] if *off < MIDDLE || place.is_some());
     let more = found.len().saturating_sub(MOST_OFFERED);
     let fits = found.into_iter().take(MOST_OFFERED).map(|(_, answer, place)| (answer, place)).collect();
