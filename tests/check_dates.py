@@ -565,6 +565,21 @@ for name, plan, moved in (
             max, s, (plan, lambda d: months_after(d, 12)), (moved, lambda d: months_after(d, 3))
         ),
     )
+limit(
+    "late-for-months",
+    "The earliest of 3 months after the final plan, the review decision or the changed plan was due and 2 months after"
+    " 15 February of the year of transfer; never moves",
+    lambda s: min(
+        date
+        for start, dates in (
+            ("request-date", lambda d: [months_after(weeks_after(d, 20), 3)]),
+            ("meeting-date", lambda d: [months_after(weeks_after(d, weeks), 3) for weeks in (4, 12)]),
+            ("transfer-date", lambda d: [months_after(feb_15(s), 2)]),
+        )
+        if start in s
+        for date in dates(s[start])
+    ),
+)
 
 # Exclusion
 limit(
@@ -625,6 +640,7 @@ limit(
 # The Ombudsman and judicial review
 for name, start, event in (
     ("ombudsman", "since-date", "the person first knew"),
+    ("ombudsman-year", "since-date", "the person first knew"),
     ("ombudsman-end", "until-date", "the problem stopped"),
     ("panel-ombudsman", "panel-letter-date", "the person first knew"),
 ):

@@ -19,8 +19,10 @@ pub enum Asked {
     All,
     /// Back, from the first question.
     Back,
-    /// The person stopped, or the input was over.
+    /// The person stopped.
     Stopped,
+    /// The input was over before the last answer.
+    Ended,
 }
 
 /// Asks for dates and holds them. "I am not sure" is an answer too; going back shows the earlier one, and Enter keeps it.
@@ -75,6 +77,7 @@ fn one(
                 continue;
             }
             Reply::Back => return Ok(Asked::Back),
+            Reply::End => return Ok(Asked::Ended),
             stop => return stopped(asker, &stop).map(|()| Asked::Stopped),
         };
         let answer = match held {

@@ -13,12 +13,12 @@ use crate::edge::terminal::{piped, tell};
 use crate::error::AppError;
 use crate::render::late;
 use signpost_core::dates::read::{self, Lies};
-use signpost_core::interview::reply::FutureDates;
-use signpost_core::interview::{Answer, Answers, Situation, Standing, limits};
+use signpost_core::interview::reply::{self, FutureDates};
+use signpost_core::interview::{Answer, AnswerFault, Answers, Problem, Situation, Standing, limits};
 use signpost_core::rules::model::{DeadlineIx, QuestionIx, RuleSet, Who};
 use signpost_core::text;
 use signpost_render::document::{Document, Spacing};
-use signpost_render::{deadline as page, document, ics, json, messages as say};
+use signpost_render::{deadline as page, document, ics, json, messages as say, problem};
 
 /// Runs the command.
 ///
@@ -30,6 +30,7 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
         Given { answers: args.given.answers.clone(), set: args.given.set.iter().chain(&args.from).cloned().collect() };
     let mut answers = answers::given(&rules, &given, session.today, FutureDates::Allowed)?;
     let situation = Situation::of_dates(&rules, &answers, session.today);
+    ahead_beside_another(&rules, &answers, session.today)?;
     let style = session.style(Spacing::Wide);
     if args.list {
         return print(&match args.format {
@@ -81,6 +82,12 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
         if asked == Asked::Stopped {
             return Ok(());
         }
+        // What a pipe held may be enough.
+        let now = Situation::of_dates(&rules, &answers, session.today);
+        let missing = if asked == Asked::Ended { self::missing(&now, &places) } else { Vec::new() };
+        if !missing.is_empty() {
+            return Err(AppError::MoreAnswers { open: named_questions(&now, &missing), then: Vec::new() });
+        }
     }
     let situation = Situation::of_dates(&rules, &answers, session.today);
     print(&match args.format {
@@ -93,6 +100,26 @@ pub fn run(session: &Session<'_>, args: &DeadlineArgs) -> Result<(), AppError> {
         }
         format => other_format(&situation, &places, format, said)?,
     })
+}
+
+/// A date that has to be behind may lie ahead where a limit only begins with it, which is then said. Beside another date it
+/// would put off a limit that runs, so it is refused as in the interview.
+fn ahead_beside_another(rules: &RuleSet, answers: &Answers, today: NaiveDate) -> Result<(), AppError> {
+    let dates = || answers.held().filter(|(_, answer)| matches!(answer, Answer::Date(_)));
+    if dates().count() < 2 {
+        return Ok(());
+    }
+    let ahead = dates().filter_map(|(question, answer)| {
+        let typed = Answers::write(rules, question, answer).to_string();
+        match reply::date(rules, question, &typed, answers, today, FutureDates::AsAsked) {
+            Err(problem @ Problem::InTheFuture { .. }) => {
+                Some(problem::fault(&AnswerFault::Problem { question, typed, problem }, rules))
+            }
+            _ => None,
+        }
+    });
+    let ahead: Vec<String> = ahead.collect();
+    if ahead.is_empty() { Ok(()) } else { Err(AppError::Answers(ahead)) }
 }
 
 /// What was said of a limit besides its dates.
@@ -117,10 +144,12 @@ impl Said {
             late::done(&mut page, situation, place, self.instead, done);
         }
         // With another date in its place, how the rule counts is only beside the point.
-        if self.instead.is_none() {
-            page.blocks
-                .extend(page::document(situation, place).blocks.into_iter().skip(usize::from(self.done.is_some())));
-        }
+        let rest = match self {
+            Said { instead: Some(_), .. } => Document::default(),
+            Said { done: Some(_), .. } => page::counted(situation, place),
+            Said { .. } => page::document(situation, place),
+        };
+        page.blocks.extend(rest.blocks);
         page
     }
 }
@@ -153,10 +182,13 @@ fn other_format(
     area_not_named(situation, places).into_iter().for_each(|said| tell(&said));
     if format == LimitFormat::Ics {
         let none = || AppError::usage("no day of your own is ahead here", Some("A calendar holds what you must do."));
-        return ics::of_limits(situation, places).ok_or_else(none);
+        return ics::of_limits(situation, places, said.instead).ok_or_else(none);
     }
     let one = |place: &DeadlineIx| LimitData {
-        limit: json::deadline(situation, *place),
+        limit: match said.instead {
+            Some(set) => json::deadline_set(situation, *place, set),
+            None => json::deadline(situation, *place),
+        },
         set_instead: said.instead,
         done: said.done,
         days_late: said.done.and_then(|done| Some(late::days_late(situation, *place, said.instead, done)?.max(0))),
@@ -222,13 +254,19 @@ fn named(situation: &Situation<'_>, names: &[String]) -> Result<Named, AppError>
     if names.is_empty() {
         return Err(AppError::usage("which time limit?", Some("Name one; `signpost deadline --list` shows all.")));
     }
-    let by_id: Vec<Option<DeadlineIx>> = names.iter().map(|name| rules.deadline_by_id(name)).collect();
+    let by_id: Vec<Option<DeadlineIx>> = names.iter().map(|name| rules.deadline_by_id(&name.to_lowercase())).collect();
     if let Some(places) = by_id.iter().copied().collect::<Option<Vec<_>>>() {
         return Ok(Named::These(places));
     }
     // Not ids: words, all of one limit.
     let words = names.join(" ");
-    let found = limits::find(situation, &words);
+    let mut found = limits::find(situation, &words);
+    // The dates that were given say which is meant.
+    let takes_one =
+        |place: &DeadlineIx| rules.deadline(*place).needs.iter().any(|question| situation.answer(*question).is_some());
+    if found.first().is_some_and(takes_one) {
+        found.retain(takes_one);
+    }
     match found.as_slice() {
         [] => {
             let unknown = names.iter().zip(&by_id).find(|(_, found)| found.is_none());
@@ -241,7 +279,14 @@ fn named(situation: &Situation<'_>, names: &[String]) -> Result<Named, AppError>
             });
             Err(AppError::Unknown { what: "time limit", name: name.to_owned(), near })
         }
-        [one] => Ok(Named::These(vec![*one])),
+        [one] => {
+            tell(&format!(
+                "Taken as `{}`: {}",
+                rules.deadline(*one).id,
+                signpost_render::dates::heading(situation, *one)
+            ));
+            Ok(Named::These(vec![*one]))
+        }
         _ => Ok(Named::Choose(words, found)),
     }
 }
@@ -288,6 +333,7 @@ fn dates_of(rules: &RuleSet, args: &DeadlineArgs) -> Vec<QuestionIx> {
 fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
     let mut answers = Answers::none(rules);
     let nothing_known = Situation::of_dates(rules, &answers, session.today);
+    let mut ended: Vec<QuestionIx> = Vec::new();
     let worry = at_terminal(session, |asker| {
         while let Some(worry) = dates::which(asker, &nothing_known)? {
             let needed = match worry {
@@ -298,10 +344,18 @@ fn worried(session: &Session<'_>, rules: &RuleSet) -> Result<(), AppError> {
                 Asked::All => return Ok(Some(worry)),
                 Asked::Back => {}
                 Asked::Stopped => return Ok(None),
+                Asked::Ended => {
+                    ended = needed;
+                    return Ok(Some(worry));
+                }
             }
         }
         Ok(None)
     })?;
+    ended.retain(|question| answers.get(*question).is_none());
+    if !ended.is_empty() && answers.held().next().is_none() {
+        return Err(AppError::MoreAnswers { open: named_questions(&nothing_known, &ended), then: Vec::new() });
+    }
     let situation = Situation::of_dates(rules, &answers, session.today);
     let page = match worry {
         None => return Ok(()),

@@ -47,17 +47,31 @@ pub fn done(
         return;
     };
     let on = say::long(done);
+    if done > situation.today {
+        page.paragraph(format!("{on} is still ahead. Check its year."));
+        return;
+    }
     let dated = match situation.standing(place) {
         Standing::Dated(dated) if set.is_none() => Some(dated),
         _ => None,
     };
     let between = dated.and_then(|dated| dated.school_latest).is_some()
         && dated.is_some_and(|dated| done > dated.reckoning.last && late <= 0);
+    if let Some(began) = dated.map(|dated| dated.reckoning.deciding.event).filter(|began| done < *began)
+        && situation.rules.deadline(place).limit.counts_on()
+    {
+        let began = say::long(began);
+        page.paragraph(format!("Done on {on}: that is before the day it counts from, {began}. Check both dates."));
+        return;
+    }
     page.paragraph(match late {
         _ if between => {
             format!("Done on {on}: in time or late, as the school holidays decide. Ask the school for its dates.")
         }
-        0 => format!("Done on {on}: in time, on the last day."),
+        0 => match situation.rules.deadline(place).at {
+            Some(hour) => format!("Done on {on}: in time, on the last day, if it was there by {}.", say::hour(hour)),
+            None => format!("Done on {on}: in time, on the last day."),
+        },
         early if early < 0 => format!("Done on {on}: in time, {} before the last day.", text::count(-early, "day")),
         late => format!("Done on {on}: {}.", lateness(done, late)),
     });
@@ -138,12 +152,13 @@ pub fn back_said(page: &mut Document, situation: &Situation<'_>, back: &Back, du
             say::long(first),
             say::long(last)
         ),
-        None => format!("From no {called} does it end on {}: {}.", say::long(due), why_never(due)),
+        None => format!("From no {called} does it end on {}: {}.", say::long(due), why_never(situation, due)),
     });
 }
 
-fn why_never(due: NaiveDate) -> &'static str {
+fn why_never(situation: &Situation<'_>, due: NaiveDate) -> &'static str {
     match due.weekday() {
+        _ if !situation.rules.calendar.covers(due) => "bank holidays are not known here for that year",
         chrono::Weekday::Sat | chrono::Weekday::Sun => "it is at a weekend, or the rules move it",
         _ => "the rules move such a day",
     }

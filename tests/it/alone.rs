@@ -86,8 +86,8 @@ fn a_limit_is_named_or_counted_from_a_date() {
 /// Outside the calendar nothing is counted in silence; the day without holidays is said, with what to do.
 #[test]
 fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
-    let said = "This count comes to Monday 1 January 2029. Bank holidays are known here from 1 January 2014 to \
-                31 December 2028 only, so ask an adviser to check the day.";
+    let said = "This count needs days after Sunday 31 December 2028. Bank holidays are known here from 1 January 2014 \
+                to 31 December 2028 only, so ask an adviser for the day.";
     let day = ["--today", "2028-11-21"];
     let one = signpost(&[&["deadline", "appeal", "--set", "letter-date=2028-10-28"][..], &day].concat());
     assert!(flat(&one.out).contains(said) && !one.out.contains("Aim for"), "{}", one.out);
@@ -288,5 +288,8 @@ fn json_names_what_a_limit_was_not_counted_for() {
     ]);
     let value: Value = serde_json::from_str(&run.out).expect("JSON");
     assert_eq!((&value[0]["state"], &value[0]["due"]), (&"pending".into(), &Value::Null));
-    assert!(value[0]["working"][0].as_str().is_some_and(|said| said.starts_with("This count comes to")), "{value:#}");
+    assert!(
+        value[0]["working"][0].as_str().is_some_and(|said| said.starts_with("This count needs days after")),
+        "{value:#}"
+    );
 }

@@ -169,7 +169,7 @@ fn one_line_answers_an_adviser() {
 #[test]
 fn published_anchors_come_out() {
     let due = |id: &str, sets: &[&str]| -> String {
-        let mut args = vec!["deadline", id, "--format", "json", "--today", "2026-11-21"];
+        let mut args = vec!["deadline", id, "--format", "json", "--today", "2026-11-30"];
         sets.iter().for_each(|set| args.extend(["--set", set]));
         let output = signpost(&args);
         let data: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", err(&output)));
@@ -323,7 +323,7 @@ fn a_service_can_keep_its_own_areas_file() {
     }
     // The councils of the program are still there.
     let listed = signpost(&["areas", "list", "--areas", file]);
-    for line in ["anyshire: Anyshire\n", "leeds: Leeds\n"] {
+    for line in ["anyshire: Anyshire\n", "leeds: Leeds, West Yorkshire\n"] {
         assert!(out(&listed).contains(line), "{line}: {}", out(&listed));
     }
     // With its terms a limit in school days is exact: the autumn half-term and one day of rest are left out.
@@ -411,6 +411,31 @@ contacts:
     let wrong = signpost(&["areas", "list", "--areas", file]);
     assert_eq!(code(&wrong), 3, "{}", err(&wrong));
     assert!(err(&wrong).contains("`routes` is not a key here"), "{}", err(&wrong));
+}
+
+#[test]
+fn an_areas_file_names_each_thing_once_and_tells_the_cure() {
+    let said = areas_check(
+        "format: 1
+school_days: {terms: [2026-12-18..2026-11-02, 2026-09-02..2026-10-23], inset: [2026-09-05, 2026-10-28]}
+areas:
+  - {id: leeds2, name: Leeds, also: [X, X], services: {nobody: {name: Us, certainty: A, source: us, web: \"htp://x\"}}}
+  - {id: other, name: \"\"}
+",
+    );
+    for part in [
+        "write the first day before the last",
+        "2026-09-05 is at a weekend",
+        "take the line out, or write the term",
+        "`Leeds` is the name of the area `leeds` too",
+        "`X` stands here twice",
+        "it may be `",
+        "`htp://x` is no web address",
+        "this text is empty",
+        "8 mistakes",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 /// What `areas check` says of a file, and that its exit code is 3.

@@ -1,5 +1,6 @@
 //! The one integration binary: the program as people meet it, and the rules it carries.
 
+mod adviser_dates;
 mod advisers;
 mod alone;
 mod aside;

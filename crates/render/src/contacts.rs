@@ -48,7 +48,8 @@ pub struct Shown {
     pub lines: Vec<String>,
     /// The telephone number; none when there is none, or the area is not known.
     pub phone: Option<String>,
-    /// Telephone and email, else web, with its name: what a step that goes there needs at hand. None where none is known.
+    /// Telephone and email, else web, with its name: what a step that goes there needs at hand, and beside a number when it
+    /// was seen. Where none is known, where to look.
     pub at_hand: Option<String>,
     /// The shortest way to reach it, with its name: telephone, else email, else web, else how to find it.
     reach: String,
@@ -98,8 +99,9 @@ impl Parts<'_> {
         let mut at_hand: Vec<&str> = [phone, email].into_iter().flatten().map(String::as_str).collect();
         // "Look it up" is no address.
         at_hand.extend(web.as_deref().filter(|web| at_hand.is_empty() && !web.contains(' ')));
+        let seen = checked.as_ref().filter(|_| phone.is_some()).map_or(String::new(), |seen| format!(" {seen}"));
         Shown {
-            at_hand: (!at_hand.is_empty()).then(|| format!("{}: {}.", self.name, at_hand.join(", "))),
+            at_hand: (!at_hand.is_empty()).then(|| format!("{}: {}.{seen}", self.name, at_hand.join(", "))),
             name: self.name.to_owned(),
             what: sentence(self.what),
             terms: terms(self.cost, self.independent.as_deref()),
@@ -164,6 +166,24 @@ pub fn shown_by_own(situation: &Situation<'_>, contact: ContactRef) -> Shown {
     shown
 }
 
+/// That another council has taken the place of the one that was named, from that day on.
+pub fn taken_over(situation: &Situation<'_>) -> Option<String> {
+    let area = situation.area()?;
+    let change = area.changes.as_ref().filter(|change| change.on <= situation.today)?;
+    let new: Vec<&str> = change.to.iter().map(|to| situation.rules.area(*to).name.as_str()).collect();
+    let day = say::plain(change.on);
+    Some(match new.as_slice() {
+        [] => {
+            format!("New councils were due to take over from {} on {day}. Ask which one has the plan now.", area.name)
+        }
+        _ => format!(
+            "{} took over from {} on {day}. Change the council in your answers.",
+            signpost_core::text::list_or(&new),
+            area.name
+        ),
+    })
+}
+
 /// A contact as it is for this person's area.
 pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
     match contact {
@@ -187,7 +207,7 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
             let area = situation.area();
             // Of a new council is told beside the service that each plan names.
             let change = area.and_then(|area| area.changes.as_ref()).filter(|_| at == 0);
-            let change = change.map(|change| change.say.clone());
+            let change = change.map(|change| taken_over(situation).unwrap_or_else(|| change.say.clone()));
             match area.and_then(|area| area.services.get(&service.id)) {
                 Some(local) => {
                     let fields = [&local.phone, &local.email, &local.web, &local.post, &local.hours, &local.note];
@@ -208,6 +228,7 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                         shown.lines.insert(0, service.if_unknown.clone());
                         shown.reach =
                             format!("{}: {}", local.name, signpost_core::text::lower_first(&service.if_unknown));
+                        shown.at_hand = Some(shown.reach.clone());
                     }
                     shown.lines.extend(change);
                     shown
@@ -220,7 +241,7 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                         terms: terms(cost, independent),
                         lines: std::iter::once(service.if_unknown.clone()).chain(change).collect(),
                         phone: None,
-                        at_hand: None,
+                        at_hand: Some(service.if_unknown.clone()),
                         reach: format!("{}: {}", name, signpost_core::text::lower_first(&service.if_unknown)),
                         checked: String::new(),
                         cost: few(cost),

@@ -1,8 +1,9 @@
 //! A deadline in words: aim for, last day, what can still be done.
 
+use signpost_core::dates::limit::{Amount, Term};
 use signpost_core::dates::say;
 use signpost_core::interview::{Dated, Situation, Standing};
-use signpost_core::rules::model::{Certainty, Deadline, DeadlineIx, DoneWhen, State, Who};
+use signpost_core::rules::model::{Certainty, Deadline, DeadlineIx, DoneWhen, Start, State, Who};
 use signpost_core::text;
 
 /// Who must act, as the subject of a sentence.
@@ -43,6 +44,9 @@ pub fn last_of(situation: &Situation<'_>, place: DeadlineIx) -> String {
     match situation.standing(place) {
         Standing::Dated(dated) => {
             let day = say::near(dated.reckoning.last, situation.today);
+            if let Some(latest) = dated.school_latest {
+                return format!("between {day} and {}", say::near(latest, situation.today));
+            }
             let sooner = if deadline.is_only_usual() { OR_SOONER } else { "" };
             format!("{}{}{sooner}", about(dated), at_its_hour(deadline, day))
         }
@@ -80,6 +84,14 @@ fn own(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec
         State::Passed => {
             let when = format!("{}, {}", say::long(last), say::ago(last, situation.today));
             let mut lines = vec![match dated.other_end.filter(|end| *end >= situation.today) {
+                None if dated.school_latest.is_some() => {
+                    let latest = dated.surely_over_after();
+                    format!(
+                        "The usual time limit passed on {} at the latest, {}.",
+                        say::long(latest),
+                        say::ago(latest, situation.today)
+                    )
+                }
                 None => format!("The usual time limit passed on {}{when}.", about(dated)),
                 Some(end) => format!(
                     "Counted from the earliest day, the usual time limit passed on about {when}. It may still run, at most to {}.",
@@ -87,6 +99,7 @@ fn own(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec
                 ),
             }];
             lines.push(passed());
+            lines.extend(dated.school_unknown.then(|| TRAINING_DAYS.to_owned()));
             lines
         }
         State::LastDays if last < situation.today => {
@@ -121,22 +134,50 @@ fn own(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec
                 };
                 lines.push(format!("{label}: {about}{}.{do_not}", last_day(deadline, dated)));
             }
-            lines.extend(dated.school_latest.map(|_| SCHOOL_EARLIEST.to_owned()));
+            lines.extend((dated.school_latest.is_some() || dated.school_unknown).then(|| SCHOOL_EARLIEST.to_owned()));
             lines
         }
     }
 }
 
 /// Said beside an end that rests on school days nobody gave.
-const SCHOOL_EARLIEST: &str = "That is the earliest it can end. School holidays move it later.";
+const SCHOOL_EARLIEST: &str = "That is the earliest it can end. School holidays and training days move it later.";
+
+/// Said where no holiday lies in between, and nobody gave the days on which a school is shut.
+const TRAINING_DAYS: &str = "A training day of the school moves it later. Ask the school for its days.";
+
+/// A branch of a later-of whose date is not known yet: how long it is, and from which date. Where a letter has come, the
+/// other way in which it could have come is none.
+pub fn unknown_branch(situation: &Situation<'_>, term: &Term<Start>) -> Option<(Amount, String)> {
+    let Term::LaterOf(branches) = term else { return None };
+    branches.iter().find_map(|branch| {
+        let Term::Counted(counted) = branch else { return None };
+        let Start::Question(question) = counted.start else { return None };
+        let asked = situation.rules.question(question).date()?;
+        let open = situation.answer(question).is_none() && counted.by_post.is_none();
+        open.then(|| (counted.amount, asked.called.clone()))
+    })
+}
 
 fn others(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> Vec<String> {
     let last = dated.reckoning.last;
     let when = say::long(last);
     match dated.state {
+        State::Passed if dated.school_unknown && dated.school_latest.is_none() => {
+            vec![format!("Due {when} at the earliest, {}.", say::ago(last, situation.today)), TRAINING_DAYS.to_owned()]
+        }
         State::Passed => vec![
             match dated.school_latest {
-                None => format!("This was due by {when}, {}.", say::ago(last, situation.today)),
+                None => {
+                    let due = format!("This was due by {when}, {}.", say::ago(last, situation.today));
+                    match unknown_branch(situation, &deadline.limit.term) {
+                        None => due,
+                        Some((length, called)) => {
+                            let length = super::working::length(length);
+                            format!("{due} But if {length} after the {called} is later, that day counts.")
+                        }
+                    }
+                }
                 Some(latest) => {
                     let ago = say::ago(latest, situation.today);
                     format!("Due {when} at the earliest, and by {} at the latest, {ago}.", say::long(latest))
@@ -149,7 +190,10 @@ fn others(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'_>) -> 
                 "Due: {when} at the earliest. School holidays move it later, to {} at most.",
                 say::long(latest)
             )],
-            None => vec![format!("Due: {}{when} ({})", about(dated), say::days_left(last, situation.today))],
+            None => {
+                let earliest = if dated.school_unknown { " at the earliest" } else { "" };
+                vec![format!("Due: {}{when}{earliest} ({})", about(dated), say::days_left(last, situation.today))]
+            }
         },
     }
 }

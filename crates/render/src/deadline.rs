@@ -75,10 +75,7 @@ pub fn document(situation: &Situation<'_>, place: DeadlineIx) -> Document {
     }
     dates::lines(situation, place).into_iter().for_each(|line| page.line(line));
     earlier_in_plan(situation, place).into_iter().for_each(|said| page.line(said));
-    if let Standing::Dated(dated) = standing {
-        page.paragraph("How this was counted:");
-        working::sentences(situation, deadline, dated).into_iter().for_each(|said| page.item(said));
-    }
+    how_counted(situation, place, &mut page);
     let open: Vec<&str> = deadline
         .needs
         .iter()
@@ -105,6 +102,25 @@ pub fn document(situation: &Situation<'_>, place: DeadlineIx) -> Document {
     }
     page.paragraph(format!("Law: {}.", law(rules, place)));
     page
+}
+
+/// How a time limit was counted, and by which law: what is left to say of one that was kept or missed.
+pub fn counted(situation: &Situation<'_>, place: DeadlineIx) -> Document {
+    let mut page = Document::default();
+    how_counted(situation, place, &mut page);
+    page.paragraph(format!("Law: {}.", law(situation.rules, place)));
+    page
+}
+
+fn how_counted(situation: &Situation<'_>, place: DeadlineIx, page: &mut Document) {
+    match situation.standing(place) {
+        Standing::Dated(dated) => {
+            page.paragraph("How this was counted:");
+            let deadline = situation.rules.deadline(place);
+            working::sentences(situation, deadline, dated).into_iter().for_each(|said| page.item(said));
+        }
+        Standing::Pending | Standing::Outside(_) => {}
+    }
 }
 
 /// Said where a plan asks for something before the day to aim for: what can be done this week does not wait for it.
@@ -139,13 +155,20 @@ pub fn choice(situation: &Situation<'_>, words: &str, found: &[DeadlineIx]) -> D
     page
 }
 
-/// The limits that hang on one date: the one of the person's own that comes first in full, then the others. Limits of the
-/// same people on the same day stand together, each day once.
+/// The limits that hang on one date: the one that is nearest to today in full, then the others. That is what comes next,
+/// or who is late; a right of one's own that is over does not come before one that runs. Limits of the same people on the
+/// same day stand together, each day once.
 pub fn answer_first(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
-    let own = |place: &&DeadlineIx| situation.rules.deadline(**place).who == Who::You;
-    let live = |place: &&DeadlineIx| matches!(situation.standing(**place), Standing::Dated(dated) if dated.state != State::Passed);
-    let first = places.iter().filter(own).find(live).or_else(|| places.iter().find(own));
-    let Some(first) = first else { return course(situation, places) };
+    let own = |place: &DeadlineIx| situation.rules.deadline(*place).who == Who::You;
+    let over = |place: &DeadlineIx| own(place) && situation.standing(*place).state() == State::Passed;
+    let one_runs = places.iter().any(|place| own(place) && !over(place));
+    let far = |place: &DeadlineIx| {
+        let Standing::Dated(dated) = situation.standing(*place) else { return None };
+        let day = if own(place) { dated.reckoning.aim } else { dated.surely_over_after() };
+        Some((one_runs && over(place), (day - situation.today).num_days().abs(), !own(place)))
+    };
+    let first = places.iter().filter_map(|place| Some((far(place)?, place))).min_by_key(|(far, _)| *far);
+    let Some((_, first)) = first else { return course(situation, places) };
     let mut page = Document::default();
     page.blocks.push(Block::Title(dates::heading(situation, *first)));
     dates::lines(situation, *first).into_iter().for_each(|line| page.line(line));
@@ -162,19 +185,33 @@ pub fn answer_first(situation: &Situation<'_>, places: &[DeadlineIx]) -> Documen
 /// it has passed.
 pub fn course(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
     let mut page = Document::default();
-    let mut rest = places;
-    while let [first, after @ ..] = rest {
-        // The same people, the same day and the same words: one line with all their names.
-        let said = dates::in_a_row(situation, *first, usize::MAX);
-        let who = situation.rules.deadline(*first).who;
-        let same = |place: &&DeadlineIx| {
-            situation.rules.deadline(**place).who == who
-                && dates::in_a_row(situation, **place, usize::MAX) == said
-                && matches!(situation.standing(**place), Standing::Dated(_))
+    let mut rest = places.to_vec();
+    while let Some(first) = rest.first().copied() {
+        // The same day and the same words, of the same people or of the same act: one line with all their names.
+        let said = dates::in_a_row(situation, first, usize::MAX);
+        let (who, act) = (situation.rules.deadline(first).who, &situation.rules.deadline(first).label);
+        let same = |place: &DeadlineIx| {
+            let other = situation.rules.deadline(*place);
+            (other.who == who || (other.label == *act && other.who != Who::You))
+                && dates::in_a_row(situation, *place, usize::MAX) == said
+                && matches!(situation.standing(*place), Standing::Dated(_))
         };
-        let more = after.iter().take_while(same).count();
-        let together = &rest[..=more];
-        let mut names = vec![dates::heading(situation, *first)];
+        let (mut together, others): (Vec<_>, Vec<_>) = rest[1..].iter().copied().partition(same);
+        together.insert(0, first);
+        let mut whos: Vec<String> = Vec::new();
+        for place in &together {
+            let who = text::lower_first(dates::who(situation.rules.deadline(*place).who)).into_owned();
+            if !whos.contains(&who) {
+                whos.push(who);
+            }
+        }
+        let mut names = vec![match whos.as_slice() {
+            [_] => dates::heading(situation, first),
+            several => {
+                let act = text::lower_first(act).into_owned();
+                text::upper_first(&situation.say(&format!("{}: {act}", text::list_or(several))))
+            }
+        }];
         for place in &together[1..] {
             let label = text::lower_first(&situation.say(&situation.rules.deadline(*place).label)).into_owned();
             if !names.iter().any(|name| name.to_lowercase().ends_with(&label.to_lowercase())) {
@@ -183,7 +220,7 @@ pub fn course(situation: &Situation<'_>, places: &[DeadlineIx]) -> Document {
         }
         let ids: Vec<&str> = together.iter().map(|place| situation.rules.deadline(*place).id.as_str()).collect();
         page.item(format!("{}.{said} [{}]", names.join("; "), ids.join(", ")));
-        rest = &after[more..];
+        rest = others;
     }
     page
 }

@@ -23,10 +23,39 @@ pub fn calendar(plan: &Plan<'_>, titles: Titles) -> Option<String> {
 
 /// The person's own limits that are still ahead, by themselves: the day to aim for, and the last. Nothing when there are
 /// none. Titles say nothing of what it is about: calendars go to clouds and show on locked screens.
-pub fn of_limits(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<String> {
-    let mut found = Vec::new();
+///
+/// A date that was set in place of the rule's is the only day there is. What falls on one day stands in one event.
+pub fn of_limits(situation: &Situation<'_>, places: &[DeadlineIx], set: Option<NaiveDate>) -> Option<String> {
+    let mut found: Vec<Event> = Vec::new();
+    let mut put = |event: Event| match found
+        .iter_mut()
+        .find(|other| (other.day, &other.summary) == (event.day, &event.summary))
+    {
+        Some(other) => {
+            if let (Some(said), Some(more)) = (&mut other.description, &event.description) {
+                said.push_str("\n\n");
+                said.push_str(more);
+            }
+        }
+        None => found.push(event),
+    };
     for place in places {
         let deadline = situation.rules.deadline(*place);
+        if let Some(set) = set {
+            let description = format!(
+                "{}.\nThis date was set in place of the one that the rule gives.",
+                dates::heading(situation, *place)
+            );
+            put(Event {
+                uid: format!("{}-{set}-set@signpost", deadline.id),
+                stamp: situation.today,
+                sequence: None,
+                day: set,
+                summary: "Date that was set".to_owned(),
+                description: Some(description),
+            });
+            continue;
+        }
         let Standing::Dated(dated) = situation.standing(*place) else { continue };
         if deadline.who != Who::You || dated.state == State::Passed {
             continue;
@@ -51,14 +80,16 @@ pub fn of_limits(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<Str
         let days = [("aim", aim, format!("{kind}: aim for today")), ("last", last, format!("{kind}: last day{hour}"))];
         let wanted =
             days.into_iter().filter(|(kind, day, _)| *day >= situation.today && (*kind == "aim" || last != aim));
-        found.extend(wanted.map(|(kind, day, summary)| Event {
-            uid: format!("{}-{last}-{kind}@signpost", deadline.id),
-            stamp: situation.today,
-            sequence: None,
-            day,
-            summary,
-            description: Some(description.clone()),
-        }));
+        for (kind, day, summary) in wanted {
+            put(Event {
+                uid: format!("{}-{last}-{kind}@signpost", deadline.id),
+                stamp: situation.today,
+                sequence: None,
+                day,
+                summary,
+                description: Some(description.clone()),
+            });
+        }
     }
     (!found.is_empty()).then(|| written(&found))
 }

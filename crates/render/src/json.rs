@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::what_if::{OtherData, TurnData};
 use super::working;
 use signpost_core::dates::limit::Moved;
+use signpost_core::dates::say;
 use signpost_core::interview::{Answers, Situation, Standing, Written, statement};
 use signpost_core::plan::Plan;
 use signpost_core::plan::steps::{self, Act, Step};
@@ -234,7 +235,8 @@ pub struct DeadlineData<'r> {
     pub done_when: DoneWhen,
     /// pending, not-started, in-time, last-days or passed.
     pub state: &'static str,
-    /// Days from today to `due`; less than nothing when it has passed.
+    /// Days from today to `due`, less than nothing when it has passed. Where a later end is possible they go to that one
+    /// once it has passed too, and there is no number in between.
     pub days_left: Option<i64>,
     /// The last day if a rough date were its other end.
     pub could_be: Option<NaiveDate>,
@@ -449,9 +451,14 @@ pub fn deadline<'r>(situation: &Situation<'r>, place: DeadlineIx) -> DeadlineDat
             let reckoning = &dated.reckoning;
             data.due = Some(reckoning.last);
             data.aim = (item.who == Who::You).then_some(reckoning.aim);
-            data.days_left = Some((reckoning.last - situation.today).num_days());
+            let over = dated.surely_over_after().max(dated.other_end.unwrap_or(reckoning.last));
+            let decided = [reckoning.last, over].into_iter().find(|day| situation.today <= *day);
+            data.days_left = match decided {
+                Some(day) => (day == reckoning.last).then(|| (day - situation.today).num_days()),
+                None => Some((over - situation.today).num_days()),
+            };
             data.could_be = dated.other_end;
-            data.earliest_only = dated.school_latest.is_some();
+            data.earliest_only = dated.school_latest.is_some() || dated.school_unknown;
             data.latest = dated.school_latest;
             let closed = rules.calendar.closed_span(reckoning.deciding.day);
             data.moved = reckoning.moved.map(|moved| match moved {
@@ -467,6 +474,30 @@ pub fn deadline<'r>(situation: &Situation<'r>, place: DeadlineIx) -> DeadlineDat
         }
     }
     data
+}
+
+/// The same where another day was set in its place, by the Tribunal or by an extension: nothing of the rule's own day is
+/// left, but for the sentence that names it.
+pub fn deadline_set<'r>(situation: &Situation<'r>, place: DeadlineIx, set: NaiveDate) -> DeadlineData<'r> {
+    let data = deadline(situation, place);
+    let instead = match data.due {
+        Some(rule) => format!("This date was set in place of the one that the rule gives, {}.", say::long(rule)),
+        None => "This date was set in place of the one that the rule gives.".to_owned(),
+    };
+    let state = if situation.today <= set { State::InTime } else { State::Passed };
+    DeadlineData {
+        due: Some(set),
+        aim: None,
+        time: None,
+        state: state.name(),
+        days_left: Some((set - situation.today).num_days()),
+        could_be: None,
+        earliest_only: false,
+        latest: None,
+        moved: None,
+        working: vec![instead],
+        ..data
+    }
 }
 
 fn answer<'r>(situation: &Situation<'r>, place: QuestionIx) -> Option<AnswerData<'r>> {

@@ -52,6 +52,9 @@ pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'
                 ),
                 None => "Only days the school meets count, so school holidays move it later.".into(),
             },
+            None if dated.school_unknown => {
+                "Only days the school meets count. No usual holiday lies in between; a training day moves it later.".into()
+            }
             None => "Only days the school meets count, and its term dates were used.".into(),
         });
     }
@@ -161,9 +164,10 @@ fn closed(calendar: &Calendar, day: NaiveDate) -> Option<&'static str> {
 
 /// Said instead of a working when the calendar does not reach.
 pub fn outside(outside: &OutsideCalendar) -> String {
+    let side = if outside.day < outside.first { "before" } else { "after" };
     format!(
-        "This count comes to {}. Bank holidays are known here from {} to {} only, so ask an adviser to check the day.",
-        say::long(outside.day),
+        "This count needs days {side} {}. Bank holidays are known here from {} to {} only, so ask an adviser for the day.",
+        say::long(if outside.day < outside.first { outside.first } else { outside.last }),
         say::plain(outside.first),
         say::plain(outside.last)
     )

@@ -1,6 +1,6 @@
 //! The areas: those of the rules, with those of a service's own file in their place or beside them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar;
 use super::file::{self, Bundle};
@@ -60,12 +60,31 @@ pub fn read(bundle: &Bundle, findings: &mut Findings) -> Vec<Area> {
             area.school_days.clone_from(&own_days);
         }
     }
+    names(&written, findings);
     // An area that takes another's place is offered from that day on.
     let begins: Vec<(AreaIx, NaiveDate)> = (read.iter().filter_map(|area| area.changes.as_ref()))
         .flat_map(|change| change.to.iter().map(|to| (*to, change.on)))
         .collect();
     begins.into_iter().for_each(|(area, on)| read[area.at()].begins = Some(on));
     read
+}
+
+/// Holds names to being there, and once each: of two councils with one name nobody can choose.
+fn names(written: &[(Place, &file::Area)], findings: &mut Findings) {
+    for (at, (place, area)) in written.iter().enumerate() {
+        if area.name.trim().is_empty() {
+            let help = "write the name that people know it by".to_owned();
+            findings.add(Code::EmptyText, place.then("name"), "this text is empty", Some(help));
+        } else if let Some((_, other)) = written[..at].iter().find(|(_, other)| other.name == area.name) {
+            let message = format!("`{}` is the name of the area `{}` too", area.name.escape_debug(), other.id);
+            let help = format!("write what tells them apart, or use the id `{}`", other.id);
+            findings.add(Code::WrongValue, place.then("name"), message, Some(help));
+        }
+        for (one, name) in area.also.iter().enumerate().filter(|(one, name)| area.also[..*one].contains(name)) {
+            let message = format!("`{}` stands here twice", name.escape_debug());
+            findings.add(Code::WrongValue, place.item("also", one), message, Some("take one out".into()));
+        }
+    }
 }
 
 /// The least that the colour of a service stands out from white, as 7 to 1: what the Web Content Accessibility Guidelines
@@ -96,6 +115,11 @@ pub fn reach(place: &Place, [phone, email, web]: [&Option<String>; 3], findings:
         && web.starts_with("http://")
     {
         let message = format!("`{}` is opened without encryption", web.escape_debug());
+        wrong("web", message, "write it with https://, or from www. on");
+    } else if let Some(web) = web
+        && web.split_once("://").is_some_and(|(scheme, _)| scheme != "https")
+    {
+        let message = format!("`{}` is no web address", web.escape_debug());
         wrong("web", message, "write it with https://, or from www. on");
     }
 }
@@ -198,9 +222,15 @@ fn school_days(written: &file::SchoolDays, place: &Place, findings: &mut Finding
             findings.add(Code::BadDate, here, format!("`{}` is not a term", text.escape_debug()), Some(help.into()));
             continue;
         };
-        if to < from || terms.last().is_some_and(|before| from <= before.to) {
-            let message = "terms stand in order of date, none over another";
-            findings.add(Code::BadDate, here, message, Some("put the half-terms between two terms".into()));
+        let wrong = match terms.last() {
+            _ if to < from => Some(("a term ends after it begins", "write the first day before the last")),
+            Some(before) if from <= before.to => {
+                Some(("terms stand in order of date, none over another", "put the half-terms between two terms"))
+            }
+            _ => None,
+        };
+        if let Some((message, cure)) = wrong {
+            findings.add(Code::BadDate, here, message, Some(cure.into()));
             continue;
         }
         terms.push(Span { from, to });
@@ -213,7 +243,16 @@ fn school_days(written: &file::SchoolDays, place: &Place, findings: &mut Finding
             && !terms.is_empty()
             && !terms.iter().any(|term| term.from <= day && day <= term.to)
         {
-            findings.add(Code::BadDate, here, format!("{text} is in no term, so it need not be listed"), None);
+            let help = "take the line out, or write the term that it lies in";
+            findings.add(Code::BadDate, here, format!("{text} is in no term"), Some(help.into()));
+        } else if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && day != NaiveDate::default() {
+            let help = "take the line out, or write the day that was meant";
+            findings.add(
+                Code::BadDate,
+                here,
+                format!("{text} is at a weekend, when no school meets"),
+                Some(help.into()),
+            );
         }
         inset.push(day);
     }

@@ -136,6 +136,18 @@ pub struct Reckoning<'a, S> {
 }
 
 impl<S: Copy> Limit<S> {
+    /// Whether every count goes on from its event: none is counted back, and none is a fixed day.
+    pub fn counts_on(&self) -> bool {
+        fn on<S>(term: &Term<S>) -> bool {
+            match term {
+                Term::Counted(counted) => counted.side != Side::Before,
+                Term::FixedDay { .. } => false,
+                Term::LaterOf(terms) | Term::EarlierOf(terms) => terms.iter().all(on),
+            }
+        }
+        on(&self.term)
+    }
+
     /// Carries the limit out. `date_of` gives the day of each event that is known.
     ///
     /// `Ok(None)`: no event it can be counted from is known yet.
@@ -181,7 +193,20 @@ impl<S: Copy> Limit<S> {
 /// # Errors
 /// [`OutsideCalendar`] when it lies outside the years the calendar covers.
 pub fn after(calendar: &Calendar, start: NaiveDate, amount: Amount) -> Result<NaiveDate, OutsideCalendar> {
-    let counting = Counting { calendar, skips_closed: false, school: School::default() };
+    after_at(calendar, School::default(), start, amount)
+}
+
+/// The same with what is known of a school.
+///
+/// # Errors
+/// As for [`after`].
+pub fn after_at(
+    calendar: &Calendar,
+    school: School<'_>,
+    start: NaiveDate,
+    amount: Amount,
+) -> Result<NaiveDate, OutsideCalendar> {
+    let counting = Counting { calendar, skips_closed: false, school };
     counting.count(start, Side::After, amount).map(|(day, _)| day)
 }
 

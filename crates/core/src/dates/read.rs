@@ -168,11 +168,26 @@ pub fn read_as(text: &str, today: NaiveDate, lies: Lies) -> Result<Reading, Date
             week_guessed: false,
         });
     }
-    let tokens = weeks_of_months(&words::tokens(text)?);
+    let tokens = weeks_of_months(&words::tokens(&plainly(text))?);
     if let Some(reading) = from_to(&tokens, today, lies) {
         return reading;
     }
     read_one(&tokens, today, lies)
+}
+
+/// "A couple of months ago" is about two; "1-5 October" is 1 to 5 October.
+fn plainly(text: &str) -> String {
+    let lower = text.trim().to_lowercase();
+    let lower = lower.replace("a couple of ", "about two ").replace("couple of ", "about two ");
+    let is_day = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|letter| letter.is_ascii_digit());
+    let parts =
+        lower.split_once(['-', '\u{2013}']).and_then(|(first, rest)| Some((first, rest.trim_start().split_once(' ')?)));
+    match parts {
+        Some((first, (last, rest))) if is_day(first.trim()) && is_day(last) && !rest.contains('-') => {
+            format!("{} to {last} {rest}", first.trim())
+        }
+        _ => lower,
+    }
 }
 
 fn read_one(tokens: &[Token], today: NaiveDate, lies: Lies) -> Result<Reading, DateProblem> {

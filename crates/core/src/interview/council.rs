@@ -17,6 +17,9 @@ const SHORTEST_WITH_SLIP: usize = 4;
 /// The fewest letters that are looked for when the words around a name are left out.
 const SHORTEST_LEFT: usize = 3;
 
+/// How far off a name is with a word in its middle that begins so: "London" is no name of the City of London.
+const MIDDLE: usize = 2;
+
 /// Words that stand around a council's name and do not tell it from another.
 const AROUND: [&str; 20] = [
     "council", "the", "london", "borough", "royal", "metropolitan", "city", "county", "unitary", "authority",
@@ -41,7 +44,7 @@ pub struct Offer {
     pub fits: Vec<(Answer, Option<String>)>,
     /// How many more there are.
     pub more: usize,
-    /// Only one fits, and the words are whole words of its name: nothing was guessed.
+    /// Only one fits, and its name begins with these words, or they are whole words of a place: nothing was guessed.
     pub sure: bool,
 }
 
@@ -89,6 +92,8 @@ pub fn find(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate
     let exact = ranked(&all, |name, _| typed.is(name).then_some((true, 0)));
     match exact.fits.as_slice() {
         [] => {}
+        // "Hart" is a place, and the first letters of Hartlepool.
+        [(_, Some(_))] if typed.all.chars().count() <= SHORTEST_WITH_SLIP => {}
         // "Kingston" is a whole name; "Surrey" may be two.
         [(one, _)] => return Found::One(*one),
         _ => return Found::Several(exact),
@@ -98,6 +103,9 @@ pub fn find(rules: &RuleSet, question: QuestionIx, typed: &str, today: NaiveDate
         typed.bare.clone_from(&typed.all);
     }
     let begins = ranked(&all, |name, first| begins(name, first, &typed));
+    if let ([(one, _)], [_]) = (exact.fits.as_slice(), begins.fits.as_slice()) {
+        return Found::One(*one);
+    }
     // "city f london": a letter that is left over says little, so a slip in the whole name is more likely.
     let left_over = typed.bare != typed.all && typed.bare.chars().count() < SHORTEST_WITH_SLIP - 1;
     if !begins.fits.is_empty() && !left_over {
@@ -169,8 +177,9 @@ fn ranked(all: &[Candidate<'_>], rank: impl Fn(&str, bool) -> Option<Rank>) -> O
         Some((rank, one.answer, place.map(str::to_owned)))
     };
     let mut found: Vec<(Rank, Answer, Option<String>)> = all.iter().filter_map(best).collect();
-    crate::order::by_key(&mut found, |((whole, off), ..)| (!whole, *off));
-    let sure = matches!(found.as_slice(), [((true, _), ..)]);
+    // What councils are called comes before the places inside them, of which there are many; a whole name before all.
+    crate::order::by_key(&mut found, |((whole, off), _, place)| (place.is_some() && *off > 0, !whole, *off));
+    let sure = matches!(found.as_slice(), [((true, off), _, place)] if *off < MIDDLE || place.is_some());
     let more = found.len().saturating_sub(MOST_OFFERED);
     let fits = found.into_iter().take(MOST_OFFERED).map(|(_, answer, place)| (answer, place)).collect();
     Offer { fits, more, sure }
@@ -185,7 +194,7 @@ fn begins(name: &str, first: bool, typed: &Typed) -> Option<Rank> {
     // "n yorks", "e sussex": the first letters of each word.
     let each = each_word_begins(name, &typed.all).then_some((false, 3));
     let start = start.max().map(|whole| (whole, if first { 0 } else { 1 }));
-    start.or_else(|| middle.max().map(|whole| (whole, 2))).or(each)
+    start.or_else(|| middle.max().map(|whole| (whole, MIDDLE))).or(each)
 }
 
 /// Whether each typed word begins a word of the name, in order and next to each other; several words only.
@@ -205,8 +214,10 @@ fn slips(name: &str, typed: &str, bare_typed: &str) -> Option<usize> {
     // As much of the name as was typed: a slip in its first letters.
     let part = |typed: &str| -> Option<usize> {
         let length = typed.chars().count();
-        let begun: String = name.chars().take(length).collect();
-        (length > SHORTEST_WITH_SLIP).then(|| count(&begun, typed)).flatten().filter(|count| *count < 2)
+        let begun = |length: usize| name.chars().take(length).collect::<String>();
+        // A letter too many or too few makes the part longer or shorter.
+        let near = (length - 1..=length + 1).filter_map(|length| count(&begun(length), typed)).min();
+        near.filter(|count| length > SHORTEST_WITH_SLIP && *count < 2)
     };
     let bare_name = bare(name);
     let of_bare = bare_typed != typed && !bare_typed.is_empty() && !bare_name.is_empty();

@@ -5,48 +5,69 @@ use crate::dates::limit::{Amount, Term};
 use crate::rules::model::{Deadline, DeadlineIx, Start, Who};
 use crate::text;
 
-/// The time limits in whose name, length, law or dates all the words stand: those whose name holds them before the rest.
+/// The time limits in whose name or length all the words stand, and those of one's own in whose law, dates or routes they
+/// do; all of these where no name holds them. First the one that is called just so, then those of one's own, and of these
+/// the one that more routes rest on. A word that stands nowhere is taken as the nearest that does.
 pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
-    let typed = stems(words);
-    // The plainest first: the one that hangs on the fewest dates, and has the shortest name.
-    let plain = |place: &DeadlineIx| {
-        let deadline = situation.rules.deadline(*place);
-        (deadline.needs.len(), deadline.label.len())
+    let rules = situation.rules;
+    let texts: Vec<(DeadlineIx, Vec<String>, Vec<String>)> = (rules.shown_deadlines())
+        .map(|(place, deadline)| (place, all_stems(&name(situation, deadline)), all_stems(&around(situation, place))))
+        .collect();
+    let known = || texts.iter().flat_map(|(_, name, around)| name.iter().chain(around)).map(String::as_str);
+    let meant = |word: String| match word.len() < SHORTEST_WITH_SLIP || known().any(|other| other == word) {
+        true => word,
+        false => text::nearest(&word, known()).map_or(word, str::to_owned),
     };
-    let fitting = |texts: &dyn Fn(&Deadline) -> Vec<String>| -> Vec<DeadlineIx> {
-        let fits = |deadline: &Deadline| {
-            let all: Vec<String> = texts(deadline).iter().flat_map(|text| stems(text)).collect();
-            within(&typed, &all)
-        };
-        let found = situation.rules.shown_deadlines().filter(|(_, deadline)| fits(deadline)).map(|(place, _)| place);
-        let mut found: Vec<DeadlineIx> = found.collect();
-        crate::order::by_key(&mut found, plain);
-        found
+    let typed: Vec<String> = stems(words).into_iter().map(meant).collect();
+    let named = texts.iter().any(|(_, name, _)| within(&typed, name));
+    let own = |place: &DeadlineIx| rules.deadline(*place).who == Who::You;
+    let fits = |(place, name, around): &(DeadlineIx, Vec<String>, Vec<String>)| {
+        let in_name = within(&typed, name);
+        let all = || name.iter().chain(around).cloned().collect::<Vec<_>>();
+        let found = in_name || ((!named || own(place)) && within(&typed, &all()));
+        found.then_some((in_name, *place))
     };
-    let own = |deadline: &Deadline| {
-        let mut lengths = Vec::new();
-        each_length(&deadline.limit.term, &mut lengths);
-        let mut texts =
-            vec![deadline.id.replace('-', " "), situation.say(&deadline.label), situation.say(&deadline.must)];
-        texts.extend(lengths);
-        texts.push(acts(deadline.who).to_owned());
-        texts
-    };
-    let named = fitting(&own);
-    if !named.is_empty() {
-        return named;
+    let mut found: Vec<(bool, DeadlineIx)> = texts.iter().filter_map(fits).collect();
+    let routes = |place: DeadlineIx| rules.routes.iter().filter(|route| route.deadlines.contains(&place)).count();
+    crate::order::by_key(&mut found, |(in_name, place)| {
+        let called_so = all_stems(&[rules.deadline(*place).id.replace('-', " ")]) == typed;
+        (!called_so, !*in_name, !own(place), std::cmp::Reverse(routes(*place)))
+    });
+    found.into_iter().map(|(_, place)| place).collect()
+}
+
+/// A slip is looked for in words from this length on.
+const SHORTEST_WITH_SLIP: usize = 5;
+
+/// What a time limit is called, how long it is, and who must act.
+fn name(situation: &Situation<'_>, deadline: &Deadline) -> Vec<String> {
+    let mut texts = vec![deadline.id.replace('-', " "), situation.say(&deadline.label), situation.say(&deadline.must)];
+    each_length(&deadline.limit.term, &mut texts);
+    texts.push(acts(deadline.who).to_owned());
+    texts
+}
+
+/// What else is said of it: its law, what changes it, the dates it runs from, the routes and letters it belongs to.
+fn around(situation: &Situation<'_>, place: DeadlineIx) -> Vec<String> {
+    let (rules, deadline) = (situation.rules, situation.rules.deadline(place));
+    let mut texts: Vec<String> = deadline.law.iter().map(|law| rules.laws[law.at()].cite.clone()).collect();
+    texts.extend(deadline.asks.iter().chain(&deadline.exceptions).map(|said| situation.say(said)));
+    for question in &deadline.needs {
+        texts.push(rules.question(*question).id.replace('-', " "));
+        let date = rules.question(*question).date();
+        texts.extend(date.iter().map(|date| date.called.clone()));
+        texts.extend(date.iter().flat_map(|date| date.heard.wordings()).map(|wording| wording.example()));
     }
-    fitting(&|deadline| {
-        let rules = situation.rules;
-        let mut texts = own(deadline);
-        texts.extend(deadline.law.iter().map(|law| rules.laws[law.at()].cite.clone()));
-        texts.extend(deadline.asks.iter().chain(&deadline.exceptions).map(|said| situation.say(said)));
-        let dates = deadline.needs.iter().filter_map(|question| rules.question(*question).date());
-        texts.extend(dates.flat_map(|date| {
-            std::iter::once(date.called.clone()).chain(date.heard.wordings().map(|wording| wording.example()))
-        }));
-        texts
-    })
+    for route in rules.routes.iter().filter(|route| route.deadlines.contains(&place)) {
+        texts.push(situation.say(&route.name));
+        let letters = route.letters.iter().map(|letter| &rules.letters[letter.what.at()]);
+        texts.extend(letters.flat_map(|letter| [letter.id.replace('-', " "), situation.say(&letter.title)]));
+    }
+    texts
+}
+
+fn all_stems(texts: &[String]) -> Vec<String> {
+    texts.iter().flat_map(|text| stems(text)).collect()
 }
 
 /// The most limits that are offered for words that fit none.
@@ -57,17 +78,15 @@ pub fn nearest(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
     let typed = stems(words);
     let mut found: Vec<(usize, DeadlineIx)> = Vec::new();
     for (place, deadline) in situation.rules.shown_deadlines() {
-        let said = [deadline.id.replace('-', " "), situation.say(&deadline.label), situation.say(&deadline.must)];
-        let all: Vec<String> = said.iter().flat_map(|text| stems(text)).collect();
-        let count = typed.iter().filter(|word| within(std::slice::from_ref(word), &all)).count();
-        found.push((count, place));
+        let all = all_stems(&name(situation, deadline));
+        found.push((typed.iter().filter(|word| all.contains(word)).count(), place));
     }
     let most = found.iter().map(|(count, _)| *count).max().filter(|most| *most > 0);
     let near = found.into_iter().filter(|(count, _)| Some(*count) == most).map(|(_, place)| place);
     near.take(MOST_NEAR).collect()
 }
 
-/// "20 weeks" and "twenty weeks", "two months" and "2 months".
+/// "20 weeks", "2 months".
 fn each_length(term: &Term<Start>, found: &mut Vec<String>) {
     match term {
         Term::Counted(counted) => {
@@ -78,7 +97,7 @@ fn each_length(term: &Term<Start>, found: &mut Vec<String>) {
                 Amount::WorkingDays(number, _) => (number, "working days"),
                 Amount::SchoolDays(number) => (number, "school days"),
             };
-            found.push(format!("{number} {} {unit}", text::number(number)));
+            found.push(format!("{number} {unit}"));
         }
         Term::FixedDay { month, day, .. } => {
             let month = text::MONTHS.get((*month as usize).wrapping_sub(1)).copied().unwrap_or_default();
@@ -105,18 +124,18 @@ fn acts(who: Who) -> &'static str {
 }
 
 /// Words that say nothing of which limit is meant.
-const SMALL: [&str; 18] = [
-    "a", "an", "the", "my", "is", "was", "to", "of", "for", "on", "in", "at", "by", "and", "or", "from", "date", "day",
-];
+const SMALL: &str = " a an the my is was to of for on in at by and or from date day how long do does did i we they have has \
+    had got when what must can need until before after there time limit deadline ";
 
 /// Endings without which words are compared: "appealing" is "appeal".
 const ENDINGS: [&str; 10] = ["ments", "ment", "ings", "ing", "als", "al", "ed", "es", "ly", "e"];
 
-/// The words that count, without their endings.
+/// The words that count, without their endings, and numbers in figures.
 fn stems(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let words = lower.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| !word.is_empty() && !SMALL.contains(word)).map(stem).collect()
+    let words = words.filter(|word| !word.is_empty() && !SMALL.split_whitespace().any(|small| small == *word));
+    words.map(|word| text::cardinal(word).map_or_else(|| stem(word), |number| number.to_string())).collect()
 }
 
 fn stem(word: &str) -> String {

@@ -257,7 +257,7 @@ pub fn date(
         Some(Answer::Date(span)) => Some((rules.question(other).date()?.called.clone(), span)),
         _ => None,
     };
-    if let Some((other, span)) = asked.not_before.and_then(other)
+    if let Some((other, span)) = bound_before(rules, question, answers).and_then(other)
         && reading.span.to < span.from
     {
         return Err(Problem::BeforeOther { called: called(), other, day: span.from });
@@ -268,7 +268,28 @@ pub fn date(
     {
         return Err(Problem::AfterOther { called: called(), other, day: span.to });
     }
+    // A date that was asked for first may have to follow this one.
+    let follows = |(held, _): &(QuestionIx, Answer)| {
+        *held < question && rules.question(*held).date().is_some_and(|date| date.not_before == Some(question))
+    };
+    if let Some((other, span)) = answers.held().find(follows).and_then(|(held, _)| other(held))
+        && reading.span.from > span.to
+    {
+        return Err(Problem::AfterOther { called: called(), other, day: span.to });
+    }
     Ok(reading)
+}
+
+/// The date that another one must not come before. Where it has no answer, it is the one that it must not come before itself.
+fn bound_before(rules: &RuleSet, question: QuestionIx, answers: &Answers) -> Option<QuestionIx> {
+    let mut bound = rules.question(question).date()?.not_before?;
+    for _ in 0..rules.questions.len() {
+        if matches!(answers.get(bound), Some(Answer::Date(_))) {
+            break;
+        }
+        bound = rules.question(bound).date()?.not_before?;
+    }
+    Some(bound)
 }
 
 /// How a date without a year is read, by what the question means.

@@ -37,8 +37,10 @@ pub struct Dated<'r> {
     /// The last day if every rough date were its other end; `None` when all dates are exact, or it is the same day.
     pub other_end: Option<NaiveDate>,
     /// The latest it can end, where it is counted in school days that nobody has given: then `reckoning` has the
-    /// earliest. `None` when the count is exact.
+    /// earliest. `None` when the two are the same day.
     pub school_latest: Option<NaiveDate>,
+    /// It is counted in school days, and neither terms nor a holiday were given: a day off moves the last day.
+    pub school_unknown: bool,
 }
 
 impl Dated<'_> {
@@ -299,13 +301,14 @@ impl<'r> Situation<'r> {
                 Err(outside) => Some(outside.last),
             };
         }
-        let mut dated = Dated { reckoning, state: State::InTime, other_end, school_latest };
+        let school_unknown = self.rules.deadline(deadline).in_school_days && school.is_none();
+        let mut dated = Dated { reckoning, state: State::InTime, other_end, school_latest, school_unknown };
         dated.state = self.state(deadline, &dated);
         Standing::Dated(dated)
     }
 
     /// The days on which the school meets: those of the area, or else what was said of its next holiday.
-    fn school(&self) -> Option<Cow<'r, SchoolDays>> {
+    pub(crate) fn school(&self) -> Option<Cow<'r, SchoolDays>> {
         if let Some(days) = self.area().and_then(|area| area.school_days.as_ref()) {
             return Some(Cow::Borrowed(days));
         }

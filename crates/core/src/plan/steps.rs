@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 
 use super::{Plan, Stands, nearest_own_deadline};
 use crate::dates::calendar::WorkingDay;
-use crate::dates::limit::{Amount, after};
+use crate::dates::limit::{Amount, after, after_at};
+use crate::dates::school::{School, SchoolEnd};
 use crate::interview::{Dated, Standing};
 use crate::order;
 use crate::rules::model::{DeadlineIx, Effort, RouteIx, State, Then, Who};
@@ -224,7 +225,11 @@ impl Chain<'_, '_> {
     }
 
     fn due(&self, then: &Then, from: NaiveDate) -> Option<NaiveDate> {
-        after(&self.plan.rules().calendar, from, then.length?).ok()
+        let situation = &self.plan.walk.situation;
+        // Before the latest end of school days nobody is late.
+        let school = situation.school();
+        let school = School { known: school.as_deref(), end: SchoolEnd::Latest };
+        after_at(&situation.rules.calendar, school, from, then.length?).ok()
     }
 
     /// The first route that comes after this one: not shut, and no second way to a door that another route opens.

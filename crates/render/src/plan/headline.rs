@@ -19,6 +19,9 @@ const MAX_GROUNDS: usize = 2;
 /// Said where a right runs, nothing is due today and there is time.
 const CALM: &str = "There is time to do this well, one step after the other.";
 
+/// Said with a last day that only the holidays of the school decide.
+const HOLIDAYS: &str = "School holidays do not count. Ask the school for its term dates.";
+
 /// So many days are soon for a right beside a step that has none.
 const SOON: u64 = 28;
 
@@ -151,7 +154,11 @@ impl Page<'_, '_> {
     fn ends_sooner(&self, step: &Step, place: DeadlineIx) -> String {
         let label = self.say(&self.plan.rules().deadline(place).label);
         let by = step.day.map_or(String::new(), |day| format!(" by {}", self.day(day)));
-        format!("Another time ends on {}. {label}{by}.", dates::last_of(self.situation, place))
+        let on = match self.situation.standing(place) {
+            Standing::Dated(dated) if dated.school_latest.is_some() => "",
+            _ => "on ",
+        };
+        format!("Another time ends {on}{}. {label}{by}.", dates::last_of(self.situation, place))
     }
 
     /// Whether a right runs for some time yet.
@@ -165,9 +172,13 @@ impl Page<'_, '_> {
     fn last_moment(&self, place: DeadlineIx) -> String {
         let deadline = self.plan.rules().deadline(place);
         let last = dates::last_of(self.situation, place);
-        let Some(or) = self.unknown_branch(&deadline.limit.term) else {
+        if matches!(self.situation.standing(place), Standing::Dated(dated) if dated.school_latest.is_some()) {
+            return format!("The last moment{} lies {last}. {HOLIDAYS}", self.for_act(place));
+        }
+        let Some((length, called)) = dates::unknown_branch(self.situation, &deadline.limit.term) else {
             return format!("The last moment{} is {last}.", self.for_act(place));
         };
+        let or = format!("{} after the {called}", working::length(length));
         let said = format!("The last moment{} is {last}, or {or} if that is later.", self.for_act(place));
         if measure::count(&said) <= LONGEST_SENTENCE {
             return said;
@@ -183,18 +194,6 @@ impl Page<'_, '_> {
             true => format!(" to {}", self.say(&text::lower_first(&self.plan.rules().deadline(place).label))),
             false => String::new(),
         }
-    }
-
-    /// The branch of a later-of whose date is not known yet: "one month after the date on the certificate".
-    fn unknown_branch(&self, term: &Term<Start>) -> Option<String> {
-        let Term::LaterOf(branches) = term else { return None };
-        branches.iter().find_map(|branch| {
-            let Term::Counted(counted) = branch else { return None };
-            let Start::Question(question) = counted.start else { return None };
-            let asked = self.plan.rules().question(question).date()?;
-            let unknown = self.situation.answer(question).is_none();
-            unknown.then(|| format!("{} after the {}", working::length(counted.amount), asked.called))
-        })
     }
 
     /// The limits of the steps that come to a day outside the calendar: that day is not safe, so it is said at once.
@@ -223,8 +222,8 @@ impl Page<'_, '_> {
         passed.into_iter().find_map(|place| match self.situation.standing(place) {
             Standing::Dated(dated) if dated.state == State::Passed => {
                 let deadline = rules.deadline(place);
-                let when = self.day(dated.reckoning.last);
-                let ago = say::ago(dated.reckoning.last, self.situation.today);
+                let over = dated.surely_over_after();
+                let (when, ago) = (self.day(over), say::ago(over, self.situation.today));
                 let about = dates::about(dated);
                 Some(self.say(&format!("The usual time ended on {about}{when}, {ago}. {}", deadline.if_passed.say)))
             }

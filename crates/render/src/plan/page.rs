@@ -211,7 +211,7 @@ impl Page<'_, '_> {
         letterhead.into_iter().for_each(|line| lines.say(0, line.clone()));
         let Headline { first, then, late, calm } = self.headline(steps);
         lines.put(0, Block::Headline(first));
-        then.into_iter().for_each(|said| lines.say(0, said));
+        contacts::taken_over(self.situation).into_iter().chain(then).for_each(|said| lines.say(0, said));
         // The first of them stays; nobody is late in silence, so the others go below and never away.
         late.into_iter().enumerate().for_each(|(at, said)| match at {
             0 => lines.say(0, said),

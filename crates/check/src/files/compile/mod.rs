@@ -31,6 +31,9 @@ const MOST_ITEMS: usize = u16::MAX as usize;
 /// What a new topic says of where its law was read.
 const EXAMPLE: &str = "an example";
 
+/// So many ids are listed where one that is not known is near none of them.
+const FEW_IDS: usize = 8;
+
 /// Builds the rules. They may be used only if no error was found. None when there is more than they can hold.
 pub fn compile(bundle: &Bundle, broken: &Broken, findings: &mut Findings) -> Option<RuleSet> {
     let all = Items::of(bundle);
@@ -279,9 +282,10 @@ impl Compiler<'_, '_> {
         let found = known.places.get(id).copied();
         if found.is_none() && !self.names.is_broken(id) {
             let message = format!("no {} has the id `{}`", known.what, id.escape_debug());
+            let few = || (known.ids.len() <= FEW_IDS).then(|| format!("it may be `{}`", known.ids.join("`, `")));
             let file =
                 || (known.what == "letter").then(|| format!("write it, in the file letters/{}.md", id.escape_debug()));
-            let near = self.names.near(id, known.ids.iter().copied()).or_else(file);
+            let near = self.names.near(id, known.ids.iter().copied()).or_else(file).or_else(few);
             self.findings.add(Code::UnknownId, place, message, near);
         }
         found

@@ -152,11 +152,11 @@ impl Compiler<'_, '_> {
         }
         let not_after = match date.not_after.as_deref() {
             Some("today") => Some(DateBound::Today),
-            Some(id) => self.earlier_date(id, item, &place.then("not_after")).map(DateBound::Question),
+            Some(id) => self.other_date(id, item, &place.then("not_after"), true).map(DateBound::Question),
             None => None,
         };
         let not_before =
-            date.not_before.as_deref().and_then(|id| self.earlier_date(id, item, &place.then("not_before")));
+            date.not_before.as_deref().and_then(|id| self.other_date(id, item, &place.then("not_before"), false));
         DateAsked {
             called: date.called.clone(),
             not_after,
@@ -176,17 +176,15 @@ impl Compiler<'_, '_> {
         }
     }
 
-    fn earlier_date(&mut self, id: &str, item: &file::Question, place: &Place) -> Option<QuestionIx> {
+    fn other_date(&mut self, id: &str, item: &file::Question, place: &Place, earlier: bool) -> Option<QuestionIx> {
         let here = self.names.question(&item.id);
+        let fits = |found| Some(found) < here || (!earlier && Some(found) > here);
         match self.names.question(id) {
-            Some(found) if self.names.questions[found.at()].date && Some(found) < here => Some(found),
+            Some(found) if self.names.questions[found.at()].date && fits(found) => Some(found),
             Some(_) => {
-                self.findings.add(
-                    Code::Question,
-                    place.clone(),
-                    format!("`{id}` is not an earlier date question"),
-                    None,
-                );
+                let wanted = if earlier { "an earlier" } else { "another" };
+                let message = format!("`{id}` is not {wanted} date question");
+                self.findings.add(Code::Question, place.clone(), message, None);
                 None
             }
             None => {
