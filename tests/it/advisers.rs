@@ -130,7 +130,7 @@ fn it_opens_with_what_people_have_in_hand() {
     let request = asked("4\n12 aug 2026\n\n");
     assert!(request.code == 0 && flat(&request.out).contains("23 September 2026"), "{}", request.out);
     // Words, at any of the lists, lead to one limit and the dates it needs.
-    for typed in ["certificate appeal\n", "8\nring mediation adviser\n"] {
+    for typed in ["certificate appeal\n1\n", "8\nring mediation adviser\n"] {
         let words = asked(&format!("{typed}28 oct 2026\n28 oct 2026\n\n"));
         assert!(flat(&words.err).contains("What date is printed on"), "{typed}: {}", words.err);
     }

@@ -49,8 +49,10 @@ pub struct Shown {
     /// The telephone number; none when there is none, or the area is not known.
     pub phone: Option<String>,
     /// Telephone and email, else web, with its name: what a step that goes there needs at hand, and beside a number when it
-    /// was seen. Where none is known, where to look.
+    /// was seen. None where none is known.
     pub at_hand: Option<String>,
+    /// Where to look for them then: nobody can ring without a number.
+    pub look: Option<String>,
     /// The shortest way to reach it, with its name: telephone, else email, else web, else how to find it.
     reach: String,
     /// When that was checked; empty when the area is not known.
@@ -92,16 +94,18 @@ struct Parts<'r> {
 impl Parts<'_> {
     fn shown(&self, today: NaiveDate) -> Shown {
         let [phone, email, web, ..] = self.fields;
-        let checked = self.looked_at(today);
+        let checked = self.looked_at(today, true);
         let mut lines = lines(self.fields);
         lines.extend(checked.clone());
         let reach = phone.as_ref().or(email.as_ref()).or(web.as_ref());
         let mut at_hand: Vec<&str> = [phone, email].into_iter().flatten().map(String::as_str).collect();
         // "Look it up" is no address.
         at_hand.extend(web.as_deref().filter(|web| at_hand.is_empty() && !web.contains(' ')));
-        let seen = checked.as_ref().filter(|_| phone.is_some()).map_or(String::new(), |seen| format!(" {seen}"));
+        let seen =
+            self.looked_at(today, false).filter(|_| phone.is_some()).map_or(String::new(), |seen| format!(" {seen}"));
         Shown {
             at_hand: (!at_hand.is_empty()).then(|| format!("{}: {}.{seen}", self.name, at_hand.join(", "))),
+            look: None,
             name: self.name.to_owned(),
             what: sentence(self.what),
             terms: terms(self.cost, self.independent.as_deref()),
@@ -117,8 +121,9 @@ impl Parts<'_> {
 
 impl Parts<'_> {
     /// Where it stands that somebody checked it, or else how old the page is that it comes from. "Checked" is said only
-    /// where somebody did; "ring to confirm" only beside a number.
-    fn looked_at(&self, today: NaiveDate) -> Option<String> {
+    /// where somebody did; "ring to confirm" only beside a number: in a `list` beside each that nobody rang, and in a step
+    /// where its page is old or has no date.
+    fn looked_at(&self, today: NaiveDate, list: bool) -> Option<String> {
         let number = self.fields[0].is_some();
         let fresh = |day: NaiveDate| day.checked_add_months(FRESH_FOR).is_none_or(|until| today <= until);
         let confirm = |fresh: bool| if number && !fresh { ": ring to confirm" } else { "" };
@@ -127,12 +132,13 @@ impl Parts<'_> {
         }
         match self.dated {
             Some(text) => {
-                let said = match (text.len(), dated(text)?) {
-                    (4, _) => text.to_owned(),
-                    (7, day) => say::month(day),
-                    (_, day) => say::plain(day),
+                let day = dated(text)?;
+                let said = match text.len() {
+                    4 => text.to_owned(),
+                    7 => say::month(day),
+                    _ => say::plain(day),
                 };
-                Some(format!("From a page of {said}{}.", confirm(false)))
+                Some(format!("From a page of {said}{}.", confirm(!list && fresh(day))))
             }
             None => number.then(|| "From a page without a date: ring to confirm.".to_owned()),
         }
@@ -228,7 +234,7 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                         shown.lines.insert(0, service.if_unknown.clone());
                         shown.reach =
                             format!("{}: {}", local.name, signpost_core::text::lower_first(&service.if_unknown));
-                        shown.at_hand = Some(shown.reach.clone());
+                        shown.look = Some(shown.reach.clone());
                     }
                     shown.lines.extend(change);
                     shown
@@ -241,7 +247,8 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                         terms: terms(cost, independent),
                         lines: std::iter::once(service.if_unknown.clone()).chain(change).collect(),
                         phone: None,
-                        at_hand: Some(service.if_unknown.clone()),
+                        at_hand: None,
+                        look: Some(service.if_unknown.clone()),
                         reach: format!("{}: {}", name, signpost_core::text::lower_first(&service.if_unknown)),
                         checked: String::new(),
                         cost: few(cost),

@@ -173,12 +173,12 @@ fn ranked(all: &[Candidate<'_>], rank: impl Fn(&str, bool) -> Option<Rank>) -> O
     let best = |one: &Candidate<'_>| {
         let names = one.names.iter().enumerate();
         let fitting = names.filter_map(|(at, name)| Some((rank(&name.plain, at == 0)?, name.place)));
-        let (rank, place) = fitting.min_by_key(|((whole, off), _)| (!whole, *off))?;
+        let (rank, place) = fitting.min_by_key(|((whole, off), _)| (*off, !whole))?;
         Some((rank, one.answer, place.map(str::to_owned)))
     };
     let mut found: Vec<(Rank, Answer, Option<String>)> = all.iter().filter_map(best).collect();
     // What councils are called comes before the places inside them, of which there are many; a whole name before all.
-    crate::order::by_key(&mut found, |((whole, off), _, place)| (place.is_some() && *off > 0, !whole, *off));
+    crate::order::by_key(&mut found, |((whole, off), _, place)| (place.is_some() && *off > 0, *off, !whole));
     let sure = matches!(found.as_slice(), [((true, off), _, place)] if *off < MIDDLE || place.is_some());
     let more = found.len().saturating_sub(MOST_OFFERED);
     let fits = found.into_iter().take(MOST_OFFERED).map(|(_, answer, place)| (answer, place)).collect();

@@ -6,8 +6,8 @@ use crate::rules::model::{Deadline, DeadlineIx, Start, Who};
 use crate::text;
 
 /// The time limits in whose name or length all the words stand, and those of one's own in whose law, dates or routes they
-/// do; all of these where no name holds them. First the one that is called just so, then those of one's own, and of these
-/// the one that more routes rest on. A word that stands nowhere is taken as the nearest that does.
+/// do; all of these where no name holds them. What is called just so stands alone; else those of one's own come first, and
+/// of these the one that more routes rest on. A word that stands nowhere is taken as the nearest that does.
 pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
     let rules = situation.rules;
     let texts: Vec<(DeadlineIx, Vec<String>, Vec<String>)> = (rules.shown_deadlines())
@@ -16,7 +16,7 @@ pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
     let known = || texts.iter().flat_map(|(_, name, around)| name.iter().chain(around)).map(String::as_str);
     let meant = |word: String| match word.len() < SHORTEST_WITH_SLIP || known().any(|other| other == word) {
         true => word,
-        false => text::nearest(&word, known()).map_or(word, str::to_owned),
+        false => known().find(|other| strsim::osa_distance(&word, other) <= 1).map_or(word, str::to_owned),
     };
     let typed: Vec<String> = stems(words).into_iter().map(meant).collect();
     let named = texts.iter().any(|(_, name, _)| within(&typed, name));
@@ -28,11 +28,16 @@ pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
         found.then_some((in_name, *place))
     };
     let mut found: Vec<(bool, DeadlineIx)> = texts.iter().filter_map(fits).collect();
+    let called_so = |place: &DeadlineIx| {
+        let deadline = rules.deadline(*place);
+        [deadline.id.replace('-', " "), situation.say(&deadline.label)].iter().any(|name| stems(name) == typed)
+    };
+    let so: Vec<DeadlineIx> = found.iter().map(|(_, place)| *place).filter(called_so).collect();
+    if !so.is_empty() {
+        return so;
+    }
     let routes = |place: DeadlineIx| rules.routes.iter().filter(|route| route.deadlines.contains(&place)).count();
-    crate::order::by_key(&mut found, |(in_name, place)| {
-        let called_so = all_stems(&[rules.deadline(*place).id.replace('-', " ")]) == typed;
-        (!called_so, !*in_name, !own(place), std::cmp::Reverse(routes(*place)))
-    });
+    crate::order::by_key(&mut found, |(in_name, place)| (!*in_name, !own(place), std::cmp::Reverse(routes(*place))));
     found.into_iter().map(|(_, place)| place).collect()
 }
 

@@ -217,7 +217,7 @@ impl Page<'_, '_> {
             0 => lines.say(0, said),
             _ => lines.say_or_below(0, 1, said),
         });
-        calm.into_iter().for_each(|said| lines.say(2, said));
+        calm.into_iter().for_each(|said| lines.say_or_below(2, 1, said));
         lines.say_or_below(2, 3, self.decided_by());
         for question in &self.plan.unsure {
             lines.say_or_below(5, 2, self.unsure(*question));
@@ -259,7 +259,9 @@ impl Page<'_, '_> {
                 let reached: Vec<ContactRef> = steps[..at].iter().filter_map(|step| self.whom(step)).collect();
                 let whom = self.whom(step).filter(|whom| !reached.contains(whom));
                 let mut block = self.own_step(number, when, step, route, (&named, steps.get(at + 1)));
-                let at_hand = whom.and_then(|whom| contacts::shown(self.situation, whom).at_hand);
+                let rings = self.plan.rules().route(route).effort == Some(Effort::Call);
+                let at_hand = whom.map(|whom| contacts::shown(self.situation, whom));
+                let at_hand = at_hand.and_then(|shown| shown.at_hand.or(shown.look.filter(|_| rings)));
                 at_hand.into_iter().for_each(|line| block.more.insert(0, line));
                 block
             }
