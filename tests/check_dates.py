@@ -343,6 +343,10 @@ def later_of_letter_and_certificate(s):
     )
 
 
+def later_of_letter_and_meeting(s):
+    return max(two_months(s), months_after(s["mediation-day"], 1))
+
+
 # Appeals and mediation
 limit("ring-mediation-adviser", "2 months after the decision letter was sent; never moves", two_months, parent=True)
 limit(
@@ -351,6 +355,14 @@ limit(
     lambda s: to_start_at_tribunal(later_of_letter_and_certificate(s)),
     parent=True,
     ends=later_of_letter_and_certificate,
+    time="17:00",
+)
+limit(
+    "appeal-after-meeting",
+    "The later of 2 months after the letter and 1 month after the mediation meeting" + ROLL,
+    lambda s: to_start_at_tribunal(later_of_letter_and_meeting(s)),
+    parent=True,
+    ends=later_of_letter_and_meeting,
     time="17:00",
 )
 for name in ("appeal-section-i", "appeal-while-waiting", "appeal-new-plan"):
@@ -365,6 +377,7 @@ for name in ("appeal-section-i", "appeal-while-waiting", "appeal-new-plan"):
 for name, start, event in (
     ("certificate-from-adviser", "adviser-told-date", "the adviser was told that there will be no mediation"),
     ("certificate-after-mediation", "mediation-ended-date", "mediation ended"),
+    ("certificate-after-meeting-day", "mediation-day", "the mediation meeting"),
     ("tell-health-body", "mediation-asked-date", "the council was asked for mediation"),
 ):
     limit(name, f"3 working days after {event}", lambda s, start=start: working_days_after(s[start], 3))
