@@ -169,10 +169,7 @@ fn what_people_were_told_is_offered_as_such() {
     let heard = call(&[UNDATED, "they told me the school is full", "1", "/list", "/done", "/done"]);
     in_order(
         &heard,
-        &[
-            "Which is meant by: they told me the school is full?",
-            "1. You were told, or wondered: \"That school is full",
-        ],
+        &["Which is meant by: they told me the school is full?", "1. You were told, or wondered: \"The school is full"],
     );
 }
 

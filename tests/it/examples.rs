@@ -148,7 +148,7 @@ fn what_differs_from_a_case_is_said() {
         ("{absent: [talk]}", "absent: talk is suggested or open"),
         ("{absent: [write]}", "absent: write is suggested or open"),
         ("{absent: [wait]}", "absent: wait is suggested or open"),
-        ("{letters: [other]}", "letters: other is not among note"),
+        ("{letters: [other]}", "letters: no letter has the id `other`"),
         ("{contacts: [other]}", "contacts: other is not among adviser, ipsea"),
         ("{deadlines: {other: {}}}", "deadlines: other is not shown"),
         ("{deadlines: {appeal: {aim: 2026-08-01}}}", "deadlines: appeal: aim: expected 2026-08-01, got 2026-07-31"),

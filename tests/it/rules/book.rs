@@ -76,7 +76,7 @@ fn every_item_of_the_rules_stands_in_the_book_once() {
 }
 
 /// The most words that are read in an evening: a long one.
-const EVENING: usize = 54_000;
+const EVENING: usize = 57_000;
 
 #[test]
 fn what_is_to_be_read_is_short_enough_for_an_evening() {

@@ -503,6 +503,12 @@ impl Reached {
         }
         let placed = why::all_placed(&plan.walk);
         self.placed.extend(placed.iter().map(|placed| (placed.route, placed.stands, placed.reason)));
+        // A step that is open already may wait for a day as well.
+        for place in (0..plan.rules().routes.len()).map(|at| RouteIx(at as u16)) {
+            let reason = plan.rules().route(place).later.iter().position(|later| situation.holds(&later.when));
+            let waits = reason.filter(|reason| plan.opens((place, *reason)).is_some());
+            self.placed.extend(waits.map(|reason| (place, Stands::Later, reason)));
+        }
         let says = |expected: &ExpectedDeadline| expected.due.is_some() || expected.state.is_some();
         for (id, _) in expect.deadlines.iter().filter(|(_, expected)| says(expected)) {
             let Some(place) = plan.rules().deadline_by_id(id) else { continue };
@@ -514,6 +520,7 @@ impl Reached {
             self.sides.insert((place, side));
         }
         self.heard.extend(situation.heard());
+        self.heard.extend(situation.told());
         self.said.extend(plan.arguments().into_iter().map(|(_, argument)| argument.id.clone()));
     }
 }

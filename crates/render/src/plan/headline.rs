@@ -54,9 +54,7 @@ impl Page<'_, '_> {
                 then.push(self.last_moment(place));
                 let act = self.act(step, place);
                 let safe = if step.day == self.ends(place) { "" } else { ", to be safe" };
-                // A day for safety weeks before the last one would only hurry: it stands at the step.
-                let day = step.day.filter(|_| !self.has_time(right) || safe.is_empty());
-                let by = day.map_or(String::new(), |day| format!(" {act} by {}{safe}.", self.day(day)));
+                let by = step.day.map_or(String::new(), |day| format!(" {act} by {}{safe}.", self.day(day)));
                 format!("{}{by}", stand.unwrap_or_default()).trim_start().to_owned()
             }
             // A right of one's own runs, and nobody knows until when: that comes before anybody's lateness.

@@ -38,8 +38,13 @@ pub(super) fn told(situation: &Situation<'_>, drafts: &mut [Draft]) {
         })
         .collect();
     for (draft, reports) in drafts.iter_mut().zip(reporting) {
-        if asks(draft) || (reports && !draft.others) {
-            let found = about(situation, &[in_both(&rules.forms, &words(&draft.typed))]);
+        let most = match (asks(draft), reports && !draft.others) {
+            (true, _) => MOST_FOR_A_QUESTION,
+            (false, true) => 1,
+            (false, false) => 0,
+        };
+        if most > 0 {
+            let found = about(situation, &[in_both(&rules.forms, &words(&draft.typed))], most);
             draft.offered.extend(found.into_iter().map(|tell| given(question, tell)));
         }
     }
@@ -52,15 +57,15 @@ pub fn tells_about(situation: &Situation<'_>, typed: &str) -> Vec<TellIx> {
     let sentences = words.split_inclusive(|word| word.stop >= Stop::End);
     let asked = sentences.chain([words.as_slice()]).map(|words| in_both(&situation.rules.forms, words));
     let asked: Vec<Vec<String>> = asked.filter(|stems| !stems.is_empty()).collect();
-    if asked.is_empty() { Vec::new() } else { about(situation, &asked) }
+    if asked.is_empty() { Vec::new() } else { about(situation, &asked, MOST_FOR_A_QUESTION) }
 }
 
 pub(super) fn given(question: QuestionIx, tell: TellIx) -> Given {
     (question, Answer::Told(Told::default().with(tell)))
 }
 
-/// What the rules have to say about any of what is asked, the likeliest first.
-fn about(situation: &Situation<'_>, asked: &[Vec<String>]) -> Vec<TellIx> {
+/// What the rules have to say about any of what is asked, the likeliest first, and no more than `most`.
+fn about(situation: &Situation<'_>, asked: &[Vec<String>], most: usize) -> Vec<TellIx> {
     let rules = situation.rules;
     let counts = |(tell, fits): (&Tell, f64)| match situation.holds(&tell.when) {
         true if situation.is_shown(tell) => fits,
@@ -70,7 +75,7 @@ fn about(situation: &Situation<'_>, asked: &[Vec<String>]) -> Vec<TellIx> {
     let scores: Vec<f64> = rules.tells.iter().zip(rules.search().fits(asked)).map(counts).collect();
     let enough = scores.iter().map(|score| score * NEAR_THE_LIKELIEST).fold(ENOUGH_FOR_A_QUESTION, f64::max);
     let near = scores.into_iter().map(|score| if score >= enough { score } else { 0.0 });
-    likeliest(near, MOST_FOR_A_QUESTION).into_iter().map(|at| TellIx(at as u16)).collect()
+    likeliest(near, most).into_iter().map(|at| TellIx(at as u16)).collect()
 }
 
 /// Whether it is a question, which is no answer to one.
