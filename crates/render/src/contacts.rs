@@ -48,11 +48,10 @@ pub struct Shown {
     pub lines: Vec<String>,
     /// The telephone number; none when there is none, or the area is not known.
     pub phone: Option<String>,
-    /// Telephone and email, else web, with its name: what a step that goes there needs at hand, and beside a number when it
-    /// was seen. None where none is known.
+    /// Telephone and email, else web, with its name: what a step that goes there needs at hand. None where none is known.
     pub at_hand: Option<String>,
-    /// Where to look for them then: nobody can ring without a number.
-    pub look: Option<String>,
+    /// What a call needs besides: when the number was seen, or where to look for one.
+    pub to_ring: Option<String>,
     /// The shortest way to reach it, with its name: telephone, else email, else web, else how to find it.
     reach: String,
     /// When that was checked; empty when the area is not known.
@@ -101,11 +100,9 @@ impl Parts<'_> {
         let mut at_hand: Vec<&str> = [phone, email].into_iter().flatten().map(String::as_str).collect();
         // "Look it up" is no address.
         at_hand.extend(web.as_deref().filter(|web| at_hand.is_empty() && !web.contains(' ')));
-        let seen =
-            self.looked_at(today, false).filter(|_| phone.is_some()).map_or(String::new(), |seen| format!(" {seen}"));
         Shown {
-            at_hand: (!at_hand.is_empty()).then(|| format!("{}: {}.{seen}", self.name, at_hand.join(", "))),
-            look: None,
+            at_hand: (!at_hand.is_empty()).then(|| format!("{}: {}.", self.name, at_hand.join(", "))),
+            to_ring: self.looked_at(today, false).filter(|_| phone.is_some()),
             name: self.name.to_owned(),
             what: sentence(self.what),
             terms: terms(self.cost, self.independent.as_deref()),
@@ -234,7 +231,7 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                         shown.lines.insert(0, service.if_unknown.clone());
                         shown.reach =
                             format!("{}: {}", local.name, signpost_core::text::lower_first(&service.if_unknown));
-                        shown.look = Some(shown.reach.clone());
+                        shown.to_ring = Some(shown.reach.clone());
                     }
                     shown.lines.extend(change);
                     shown
@@ -248,7 +245,7 @@ pub fn shown(situation: &Situation<'_>, contact: ContactRef) -> Shown {
                         lines: std::iter::once(service.if_unknown.clone()).chain(change).collect(),
                         phone: None,
                         at_hand: None,
-                        look: Some(service.if_unknown.clone()),
+                        to_ring: Some(service.if_unknown.clone()),
                         reach: format!("{}: {}", name, signpost_core::text::lower_first(&service.if_unknown)),
                         checked: String::new(),
                         cost: few(cost),

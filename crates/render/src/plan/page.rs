@@ -212,15 +212,12 @@ impl Page<'_, '_> {
         let Headline { first, then, late, calm } = self.headline(steps);
         lines.put(0, Block::Headline(first));
         contacts::taken_over(self.situation).into_iter().chain(then).for_each(|said| lines.say(0, said));
-        // The first of them stays; nobody is late in silence, so the others go below and never away.
-        late.into_iter().enumerate().for_each(|(at, said)| match at {
-            0 => lines.say(0, said),
-            _ => lines.say_or_below(0, 1, said),
-        });
-        calm.into_iter().for_each(|said| lines.say_or_below(2, 1, said));
-        lines.say_or_below(2, 3, self.decided_by());
+        // Nobody is late in silence: these go below and never away, the first of them last of all.
+        late.into_iter().enumerate().for_each(|(at, said)| lines.say_or_below(0, if at == 0 { 1 } else { 2 }, said));
+        calm.into_iter().for_each(|said| lines.say_or_below(2, 2, said));
+        lines.say_or_below(2, 4, self.decided_by());
         for question in &self.plan.unsure {
-            lines.say_or_below(5, 2, self.unsure(*question));
+            lines.say_or_below(5, 3, self.unsure(*question));
         }
     }
 
@@ -260,9 +257,11 @@ impl Page<'_, '_> {
                 let whom = self.whom(step).filter(|whom| !reached.contains(whom));
                 let mut block = self.own_step(number, when, step, route, (&named, steps.get(at + 1)));
                 let rings = self.plan.rules().route(route).effort == Some(Effort::Call);
-                let at_hand = whom.map(|whom| contacts::shown(self.situation, whom));
-                let at_hand = at_hand.and_then(|shown| shown.at_hand.or(shown.look.filter(|_| rings)));
-                at_hand.into_iter().for_each(|line| block.more.insert(0, line));
+                if let Some(shown) = whom.map(|whom| contacts::shown(self.situation, whom)) {
+                    let parts = [shown.at_hand, shown.to_ring.filter(|_| rings)];
+                    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+                    block.more.splice(0..0, Some(line).filter(|line| !line.is_empty()));
+                }
                 block
             }
             Act::Other { route, line } => {
