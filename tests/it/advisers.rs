@@ -89,7 +89,10 @@ fn one_letter_date_gives_one_answer_first_and_each_day_once() {
     let page = said(&["--from", "letter-date=2026-10-28"]);
     assert!(page.starts_with("Ring the mediation adviser Aim for: Thursday 24 December 2026"), "{page}");
     assert!(page.contains("Other limits from the same date"), "{page}");
-    assert!(page.contains("[appeal, appeal-section-i, appeal-while-waiting]"), "one line, one day: {page}");
+    assert!(
+        page.contains("[appeal, appeal-section-i, appeal-while-waiting, appeal-after-meeting]"),
+        "one line, one day: {page}"
+    );
     // The course of a request names each of its days once.
     let course = said(&["--from", "request-date=2026-03-02"]);
     for day in ["Monday 13 April 2026", "Monday 22 June 2026", "Monday 20 July 2026"] {

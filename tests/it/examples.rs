@@ -150,7 +150,7 @@ fn what_differs_from_a_case_is_said() {
         ("{absent: [wait]}", "absent: wait is suggested or open"),
         ("{letters: [other]}", "letters: no letter has the id `other`"),
         ("{contacts: [other]}", "contacts: other is not among adviser, ipsea"),
-        ("{deadlines: {other: {}}}", "deadlines: other is not shown"),
+        ("{deadlines: {other: {}}}", "deadlines: no time limit has the id `other`"),
         ("{deadlines: {appeal: {aim: 2026-08-01}}}", "deadlines: appeal: aim: expected 2026-08-01, got 2026-07-31"),
         ("{deadlines: {appeal: {due: 2026-07-31}}}", "deadlines: appeal: due: expected 2026-07-31, got 2026-08-01"),
         ("{deadlines: {appeal: {at: \"16:00\"}}}", "deadlines: appeal: at: expected 16:00, got 17:00"),
