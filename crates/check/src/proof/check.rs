@@ -498,7 +498,7 @@ impl<'r> Check<'r> {
     }
 
     fn in_vain(&mut self) {
-        let outcomes: Vec<Id> = self.outcomes.all().collect::<HashSet<Id>>().into_iter().collect();
+        let outcomes: Vec<Id> = self.outcomes.all().collect::<BTreeSet<Id>>().into_iter().collect();
         for (place, question) in self.rules.questions() {
             let holiday = question.date().is_some_and(|date| date.school_holiday.is_some());
             if holiday || Some(place) == self.rules.area_question || Some(place) == self.rules.told_question {

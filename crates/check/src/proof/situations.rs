@@ -166,11 +166,7 @@ impl Situations {
 
     /// The statement that both are so.
     pub fn both(&mut self, one: Literal, other: Literal) -> Literal {
-        let both = self.solver.literal();
-        self.solver.add(&[both.turned(), one]);
-        self.solver.add(&[both.turned(), other]);
-        self.solver.add(&[both, one.turned(), other.turned()]);
-        both
+        self.solver.both(one, other)
     }
 
     /// Whether a statement is so in what was found last.
