@@ -88,9 +88,14 @@ pub fn echo(situation: &Situation<'_>, place: QuestionIx, answer: Answer, style:
     said.iter().map(|said| style.paragraph(said)).collect::<Vec<_>>().join("\n") + "\n"
 }
 
-/// What is wrong with a typed answer, and what was typed, unless it is long.
+/// What is wrong with a typed answer, and what was typed, unless it is long. A question of one's own that nothing answers
+/// is no error.
 pub fn error(problem: &Problem, asked: &Question, typed: &str, style: Style) -> String {
-    fault(&problem::message(problem, asked), typed, style)
+    let message = problem::message(problem, asked);
+    match (asked.kind == Kind::Told, problem) {
+        (true, Problem::NoSuchOption { near: None }) => style.paragraph(&message) + "\n",
+        _ => fault(&message, typed, style),
+    }
 }
 
 /// An error by its message.

@@ -469,7 +469,7 @@ messages! {
     /// Help where typed words are no answer to the question.
     OFFER_HELP = "What you typed is not one of the answers. It may mean one of these.";
     /// Where none of what the rules answer is about somebody's own question.
-    NOT_ANSWERED = "There is no answer to that here. Keep it for your SENDIASS, and choose a line or press Enter.";
+    NOT_ANSWERED = "No line here answers just that. Your next steps may: press Enter to see them. Or ask your SENDIASS, which is free. You can also ask it in fewer words.";
     /// The heading of a story that is read back.
     STORY_HEARD = "Is this right?";
     /// Under it.

@@ -22,7 +22,8 @@ pub struct Parts {
 /// The shortest path on which `variable` is asked, and no answer to it can change anything.
 pub fn shortest(space: &mut Space<'_>, variable: usize, parts: &Parts) -> Option<Path> {
     // Of its own: what is said of the other answer would only be in the way of all that is asked after it.
-    space.effort = space.effort.saturating_sub(space.circuit.size() as u64);
+    // Four nodes are read in the time of a decision.
+    space.effort = space.effort.saturating_sub(space.circuit.size() as u64 / 4);
     let situations = &mut Situations::of(space);
     let mut turns = Turns::new(situations, space, variable, parts);
     let mut assumed = Vec::new();

@@ -38,8 +38,8 @@ impl Answer {
     }
 }
 
-/// The most work that is done on one question, in clauses that are looked at.
-const MOST_AT_ONCE: u64 = 100_000_000;
+/// The most work that is done on one question, in decisions of the solver.
+const MOST_AT_ONCE: u64 = 1_000_000;
 
 /// Gives a path for what is assumed.
 pub type Again<'a> = dyn FnMut(&mut Situations, &mut Space<'_>, &[Literal]) -> Option<Path> + 'a;

@@ -11,8 +11,8 @@ use super::standing::Limits;
 use super::variables::{Value, Variable, variables};
 use signpost_core::rules::model::{Condition, DeadlineIx, Options, Question, QuestionIx, RuleSet};
 
-/// The most work that is done on one proof, in clauses that are looked at. The rules of the program need a tenth.
-const MOST_EFFORT: u64 = 1_000_000_000;
+/// The most work that is done on one proof, in decisions of the solver. The rules of the program need a tenth.
+const MOST_EFFORT: u64 = 10_000_000;
 
 /// Why nothing was proved.
 #[derive(Debug, Clone, PartialEq, Eq)]

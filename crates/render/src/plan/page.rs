@@ -1,7 +1,7 @@
 //! The page of next steps: where the person stands, what to do and by when, and what else they need, on one screen or two.
 //!
-//! Each line has a rank. While the page is longer than [`MAX_LINES`], the line of the highest rank goes, the last of
-//! equals first; what went stands in the annex. Rank 0 always stays. Before that, what can stand below the steps goes
+//! Each line has a rank. While the page is longer than [`MAX_LINES`], the line of the highest rank goes or is shortened,
+//! the last of equals first; what went stands in the annex. Rank 0 always stays. Before that, what can stand below the steps goes
 //! there until the headline and the first two steps fit on one screen. Lines are counted at one width, so what is said
 //! does not change with the screen.
 
@@ -44,6 +44,8 @@ struct Ranked {
     /// How early it goes below the steps; 0 for never.
     below: u8,
     block: Block,
+    /// What stays of it when it would go.
+    short: Option<Block>,
     /// How many lines of the screen it takes, once that was asked.
     height: OnceCell<usize>,
 }
@@ -81,8 +83,15 @@ impl Lines {
             rank,
             below: 0,
             block,
+            short: None,
             height: OnceCell::new(),
         });
+    }
+
+    /// An item of which something stays.
+    fn item_or_short(&mut self, rank: u8, said: String, short: String) {
+        self.item(rank, said);
+        self.lines.iter_mut().next_back().into_iter().for_each(|line| line.short = Some(Block::Item(short.clone())));
     }
 
     /// A line above the steps that can stand below them.
@@ -144,13 +153,19 @@ impl Lines {
         order::by_key(&mut self.lines, |line| line.section);
     }
 
-    /// Takes lines out until the page is short enough.
+    /// Takes lines out, or shortens them, until the page is short enough.
     fn fit(&mut self) {
         while self.height(&self.lines) > MAX_LINES {
             let goes = self.lines.iter().enumerate().filter(|(_, line)| line.rank > 0);
             // `max_by_key` takes the last of equals.
             let Some((at, _)) = goes.max_by_key(|(_, line)| line.rank) else { return };
-            self.lines.remove(at);
+            match self.lines[at].short.take() {
+                Some(block) => {
+                    let line = &mut self.lines[at];
+                    (line.rank, line.block, line.height) = (0, block, OnceCell::new());
+                }
+                None => drop(self.lines.remove(at)),
+            }
         }
     }
 }
@@ -295,7 +310,7 @@ impl Page<'_, '_> {
         // The headline has the last day of the right that the first step only opens the way to.
         let last = step.last.filter(|last| number > 1 || step.beside || !self.calls_about(place, *last));
         more.extend(last.map(|last| self.last_day(place, last)));
-        more.extend(self.awaited(place, next).filter(|_| number == 1 || step.beside));
+        more.extend(self.awaited(place, next).filter(|_| !step.follows()));
         // Where the rules give no length, what others do next stands with the step.
         let then = route.then.iter().find(|then| then.length.is_none() && then.who != "You" && !step.follows());
         more.extend(then.map(|then| self.then_line(then)));
@@ -358,12 +373,14 @@ impl Page<'_, '_> {
         }
         let before = steps.iter().position(|before| before.own().is_some() && before.own() == step.after);
         let Some(before) = before.map(|at| at + 1) else { return day };
-        // A right that runs is used whatever comes of the step before it.
+        // A right that runs is used whatever comes of the step before it, and a call only opens the way.
         let runs = step.last.is_some() || steps::undated(self.plan, own).is_some();
+        let called = step.after.is_some_and(|route| self.plan.rules().route(route).effort == Some(Effort::Call));
         Some(match day {
             Some(day) if runs => format!("By {day}"),
+            Some(day) if called => format!("After step {before}, from {day}"),
             Some(day) => format!("If step {before} does not settle it, from {day}"),
-            None if runs => format!("After step {before}"),
+            None if runs || called => format!("After step {before}"),
             None => format!("After step {before}, if it is not settled"),
         })
     }
@@ -384,8 +401,13 @@ impl Page<'_, '_> {
             let tell = &rules.tells[tell.at()];
             let law: Vec<&str> = tell.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect();
             let said = self.say(&format!("\"{}\" {} ({})", tell.told, tell.says, law.join("; ")));
-            // The person's own question stays, whatever else goes.
-            lines.item(if at < STAYS_TOLD { 0 } else { 1 }, said);
+            // What the person asked stays, whatever else goes: of the later ones how the answer begins.
+            let first = text::measure::sentences(&tell.says).into_iter().next().map_or("", |first| &tell.says[first]);
+            let short = self.say(&format!("\"{}\" {first}", tell.told));
+            match at < STAYS_TOLD {
+                true => lines.item(0, said),
+                false => lines.item_or_short(1, said, short),
+            }
         }
     }
 
