@@ -1,6 +1,6 @@
 //! Whether statements can all be true at once: batsat, a solver that learns from each dead end, with an end to its patience.
 
-use batsat::{Callbacks, Lit, Solver as Batsat, SolverInterface, SolverOpts, lbool};
+use batsat::{Callbacks, ClauseKind, Lit, Solver as Batsat, SolverInterface, SolverOpts, lbool};
 use std::cell::Cell;
 
 /// A statement or its opposite.
@@ -26,13 +26,26 @@ impl Literal {
     }
 }
 
-/// How many more decisions may be tried.
+/// How much more may be tried, in decisions.
 struct Patience(Cell<u64>);
 
+/// To learn from a dead end takes as long as so many decisions.
+const DEAD_END: u64 = 50;
+
+impl Patience {
+    fn less(&self, by: u64) {
+        self.0.set(self.0.get().saturating_sub(by));
+    }
+}
+
 impl Callbacks for Patience {
+    fn on_new_clause(&mut self, _: &[Lit], _: ClauseKind) {
+        self.less(DEAD_END);
+    }
+
     /// Asked before each decision.
     fn stop(&self) -> bool {
-        self.0.set(self.0.get().saturating_sub(1));
+        self.less(1);
         self.0.get() == 0
     }
 }
