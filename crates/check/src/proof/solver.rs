@@ -60,7 +60,9 @@ pub struct Solver {
 impl Default for Solver {
     fn default() -> Solver {
         let patience = Patience(Cell::new(u64::MAX));
-        Solver { solver: Batsat::new(SolverOpts::default(), patience), model: Vec::new() }
+        // To look further for what need not be said of a dead end takes longer than it saves.
+        let options = SolverOpts { ccmin_mode: 1, ..SolverOpts::default() };
+        Solver { solver: Batsat::new(options, patience), model: Vec::new() }
     }
 }
 
