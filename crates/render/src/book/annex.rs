@@ -65,6 +65,10 @@ impl Book<'_> {
                 book.page.item(format!("\u{2018}{told}\u{2019} Where {}.{shown}{often}", said(rules, &tell.when)));
             },
         );
+        if !rules.doubts.is_empty() {
+            self.page.heading(format!("{ANNEX}what would settle what is open"));
+        }
+        rules.doubts.iter().for_each(|doubt| self.page.item(format!("“{}”: {}", doubt.id, doubt.settled_by)));
         self.letters();
         self.people();
         self.phrases();

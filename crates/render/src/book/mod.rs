@@ -164,10 +164,7 @@ impl<'r> Book<'r> {
         let Some(doubt) = doubt else { return };
         let item = &self.rules.doubts[doubt.at()];
         if self.told.insert(doubt) {
-            let text = format!(
-                "Not settled. {} We read it so: {} It would be settled by: {}",
-                item.what, item.reading, item.settled_by
-            );
+            let text = format!("Not settled. {} We read it so: {}", item.what, item.reading);
             self.meaning(format!("doubt-{}", item.id), &item.id, text);
         } else {
             self.page.labelled("Not settled", format!("“{}”", item.id));
