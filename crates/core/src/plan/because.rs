@@ -1,6 +1,6 @@
 //! Which answers made a condition hold: the reason a person is given, in their own answers.
 
-use crate::interview::{Situation, Walk};
+use crate::interview::{Answer, Situation, Walk};
 use crate::rules::model::{Condition, Kind, Options, QuestionIx};
 
 /// An answer that made a condition hold.
@@ -30,7 +30,9 @@ pub fn answers(walk: &Walk<'_>, conditions: &[&Condition]) -> Vec<Ground> {
 /// Those of them by which a reader knows their own case: what was answered, and not what was not. The questions go from
 /// what is general to what is particular, so the last ones say most.
 pub fn telling(situation: &Situation<'_>, answers: &[Ground], most: usize) -> Vec<Ground> {
-    let own = answers.iter().filter(|ground| ground.so && !is_general(situation, ground));
+    // What is assumed of somebody who is not sure is nothing that they said.
+    let assumed = |ground: &Ground| ground.options != 0 && situation.answer(ground.question) == Some(Answer::NotSure);
+    let own = answers.iter().filter(|ground| ground.so && !is_general(situation, ground) && !assumed(ground));
     let own: Vec<Ground> = own.copied().collect();
     own[own.len().saturating_sub(most)..].to_vec()
 }
