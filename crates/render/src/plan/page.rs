@@ -44,8 +44,8 @@ struct Ranked {
     /// How early it goes below the steps; 0 for never.
     below: u8,
     block: Block,
-    /// What stays of it when it would go.
-    short: Option<Block>,
+    /// What stays of it when it would go, and how early that may go: the shortest first.
+    shorter: Vec<(u8, Block)>,
     /// How many lines of the screen it takes, once that was asked.
     height: OnceCell<usize>,
 }
@@ -83,15 +83,16 @@ impl Lines {
             rank,
             below: 0,
             block,
-            short: None,
+            shorter: Vec::new(),
             height: OnceCell::new(),
         });
     }
 
-    /// An item of which something stays.
-    fn item_or_short(&mut self, rank: u8, said: String, short: String) {
+    /// An item that can be shorter: the shortest first.
+    fn item_or_shorter<const N: usize>(&mut self, rank: u8, said: String, shorter: [(u8, String); N]) {
         self.item(rank, said);
-        self.lines.iter_mut().next_back().into_iter().for_each(|line| line.short = Some(Block::Item(short.clone())));
+        let shorter = shorter.map(|(rank, said)| (rank, Block::Item(said)));
+        self.lines.iter_mut().next_back().into_iter().for_each(|line| line.shorter = shorter.to_vec());
     }
 
     /// A line above the steps that can stand below them.
@@ -159,10 +160,10 @@ impl Lines {
             let goes = self.lines.iter().enumerate().filter(|(_, line)| line.rank > 0);
             // `max_by_key` takes the last of equals.
             let Some((at, _)) = goes.max_by_key(|(_, line)| line.rank) else { return };
-            match self.lines[at].short.take() {
-                Some(block) => {
+            match self.lines[at].shorter.pop() {
+                Some((rank, block)) => {
                     let line = &mut self.lines[at];
-                    (line.rank, line.block, line.height) = (0, block, OnceCell::new());
+                    (line.rank, line.block, line.height) = (rank, block, OnceCell::new());
                 }
                 None => drop(self.lines.remove(at)),
             }
@@ -400,13 +401,14 @@ impl Page<'_, '_> {
         for (at, tell) in self.plan.told.iter().enumerate() {
             let tell = &rules.tells[tell.at()];
             let law: Vec<&str> = tell.law.iter().map(|law| rules.laws[law.at()].cite.as_str()).collect();
-            let said = self.say(&format!("\"{}\" {} ({})", tell.told, tell.says, law.join("; ")));
+            let said = self.say(&format!("\"{}\" {}", tell.told, tell.says));
+            let with_law = format!("{said} ({})", self.say(&law.join("; ")));
             // What the person asked stays, whatever else goes: of the later ones how the answer begins.
             let first = text::measure::sentences(&tell.says).into_iter().next().map_or("", |first| &tell.says[first]);
-            let short = self.say(&format!("\"{}\" {first}", tell.told));
+            let first = self.say(&format!("\"{}\" {first}", tell.told));
             match at < STAYS_TOLD {
-                true => lines.item(0, said),
-                false => lines.item_or_short(1, said, short),
+                true => lines.item_or_shorter(2, with_law, [(0, said)]),
+                false => lines.item_or_shorter(2, with_law, [(0, first), (1, said)]),
             }
         }
     }
