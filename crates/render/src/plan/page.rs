@@ -88,11 +88,10 @@ impl Lines {
         });
     }
 
-    /// An item that can be shorter: the shortest first.
-    fn item_or_shorter<const N: usize>(&mut self, rank: u8, said: String, shorter: [(u8, String); N]) {
-        self.item(rank, said);
-        let shorter = shorter.map(|(rank, said)| (rank, Block::Item(said)));
-        self.lines.iter_mut().next_back().into_iter().for_each(|line| line.shorter = shorter.to_vec());
+    /// What can be shorter: the shortest first.
+    fn put_or_shorter(&mut self, rank: u8, block: Block, shorter: Vec<(u8, Block)>) {
+        self.put(rank, block);
+        self.lines.iter_mut().next_back().into_iter().for_each(|line| line.shorter.clone_from(&shorter));
     }
 
     /// A line above the steps that can stand below them.
@@ -239,7 +238,17 @@ impl Page<'_, '_> {
 
     fn what_to_do(&self, lines: &mut Lines, steps: &[Step]) {
         lines.section(Some("What to do"));
-        (0..steps.len()).for_each(|at| lines.put(0, Block::Step(self.step(steps, at))));
+        for at in 0..steps.len() {
+            let step = self.step(steps, at);
+            // What to do if others do not act stands in the annex too.
+            match step.own {
+                true => lines.put(0, Block::Step(step)),
+                false => {
+                    let bare = StepBlock { more: Vec::new(), ..step.clone() };
+                    lines.put_or_shorter(3, Block::Step(step), vec![(0, Block::Step(bare))]);
+                }
+            }
+        }
     }
 
     /// What the law asks for at the steps, the first of each step first.
@@ -406,10 +415,11 @@ impl Page<'_, '_> {
             // What the person asked stays, whatever else goes: of the later ones how the answer begins.
             let first = text::measure::sentences(&tell.says).into_iter().next().map_or("", |first| &tell.says[first]);
             let first = self.say(&format!("\"{}\" {first}", tell.told));
-            match at < STAYS_TOLD {
-                true => lines.item_or_shorter(2, with_law, [(0, said)]),
-                false => lines.item_or_shorter(2, with_law, [(0, first), (1, said)]),
-            }
+            let shorter = match at < STAYS_TOLD {
+                true => vec![(0, Block::Item(said))],
+                false => vec![(0, Block::Item(first)), (1, Block::Item(said))],
+            };
+            lines.put_or_shorter(2, Block::Item(with_law), shorter);
         }
     }
 
