@@ -235,7 +235,7 @@ pub fn date(
         None => read::read_as(typed, today, lies(asked.time)).map_err(Problem::Date)?,
     };
     let called = || asked.called.clone();
-    let (first, last) = (rules.calendar.first(), rules.calendar.last());
+    let (first, last) = (rules.calendar.first(), rules.calendar.reach());
     // A rough date that reaches past today means the part of it that has been.
     let not_ahead = asked.not_after == Some(DateBound::Today) && ahead == FutureDates::AsAsked;
     if not_ahead && reading.span.from <= today && !reading.span.is_exact() {

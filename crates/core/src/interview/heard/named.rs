@@ -60,7 +60,9 @@ pub(super) fn find(rules: &RuleSet, drafts: &mut [Draft], today: NaiveDate) {
             let whole = length == draft.words.len();
             let answers: Vec<Answer> =
                 answers.into_iter().filter(|answer| whole || matches!(answer, Answer::Area(_))).collect();
-            if let Some(plain) = stands(draft, at, length, &name).filter(|_| !answers.is_empty()) {
+            // A region of more councils than can be offered, such as London, is left to the question.
+            let few = (1..=council::MOST_OFFERED).contains(&answers.len());
+            if let Some(plain) = stands(draft, at, length, &name).filter(|_| few) {
                 found.push(Found { answers, plain });
             }
             at += length;
