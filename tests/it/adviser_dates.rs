@@ -268,6 +268,19 @@ fn dates_stand_in_their_order() {
         ("plan-transfer-date", "move-date"),
         ("letter-before-claim-date", "since-date"),
         ("last-review-date", "plan-made-date"),
+        ("draft-date", "agreed-date"),
+        ("panel-asked-date", "governors-posted-date"),
+        ("panel-asked-date", "governors-letter-date"),
+        ("panel-asked-date", "excluded-date"),
+        ("agreement-date", "letter-date"),
+        ("health-agreed-date", "mediation-asked-date"),
+        ("order-date", "first-request-date"),
+        ("consulted-date", "request-date"),
+        ("care-complaint-date", "care-known"),
+        ("meeting-date", "plan-made-date"),
+        ("notice-date", "plan-made-date"),
+        ("coming-meeting-date", "meeting-date"),
+        ("reassess-asked-date", "plan-made-date"),
     ] {
         let (late, early) = (format!("{later}=2026-05-01"), format!("{earlier}=2026-06-15"));
         let run = deadline(&[&["appeal"][..], &set(&[&late, &early])].concat());
@@ -290,7 +303,8 @@ fn a_step_says_whom_to_ring_or_where_to_look() {
     let now = ["letter-date=2026-10-28", "2026-11-30"];
     assert!(page("derby", now).contains("Look in the council's decision letter, which must name the adviser."));
     assert!(page("liverpool", now).contains("Why Mediate Limited: look in the council's decision letter"));
-    assert!(page("hampshire", now).contains("0800 064 4488. From a page without a date: ring to confirm."));
+    assert!(page("hampshire", now).contains("Global Mediation: look in the council's decision letter"));
+    assert!(page("wakefield", now).contains("07715 958290, info@collismediationltd.com. From a page of 26 May 2026."));
     // A council that is gone.
     let surrey = page("surrey", ["letter-date=2027-04-28", "2027-05-03"]);
     assert!(surrey.contains("East Surrey or West Surrey took over from Surrey on 1 April 2027."), "{surrey}");

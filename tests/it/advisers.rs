@@ -82,6 +82,14 @@ fn a_due_day_gives_the_days_it_can_have_run_from() {
     let appeal = said(&["appeal", "--back-from", "2027-01-04"]);
     assert!(appeal.contains("from Sunday 25 October 2026 to Wednesday 4 November 2026"), "{appeal}");
     assert!(said(&["appeal", "--back-from", "2026-12-26"]).contains("From no date on the letter does it end on"));
+    // 15 school days: the half-term of October may lie in between, or not.
+    let school = said(&["governors-meet-15", "--back-from", "2026-11-10"]);
+    assert!(school.contains("to Tuesday 20 October 2026. The school's holidays decide."), "{school}");
+    let two_ends = said(&["governors-meet-15", "--set", "excluded-date=2026-10-12"]);
+    assert!(two_ends.contains("add --set holiday-first=DAY --set holiday-last=DAY"), "{two_ends}");
+    let known = ["--set", "holiday-first=2026-10-26", "--set", "holiday-last=2026-10-30"];
+    let known = said(&[&["governors-meet-15", "--set", "excluded-date=2026-10-12"][..], &known].concat());
+    assert!(!known.contains("--set"), "{known}");
 }
 
 #[test]

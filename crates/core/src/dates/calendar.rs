@@ -201,16 +201,23 @@ impl Calendar {
         Ok(day)
     }
 
-    /// The day itself if it is surely a working day of councils, else the nearest one before. Outside the days covered
-    /// that is a Tuesday, Wednesday or Thursday away from Christmas: other bank holidays are on Mondays and Fridays.
-    pub fn surely_working_on_or_before(&self, day: NaiveDate) -> NaiveDate {
+    /// The day to aim for where a count ends on this one: itself if it is a working day of councils, else the nearest one
+    /// before. After the days covered, a Tuesday, Wednesday or Thursday away from Christmas is taken for one: bank
+    /// holidays that are not known yet will be on a Monday or Friday, but for a rare one.
+    ///
+    /// # Errors
+    /// [`OutsideCalendar`] for a day before those covered.
+    pub fn aim_on_or_before(&self, day: NaiveDate) -> Result<NaiveDate, OutsideCalendar> {
         let midweek = |day: NaiveDate| matches!(day.weekday(), Weekday::Tue | Weekday::Wed | Weekday::Thu);
-        let sure = |day| self.is_working(day, WorkingDay::Local).unwrap_or(midweek(day) && !CHRISTMAS.contains(day));
+        let works = |day: NaiveDate| match self.is_working(day, WorkingDay::Local) {
+            Err(_) if day > self.last => Ok(midweek(day) && !CHRISTMAS.contains(day)),
+            known => known,
+        };
         let mut day = day;
-        while !sure(day) {
+        while !works(day)? {
             day = day - Days::new(1);
         }
-        day
+        Ok(day)
     }
 
     /// The first day after the closed stretch that `day` lies in; `day` itself when it lies in none.
@@ -302,13 +309,14 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn where_bank_holidays_are_not_known_the_middle_of_the_week_is_sure() {
-        let sure = |text: &str| calendar().surely_working_on_or_before(day(text));
+    fn where_bank_holidays_are_not_known_the_middle_of_the_week_is_aimed_for() {
+        let aim = |text: &str| calendar().aim_on_or_before(day(text)).expect("not before it begins");
         // Known: Thursday before Christmas, and the day itself.
-        assert_eq!((sure("2026-12-28"), sure("2027-03-01")), (day("2026-12-24"), day("2027-03-01")));
+        assert_eq!((aim("2026-12-28"), aim("2027-03-01")), (day("2026-12-24"), day("2027-03-01")));
         // Not known: a Monday, a Friday, a Wednesday, New Year.
-        assert_eq!((sure("2028-02-07"), sure("2028-02-11")), (day("2028-02-03"), day("2028-02-10")));
-        assert_eq!((sure("2028-02-09"), sure("2028-01-03")), (day("2028-02-09"), day("2027-12-31")));
+        assert_eq!((aim("2028-02-07"), aim("2028-02-11")), (day("2028-02-03"), day("2028-02-10")));
+        assert_eq!((aim("2028-02-09"), aim("2028-01-03")), (day("2028-02-09"), day("2027-12-31")));
+        assert!(calendar().aim_on_or_before(day("2026-01-01") - Days::new(1)).is_err());
         assert_eq!(calendar().reach(), day("2028-12-31"));
     }
 

@@ -184,7 +184,7 @@ impl<S: Copy> Limit<S> {
             None => None,
         };
         let base = cautious.unwrap_or(deciding.day).min(deciding.day);
-        let aim = calendar.surely_working_on_or_before(base);
+        let aim = calendar.aim_on_or_before(base)?;
         Ok(Some(Reckoning { deciding, others, last, moved, cautious, aim }))
     }
 }
