@@ -177,12 +177,11 @@ fn area_not_named(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<St
 
 /// What to add where a limit has two ends, and nobody has the terms: the school's holiday itself.
 fn holiday_not_said(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<String> {
-    let two_ends = |place: &DeadlineIx| {
-        matches!(situation.standing(*place), Standing::Dated(dated) if dated.school_latest.is_some())
-    };
-    let ends = situation.rules.questions().filter(|(place, question)| {
-        question.school_holiday().is_some() && situation.answer(*place).is_none()
-    });
+    let two_ends = |place: &DeadlineIx| matches!(situation.standing(*place), Standing::Dated(dated) if dated.school_latest.is_some());
+    let ends = situation
+        .rules
+        .questions()
+        .filter(|(place, question)| question.school_holiday().is_some() && situation.answer(*place).is_none());
     let flags: Vec<String> = ends.map(|(_, question)| format!("--set {}=DAY", question.id)).collect();
     let said = || format!("If you know the school's holiday in between, add {}", flags.join(" "));
     (places.iter().any(two_ends) && !flags.is_empty()).then(said)
@@ -197,7 +196,12 @@ fn other_format(
     // Beside the data, so that they can still be read.
     area_not_named(situation, places).into_iter().for_each(|said| tell(&said));
     if format == LimitFormat::Ics {
-        let none = || AppError::usage("no day of your own is ahead here", Some("A calendar holds what you must do."));
+        let none = || {
+            AppError::usage(
+                "no day is ahead here",
+                Some("A calendar holds your own days, or those of one limit that is named."),
+            )
+        };
         return ics::of_limits(situation, places, said.instead).ok_or_else(none);
     }
     let one = |place: &DeadlineIx| LimitData {

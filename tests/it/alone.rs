@@ -114,16 +114,23 @@ fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
 /// nothing moves are counted all the same, and of the others it is said what is not known.
 #[test]
 fn a_letter_of_the_year_after_the_calendar_is_counted_as_far_as_can_be() {
-    let deadline = |limit: &str, date: &str| {
-        flat(&signpost(&["deadline", limit, "--set", date, "--today", "2029-02-12"]).out)
-    };
+    let deadline =
+        |limit: &str, date: &str| flat(&signpost(&["deadline", limit, "--set", date, "--today", "2029-02-12"]).out);
     for (limit, date, says) in [
         ("final-plan", "request-date=2029-01-10", "Due: Wednesday 30 May 2029"),
         ("decide-to-assess", "request-date=2028-12-20", "was due by Wednesday 31 January 2029, 12 days ago"),
         ("phase-15-feb", "transfer-date=2029-09-04", "Due: Thursday 15 February 2029"),
         ("ring-mediation-adviser", "letter-date=2029-01-12", "Last day: Monday 12 March 2029"),
-        ("ring-mediation-adviser", "letter-date=2029-01-12", "not known so far ahead, so work to Thursday 8 March 2029"),
-        ("appeal", "letter-date=2029-01-20", "It ends on Tuesday 20 March 2029 or, where the rules move that day, on a"),
+        (
+            "ring-mediation-adviser",
+            "letter-date=2029-01-12",
+            "not known so far ahead, so work to Thursday 8 March 2029",
+        ),
+        (
+            "appeal",
+            "letter-date=2029-01-20",
+            "It ends on Tuesday 20 March 2029 or, where the rules move that day, on a",
+        ),
         ("appeal", "letter-date=2029-01-20", "bank holidays are known from 1 January 2014 to 31 December 2028 only"),
         ("certificate-from-adviser", "adviser-told-date=2029-02-09", "This count needs days after Sunday 31 December"),
     ] {
@@ -301,7 +308,9 @@ fn json_names_what_a_limit_was_not_counted_for() {
     let value: Value = serde_json::from_str(&run.out).expect("JSON");
     assert_eq!((&value[0]["state"], &value[0]["due"]), (&"pending".into(), &Value::Null));
     assert!(
-        value[0]["working"][0].as_str().is_some_and(|said| said.starts_with("It ends on Thursday 28 December 2028 or, where")),
+        value[0]["working"][0]
+            .as_str()
+            .is_some_and(|said| said.starts_with("It ends on Thursday 28 December 2028 or, where")),
         "{value:#}"
     );
 }

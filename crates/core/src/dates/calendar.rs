@@ -295,12 +295,14 @@ pub(crate) mod tests {
         for (text, covered) in
             [("2025-12-31", false), ("2026-01-01", true), ("2027-12-31", true), ("2028-01-01", false)]
         {
-            let outside = OutsideCalendar { day: day(text), first: calendar.first(), last: calendar.last(), unmoved: None };
+            let outside =
+                OutsideCalendar { day: day(text), first: calendar.first(), last: calendar.last(), unmoved: None };
             assert_eq!(calendar.covers(day(text)), covered, "{text}");
             assert_eq!(calendar.is_bank_holiday(day(text)).err(), (!covered).then_some(outside), "{text}");
         }
         // The search for a working day ends where the calendar does.
-        let outside = OutsideCalendar { day: day("2025-12-31"), first: calendar.first(), last: calendar.last(), unmoved: None };
+        let outside =
+            OutsideCalendar { day: day("2025-12-31"), first: calendar.first(), last: calendar.last(), unmoved: None };
         let friday = Calendar::new(day("2026-01-01"), day("2026-01-31"), &[day("2026-01-01")], &[], Vec::new());
         let outside = OutsideCalendar { last: day("2026-01-31"), ..outside };
         assert_eq!(friday.working_day_on_or_before(day("2026-01-01"), WorkingDay::Local), Err(outside));
