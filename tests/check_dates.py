@@ -251,9 +251,19 @@ def to_start_at_tribunal(ends):
     return day
 
 
+def safe_to_aim_for(day):
+    """A working day. Where bank holidays are not published: Tuesday to Thursday, and not from Christmas to 3 January."""
+    if day.year in BANK_HOLIDAYS:
+        return working(day)
+    return day.weekday() in (1, 2, 3) and (day.month, day.day) not in CHRISTMAS
+
+
+CHRISTMAS = {(12, day) for day in range(25, 32)} | {(1, 1), (1, 2), (1, 3)}
+
+
 def on_or_before(day):
     """The nearest working day on or before."""
-    while not working(day):
+    while not safe_to_aim_for(day):
         day -= ONE_DAY
     return day
 

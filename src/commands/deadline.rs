@@ -162,14 +162,29 @@ fn area_not_named(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<St
     let asked = rules.question(rules.area_question?).id.as_str();
     let with_terms = rules.own_areas.iter().map(|area| rules.area(*area)).filter(|area| area.school_days.is_some());
     let flags: Vec<String> = with_terms.map(|area| format!("--set {asked}={}", area.id)).collect();
-    if !in_school_days || situation.area().is_some() || flags.is_empty() {
+    if !in_school_days || situation.area().is_some() {
         return None;
+    }
+    if flags.is_empty() {
+        return holiday_not_said(situation, places);
     }
     let flags = match flags.as_slice() {
         [first, _, _, _, ..] => format!("{first}, or another id of `signpost areas list`"),
         few => text::list_or(few),
     };
     Some(format!("Your areas file has school terms. For the day itself add {flags}"))
+}
+
+/// What to add where a limit has two ends, and nobody has the terms: the school's holiday itself.
+fn holiday_not_said(situation: &Situation<'_>, places: &[DeadlineIx]) -> Option<String> {
+    let two_ends = |place: &DeadlineIx| matches!(situation.standing(*place), Standing::Dated(dated) if dated.school_latest.is_some());
+    let ends = situation
+        .rules
+        .questions()
+        .filter(|(place, question)| question.school_holiday().is_some() && situation.answer(*place).is_none());
+    let flags: Vec<String> = ends.map(|(_, question)| format!("--set {}=DAY", question.id)).collect();
+    let said = || format!("If you know the school's holiday in between, add {}", flags.join(" "));
+    (places.iter().any(two_ends) && !flags.is_empty()).then(said)
 }
 
 fn other_format(
@@ -181,7 +196,12 @@ fn other_format(
     // Beside the data, so that they can still be read.
     area_not_named(situation, places).into_iter().for_each(|said| tell(&said));
     if format == LimitFormat::Ics {
-        let none = || AppError::usage("no day of your own is ahead here", Some("A calendar holds what you must do."));
+        let none = || {
+            AppError::usage(
+                "no day is ahead here",
+                Some("A calendar holds your own days, or those of one limit that is named."),
+            )
+        };
         return ics::of_limits(situation, places, said.instead).ok_or_else(none);
     }
     let one = |place: &DeadlineIx| LimitData {

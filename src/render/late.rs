@@ -114,6 +114,8 @@ pub struct Back {
     pub question: QuestionIx,
     /// The first and the last day from which it ends then; none where it never does.
     pub days: Option<(NaiveDate, NaiveDate)>,
+    /// It is counted in days on which the school meets.
+    pub in_school_days: bool,
 }
 
 /// From which day of a date a limit ends on `due`. The other dates are those given.
@@ -132,11 +134,12 @@ pub fn back(
         held.set(question, Answer::Date(signpost_core::dates::Span::exact(day)));
         let then = Situation::of_dates(rules, &held, situation.today);
         let Standing::Dated(dated) = then.standing(place) else { continue };
-        if dated.reckoning.last == due {
+        // Between the two ends of school days, it may be any.
+        if (dated.reckoning.last..=dated.school_latest.unwrap_or(dated.reckoning.last)).contains(&due) {
             days = Some((days.map_or(day, |(first, _)| first), day));
         }
     }
-    Back { question, days }
+    Back { question, days, in_school_days: rules.deadline(place).in_school_days }
 }
 
 /// The same in words.
@@ -147,10 +150,11 @@ pub fn back_said(page: &mut Document, situation: &Situation<'_>, back: &Back, du
             format!("To end on {}, it runs from a {called} of {}.", say::long(due), say::long(first))
         }
         Some((first, last)) => format!(
-            "To end on {}, it runs from a {called} from {} to {}.",
+            "To end on {}, it runs from a {called} from {} to {}.{}",
             say::long(due),
             say::long(first),
-            say::long(last)
+            say::long(last),
+            if back.in_school_days { " The school's holidays decide." } else { "" }
         ),
         None => format!("From no {called} does it end on {}: {}.", say::long(due), why_never(situation, due)),
     });

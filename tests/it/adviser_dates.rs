@@ -152,6 +152,57 @@ fn data_counts_the_days_to_the_end_that_decides() {
     assert!(flat(&moved).contains("But if 15 working days after the day the old council knew is later"), "{moved}");
 }
 
+const TRADE: [(&str, &str); 48] = [
+    ("SAR", "records-from-council"),
+    ("DSAR", "records-from-council"),
+    ("subject access request", "records-from-council"),
+    ("subject access request school", "records-from-school"),
+    ("tribunal", "appeal"),
+    ("SENDIST", "appeal"),
+    ("late appeal", "appeal"),
+    ("refusal to assess", "appeal"),
+    ("refusal to issue", "appeal"),
+    ("cease to maintain", "appeal"),
+    ("section F appeal", "appeal"),
+    ("certificate", "appeal"),
+    ("mediation certificate", "certificate-from-adviser"),
+    ("section I", "appeal-section-i"),
+    ("mediation", "ring-mediation-adviser"),
+    ("mediation", "mediation-meeting"),
+    ("LA response", "appeal-response"),
+    ("tribunal order", "order-amend"),
+    ("comply with order", "order-final-plan"),
+    ("upper tribunal", "permission-first-tier"),
+    ("EHCNA", "decide-to-assess"),
+    ("6 weeks", "decide-to-assess"),
+    ("16 weeks", "no-plan-notice"),
+    ("EHCP", "final-plan"),
+    ("how long does the LA have to finalise the EHCP", "final-plan"),
+    ("EHCP draft to final", "draft-to-final"),
+    ("draft EHCP", "comments-on-draft"),
+    ("school consultation", "school-answer"),
+    ("annual review", "next-review"),
+    ("annual review decision", "review-decision"),
+    ("amendment notice", "comments-on-amendment"),
+    ("amendment notice", "amended-plan"),
+    ("moving house", "move-transfer"),
+    ("reassessment", "reassess-decision"),
+    ("IRP", "review-panel"),
+    ("permanent exclusion", "review-panel"),
+    ("suspension", "governors-meet-15"),
+    ("day 6", "school-sixth-day"),
+    ("LGSCO", "ombudsman"),
+    ("PHSO", "go-to-health-ombudsman"),
+    ("JR", "judicial-review"),
+    ("PAP", "letter-before-claim"),
+    ("DDA", "discrimination-tribunal"),
+    ("stage 2 complaint", "ask-stage-two"),
+    ("NHS complaint", "complain-to-nhs"),
+    ("transport appeal", "ask-transport-review"),
+    ("FOI", "information-answer"),
+    ("admission appeal", "appeal-school-place"),
+];
+
 #[test]
 fn words_find_the_limit_that_is_meant() {
     let first = |words: &str| {
@@ -174,6 +225,14 @@ fn words_find_the_limit_that_is_meant() {
         ("annual review", "next-review"),
     ] {
         found(words, id);
+    }
+    // As advisers type it: the limit that is meant is the one that is taken, or among the first three.
+    for (words, id) in TRADE {
+        let run = deadline(&[words]);
+        let taken = run.err.starts_with(&format!("Taken as `{id}`"));
+        let first = run.out.lines().filter(|line| line.starts_with("- ")).take(3);
+        let offered = first.map(str::to_owned).any(|line| line.starts_with(&format!("- {id}: ")));
+        assert!(taken || offered, "{words}: {}{}", run.err, run.out);
     }
     let named = deadline(&["APPEAL", "--set", "letter-date=2026-10-28"]);
     assert!(named.out.starts_with("Send the appeal to the tribunal\n"), "{}", named.out);
@@ -209,6 +268,19 @@ fn dates_stand_in_their_order() {
         ("plan-transfer-date", "move-date"),
         ("letter-before-claim-date", "since-date"),
         ("last-review-date", "plan-made-date"),
+        ("draft-date", "agreed-date"),
+        ("panel-asked-date", "governors-posted-date"),
+        ("panel-asked-date", "governors-letter-date"),
+        ("panel-asked-date", "excluded-date"),
+        ("agreement-date", "letter-date"),
+        ("health-agreed-date", "mediation-asked-date"),
+        ("order-date", "first-request-date"),
+        ("consulted-date", "request-date"),
+        ("care-complaint-date", "care-known"),
+        ("meeting-date", "plan-made-date"),
+        ("notice-date", "plan-made-date"),
+        ("coming-meeting-date", "meeting-date"),
+        ("reassess-asked-date", "plan-made-date"),
     ] {
         let (late, early) = (format!("{later}=2026-05-01"), format!("{earlier}=2026-06-15"));
         let run = deadline(&[&["appeal"][..], &set(&[&late, &early])].concat());
@@ -231,7 +303,8 @@ fn a_step_says_whom_to_ring_or_where_to_look() {
     let now = ["letter-date=2026-10-28", "2026-11-30"];
     assert!(page("derby", now).contains("Look in the council's decision letter, which must name the adviser."));
     assert!(page("liverpool", now).contains("Why Mediate Limited: look in the council's decision letter"));
-    assert!(page("hampshire", now).contains("0800 064 4488. From a page without a date: ring to confirm."));
+    assert!(page("hampshire", now).contains("Global Mediation: look in the council's decision letter"));
+    assert!(page("wakefield", now).contains("07715 958290, info@collismediationltd.com. From a page of 26 May 2026."));
     // A council that is gone.
     let surrey = page("surrey", ["letter-date=2027-04-28", "2027-05-03"]);
     assert!(surrey.contains("East Surrey or West Surrey took over from Surrey on 1 April 2027."), "{surrey}");

@@ -86,8 +86,8 @@ fn a_limit_is_named_or_counted_from_a_date() {
 /// Outside the calendar nothing is counted in silence; the day without holidays is said, with what to do.
 #[test]
 fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
-    let said = "This count needs days after Sunday 31 December 2028. Bank holidays are known here from 1 January 2014 \
-                to 31 December 2028 only, so ask an adviser for the day.";
+    let said = "It ends on Thursday 28 December 2028 or, where the rules move that day, on a working day soon after. \
+                That later day is not known here: bank holidays are known from 1 January 2014 to 31 December 2028 only.";
     let day = ["--today", "2028-11-21"];
     let one = signpost(&[&["deadline", "appeal", "--set", "letter-date=2028-10-28"][..], &day].concat());
     assert!(flat(&one.out).contains(said) && !one.out.contains("Aim for"), "{}", one.out);
@@ -107,23 +107,42 @@ fn where_the_calendar_ends_the_day_is_said_with_a_warning() {
     // On the first page it stands at the top.
     let first = signpost(&[&["plan"][..], &set, &day].concat()).out;
     let top: String = first.lines().take(14).collect::<Vec<_>>().join("\n");
-    assert!(flat(&top).contains(&said.replacen("This", "this", 1)), "{first}");
+    assert!(flat(&top).contains(&said.replacen("It", "it", 1)), "{first}");
 }
 
-/// The calendar ends in 2028, as far as bank holidays are published; letters of 2029 will come.
+/// The calendar ends in 2028, as far as bank holidays are published; letters of 2029 will come. Weeks and months that
+/// nothing moves are counted all the same, and of the others it is said what is not known.
 #[test]
-fn a_letter_of_a_year_that_is_not_covered_is_not_called_wrong() {
-    let late = signpost(&["deadline", "appeal", "--set", "letter-date=2029-01-15", "--today", "2029-02-01"]);
-    let said = "Bank holidays are known here up to 31 December 2028 only, so nothing can be counted from a later date \
-                on the letter. Get a newer version, or answer: not sure.";
-    assert!(late.code == 2 && flat(&late.err).contains(said), "{}", late.err);
-    // A limit that ends in 2029 is not counted in silence either, whoever has to act.
-    for (limit, date) in
-        [("final-plan", "request-date=2028-10-02"), ("ring-mediation-adviser", "letter-date=2028-11-30")]
-    {
-        let run = signpost(&["deadline", limit, "--set", date, "--today", "2028-12-01"]);
-        assert!(flat(&run.out).contains("Bank holidays are known here from 1 January 2014"), "{limit}: {}", run.out);
+fn a_letter_of_the_year_after_the_calendar_is_counted_as_far_as_can_be() {
+    let deadline =
+        |limit: &str, date: &str| flat(&signpost(&["deadline", limit, "--set", date, "--today", "2029-02-12"]).out);
+    for (limit, date, says) in [
+        ("final-plan", "request-date=2029-01-10", "Due: Wednesday 30 May 2029"),
+        ("decide-to-assess", "request-date=2028-12-20", "was due by Wednesday 31 January 2029, 12 days ago"),
+        ("phase-15-feb", "transfer-date=2029-09-04", "Due: Thursday 15 February 2029"),
+        ("ring-mediation-adviser", "letter-date=2029-01-12", "Last day: Monday 12 March 2029"),
+        (
+            "ring-mediation-adviser",
+            "letter-date=2029-01-12",
+            "not known so far ahead, so work to Thursday 8 March 2029",
+        ),
+        (
+            "appeal",
+            "letter-date=2029-01-20",
+            "It ends on Tuesday 20 March 2029 or, where the rules move that day, on a",
+        ),
+        ("appeal", "letter-date=2029-01-20", "bank holidays are known from 1 January 2014 to 31 December 2028 only"),
+        ("certificate-from-adviser", "adviser-told-date=2029-02-09", "This count needs days after Sunday 31 December"),
+    ] {
+        let said = deadline(limit, date);
+        assert!(said.contains(says), "{limit} {date}: {said}");
     }
+    let back = flat(&signpost(&["deadline", "final-plan", "--back-from", "2029-02-05"]).out);
+    assert!(back.contains("it runs from a date the council had the request of Monday 18 September 2028"), "{back}");
+    let late = signpost(&["deadline", "appeal", "--set", "letter-date=2030-01-15", "--today", "2030-02-01"]);
+    let said = "Nothing can be counted here from a date on the letter after 31 December 2029. Get a newer version, or \
+                answer: not sure.";
+    assert!(late.code == 2 && flat(&late.err).contains(said), "{}", late.err);
 }
 
 #[test]
@@ -289,7 +308,9 @@ fn json_names_what_a_limit_was_not_counted_for() {
     let value: Value = serde_json::from_str(&run.out).expect("JSON");
     assert_eq!((&value[0]["state"], &value[0]["due"]), (&"pending".into(), &Value::Null));
     assert!(
-        value[0]["working"][0].as_str().is_some_and(|said| said.starts_with("This count needs days after")),
+        value[0]["working"][0]
+            .as_str()
+            .is_some_and(|said| said.starts_with("It ends on Thursday 28 December 2028 or, where")),
         "{value:#}"
     );
 }

@@ -48,7 +48,7 @@ fn each_council_is_found_by_each_of_its_names() {
         assert_eq!(meant(&name, today()), [Answer::Area(place)], "{name}");
         for typed in names {
             for typed in [typed.clone(), typed.to_uppercase(), format!("{typed} Council"), format!(" {typed}. ")] {
-                assert!(meant(&typed, today()).contains(&Answer::Area(place)), "{name}: {typed}");
+                assert!(may_mean(&typed, place), "{name}: {typed}");
             }
         }
     }
@@ -209,6 +209,30 @@ fn what_is_guessed_is_never_taken_with_enter() {
 fn a_place_joined_to_another_word_is_not_a_part_of_another() {
     for typed in ["Bradford-on-Avon", "Weston-super-Mare", "Barton-upon-Humber", "Ashton-under-Lyne"] {
         assert_eq!(meant(typed, today()), [], "{typed}");
+    }
+}
+
+/// Nobody in Wigan is told that their council is Manchester.
+#[test]
+fn a_region_offers_its_councils_and_no_other() {
+    for (typed, first, count) in [
+        ("Greater Manchester", "Bolton", 10),
+        ("merseyside", "Knowsley", 5),
+        ("West Midlands", "Birmingham", 7),
+        ("Tyne & Wear", "Gateshead", 5),
+        ("Greater London", "Barking and Dagenham", 33),
+        ("london", "Barking and Dagenham", 33),
+        ("South Yorkshire", "Barnsley", 4),
+        ("Avon", "Bath and North East Somerset", 4),
+        ("Cleveland", "Hartlepool", 4),
+        ("Tees Valley", "Darlington", 5),
+        ("Humberside", "East Riding of Yorkshire", 4),
+        ("Black Country", "Dudley", 4),
+    ] {
+        let rules = signpost_rules::rules();
+        let Found::Several(offer) = find(rules, question(rules), typed, today()) else { panic!("{typed}") };
+        assert_eq!(offer.fits.len() + offer.more, count, "{typed}");
+        assert_eq!(offered(typed).0[0], first, "{typed}");
     }
 }
 

@@ -21,8 +21,9 @@ pub fn calendar(plan: &Plan<'_>, titles: Titles) -> Option<String> {
     (!found.is_empty()).then(|| written(&found))
 }
 
-/// The person's own limits that are still ahead, by themselves: the day to aim for, and the last. Nothing when there are
-/// none. Titles say nothing of what it is about: calendars go to clouds and show on locked screens.
+/// The person's own limits that are still ahead, by themselves: the day to aim for, and the last. One limit alone may be
+/// that of others: its last day. Nothing when there are none. Titles say nothing of what it is about: calendars go to
+/// clouds and show on locked screens.
 ///
 /// A date that was set in place of the rule's is the only day there is. What falls on one day stands in one event.
 pub fn of_limits(situation: &Situation<'_>, places: &[DeadlineIx], set: Option<NaiveDate>) -> Option<String> {
@@ -57,29 +58,38 @@ pub fn of_limits(situation: &Situation<'_>, places: &[DeadlineIx], set: Option<N
             continue;
         }
         let Standing::Dated(dated) = situation.standing(*place) else { continue };
-        if deadline.who != Who::You || dated.state == State::Passed {
+        let own = deadline.who == Who::You;
+        if dated.state == State::Passed || !(own || places.len() == 1) {
             continue;
         }
-        let (aim, last) = (dated.reckoning.aim, dated.reckoning.last);
+        let (aim, last) = match own {
+            true => (dated.reckoning.aim, dated.reckoning.last),
+            false => (dated.surely_over_after(), dated.surely_over_after()),
+        };
         let kind = match deadline.done_when {
+            _ if !own => "Reply due",
             DoneWhen::Received | DoneWhen::Sent => "Letter due",
             DoneWhen::Done => "Task due",
         };
+        let about = dates::about(dated);
+        let said = match own {
+            true => {
+                format!("Aim for: {about}{}.\nLast day: {about}{}", say::long(aim), dates::last_day(deadline, dated))
+            }
+            false => format!("Due: {about}{}", say::long(last)),
+        };
         let description = format!(
-            "{}.\nAim for: {}{}.\nLast day: {}{}.\n{}\nCounted on {}. Law checked {}. Information, not legal advice.",
+            "{}.\n{said}.\n{}\nCounted on {}. Law checked {}. Information, not legal advice.",
             dates::heading(situation, *place),
-            dates::about(dated),
-            say::long(aim),
-            dates::about(dated),
-            dates::last_day(deadline, dated),
             working::sentences(situation, deadline, dated).join(" "),
             say::plain(situation.today),
             say::plain(situation.rules.law_checked)
         );
         let hour = deadline.at.map_or(String::new(), |hour| format!(", {}", say::hour(hour)));
         let days = [("aim", aim, format!("{kind}: aim for today")), ("last", last, format!("{kind}: last day{hour}"))];
-        let wanted =
-            days.into_iter().filter(|(kind, day, _)| *day >= situation.today && (*kind == "aim" || last != aim));
+        let wanted = days.into_iter().filter(|(kind, day, _)| {
+            *day >= situation.today && if own { *kind == "aim" || last != aim } else { *kind == "last" }
+        });
         for (kind, day, summary) in wanted {
             put(Event {
                 uid: format!("{}-{last}-{kind}@signpost", deadline.id),

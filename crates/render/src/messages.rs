@@ -70,7 +70,7 @@ messages! {
     /// The same, where there is one.
     IS_IT_AREA = "Is it this one?";
     /// Under it, where more fit than are shown.
-    MORE_AREAS = "{count} more fit. Type more letters to see them.";
+    MORE_AREAS = "{count} more fit. Type more letters, or the name of your own council.";
     /// The last of them.
     NONE_OF_THESE = "None of these";
     /// What Enter does where there is one.

@@ -57,8 +57,7 @@ pub fn message(problem: &Problem, asked: &Question) -> String {
         ),
         Problem::TooEarly { called, first } => format!("The {called} must be {} or later.", say::plain(*first)),
         Problem::TooLate { called, last } => format!(
-            "Bank holidays are known here up to {} only, so nothing can be counted from a later {called}. \
-             Get a newer version, or answer: not sure.",
+            "Nothing can be counted here from a {called} after {}. Get a newer version, or answer: not sure.",
             say::plain(*last)
         ),
         Problem::BeforeOther { called, other, day } => {

@@ -36,7 +36,11 @@ pub fn sentences(situation: &Situation<'_>, deadline: &Deadline, dated: &Dated<'
             _ => format!("A stricter reading ends it on {}.", say::long(cautious)),
         });
     } else if deadline.who == Who::You && reckoning.aim < landing.day {
-        said.push(format!("The last working day before that is {}.", say::long(reckoning.aim)));
+        let aim = say::long(reckoning.aim);
+        said.push(match calendar.covers(landing.day) {
+            true => format!("The last working day before that is {aim}."),
+            false => format!("Bank holidays are not known so far ahead, so work to {aim}."),
+        });
     }
     if let Some(other_end) = dated.other_end {
         said.truncate(4);
@@ -164,6 +168,15 @@ fn closed(calendar: &Calendar, day: NaiveDate) -> Option<&'static str> {
 
 /// Said instead of a working when the calendar does not reach.
 pub fn outside(outside: &OutsideCalendar) -> String {
+    if let Some(unmoved) = outside.unmoved {
+        return format!(
+            "It ends on {} or, where the rules move that day, on a working day soon after. That later day is not known \
+             here: bank holidays are known from {} to {} only.",
+            say::long(unmoved),
+            say::plain(outside.first),
+            say::plain(outside.last)
+        );
+    }
     let side = if outside.day < outside.first { "before" } else { "after" };
     format!(
         "This count needs days {side} {}. Bank holidays are known here from {} to {} only, so ask an adviser for the day.",

@@ -27,6 +27,8 @@ pub struct OutsideCalendar {
     pub first: NaiveDate,
     /// The last day covered.
     pub last: NaiveDate,
+    /// Where the count itself ends, when only what moves that day is not known.
+    pub unmoved: Option<NaiveDate>,
 }
 
 /// A stretch of each year, both ends included; it may run over the new year.
@@ -54,6 +56,9 @@ pub struct ClosedSpan {
     /// Its days.
     pub days: YearlySpan,
 }
+
+/// Here a bank holiday may be on any weekday.
+const CHRISTMAS: YearlySpan = YearlySpan { from: (12, 25), to: (1, 3) };
 
 const HOLIDAY: u8 = 1;
 const HOLIDAY_ELSEWHERE: u8 = 2;
@@ -124,6 +129,12 @@ impl Calendar {
         self.last
     }
 
+    /// The last day of the year after those covered. Weeks and months are counted from the dates of that year too,
+    /// because no bank holiday changes them.
+    pub fn reach(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.last.year() + 1, 12, 31).unwrap_or(self.last)
+    }
+
     /// Whether the day is covered.
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.place(day).is_some()
@@ -138,6 +149,7 @@ impl Calendar {
             day,
             first: self.first,
             last: self.last,
+            unmoved: None,
         })
     }
 
@@ -184,6 +196,25 @@ impl Calendar {
     pub fn working_day_on_or_before(&self, day: NaiveDate, kind: WorkingDay) -> Result<NaiveDate, OutsideCalendar> {
         let mut day = day;
         while !self.is_working(day, kind)? {
+            day = day - Days::new(1);
+        }
+        Ok(day)
+    }
+
+    /// The day to aim for where a count ends on this one: itself if it is a working day of councils, else the nearest one
+    /// before. After the days covered, a Tuesday, Wednesday or Thursday away from Christmas is taken for one: bank
+    /// holidays that are not known yet will be on a Monday or Friday, but for a rare one.
+    ///
+    /// # Errors
+    /// [`OutsideCalendar`] for a day before those covered.
+    pub fn aim_on_or_before(&self, day: NaiveDate) -> Result<NaiveDate, OutsideCalendar> {
+        let midweek = |day: NaiveDate| matches!(day.weekday(), Weekday::Tue | Weekday::Wed | Weekday::Thu);
+        let works = |day: NaiveDate| match self.is_working(day, WorkingDay::Local) {
+            Err(_) if day > self.last => Ok(midweek(day) && !CHRISTMAS.contains(day)),
+            known => known,
+        };
+        let mut day = day;
+        while !works(day)? {
             day = day - Days::new(1);
         }
         Ok(day)
@@ -264,17 +295,31 @@ pub(crate) mod tests {
         for (text, covered) in
             [("2025-12-31", false), ("2026-01-01", true), ("2027-12-31", true), ("2028-01-01", false)]
         {
-            let outside = OutsideCalendar { day: day(text), first: calendar.first(), last: calendar.last() };
+            let outside =
+                OutsideCalendar { day: day(text), first: calendar.first(), last: calendar.last(), unmoved: None };
             assert_eq!(calendar.covers(day(text)), covered, "{text}");
             assert_eq!(calendar.is_bank_holiday(day(text)).err(), (!covered).then_some(outside), "{text}");
         }
         // The search for a working day ends where the calendar does.
-        let outside = OutsideCalendar { day: day("2025-12-31"), first: calendar.first(), last: calendar.last() };
+        let outside =
+            OutsideCalendar { day: day("2025-12-31"), first: calendar.first(), last: calendar.last(), unmoved: None };
         let friday = Calendar::new(day("2026-01-01"), day("2026-01-31"), &[day("2026-01-01")], &[], Vec::new());
         let outside = OutsideCalendar { last: day("2026-01-31"), ..outside };
         assert_eq!(friday.working_day_on_or_before(day("2026-01-01"), WorkingDay::Local), Err(outside));
         let outside = OutsideCalendar { day: day("2026-02-01"), ..outside };
         assert_eq!(friday.working_day_on_or_after(day("2026-01-31"), WorkingDay::Local), Err(outside));
+    }
+
+    #[test]
+    fn where_bank_holidays_are_not_known_the_middle_of_the_week_is_aimed_for() {
+        let aim = |text: &str| calendar().aim_on_or_before(day(text)).expect("not before it begins");
+        // Known: Thursday before Christmas, and the day itself.
+        assert_eq!((aim("2026-12-28"), aim("2027-03-01")), (day("2026-12-24"), day("2027-03-01")));
+        // Not known: a Monday, a Friday, a Wednesday, New Year.
+        assert_eq!((aim("2028-02-07"), aim("2028-02-11")), (day("2028-02-03"), day("2028-02-10")));
+        assert_eq!((aim("2028-02-09"), aim("2028-01-03")), (day("2028-02-09"), day("2027-12-31")));
+        assert!(calendar().aim_on_or_before(day("2026-01-01") - Days::new(1)).is_err());
+        assert_eq!(calendar().reach(), day("2028-12-31"));
     }
 
     #[test]

@@ -153,7 +153,7 @@ impl<S: Copy> Limit<S> {
     /// `Ok(None)`: no event it can be counted from is known yet.
     ///
     /// # Errors
-    /// [`OutsideCalendar`] when a day it needs lies outside the years the calendar covers.
+    /// [`OutsideCalendar`] when a bank holiday or closed day that changes the count may lie outside the years covered.
     pub fn reckon<'a>(
         &'a self,
         calendar: &Calendar,
@@ -175,7 +175,8 @@ impl<S: Copy> Limit<S> {
         let mut others = Vec::new();
         let counting = Counting { calendar, skips_closed: self.skips_closed, school };
         let Some(deciding) = counting.land(&self.term, date_of, &mut others)? else { return Ok(None) };
-        let (last, moved) = self.closed_day.apply(deciding.day, calendar)?;
+        let unmoved = |outside| OutsideCalendar { unmoved: Some(deciding.day), ..outside };
+        let (last, moved) = self.closed_day.apply(deciding.day, calendar).map_err(unmoved)?;
         // The stricter reading leaves nothing out.
         let plainly = Counting { skips_closed: false, ..counting };
         let cautious = match &self.cautious {
@@ -183,7 +184,7 @@ impl<S: Copy> Limit<S> {
             None => None,
         };
         let base = cautious.unwrap_or(deciding.day).min(deciding.day);
-        let aim = calendar.working_day_on_or_before(base, WorkingDay::Local)?;
+        let aim = calendar.aim_on_or_before(base)?;
         Ok(Some(Reckoning { deciding, others, last, moved, cautious, aim }))
     }
 }
@@ -191,7 +192,7 @@ impl<S: Copy> Limit<S> {
 /// The day so long after another, whose own day is left out.
 ///
 /// # Errors
-/// [`OutsideCalendar`] when it lies outside the years the calendar covers.
+/// [`OutsideCalendar`] when days it has to look at lie outside the years the calendar covers.
 pub fn after(calendar: &Calendar, start: NaiveDate, amount: Amount) -> Result<NaiveDate, OutsideCalendar> {
     after_at(calendar, School::default(), start, amount)
 }
@@ -213,10 +214,7 @@ pub fn after_at(
 impl ClosedDay {
     fn apply(self, day: NaiveDate, calendar: &Calendar) -> Result<(NaiveDate, Option<Moved>), OutsideCalendar> {
         let (from, reason) = match self {
-            ClosedDay::Stays => {
-                calendar.is_bank_holiday(day)?; // only to refuse a day outside the calendar
-                return Ok((day, None));
-            }
+            ClosedDay::Stays => return Ok((day, None)),
             ClosedDay::TribunalStart if calendar.is_tribunal_closed(day)? => {
                 (calendar.day_after_closed(day)?, Moved::TribunalClosed)
             }
@@ -378,7 +376,7 @@ impl Counting<'_> {
     }
 
     fn outside(&self, day: NaiveDate) -> OutsideCalendar {
-        OutsideCalendar { day, first: self.calendar.first(), last: self.calendar.last() }
+        OutsideCalendar { day, first: self.calendar.first(), last: self.calendar.last(), unmoved: None }
     }
 }
 
@@ -486,12 +484,20 @@ mod tests {
     #[test]
     fn a_day_outside_the_calendar_is_refused_and_named() {
         let reckon = |term, event: &str| {
-            let limit = limit(term, ClosedDay::Stays);
+            let limit = limit(term, ClosedDay::NextWorkingDay);
             limit.reckon(&calendar(), &|_| Some(day(event))).map(|_| ()).map_err(|outside| outside.day)
         };
         let after = |amount| counted(0, Side::After, amount);
         assert_eq!(reckon(after(Amount::Days(1)), "2027-12-30"), Ok(()));
         assert_eq!(reckon(after(Amount::Days(1)), "2027-12-31"), Err(day("2028-01-01")));
+        // Only what moves the day is not known.
+        let moves = limit(after(Amount::Days(1)), ClosedDay::NextWorkingDay);
+        let outside = moves.reckon(&calendar(), &|_| Some(day("2027-12-31"))).expect_err("not covered");
+        assert_eq!(outside.unmoved, Some(day("2028-01-01")));
+        // Weeks and months that nothing moves need no bank holiday.
+        let stays = limit(after(Amount::Weeks(6)), ClosedDay::Stays);
+        let six_weeks = stays.reckon(&calendar(), &|_| Some(day("2028-01-10"))).expect("counted").expect("a start");
+        assert_eq!((six_weeks.last, six_weeks.aim), (day("2028-02-21"), day("2028-02-17")));
         assert_eq!(reckon(after(Amount::SchoolDays(1)), "2027-12-31"), Err(day("2028-01-01")));
         let before = counted(0, Side::Before, Amount::SchoolDays(1));
         assert_eq!(reckon(before, "2026-01-01"), Err(day("2025-12-31")));

@@ -6,8 +6,9 @@ use crate::rules::model::{Deadline, DeadlineIx, Start, Who};
 use crate::text;
 
 /// The time limits in whose name or length all the words stand, and those of one's own in whose law, dates or routes they
-/// do; all of these where no name holds them. What is called just so stands alone; else those of one's own come first, and
-/// of these the one that more routes rest on. A word that stands nowhere is taken as the nearest that does.
+/// do; all of these where no name holds them. What is called just so stands alone, unless advisers say the same of others:
+/// what they call so comes first, then those of one's own, and of these the one that more routes rest on. A word that
+/// stands nowhere is taken as the nearest that does. Where not all the words fit, those that hold a name of advisers do.
 pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
     let rules = situation.rules;
     let texts: Vec<(DeadlineIx, Vec<String>, Vec<String>)> = (rules.shown_deadlines())
@@ -32,21 +33,34 @@ pub fn find(situation: &Situation<'_>, words: &str) -> Vec<DeadlineIx> {
         let deadline = rules.deadline(*place);
         [deadline.id.replace('-', " "), situation.say(&deadline.label)].iter().any(|name| stems(name) == typed)
     };
+    let said = |place: DeadlineIx| rules.deadline(place).words.iter().map(|words| stems(words)).collect::<Vec<_>>();
+    let said_so = |place: &DeadlineIx| said(*place).contains(&typed);
     let so: Vec<DeadlineIx> = found.iter().map(|(_, place)| *place).filter(called_so).collect();
-    if !so.is_empty() {
+    if !so.is_empty() && !found.iter().any(|(_, place)| said_so(place)) {
         return so;
     }
+    if found.is_empty() {
+        // "draft EHCP deadline missed": the longest name that stands in it.
+        let longest = |place: DeadlineIx| said(place).iter().filter(|words| within(words, &typed)).map(Vec::len).max();
+        let held = texts.iter().filter_map(|(place, ..)| Some((longest(*place)?, *place)));
+        let held: Vec<(usize, DeadlineIx)> = held.collect();
+        let most = held.iter().map(|(length, _)| *length).max();
+        found = held.into_iter().filter(|(length, _)| Some(*length) == most).map(|(_, place)| (true, place)).collect();
+    }
     let routes = |place: DeadlineIx| rules.routes.iter().filter(|route| route.deadlines.contains(&place)).count();
-    crate::order::by_key(&mut found, |(in_name, place)| (!*in_name, !own(place), std::cmp::Reverse(routes(*place))));
+    crate::order::by_key(&mut found, |(in_name, place)| {
+        (!said_so(place), !*in_name, !own(place), std::cmp::Reverse(routes(*place)))
+    });
     found.into_iter().map(|(_, place)| place).collect()
 }
 
 /// A slip is looked for in words from this length on.
 const SHORTEST_WITH_SLIP: usize = 5;
 
-/// What a time limit is called, how long it is, and who must act.
+/// What a time limit is called, by its own name and by advisers, how long it is, and who must act.
 fn name(situation: &Situation<'_>, deadline: &Deadline) -> Vec<String> {
     let mut texts = vec![deadline.id.replace('-', " "), situation.say(&deadline.label), situation.say(&deadline.must)];
+    texts.extend(deadline.words.iter().cloned());
     each_length(&deadline.limit.term, &mut texts);
     texts.push(acts(deadline.who).to_owned());
     texts

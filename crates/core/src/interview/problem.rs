@@ -70,11 +70,11 @@ pub enum Problem {
         /// The first day covered.
         first: NaiveDate,
     },
-    /// The date is after the calendar ends.
+    /// The date is later than anything is counted from.
     TooLate {
         /// The date in a few words.
         called: String,
-        /// The last day covered.
+        /// The last day that is not.
         last: NaiveDate,
     },
     /// The date is before an earlier one that it must follow.

@@ -235,7 +235,7 @@ pub fn date(
         None => read::read_as(typed, today, lies(asked.time)).map_err(Problem::Date)?,
     };
     let called = || asked.called.clone();
-    let (first, last) = (rules.calendar.first(), rules.calendar.last());
+    let (first, last) = (rules.calendar.first(), rules.calendar.reach());
     // A rough date that reaches past today means the part of it that has been.
     let not_ahead = asked.not_after == Some(DateBound::Today) && ahead == FutureDates::AsAsked;
     if not_ahead && reading.span.from <= today && !reading.span.is_exact() {
@@ -257,7 +257,8 @@ pub fn date(
         Some(Answer::Date(span)) => Some((rules.question(other).date()?.called.clone(), span)),
         _ => None,
     };
-    if let Some((other, span)) = bound_before(rules, question, answers).and_then(other)
+    let dated = |other: QuestionIx| matches!(answers.get(other), Some(Answer::Date(_)));
+    if let Some((other, span)) = bound_before(rules, question, dated).and_then(other)
         && reading.span.to < span.from
     {
         return Err(Problem::BeforeOther { called: called(), other, day: span.from });
@@ -270,7 +271,7 @@ pub fn date(
     }
     // A date that was asked for first may have to follow this one.
     let follows = |(held, _): &(QuestionIx, Answer)| {
-        *held < question && rules.question(*held).date().is_some_and(|date| date.not_before == Some(question))
+        *held < question && bound_before(rules, *held, |bound| bound == question || dated(bound)) == Some(question)
     };
     if let Some((other, span)) = answers.held().find(follows).and_then(|(held, _)| other(held))
         && reading.span.from > span.to
@@ -280,11 +281,11 @@ pub fn date(
     Ok(reading)
 }
 
-/// The date that another one must not come before. Where it has no answer, it is the one that it must not come before itself.
-fn bound_before(rules: &RuleSet, question: QuestionIx, answers: &Answers) -> Option<QuestionIx> {
+/// The date that another one must not come before. Where it is not known, it is the one that it must not come before itself.
+fn bound_before(rules: &RuleSet, question: QuestionIx, known: impl Fn(QuestionIx) -> bool) -> Option<QuestionIx> {
     let mut bound = rules.question(question).date()?.not_before?;
     for _ in 0..rules.questions.len() {
-        if matches!(answers.get(bound), Some(Answer::Date(_))) {
+        if known(bound) {
             break;
         }
         bound = rules.question(bound).date()?.not_before?;

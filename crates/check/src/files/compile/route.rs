@@ -32,6 +32,7 @@ impl Compiler<'_, '_> {
             who: item.who,
             must: item.must.clone(),
             label: item.label.clone(),
+            words: item.words.clone().into(),
             when: self.always_or(item.when.as_ref(), &place.then("when")),
             // A limit that could not be read has been reported; no rules are used then.
             limit: limit.unwrap_or_else(never),

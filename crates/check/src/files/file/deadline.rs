@@ -20,6 +20,8 @@ written! {
         must: String,
         /// The same, short, verb first.
         label: String,
+        /// What advisers call it: `signpost deadline` finds it by these.
+        #[serde(default)] words: Vec<String>,
         /// It applies only then; always, when left out.
         #[cfg_attr(test, schemars(with = "Option<crate::files::written::Condition>"))]
         #[serde(default)] when: Option<Written>,

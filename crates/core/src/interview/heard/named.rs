@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Draft, Mood, mood_before};
+use super::{Draft, MOST_OF_ONE, Mood, mood_before};
 use crate::interview::{Answer, council};
 use crate::rules::model::RuleSet;
 use crate::text::words::Stop;
@@ -60,7 +60,9 @@ pub(super) fn find(rules: &RuleSet, drafts: &mut [Draft], today: NaiveDate) {
             let whole = length == draft.words.len();
             let answers: Vec<Answer> =
                 answers.into_iter().filter(|answer| whole || matches!(answer, Answer::Area(_))).collect();
-            if let Some(plain) = stands(draft, at, length, &name).filter(|_| !answers.is_empty()) {
+            // A region of more councils than are offered here, such as London, is left to the question.
+            let few = (1..=MOST_OF_ONE).contains(&answers.len());
+            if let Some(plain) = stands(draft, at, length, &name).filter(|_| few) {
                 found.push(Found { answers, plain });
             }
             at += length;

@@ -28,6 +28,8 @@ pub struct Deadline {
     pub must: String,
     /// The same, short.
     pub label: String,
+    /// What advisers call it.
+    pub words: Lazy<Vec<String>>,
     /// When it applies.
     pub when: Condition,
     /// The limit.
