@@ -657,7 +657,7 @@ const parts = {
       console.log(`${slow} times slower: first screen ${usable.toFixed(0)} ms after the file, pressed at once the first question on the screen ${hurried.toFixed(0)} ms after the file, core ready ${loaded.toFixed(0)} ms, first question ${first.toFixed(1)} ms, next steps ${steps.toFixed(1)} ms (on the screen ${painted.toFixed(1)} ms), script's memory ${(heap / 1048576).toFixed(1)} MiB, core's memory ${(core.memory() / 1048576).toFixed(1)} MiB`);
     }
     if (options.json) writeFileSync(options.json, JSON.stringify({ size, compressed: gzipSync(html, { level: 9 }).length, core: core.memory(), times }));
-    check(gzipSync(html, { level: 9 }).length <= 552000, 'at most 552 kB compressed (the aim is 450)');
+    check(gzipSync(html, { level: 9 }).length <= 572000, 'at most 572 kB compressed (the aim is 450)');
   },
 };
 
